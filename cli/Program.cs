@@ -1,1 +1,3 @@
-return 0;
+using TradeML.Cli;
+
+return await AtaApp.RunAsync(args, InvokedName.OfThisProcess(), AtaHost.ForProcess(), CancellationToken.None);

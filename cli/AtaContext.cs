@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text.Json;
+using Spectre.Console;
+using TradeML.Cli.Rendering;
+
+namespace TradeML.Cli;
+
+/// <summary>One run of one command: the surroundings together with the global options as given.</summary>
+internal sealed class AtaContext
+{
+    private AtaContext(AtaHost host, ParseResult parse)
+    {
+        Host = host;
+        Json = parse.GetValue(GlobalOptions.Json);
+        Quiet = parse.GetValue(GlobalOptions.Quiet);
+        ExplicitLake = parse.GetValue(GlobalOptions.Lake) ?? host.Variables.GetValueOrDefault("TRADEML_LAKE");
+        EnvironmentName = parse.GetValue(GlobalOptions.Env) ?? host.Variables.GetValueOrDefault("TRADEML_ENV") ?? "local";
+        ConfigDirectory = FindConfig(host, parse.GetValue(GlobalOptions.Config));
+        if (parse.GetValue(GlobalOptions.NoColor) || host.Variables.ContainsKey("NO_COLOR"))
+        {
+            host.Out.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+            host.Error.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
+    }
+
+    /// <summary>The surroundings.</summary>
+    public AtaHost Host { get; }
+
+    /// <summary>Whether one JSON document is wanted.</summary>
+    public bool Json { get; }
+
+    /// <summary>Whether progress is unwanted.</summary>
+    public bool Quiet { get; }
+
+    /// <summary>The lake that was named by option or variable, or null.</summary>
+    public string? ExplicitLake { get; }
+
+    /// <summary>The lake's root, absolute.</summary>
+    public string LakeRoot => Absolute(ExplicitLake ?? "data_layer");
+
+    /// <summary>The configuration directory, absolute.</summary>
+    public string ConfigDirectory { get; }
+
+    /// <summary>The configuration environment, for example <c>local</c>.</summary>
+    public string EnvironmentName { get; }
+
+    /// <summary>Wraps a handler as a command's action.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="host">The surroundings.</param>
+    /// <param name="run">The handler; returns the exit code.</param>
+    public static void SetAction(Command command, AtaHost host, Func<AtaContext, ParseResult, CancellationToken, Task<int>> run) =>
+        command.SetAction((parse, token) => run(new AtaContext(host, parse), parse, token));
+
+    /// <summary>A path as the user typed it, made absolute from the working directory.</summary>
+    /// <param name="path">The path.</param>
+    public string Absolute(string path) => Path.GetFullPath(path, Host.WorkingDirectory);
+
+    /// <summary>Prints a result: the JSON document, or what <paramref name="render"/> draws.</summary>
+    /// <param name="document">The result as it is serialised.</param>
+    /// <param name="render">Draws it for people.</param>
+    public void Emit(object document, Action<IAnsiConsole> render)
+    {
+        if (Json) Host.Out.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(document, JsonOutput.Options));
+        else render(Host.Out);
+    }
+
+    /// <summary>Runs long work with a progress bar on a terminal, plain lines otherwise, nothing when quiet.</summary>
+    /// <typeparam name="T">What the work returns.</typeparam>
+    /// <param name="title">What is being done.</param>
+    /// <param name="work">The work; it reports through the line it is given.</param>
+    public Task<T> WithProgressAsync<T>(string title, Func<ProgressLine, Task<T>> work) =>
+        ProgressLine.RunAsync(Host, Quiet, title, work);
+
+    private static string FindConfig(AtaHost host, string? named)
+    {
+        if (named is not null) return Path.GetFullPath(named, host.WorkingDirectory);
+        var local = Path.Combine(host.WorkingDirectory, "configs");
+        return Directory.Exists(local) ? local : Path.Combine(AppContext.BaseDirectory, "configs");
+    }
+}
