@@ -2,6 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
+using TradeML.Core.Configuration;
+using TradeML.Core.Contracts;
+using TradeML.Core.Errors;
+using TradeML.Lake;
 
 namespace TradeML.Cli;
 
@@ -43,6 +47,27 @@ internal sealed class AtaContext
 
     /// <summary>The configuration environment, for example <c>local</c>.</summary>
     public string EnvironmentName { get; }
+
+    /// <summary>All settings of the environment, validated.</summary>
+    public TradeMLConfiguration LoadConfiguration() => TradeMLConfiguration.Load(ConfigDirectory, EnvironmentName, Host.Variables);
+
+    /// <summary>Opens the lake that this run works on.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="readOnly">Whether to read only, beside a process that may be writing.</param>
+    /// <param name="create">Whether a lake that isn't there yet is made.</param>
+    /// <exception cref="TradeMLException">Data missing: there is no lake. Storage: it can't be opened.</exception>
+    public DataLake OpenLake(TradeMLConfiguration configuration, bool readOnly = false, bool create = false)
+    {
+        if (!create && !File.Exists(Path.Combine(LakeRoot, "control", "node.sqlite")))
+            throw new TradeMLException(ErrorKind.DataMissing, "There is no lake here yet.", LakeRoot, "Name one with --lake, or make one with `ata node init` or `ata demo`.");
+        var options = new DataLakeOptions
+        {
+            MemoryLimitMb = configuration.Edge.Engine.MemoryLimitMb,
+            Threads = configuration.Edge.Engine.Threads == 0 ? Environment.ProcessorCount : configuration.Edge.Engine.Threads,
+            ReadOnly = readOnly,
+        };
+        return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock);
+    }
 
     /// <summary>Wraps a handler as a command's action.</summary>
     /// <param name="command">The command.</param>

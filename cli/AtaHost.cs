@@ -1,4 +1,5 @@
 using Spectre.Console;
+using TradeML.Core.Configuration;
 
 namespace TradeML.Cli;
 
@@ -14,8 +15,7 @@ internal sealed record AtaHost(
     /// <summary>The surroundings of this process.</summary>
     public static AtaHost ForProcess()
     {
-        var variables = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
+        var variables = ProcessEnvironment.Read(Path.Combine(Directory.GetCurrentDirectory(), ".env"));
         return new AtaHost(
             CreateConsole(Console.Out, Console.IsOutputRedirected), CreateConsole(Console.Error, Console.IsErrorRedirected),
             TimeProvider.System, variables, Directory.GetCurrentDirectory());

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TradeML.Cli.Rendering;
+using TradeML.Core.Contracts;
+using TradeML.Core.Errors;
+using TradeML.Lake.Reading;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata lake</c>: contracts, SQL and checksums of the lake.</summary>
+internal static class LakeCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var lake = new Command("lake", "Tables, SQL and checksums of the lake");
+        lake.Subcommands.Add(CreateTables(host));
+        lake.Subcommands.Add(CreateQuery(host));
+        lake.Subcommands.Add(CreateVerify(host));
+        return lake;
+    }
+
+    private static Command CreateTables(AtaHost host)
+    {
+        var name = new Argument<string?>("TABLE") { Description = "Show this table's columns", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("tables", "The tables and what they hold; with a name, its contract") { name }.WithExamples(
+            "ata lake tables", "ata lake tables curated/equities_ohlcv_adj");
+        AtaContext.SetAction(command, host, (context, parse, _) =>
+        {
+            if (parse.GetValue(name) is { } one) ShowContract(context, ContractCatalog.LoadEmbedded()[one]);
+            else ShowTables(context);
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return command;
+    }
+
+    private static void ShowContract(AtaContext context, TableContract table) => context.Emit(table, console =>
+    {
+        console.WriteLine($"{table.Name}, version {table.Version}");
+        console.WriteLine($"  {table.Meaning}");
+        console.WriteLine($"  time:      {table.TimeMeaning.Trim()}");
+        console.WriteLine($"  key:       {string.Join(", ", table.Key)}");
+        console.WriteLine($"  folders:   {table.Partitioning}");
+        console.WriteLine($"  complete:  {table.ExpectedRows}");
+        var columns = Tables.New("column", "type", "unit", "meaning");
+        foreach (var c in table.Columns)
+            columns.AddText([c.Name, c.Type.ToString().ToLowerInvariant() + (c.Nullable ? "?" : ""), c.Unit ?? "", c.Meaning]);
+        columns.Columns[3].NoWrap = false;
+        console.Write(columns);
+    });
+
+    private static void ShowTables(AtaContext context)
+    {
+        var exists = File.Exists(Path.Combine(context.LakeRoot, "control", "node.sqlite"));
+        using var lake = exists ? context.OpenLake(context.LoadConfiguration(), readOnly: true) : null;
+        var sizes = lake?.Manifest.Sizes().ToDictionary(s => s.Table, StringComparer.Ordinal) ?? [];
+        var rows = ContractCatalog.LoadEmbedded().Tables.Select(t => new
+        {
+            table = t.Name, meaning = t.Meaning, files = sizes.GetValueOrDefault(t.Name)?.Files ?? 0,
+            rows = sizes.GetValueOrDefault(t.Name)?.Rows ?? 0, bytes = sizes.GetValueOrDefault(t.Name)?.Bytes ?? 0,
+        }).ToList();
+        context.Emit(rows, console =>
+        {
+            var table = Tables.New("table", "#files", "#rows", "#MB", "one row is");
+            foreach (var r in rows)
+                table.AddText([r.table, $"{r.files:N0}", $"{r.rows:N0}", $"{r.bytes / 1e6:N1}", r.meaning]);
+            table.Columns[4].NoWrap = false;
+            console.Write(table);
+        });
+    }
+
+    private static Command CreateQuery(AtaHost host)
+    {
+        var sql = new Argument<string>("SQL") { Description = "One DuckDB statement; tables are raw.NAME, curated.NAME, reference.NAME" };
+        var asOf = new Option<string?>("--as-of") { Description = "Show raw tables as they were known at this UTC instant", HelpName = "INSTANT" };
+        var limit = new Option<int>("--limit") { Description = "Rows to print at most", DefaultValueFactory = _ => 1000 };
+        var command = new Command("query", "Ask the lake in SQL") { sql, asOf, limit }.WithExamples(
+            "ata lake query \"SELECT symbol, max(date), count(*) FROM curated.equities_ohlcv_adj GROUP BY ALL\"",
+            "ata lake query \"FROM reference.corp_actions WHERE event_type = 'SPLIT'\" --json");
+        AtaContext.SetAction(command, host, (context, parse, _) =>
+        {
+            using var lake = context.OpenLake(context.LoadConfiguration(), readOnly: true);
+            using var session = lake.OpenSession();
+            session.RegisterAll(parse.GetValue(asOf) is { } text ? ParseInstant(text) : null);
+            var result = session.Query(parse.GetValue(sql)!);
+            ShowRows(context, result, parse.GetValue(limit));
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return command;
+    }
+
+    private static DateTime ParseInstant(string text) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : throw new TradeMLException(ErrorKind.BadInput, $"'{text}' is not an instant.", "--as-of", "Write it as 2024-03-04T21:00:00Z.");
+
+    private static void ShowRows(AtaContext context, DuckColumns result, int limit)
+    {
+        var shown = Math.Min(limit, result.RowCount);
+        var names = Enumerable.Range(0, result.ColumnCount).Select(result.Name).ToArray();
+        var rows = Enumerable.Range(0, shown).Select(r => Enumerable.Range(0, names.Length).Select(c => result.Value(c, r)).ToArray()).ToList();
+        context.Emit(rows.Select(r => names.Zip(r).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)), console =>
+        {
+            var table = Tables.New(names);
+            foreach (var row in rows) table.AddText(row.Select(Cell));
+            console.Write(table);
+            if (shown < result.RowCount) console.WriteLine($"{result.RowCount:N0} rows, the first {shown:N0} shown; --limit shows more.");
+        });
+    }
+
+    private static string Cell(object? value) => value switch
+    {
+        null => "",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        double number => number.ToString("G10", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static Command CreateVerify(AtaHost host)
+    {
+        var sample = new Option<double>("--sample") { Description = "Share of the files to hash, 0 to 1", DefaultValueFactory = _ => 1 };
+        var command = new Command("verify", "Recompute checksums: is every file there and unchanged") { sample }.WithExamples(
+            "ata lake verify", "ata lake verify --sample 0.1      # a tenth of the files, on a slow disk");
+        AtaContext.SetAction(command, host, async (context, parse, token) =>
+        {
+            using var lake = context.OpenLake(context.LoadConfiguration(), readOnly: true);
+            var result = await context.WithProgressAsync("Verifying files", line => lake.Manifest.VerifyAsync(
+                parse.GetValue(sample), 0, new Progress<int>(done => line.Report(done, 0)), token));
+            context.Emit(result, console =>
+            {
+                console.WriteLine($"{result.Files:N0} files in the manifest, {result.Hashed:N0} hashed: " +
+                    $"{result.Missing.Count} missing, {result.Changed.Count} changed, {result.Unknown.Count} unknown.");
+                foreach (var path in result.Missing) console.WriteLine($"  missing  {path}");
+                foreach (var path in result.Changed) console.WriteLine($"  changed  {path}");
+                foreach (var path in result.Unknown) console.WriteLine($"  unknown  {path}");
+            });
+            return result.IsClean ? ExitCodes.Done : (int)ErrorKind.Storage;
+        });
+        return command;
+    }
+}
