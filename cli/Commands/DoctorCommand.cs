@@ -78,7 +78,7 @@ internal static class DoctorCommand
     }
 
     private static Check CheckLightGbm() => LightGbmRuntime.TryProbe(out var reason)
-        ? new("training", State.Ok, LightGbmRuntime.Engine, null)
+        ? new("training", State.Ok, "LightGBM loads", null)
         : new("training", State.Note, "not available: a node collects and scores without it", reason);
 
     private static Check CheckConfiguration(AtaContext context, out TradeMLConfiguration? configuration)
