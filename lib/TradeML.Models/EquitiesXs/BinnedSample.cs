@@ -41,7 +41,7 @@ internal sealed class BinnedSample : IDisposable
     /// <param name="threads">Threads to bin with when the split has bins of its own.</param>
     public LightGbmDataset Cut(LightGbmParameters binning, TrainingRows rows, int threads)
     {
-        var set = sharing == BinSharing.Shared ? shared[binning].Subset(rows.Rows) : Gather(binning with { Threads = threads }, rows.Rows);
+        var set = sharing == BinSharing.Shared ? shared[binning].Subset(rows.Rows, binning with { Threads = threads }) : Gather(binning with { Threads = threads }, rows.Rows);
         try
         {
             set.SetLabels(rows.Targets);
