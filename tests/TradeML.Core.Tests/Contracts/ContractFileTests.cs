@@ -37,7 +37,7 @@ public sealed class ContractFileTests
     [TestCase("nullable: true", "nullable: yes", "things.yml:10", "true or false")]
     [TestCase("min: 0", "min: low", "things.yml:10", "a number")]
     [TestCase("time: Known at once.\n", "", "things.yml:1", "'time' is missing")]
-    [TestCase("key: [name]", "key: [name", "things.yml:5", "not valid YAML")]
+    [TestCase("key: [name]", "key: [name", "things.yml:4", "not valid YAML")]
     public void Parse_FaultyFile_NamesFileLineAndFault(string text, string replacement, string place, string part)
     {
         var yaml = Valid.Replace("\r", "", StringComparison.Ordinal).Replace(text, replacement, StringComparison.Ordinal);
