@@ -56,8 +56,10 @@ internal static class AtaApp
     private static int RefuseUsage(ParseResult parse, AtaHost host)
     {
         foreach (var error in parse.Errors) host.Error.WriteLine($"ata: {error.Message}");
-        var path = string.Join(' ', parse.CommandResult.Command.Parents.OfType<Command>().Reverse()
-            .Append(parse.CommandResult.Command).Select(c => c is RootCommand ? "ata" : c.Name));
+        var names = new Stack<string>();
+        for (Symbol? symbol = parse.CommandResult.Command; symbol is not null; symbol = symbol.Parents.FirstOrDefault())
+            names.Push(symbol is RootCommand ? "ata" : symbol.Name);
+        var path = string.Join(' ', names);
         host.Error.WriteLine($"Run `{path} --help` for what it takes.");
         return ExitCodes.Usage;
     }

@@ -13,6 +13,7 @@ internal static class AtaCommands
         var root = new RootCommand(
             "TradeML: from a vendor's wire to a daily report, trained only on GREEN data.\n\nStart with: ata demo");
         GlobalOptions.AddTo(root);
+        root.Subcommands.Add(SimCommand.Create(host));
         root.Subcommands.Add(CalendarCommand.Create(host));
         return root;
     }

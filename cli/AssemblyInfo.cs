@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Ata.Tests")]
+[assembly: InternalsVisibleTo("EndToEnd.Tests")]

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TradeML.Cli.Rendering;
+using TradeML.VendorSim.Faults;
+using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Servers;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata sim serve</c>: a vendor server on this machine, over a simulated market or real prices.</summary>
+internal static class SimCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var sim = new Command("sim", "A vendor on this machine: the same wire protocol, no key, no network");
+        sim.Subcommands.Add(CreateServe(host));
+        return sim;
+    }
+
+    private static Command CreateServe(AtaHost host)
+    {
+        var from = new Option<string?>("--from") { Description = "Serve these prices (Parquet: symbol, date, open, high, low, close, volume)", HelpName = "PRICES.parquet" };
+        var actions = new Option<string?>("--actions") { Description = "Corporate actions beside --from (Parquet: symbol, ex_date, event_type, ratio, amount)", HelpName = "ACTIONS.parquet" };
+        var seed = new Option<int>("--seed") { Description = "Seed of the simulated market", DefaultValueFactory = _ => 7 };
+        var symbols = new Option<int>("--symbols") { Description = "Symbols of the simulated market", DefaultValueFactory = _ => 120 };
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 0 };
+        var rpm = new Option<int>("--rpm") { Description = "Requests allowed per minute; 0 is unlimited", DefaultValueFactory = _ => 0 };
+        var faults = new Option<string[]>("--fault")
+        {
+            Description = $"What goes wrong: NAME:RATE, all:RATE or script:FILE.yml; repeatable. Names: {string.Join(", ", FaultNames.All)}",
+            HelpName = "SPEC", DefaultValueFactory = _ => [],
+        };
+        var command = new Command("serve", "Serve bars, corporate actions, assets and the calendar until Ctrl-C")
+        {
+            from, actions, seed, symbols, port, rpm, faults,
+        }.WithExamples(
+            "ata sim serve --port 8787",
+            "ata sim serve --from prices.parquet --actions actions.parquet --port 8787",
+            "ata sim serve --fault 429:0.02 --fault reset:0.01      # two in a hundred calls are refused, one is cut");
+        AtaContext.SetAction(command, host, async (context, parse, token) =>
+        {
+            var plan = FaultPlan.Parse(parse.GetValue(faults)!, parse.GetValue(seed));
+            var market = parse.GetValue(from) is { } prices
+                ? await LoadPricesAsync(context, context.Absolute(prices), parse.GetValue(actions) is { } a ? context.Absolute(a) : null, token)
+                : SimulatedMarket.Create(new MarketConfig { Seed = parse.GetValue(seed), Symbols = parse.GetValue(symbols) });
+            var options = new VendorServerOptions { Port = parse.GetValue(port), RequestsPerMinute = parse.GetValue(rpm), Faults = plan, Clock = host.Clock };
+            await using var server = await VendorServer.StartAsync(market, options, token);
+            context.Emit(
+                new { address = server.BaseUri, market = market.Description, environment = server.Environment },
+                console => Describe(console, server, market));
+            host.Out.Profile.Out.Writer.Flush();
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, host.Clock, token);
+            }
+            catch (OperationCanceledException)
+            {
+                host.Error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"Stopped after {server.Requests:N0} requests, {server.RowsServed:N0} rows, {server.FaultsInjected:N0} faults."));
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Task<IMarketSource> LoadPricesAsync(AtaContext context, string prices, string? actions, CancellationToken token) =>
+        context.WithProgressAsync<IMarketSource>("Reading prices", async _ => await PriceFileMarket.LoadAsync(prices, actions, token));
+
+    private static void Describe(IAnsiConsole console, VendorServer server, IMarketSource market)
+    {
+        console.WriteLine($"# {market.Description}");
+        console.WriteLine($"# listening on {server.BaseUri} (this machine only) until Ctrl-C; in another terminal:");
+        foreach (var (name, value) in server.Environment) console.WriteLine($"export {name}={value}");
+    }
+}

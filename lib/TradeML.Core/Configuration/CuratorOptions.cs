@@ -1,0 +1,27 @@
+namespace TradeML.Core.Configuration;
+
+/// <summary>How sources are merged into curated and reference tables: <c>configs/curator.yml</c>.</summary>
+public sealed class CuratorOptions
+{
+    /// <summary>Sources by raw table, preferred first; a source that is not listed comes after all that are. Default none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> SourcePriority { get; init; } =
+        new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    /// <summary>Whether AMBER bars enter curated tables. Default true; RED ones never do.</summary>
+    public bool IncludeAmber { get; init; } = true;
+
+    /// <summary>Relative difference of two sources' cash amounts of one dividend above which they count as two opinions. Default 0.01.</summary>
+    [Between(0, 1)]
+    public double AmountTolerance { get; init; } = 0.01;
+
+    /// <summary>Priority of a source for a raw table: its place in the list, or one beyond the list.</summary>
+    /// <param name="table">Raw table, for example <c>raw/equities_bars</c>.</param>
+    /// <param name="source">Source name, for example <c>alpaca_sip</c>.</param>
+    public int PriorityOf(string table, string source)
+    {
+        if (!SourcePriority.TryGetValue(table, out var sources)) return 0;
+        for (var i = 0; i < sources.Count; i++)
+            if (sources[i] == source) return i;
+        return sources.Count;
+    }
+}

@@ -1,0 +1,80 @@
+using TradeML.Core.Configuration.Binding;
+using TradeML.Core.Errors;
+
+namespace TradeML.Core.Configuration;
+
+/// <summary>All settings of one environment, read and validated together, so that every fault of every file is reported at once.</summary>
+public sealed class TradeMLConfiguration
+{
+    private const string EquitiesFile = "training/equities_xs.yml";
+    private static readonly string[] Files = ["backfill.yml", "endpoints.yml", "edge.yml", "curator.yml", "router.yml", "risk.yml", EquitiesFile];
+
+    private TradeMLConfiguration(string directory, string? environment, IReadOnlyDictionary<string, string> variables, List<ConfigFault> faults)
+    {
+        Directory = directory;
+        EnvironmentName = environment;
+        T Read<T>(string file) where T : class => ConfigLoader.Read<T>(directory, file, environment, variables, faults);
+        Backfill = Read<BackfillOptions>("backfill.yml");
+        Endpoints = Read<EndpointsOptions>("endpoints.yml");
+        Edge = Read<EdgeOptions>("edge.yml");
+        Curator = Read<CuratorOptions>("curator.yml");
+        Router = Read<RouterOptions>("router.yml");
+        Risk = Read<RiskOptions>("risk.yml");
+        EquitiesXs = Read<TrainingOptions>(EquitiesFile);
+        foreach (var name in variables.Keys.Where(IsStray).Order(StringComparer.Ordinal))
+            faults.Add(new($"environment variable {name}", $"It belongs to no settings file; known are {string.Join(", ", Files.Select(EnvironmentLayer.PrefixOf))}."));
+    }
+
+    /// <summary>The folder the base files came from.</summary>
+    public string Directory { get; }
+
+    /// <summary>The environment's name, or null when the base alone holds.</summary>
+    public string? EnvironmentName { get; }
+
+    /// <summary><c>backfill.yml</c>.</summary>
+    public BackfillOptions Backfill { get; }
+
+    /// <summary><c>endpoints.yml</c>.</summary>
+    public EndpointsOptions Endpoints { get; }
+
+    /// <summary><c>edge.yml</c>.</summary>
+    public EdgeOptions Edge { get; }
+
+    /// <summary><c>curator.yml</c>.</summary>
+    public CuratorOptions Curator { get; }
+
+    /// <summary><c>router.yml</c>.</summary>
+    public RouterOptions Router { get; }
+
+    /// <summary><c>risk.yml</c>.</summary>
+    public RiskOptions Risk { get; }
+
+    /// <summary><c>training/equities_xs.yml</c>.</summary>
+    public TrainingOptions EquitiesXs { get; }
+
+    /// <summary>Reads every settings file.</summary>
+    /// <param name="directory">The folder of the base files.</param>
+    /// <param name="environment">Name of the environment, or null to take <c>TRADEML_ENV</c>; when that is not set either, the base alone holds.</param>
+    /// <param name="variables">Environment variables, as <see cref="ProcessEnvironment"/> gives them.</param>
+    /// <exception cref="TradeMLException">Bad input: any fault in any layer; all of them in one message.</exception>
+    public static TradeMLConfiguration Load(string directory, string? environment, IReadOnlyDictionary<string, string> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        var faults = new List<ConfigFault>();
+        if (string.IsNullOrEmpty(environment)) environment = variables.GetValueOrDefault("TRADEML_ENV");
+        var configuration = new TradeMLConfiguration(directory, string.IsNullOrEmpty(environment) ? null : environment, variables, faults);
+        ConfigLoader.ThrowIfAny(faults);
+        return configuration;
+    }
+
+    /// <summary>Every setting in force, file by file, with secrets as <c>***</c>.</summary>
+    public string Print()
+    {
+        object[] options = [Backfill, Endpoints, Edge, Curator, Router, Risk, EquitiesXs];
+        return string.Join(Environment.NewLine, Files.Zip(options, (file, value) => $"# {file}{Environment.NewLine}{OptionsPrinter.Print(value)}"));
+    }
+
+    private static bool IsStray(string variable) =>
+        variable.StartsWith(EnvironmentLayer.Prefix, StringComparison.Ordinal) &&
+        !Files.Any(f => variable.StartsWith(EnvironmentLayer.PrefixOf(f), StringComparison.Ordinal));
+}
