@@ -1,0 +1,78 @@
+using System.Text;
+using static TradeML.Ops.Reports.Html.HtmlText;
+
+namespace TradeML.Ops.Reports.Html;
+
+/// <summary>The page's research half: equity curve, paths, IC, deciles, costs.</summary>
+internal static class HtmlResearch
+{
+    internal static void Write(StringBuilder page, ReportMetrics m)
+    {
+        if (m.Curve.Count > 1) Curve(page, m);
+        if (m.Validation is { } v)
+        {
+            page.Append("<div class=\"pair\">\n");
+            Paths(page, v, m.GoNoGo?.Bars.FirstOrDefault(b => b.Name == "sharpe")?.Limit ?? double.NaN);
+            Ic(page, v);
+            page.Append("</div>\n");
+        }
+
+        if (m.Deciles.Count == 0 && m.Costs is null) return;
+        page.Append("<div class=\"pair\">\n");
+        if (m.Deciles.Count > 0) Deciles(page, m);
+        if (m.Costs is { } c) Costs(page, c);
+        page.Append("</div>\n");
+    }
+
+    private static void Curve(StringBuilder page, ReportMetrics m)
+    {
+        HtmlReport.Open(page, "Growth of one unit of capital, and drawdown",
+            "Backtest of the out-of-sample scores averaged over the cross-validation paths. No score was made by a model that had seen its day.");
+        page.Append("<p class=\"key\"><span><i style=\"background:var(--main)\"></i>net of costs</span><span><i style=\"background:var(--second)\"></i>before costs</span>")
+            .Append("<span><i style=\"background:var(--bad);opacity:.4;height:8px\"></i>drawdown, net</span></p>\n<div class=\"scroll\">")
+            .Append(EquityChart.Draw(m.Curve)).Append("</div>\n");
+        HtmlReport.Close(page);
+    }
+
+    private static void Paths(StringBuilder page, ValidationSummary v, double limit)
+    {
+        HtmlReport.Open(page, "Sharpe ratio by path",
+            $"Each path is a full history stitched from different test blocks. Variant {v.Variant}, one of {v.Trials} trials. {v.SelectionRule}");
+        page.Append("<div class=\"scroll\">").Append(PathChart.Draw(v.PathSharpe, v.MedianPathSharpe, limit)).Append("</div>\n");
+        page.Append($"<p class=\"note\">Deflated Sharpe {Ratio(v.DeflatedSharpe)}: luck alone would be expected to reach {Ratio(v.ExpectedMaxSharpe)} in that many trials. ")
+            .Append($"PBO {Percent(v.Pbo, 1)}{(v.PboReason is null ? "" : $" ({Encode(v.PboReason)})")}.</p>\n");
+        HtmlReport.Close(page);
+    }
+
+    private static void Ic(StringBuilder page, ValidationSummary v)
+    {
+        HtmlReport.Open(page, "Rank IC by year",
+            $"Mean daily Spearman correlation of score and {v.HorizonSessions}-session forward return. All years: {Ratio(v.RankIcMean, 4)}, t = {Ratio(v.RankIcTStat)}.");
+        page.Append("<div class=\"scroll\">")
+            .Append(BarChart.Draw([.. v.IcByYear.Select(y => (y.Year.ToString(), y.Mean))], x => NumberText.Ratio(x, 3), "Rank IC by year")).Append("</div>\n");
+        HtmlReport.Close(page);
+    }
+
+    private static void Deciles(StringBuilder page, ReportMetrics m)
+    {
+        HtmlReport.Open(page, "Forward return by score decile",
+            $"Mean {m.Validation?.HorizonSessions}-session forward return less the day's mean, in basis points before costs; 1 is the lowest score.");
+        page.Append("<div class=\"scroll\">")
+            .Append(BarChart.Draw([.. m.Deciles.Select(d => (d.Decile.ToString(), d.MeanReturn))], x => NumberText.Ratio(x * 1e4, 1), "Forward return by score decile"))
+            .Append("</div>\n");
+        HtmlReport.Close(page);
+    }
+
+    private static void Costs(StringBuilder page, CostSummary c)
+    {
+        HtmlReport.Open(page, "Costs", c.Model);
+        HtmlReport.Table(page, ["a year, fraction of capital", "#value"],
+        [
+            ["return before costs", Percent(c.AnnualGross)],
+            ["costs", Percent(c.AnnualCost)],
+            ["return after costs", $"<b>{Percent(c.AnnualNet)}</b>"],
+            ["cost of what is traded", Minus(NumberText.Ratio(c.CostPerTradeBps, 1)) + " bp"],
+        ]);
+        HtmlReport.Close(page);
+    }
+}

@@ -1,0 +1,8 @@
+namespace TradeML.Ops.Reports;
+
+/// <summary>How far the universe holds the securities that no longer trade.</summary>
+/// <param name="Share">Share of point-in-time members that the lake covers, or NaN when no membership list says.</param>
+/// <param name="Delisted">Symbols of the universe whose listing ended.</param>
+/// <param name="Symbols">Symbols of the universe.</param>
+/// <param name="Note">What that means for the results, in one or two sentences.</param>
+public sealed record Survivorship(double Share, int Delisted, int Symbols, string Note);

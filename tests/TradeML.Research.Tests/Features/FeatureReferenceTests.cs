@@ -1,0 +1,38 @@
+using TradeML.Research.Features;
+
+namespace TradeML.Research.Tests.Features;
+
+[Category("Reference")]
+public sealed class FeatureReferenceTests
+{
+    [Test]
+    public void Columns_ReferencePanel_EqualTheExpectedValues()
+    {
+        var (panel, panelRow) = Reference.FeaturePanel();
+        var expected = Reference.Csv("features_expected.csv");
+        var symbols = Reference.Csv("features_panel.csv")["symbol"];
+        Assert.That(expected["symbol"], Is.EqualTo(symbols), "the files list the same rows");
+        foreach (var name in expected.Keys.Except(["date", "symbol"]))
+        {
+            var actual = EquityFeatures.Column(panel, name);
+            for (var i = 0; i < panelRow.Length; i++)
+            {
+                var want = Reference.Number(expected[name][i]);
+                var got = actual[panelRow[i]];
+                Assert.That(Reference.Close(got, want, 1e-10, 1e-13), $"{name} {symbols[i]} {expected["date"][i]}: {got:R}, expected {want:R}");
+            }
+        }
+    }
+
+    [Test]
+    public void Build_ReferencePanel_IsTheColumnsInSinglePrecision()
+    {
+        var (panel, _) = Reference.FeaturePanel();
+        var matrix = EquityFeatures.Build(panel, FeatureSets.EquitiesV1Size with { Standardise = false, WinsoriseTail = 0 });
+        for (var column = 0; column < matrix.Columns; column++)
+        {
+            var wanted = EquityFeatures.Column(panel, matrix.Names[column]).Select(value => (float)value);
+            Assert.That(matrix.Column(column).ToArray(), Is.EqualTo(wanted), matrix.Names[column]);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using TradeML.Research.Labels;
+
+namespace TradeML.Research.Tests.Labels;
+
+[Category("Reference")]
+public sealed class ForwardReturnsReferenceTests
+{
+    [TestCase(5)]
+    [TestCase(20)]
+    public void Build_ReferencePanel_EqualsTheExpectedLabels(int horizon)
+    {
+        var (panel, panelRow) = Reference.FeaturePanel();
+        var expected = Reference.Csv("labels_forward_expected.csv");
+        var byRow = ForwardReturns.Build(panel, horizon, ForwardAnchor.SymbolRow);
+        var bySession = ForwardReturns.Build(panel, horizon);
+        for (var i = 0; i < panelRow.Length; i++)
+        {
+            var row = panelRow[i];
+            var place = $"{expected["symbol"][i]} {expected["date"][i]}";
+            var simple = Reference.Number(expected[$"fwd_simple_{horizon}_by_symbol_row"][i]);
+            var log = Reference.Number(expected[$"fwd_log_{horizon}_by_symbol_row"][i]);
+            var session = Reference.Number(expected[$"fwd_simple_{horizon}_by_session"][i]);
+            Assert.That(Reference.Close(byRow.Value[row], simple, 1e-10, 1e-14), $"by row, {place}");
+            Assert.That(Reference.Close(Math.Log(1 + byRow.Value[row]), log, 1e-10, 1e-14), $"log by row, {place}");
+            Assert.That(Reference.Close(bySession.Value[row], session, 1e-10, 1e-14), $"by session, {place}");
+            if (double.IsNaN(session)) Assert.That(bySession.EndDay[row], Is.EqualTo(-1), place);
+            else Assert.That(panel.Sessions[bySession.EndDay[row]], Is.EqualTo(Reference.Date(expected[$"label_end_{horizon}"][i])), place);
+        }
+    }
+}
