@@ -3,7 +3,6 @@ using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Reference;
 using TradeML.Lake;
-using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Quality;
@@ -95,7 +94,7 @@ public sealed class Audit
         }
 
         if (series.Any(s => s.Table == AuditedTable.Delistings && counts.ContainsKey(s.Id)))
-            Add(AuditedTable.Delistings, lake.Control.Write(tx => tasks.RaiseSnapshot(tx, AuditedTable.Delistings.Dataset, facts, end)));
+            Add(AuditedTable.Delistings, lake.Control.Write(tx => GapTasks.RaiseSnapshot(tx, AuditedTable.Delistings.Dataset, facts, end)));
         return raised;
 
         void Add(AuditedTable table, (int Windows, int Tasks) more)

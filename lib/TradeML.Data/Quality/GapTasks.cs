@@ -45,7 +45,7 @@ internal sealed class GapTasks(BackfillOptions options, ExchangeCalendar calenda
     }
 
     /// <summary>Plans a dataset without symbols, whose newest snapshot is too old for a day that is expected.</summary>
-    public (int Windows, int Tasks) RaiseSnapshot(ControlTransaction tx, string dataset, AuditFacts facts, DateOnly end)
+    public static (int Windows, int Tasks) RaiseSnapshot(ControlTransaction tx, string dataset, AuditFacts facts, DateOnly end)
     {
         if (facts.Open(dataset, null).Count > 0) return (0, 0);
         var outcome = BackfillQueue.Upsert(tx, NewTask.Of(dataset, null, end.AddDays(-1), end, TaskKind.Gap));
