@@ -62,10 +62,11 @@ public static class BackfillQueue
         UPDATE backfill_queue
         SET status = 'LEASED', attempts = attempts + 1, lease_owner = @owner, lease_expires_at = @until, updated_at = @now
         WHERE id IN (
-            SELECT id FROM backfill_queue
-            WHERE status = 'PENDING' AND dataset = @dataset AND kind = @kind AND priority = @priority AND start_date = @start AND end_date = @end
-              AND (next_not_before IS NULL OR next_not_before <= @now)
-            ORDER BY created_at, id LIMIT @limit)
+            SELECT id FROM (
+                SELECT id, start_date, end_date, attempts FROM backfill_queue INDEXED BY ix_backfill_queue_lane
+                WHERE status = 'PENDING' AND dataset = @dataset AND kind = @kind AND priority = @priority
+                ORDER BY priority, created_at, id LIMIT 4 * @limit)
+            WHERE start_date = @start AND end_date = @end AND attempts = 0 LIMIT @limit)
         RETURNING {Columns}
         """;
 
@@ -113,7 +114,7 @@ public static class BackfillQueue
         return reader.Read() ? ReadTask(reader) : null;
     }
 
-    /// <summary>Leases more tasks that differ from one just leased in symbol only, so that they can be fetched together.</summary>
+    /// <summary>Leases more fresh tasks near the head of a lane that differ from one just leased in symbol only, so that they can be fetched together.</summary>
     /// <param name="tx">The transaction.</param>
     /// <param name="like">The task already leased.</param>
     /// <param name="owner">Who leases.</param>
@@ -171,6 +172,17 @@ public static class BackfillQueue
         ArgumentNullException.ThrowIfNull(tx);
         return tx.Prepare(ReleaseSql, "@id", "@owner", "@until", "@why", "@now").Execute(
             taskId, owner, notBefore is { } at ? InstantText.From(at) : null, why, InstantText.From(tx.StartedAtUtc)) > 0;
+    }
+
+    /// <summary>Extends all leases of an owner.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="owner">Who leased them.</param>
+    /// <param name="ttl">How long they hold from now.</param>
+    public static int Renew(ControlTransaction tx, string owner, TimeSpan ttl)
+    {
+        ArgumentNullException.ThrowIfNull(tx);
+        return tx.Prepare("UPDATE backfill_queue SET lease_expires_at = @until WHERE status = 'LEASED' AND lease_owner = @owner", "@owner", "@until")
+            .Execute(owner, InstantText.From(tx.StartedAtUtc + ttl));
     }
 
     /// <summary>Gives all leases of an owner back.</summary>

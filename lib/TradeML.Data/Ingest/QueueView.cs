@@ -50,13 +50,17 @@ public static class QueueView
         return store.Write(tx => tx.Execute(sql, new { dataset, now = InstantText.From(tx.StartedAtUtc) }));
     }
 
-    /// <summary>The earliest instant (UTC) at which a waiting task becomes due, or null when none is deferred.</summary>
+    /// <summary>The earliest instant (UTC) from which a waiting task is due, the past included; null when none is waiting.</summary>
     /// <param name="store">The control store.</param>
-    public static DateTime? NextDue(ControlStore store)
+    /// <param name="datasets">Only tasks of these datasets.</param>
+    public static DateTime? NextDue(ControlStore store, IEnumerable<string> datasets)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.Read(r => r.Scalar<string?>("SELECT MIN(next_not_before) FROM backfill_queue WHERE status = 'PENDING'")) is { } text
-            ? InstantText.Parse(text) : null;
+        const string sql = """
+            SELECT MIN(COALESCE(next_not_before, '1970-01-01T00:00:00.000000Z')) FROM backfill_queue
+            WHERE status = 'PENDING' AND dataset IN @datasets
+            """;
+        return store.Read(r => r.Scalar<string?>(sql, new { datasets = datasets.ToList() })) is { } text ? InstantText.Parse(text) : null;
     }
 
     private static string Text(TaskState state) => state.ToString().ToUpperInvariant();

@@ -42,6 +42,9 @@ public sealed class VendorBudget : IRequestGate
         Load();
     }
 
+    /// <summary>Requests granted since this object was made.</summary>
+    public long Granted { get; private set; }
+
     /// <summary>The vendor.</summary>
     public string Vendor => options.Vendor;
 
@@ -52,7 +55,7 @@ public sealed class VendorBudget : IRequestGate
         lock (gate)
         {
             RollDay();
-            return !(frozenUntil > time.GetUtcNow()) && BudgetSlices.Allows(options.DailyCap, used, 1, kind);
+            return !(frozenUntil > time.GetUtcNow()) && SpendingRule.Allows(options.Slices, options.DailyCap, used, 1, kind);
         }
     }
 
@@ -76,13 +79,14 @@ public sealed class VendorBudget : IRequestGate
             lock (gate)
             {
                 RollDay();
-                if (!BudgetSlices.Allows(options.DailyCap, used, 1, kind))
+                if (!SpendingRule.Allows(options.Slices, options.DailyCap, used, 1, kind))
                     throw VendorFaultException.Wrap(
                         VendorFault.BudgetSpent, $"{TaskKinds.Text(kind)} may spend no more of today's {options.DailyCap} requests to {options.Vendor} ({used} are spent).",
                         null, $"The count starts anew at {ResetAfter(day):yyyy-MM-dd HH:mm} UTC; a larger plan goes into soft_daily_cap of configs/endpoints.yml.");
                 if (bucket.TryTake(Seconds(), 1, out wait))
                 {
                     used++;
+                    Granted++;
                     Save();
                     return;
                 }

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Data.Ingest;
 
 /// <summary>What a vendor allows, as <c>configs/endpoints.yml</c> says.</summary>
@@ -17,4 +19,26 @@ public sealed record VendorBudgetOptions
 
     /// <summary>Time of day (UTC) at which the vendor's day begins. Default midnight.</summary>
     public TimeOnly ResetUtc { get; init; } = TimeOnly.MinValue;
+
+    /// <summary>Which kinds may spend which part of the cap. Default 85 % and 90 %.</summary>
+    public BudgetSlices Slices { get; init; } = new();
+
+    /// <summary>The vendor's limits from the registry: the strictest of its entries, for they share one account.</summary>
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="endpoints">The registry.</param>
+    /// <param name="slices">Which kinds may spend which part of the cap.</param>
+    public static VendorBudgetOptions From(string vendor, EndpointsOptions endpoints, BudgetSlices slices)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var entries = endpoints.Endpoints.Where(e => e.Vendor == vendor).ToList();
+        return entries.Count == 0 ? new VendorBudgetOptions { Vendor = vendor, Slices = slices } : new VendorBudgetOptions
+        {
+            Vendor = vendor,
+            RequestsPerMinute = entries.Min(e => e.HardRpm),
+            Burst = entries.Min(e => e.BurstLimit),
+            DailyCap = entries.Min(e => e.SoftDailyCap),
+            ResetUtc = entries[0].DailyResetUtc,
+            Slices = slices,
+        };
+    }
 }

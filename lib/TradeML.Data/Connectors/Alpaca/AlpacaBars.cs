@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
-using TradeML.Core.Time;
 using TradeML.Data.Connectors.Http;
 using TradeML.Data.Ingest;
 
@@ -80,7 +79,7 @@ public sealed class AlpacaBars : IDatasetFetcher
     {
         var query = Query(symbols, window.Start, end, final);
         var parser = new BarPageParser(symbols.Select((s, i) => (s, i)).ToDictionary(p => p.s, p => p.i, StringComparer.Ordinal), stamps, options.MaxPrice);
-        var pages = await AlpacaPages.WalkAsync(
+        var pages = await AlpacaPages.WalkAsync<BarPage>(
             http, query, options.MaxPages, window.Kind, number => json => parser.Parse(json, number), p => p.NextToken, token).ConfigureAwait(false);
         var bars = pages.Count == 1 ? pages[0].Bars : [.. pages.SelectMany(p => p.Bars)];
         var quarantined = pages.SelectMany(p => p.Quarantined).ToList();

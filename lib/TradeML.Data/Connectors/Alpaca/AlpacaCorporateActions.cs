@@ -69,7 +69,7 @@ public sealed class AlpacaCorporateActions : IDatasetFetcher
     private async Task<Answer> AskAsync(IReadOnlyList<string> symbols, BackfillTask window, CancellationToken token)
     {
         var query = Query(symbols, window);
-        var pages = await AlpacaPages.WalkAsync(
+        var pages = await AlpacaPages.WalkAsync<ActionPage>(
             http, query, options.MaxPages, window.Kind, number => json => ActionPageParser.Parse(json, number), p => p.NextToken, token).ConfigureAwait(false);
         var asked = symbols.ToHashSet(StringComparer.Ordinal);
         var rows = new List<ActionRow>();

@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Data.Ingest;
 
 namespace TradeML.Data.Connectors.Http;
@@ -28,4 +29,21 @@ public sealed record VendorHttpOptions
 
     /// <summary>Seed of the jitter. Default 1.</summary>
     public int JitterSeed { get; init; } = 1;
+
+    /// <summary>The options of a vendor from the section <c>request</c> of <c>edge.yml</c>.</summary>
+    /// <param name="vendor">The vendor's name.</param>
+    /// <param name="request">The section.</param>
+    public static VendorHttpOptions From(string vendor, RequestOptions request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new VendorHttpOptions
+        {
+            Vendor = vendor,
+            AttemptTimeout = TimeSpan.FromSeconds(request.TimeoutSeconds),
+            MaxRetries = request.Retries,
+            Backoff = new Backoff(TimeSpan.FromMilliseconds(request.RetryBaseMilliseconds), 2, TimeSpan.FromSeconds(Math.Max(1, request.MaxRetryWaitSeconds))),
+            MaxRetryAfter = TimeSpan.FromSeconds(request.MaxRetryWaitSeconds),
+            MaxReplyBytes = (int)Math.Min(int.MaxValue - 64, (long)request.MaxResponseMegabytes << 20),
+        };
+    }
 }
