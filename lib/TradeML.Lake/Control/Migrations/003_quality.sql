@@ -55,18 +55,24 @@ CREATE TABLE gap_ask (
     PRIMARY KEY (series_id, day)
 ) WITHOUT ROWID, STRICT;
 
--- Raw files whose content a curated table already holds, in the state that it last had.
-CREATE TABLE curation_input (
-    table_name TEXT NOT NULL,
-    path       TEXT NOT NULL,
-    PRIMARY KEY (table_name, path)
-) WITHOUT ROWID, STRICT;
-
--- What one symbol contributed to one year of a curated table: a change of the hash means that the year must be written again.
+-- What one symbol contributed to one year of a curated table; a change of the hash means that the year must be written again.
+-- Year 0 holds the hash of everything the symbol was derived from: while it is the same, nothing of the symbol is read.
 CREATE TABLE curation_state (
     table_name TEXT    NOT NULL,
-    year       INTEGER NOT NULL,
     symbol     TEXT    NOT NULL,
+    year       INTEGER NOT NULL,
     hash       TEXT    NOT NULL,
-    PRIMARY KEY (table_name, year, symbol)
+    PRIMARY KEY (table_name, symbol, year)
 ) WITHOUT ROWID, STRICT;
+
+-- Events that the adjustment chain left out, wholly or in part, and why.
+CREATE TABLE refused_event (
+    symbol  TEXT    NOT NULL,
+    ex_day  INTEGER NOT NULL,
+    kind    TEXT    NOT NULL,
+    ratio   REAL,
+    amount  REAL,
+    reason  TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX ix_refused_event ON refused_event (symbol, ex_day);
