@@ -1,4 +1,5 @@
 using TradeML.Core.Errors;
+using TradeML.Core.Time;
 
 namespace TradeML.VendorSim.Market;
 
@@ -50,7 +51,20 @@ public sealed class SimulatedMarket : IMarketSource
     public static SimulatedMarket Create(MarketConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        throw new InvalidOperationException("not yet");
+        var calendar = ExchangeCalendar.Xnys;
+        Check(config.Symbols is >= 2 and <= 5000, nameof(config.Symbols), config.Symbols, "2 to 5000");
+        Check(config.PlantedIc is >= 0 and <= 0.2, nameof(config.PlantedIc), config.PlantedIc, "0 to 0.2");
+        Check(config.ListedAtStart is >= 0.05 and <= 1, nameof(config.ListedAtStart), config.ListedAtStart, "0.05 to 1");
+        Check(config.DelistingsPerYear is >= 0 and <= 0.5, nameof(config.DelistingsPerYear), config.DelistingsPerYear, "0 to 0.5");
+        Check(config.Start >= calendar.FirstDay && config.Start < config.End, nameof(config.Start), config.Start, $"{calendar.FirstDay:yyyy-MM-dd} to before the end");
+        Check(config.End <= calendar.LastDay.AddDays(-60), nameof(config.End), config.End, $"to {calendar.LastDay.AddDays(-60):yyyy-MM-dd}");
+        Check(calendar.Count(config.Start, config.End) >= 2, nameof(config.End), config.End, "at least two sessions after the start");
+        return MarketSimulation.Run(config, calendar);
+    }
+
+    private static void Check(bool holds, string dial, object value, string range)
+    {
+        if (!holds) throw new TradeMLException(ErrorKind.BadInput, $"The dial {dial} of the simulated market is {value}; allowed is {range}.", dial, "Correct the value.");
     }
 
     /// <inheritdoc/>
