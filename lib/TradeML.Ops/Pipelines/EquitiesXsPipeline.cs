@@ -4,7 +4,6 @@ using TradeML.Lake;
 using TradeML.Lake.Runs;
 using TradeML.Models.EquitiesXs;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Reports;
 using TradeML.Research.Features;
 using TradeML.Research.Labels;
 using TradeML.Research.Panels;
@@ -126,7 +125,7 @@ public sealed class EquitiesXsPipeline
         return (values, ends);
     }
 
-    private static VariantEvaluation Best(IReadOnlyList<VariantEvaluation> variants)
+    private static VariantEvaluation Best(List<VariantEvaluation> variants)
     {
         var best = variants[0];
         foreach (var variant in variants.Skip(1))

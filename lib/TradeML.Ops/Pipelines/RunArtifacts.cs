@@ -1,6 +1,5 @@
 using TradeML.Core.Errors;
 using TradeML.Lake;
-using TradeML.Lake.Control;
 using TradeML.Lake.Writing;
 using TradeML.Models.EquitiesXs;
 using TradeML.Ops.Registry;

@@ -3,7 +3,6 @@ using TradeML.Core.Errors;
 using TradeML.Lake;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Pipelines;
-using TradeML.Research.Backtest;
 using TradeML.Research.Validation;
 
 namespace TradeML.Ops.Reports;
