@@ -73,4 +73,8 @@ public sealed class AlpacaAccessTests : ServerFixture
         Assert.That(Server.Environment.Keys, Is.EquivalentTo(new[] { "ALPACA_API_KEY", "ALPACA_API_SECRET", "ALPACA_DATA_URL", "ALPACA_TRADING_URL" }));
         Assert.That(new Uri(Server.Environment["ALPACA_DATA_URL"]), Is.EqualTo(Server.BaseUri));
     }
+
+    [Test]
+    public void Options_AsText_HideTheSecret() =>
+        Assert.That(new VendorServerOptions { Secret = "hush-hush" }.ToString(), Does.Contain("***").And.Not.Contain("hush-hush"));
 }
