@@ -13,10 +13,25 @@ internal static class AtaCommands
         var root = new RootCommand(
             "TradeML: from a vendor's wire to a daily report, trained only on GREEN data.\n\nStart with: ata demo");
         GlobalOptions.AddTo(root);
-        root.Subcommands.Add(LakeCommand.Create(host));
-        root.Subcommands.Add(DoctorCommand.Create(host));
-        root.Subcommands.Add(SimCommand.Create(host));
-        root.Subcommands.Add(CalendarCommand.Create(host));
+        Func<AtaHost, Command>[] verbs =
+        [
+            DemoCommand.Create,
+            SimCommand.Create,
+            NodeCommand.Create,
+            ImportCommand.Create,
+            BackfillCommand.Create,
+            AuditCommand.Create,
+            CurateCommand.Create,
+            TrainCommand.Create,
+            EvaluateCommand.Create,
+            PromoteCommand.Create,
+            BacktestCommand.Create,
+            ReportCommand.Create,
+            LakeCommand.Create,
+            CalendarCommand.Create,
+            DoctorCommand.Create,
+        ];
+        foreach (var create in verbs) root.Subcommands.Add(create(host));
         return root;
     }
 }

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TradeML.Cli.Rendering;
+using TradeML.Data.Quality;
+using TradeML.Lake.Partitions;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata audit</c>: what is missing, and how complete the lake is.</summary>
+internal static class AuditCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var audit = new Command("audit", "Compare what should be in the lake with what is: GREEN, AMBER, RED");
+        audit.Subcommands.Add(CreateGaps(host));
+        audit.Subcommands.Add(CreateStatus(host));
+        return audit;
+    }
+
+    private static Command CreateGaps(AtaHost host)
+    {
+        var tables = Arguments.List("--tables", "Only these tables, separated by commas", "T1,T2");
+        var limit = new Option<int>("--limit") { Description = "Gaps to print at most", DefaultValueFactory = _ => 30 };
+        var command = new Command("gaps", "Scan, queue what is to be fetched again, and list the gaps") { tables, limit }.WithExamples(
+            "ata audit gaps", "ata-audit gaps --tables raw/equities_bars,reference/corp_actions");
+        AtaContext.SetAction(command, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration);
+            var audit = new Audit(lake, configuration.Backfill, host.Clock);
+            var wanted = parse.GetValue(tables) is { Length: > 0 } t ? t : null;
+            var summary = await context.WithProgressAsync("Audit", _ => audit.ScanAsync(wanted, token));
+            var gaps = audit.Gaps(wanted is [var one] ? one : null, parse.GetValue(limit) + 1);
+            if (wanted is not null) gaps = [.. gaps.Where(g => wanted.Contains(g.Table))];
+            context.Emit(new { summary, gaps = gaps.Take(parse.GetValue(limit)) }, console =>
+            {
+                Draw(console, summary);
+                DrawGaps(console, gaps, parse.GetValue(limit));
+                console.WriteLine(summary.NewTasks > 0 ? $"{summary.NewTasks:N0} tasks queued. Next: ata backfill run" : "Nothing to fetch that is not queued already or left alone until its re-check.");
+            });
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Draws a scan's counts.</summary>
+    /// <param name="console">Where.</param>
+    /// <param name="summary">The scan.</param>
+    public static void Draw(IAnsiConsole console, AuditSummary summary)
+    {
+        var table = Tables.New("table", "#expected", "#GREEN", "#AMBER", "#RED", "#GREEN share");
+        foreach (var t in summary.Tables)
+            table.AddRow(
+                new Text(t.Table), Count(t.Expected), new Text($"{t.Green:N0}", new Style(Color.Green)), new Text($"{t.Amber:N0}", new Style(Color.Yellow)),
+                new Text($"{t.Red:N0}", new Style(Color.Red)), new Text(Share(t.GreenShare)));
+        console.Write(table);
+    }
+
+    private static Text Count(long n) => new($"{n:N0}");
+
+    private static string Share(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
+
+    private static void DrawGaps(IAnsiConsole console, IReadOnlyList<Gap> gaps, int limit)
+    {
+        if (gaps.Count == 0)
+        {
+            console.WriteLine("No gaps.");
+            return;
+        }
+
+        var table = Tables.New("table", "symbol", "from", "to", "#sessions", "state", "why");
+        foreach (var g in gaps.Take(limit))
+            table.AddText([g.Table, g.Symbol, Day(g.Start), Day(g.End.AddDays(-1)), $"{g.Sessions:N0}", g.State.ToString().ToUpperInvariant(), g.Code]);
+        console.Write(table);
+        if (gaps.Count > limit) console.WriteLine($"The first {limit:N0} gaps; --limit shows more.");
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Command CreateStatus(AtaHost host)
+    {
+        var by = new Option<string>("--by") { Description = "table, year or symbol", DefaultValueFactory = _ => "table" };
+        by.AcceptOnlyFromAmong("table", "year", "symbol");
+        var of = new Option<string>("--table") { Description = "Table for --by year and --by symbol", DefaultValueFactory = _ => "raw/equities_bars", HelpName = "TABLE" };
+        var command = new Command("status", "Coverage as the last audit left it") { by, of }.WithExamples(
+            "ata audit status", "ata audit status --by year --table curated/equities_ohlcv_adj");
+        AtaContext.SetAction(command, host, (context, parse, _) =>
+        {
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration, readOnly: true);
+            var table = lake.Contracts[parse.GetValue(of)!].Name;
+            IReadOnlyList<CoverageSummary> rows = parse.GetValue(by) switch
+            {
+                "year" => lake.Partitions.CoverageByYear(table),
+                "symbol" => lake.Partitions.CoverageBySymbol(table),
+                _ => new Audit(lake, configuration.Backfill, host.Clock).Coverage(),
+            };
+            context.Emit(rows, console =>
+            {
+                var drawn = Tables.New(parse.GetValue(by)!, "#GREEN", "#AMBER", "#RED", "#GREEN share");
+                foreach (var r in rows) drawn.AddText([r.Name, $"{r.Green:N0}", $"{r.Amber:N0}", $"{r.Red:N0}", Share(r.GreenShare)]);
+                console.Write(drawn);
+                if (rows.Count == 0) console.WriteLine("Nothing audited yet. Next: ata audit gaps");
+            });
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TradeML.Cli.Rendering;
+using TradeML.Data.Curation;
+using TradeML.Data.Quality;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata curate run</c>: rebuilds the curated and reference tables where their inputs changed.</summary>
+internal static class CurateCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var curate = new Command("curate", "Adjusted prices and reference tables, rebuilt where inputs changed");
+        var asOf = new Option<DateTimeOffset?>("--as-of") { Description = "Build what was known at this UTC instant", HelpName = "INSTANT" };
+        var run = new Command("run", "Rebuild what depends on changed raw partitions, and no more") { asOf }.WithExamples(
+            "ata curate run", "ata curate run --as-of 2024-03-01T00:00:00Z      # a later plain run brings it back to now");
+        AtaContext.SetAction(run, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration);
+            var curator = new Curator(lake, configuration.Curator);
+            var summary = await context.WithProgressAsync("Curate", _ => parse.GetValue(asOf) is { } instant
+                ? curator.CurateAsOfAsync(instant.UtcDateTime, token) : curator.CurateIncrementalAsync(token));
+            await new Audit(lake, configuration.Backfill, host.Clock).ScanAsync(["curated/equities_ohlcv_adj"], token);
+            context.Emit(summary, console => Describe(console, summary));
+            return ExitCodes.Done;
+        });
+        curate.Subcommands.Add(run);
+        return curate;
+    }
+
+    private static void Describe(IAnsiConsole console, CurateSummary summary)
+    {
+        if (summary.IsUnchanged) console.WriteLine("Nothing has changed.");
+        else
+            console.WriteLine($"{summary.Symbols:N0} symbols had changed: {summary.Years.Count} years written, {summary.Rows:N0} rows; reference tables: " +
+                (summary.ReferenceTables.Count == 0 ? "none" : string.Join(", ", summary.ReferenceTables)) + ".");
+        if (summary.Refused.Count > 0)
+        {
+            console.WriteLine($"{summary.Refused.Count} corporate actions could not be applied:");
+            foreach (var refused in summary.Refused.Take(10))
+                console.WriteLine($"  {refused.Symbol} {refused.Event.ExDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: {refused.Reason}");
+        }
+
+        console.WriteLine("Next: ata train equities_xs");
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Spectre.Console;
+using TradeML.Cli.Rendering;
+using TradeML.Ops.Gate;
+using TradeML.Ops.Pipelines;
+using TradeML.Ops.Registry;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata evaluate</c>: the figures of a run against the go/no-go bars.</summary>
+internal static class EvaluateCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var model = ModelArgument.New();
+        var runId = ModelArgument.Run();
+        var command = new Command("evaluate", "Hold a run's out-of-sample figures against the go/no-go bars; exit code 3 when they are not met") { model, runId }
+            .WithExamples("ata evaluate equities_xs", "ata-evaluate equities_xs --json");
+        AtaContext.SetAction(command, host, (context, parse, _) =>
+        {
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration, readOnly: true);
+            var run = ModelRuns.Find(lake, parse.GetValue(model)!, parse.GetValue(runId));
+            var verdict = GoNoGo.Evaluate(run.Metrics.Figures, ConfigMapping.Limits(configuration.EquitiesXs.Bars));
+            var trials = lake.Control.Read(r => TrialLedger.Read(r, parse.GetValue(model)!));
+            context.Emit(new { run.RunId, verdict = verdict.Word, verdict.Bars, run.Metrics.Validation, run.Metrics.Variants, trials = trials.Count }, console =>
+            {
+                console.WriteLine($"Run {run.RunId}, {trials.Count} trials in the ledger of {run.Metrics.Model}");
+                ModelViews.DrawMetrics(console, run.Metrics);
+                ModelViews.DrawBars(console, verdict);
+            });
+            return Task.FromResult(verdict.Go ? ExitCodes.Done : ExitCodes.Refused);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using TradeML.Cli.Rendering;
+using TradeML.Core.Time;
+using TradeML.Data.Connectors.Files;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata import bars</c>: the user's own prices as vendor <c>file</c>.</summary>
+internal static class ImportCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var import = new Command("import", "Bring your own files into the lake");
+        var file = new Argument<string>("FILE") { Description = "CSV or Parquet with date, symbol, open, high, low, close, volume and perhaps vwap" };
+        var bars = new Command("bars", "Import daily bars, unadjusted; a file with a fault is refused whole") { file }.WithExamples(
+            "ata import bars prices.csv", "ata import bars prices.parquet --lake /mnt/ssd/lake");
+        AtaContext.SetAction(bars, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration, create: true);
+            var summary = await context.WithProgressAsync("Import", line => FileImport.BarsAsync(
+                lake, context.Absolute(parse.GetValue(file)!), ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
+                new InlineProgress<int>(done => line.Report(done, 0, "symbols")), token));
+            context.Emit(summary, console =>
+            {
+                console.Profile.Out.Writer.WriteLine(
+                    $"{summary.Rows:N0} rows of {summary.Symbols:N0} symbols read: {summary.Written:N0} new or changed, {summary.Quarantined:N0} quarantined (qc/quarantine).");
+                console.Profile.Out.Writer.WriteLine("Next: ata node init --source file --symbols … --start … , then ata audit gaps and ata curate run");
+            });
+            return ExitCodes.Done;
+        });
+        import.Subcommands.Add(bars);
+        return import;
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Spectre.Console;
+using TradeML.Cli.Rendering;
+using TradeML.Ops.Reports;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata report emit</c>: the daily report as JSON, Markdown and HTML.</summary>
+internal static class ReportCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var report = new Command("report", "The daily report");
+        var model = new Option<string>("--model") { Description = "The model", DefaultValueFactory = _ => "equities_xs", HelpName = "MODEL" };
+        var runId = ModelArgument.Run();
+        var asOf = Arguments.Day("--as-of", "Trading day reported (default: the run's last)");
+        var emit = new Command("emit", "Write report.json, report.md and report.html (one page that opens offline)") { model, runId, asOf }.WithExamples(
+            "ata report emit", "ata report emit --as-of 2021-03-31");
+        AtaContext.SetAction(emit, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration);
+            var files = await context.WithProgressAsync("Report", _ => RunReport.EmitAsync(
+                lake, configuration.EquitiesXs, host.Clock, parse.GetValue(model)!, parse.GetValue(runId), parse.GetValue(asOf), token));
+            context.Emit(files, console =>
+            {
+                console.WriteLine(files.Html);
+                console.WriteLine(files.Markdown);
+                console.WriteLine(files.Json);
+            });
+            return ExitCodes.Done;
+        });
+        report.Subcommands.Add(emit);
+        return report;
+    }
+}

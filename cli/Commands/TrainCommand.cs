@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Spectre.Console;
+using TradeML.Cli.Rendering;
+using TradeML.Ops.Gate;
+using TradeML.Ops.Pipelines;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata train</c>: trains a model if its inputs are GREEN.</summary>
+internal static class TrainCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var model = ModelArgument.New();
+        var asOf = Arguments.Day("--as-of", "Last day of the training window (default: the stage's last)");
+        var check = new Option<bool>("--check-only") { Description = "Ask the gate and stop" };
+        var command = new Command("train", "Ask the GREEN gate, then cross-validate, measure and train") { model, asOf, check }.WithExamples(
+            "ata train equities_xs", "ata-train equities_xs --check-only      # exit code 3 when the gate refuses");
+        AtaContext.SetAction(command, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration);
+            var (name, day) = (parse.GetValue(model)!, parse.GetValue(asOf));
+            var gate = new TrainGate(lake, configuration.EquitiesXs, host.Clock, configuration.Edge.Engine.Threads);
+            var verdict = gate.Check(name, day);
+            if (!context.Json) ModelViews.DrawGate(host.Out, verdict);
+            verdict.Require();
+            if (parse.GetValue(check))
+            {
+                if (context.Json) context.Emit(new { gate = verdict }, _ => { });
+                return ExitCodes.Done;
+            }
+
+            var run = await context.WithProgressAsync("Train", line => gate.TrainIfReadyAsync(name, day, Show(line), token));
+            context.Emit(new { gate = verdict, run }, console =>
+            {
+                console.WriteLine(run.AlreadyDone ? $"Run {run.RunId} of the same inputs was finished already." : $"Run {run.RunId} finished.");
+                ModelViews.DrawMetrics(console, run.Metrics);
+                console.WriteLine($"Artifacts: {run.ArtifactFolder}");
+                console.WriteLine("Next: ata evaluate equities_xs, ata promote equities_xs, ata report emit");
+            });
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Shows a pipeline's progress on a line.</summary>
+    /// <param name="line">The line.</param>
+    public static IProgress<PipelineProgress> Show(ProgressLine line) =>
+        new InlineProgress<PipelineProgress>(p => line.Report(p.Done, p.Total, p.Detail is null ? p.Stage : $"{p.Stage}: {p.Detail}"));
+}
