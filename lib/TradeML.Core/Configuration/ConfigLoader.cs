@@ -43,21 +43,21 @@ public static class ConfigLoader
         return Bind<T>(node.Under(EnvironmentLayer.Read(typeof(T), fileName, variables)), faults);
     }
 
-    internal static T Parse<T>(string yaml, string name) where T : class
+    internal static T Parse<T>(string yaml, string name, string noun) where T : class
     {
         var faults = new List<ConfigFault>();
         var node = YamlLayer.Parse(yaml, name, faults) ?? ConfigNode.OfMap(name);
-        var options = Bind<T>(node, faults);
-        ThrowIfAny(faults);
-        return options;
+        var options = faults.Count == 0 ? Bind<T>(node, faults) : null;
+        ThrowIfAny(faults, noun);
+        return options!;
     }
 
-    internal static void ThrowIfAny(List<ConfigFault> faults)
+    internal static void ThrowIfAny(List<ConfigFault> faults, string noun = "configuration")
     {
         if (faults.Count == 0) return;
         var distinct = faults.Distinct().ToList();
         var lines = string.Join(Environment.NewLine, distinct.Select(f => $"  {f.Place}: {f.Message}"));
-        var title = distinct.Count == 1 ? "The configuration has a fault:" : $"The configuration has {distinct.Count} faults:";
+        var title = distinct.Count == 1 ? $"The {noun} has a fault:" : $"The {noun} has {distinct.Count} faults:";
         throw new TradeMLException(ErrorKind.BadInput, title + Environment.NewLine + lines, distinct[0].Place, "Correct every line named above and run again.");
     }
 

@@ -30,7 +30,7 @@ public sealed class StageFile
     {
         if (!File.Exists(path))
             throw new TradeMLException(ErrorKind.DataMissing, "This lake has no stage yet.", path, "Run `ata node init` to say which symbols and days it shall hold.");
-        return ConfigLoader.Parse<StageFile>(File.ReadAllText(path), path);
+        return ConfigLoader.Parse<StageFile>(File.ReadAllText(path), path, "stage");
     }
 
     /// <summary>Writes the file so that a crash leaves either the old one or the new one.</summary>

@@ -69,6 +69,7 @@ public sealed class ColumnBatch
         ColumnType.Float => array is float[],
         ColumnType.Long => array is long[] || (column.Nullable && array is long?[]),
         ColumnType.Bool => array is bool[],
+        ColumnType.Decimal => array is decimal[] || (column.Nullable && array is decimal?[]),
         _ => false,
     };
 

@@ -23,4 +23,7 @@ public enum ColumnType
 
     /// <summary>A truth value: <c>bool[]</c>.</summary>
     Bool,
+
+    /// <summary>An exact decimal, for money and quantities of orders and fills, stored as DECIMAL(28,8): <c>decimal[]</c> (nullable: <c>decimal?[]</c>).</summary>
+    Decimal,
 }

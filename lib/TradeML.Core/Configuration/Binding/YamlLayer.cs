@@ -11,10 +11,11 @@ internal static class YamlLayer
 
     internal static ConfigNode? Parse(string yaml, string name, List<ConfigFault> faults)
     {
+        var parser = new Parser(new StringReader(yaml));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
+            stream.Load(parser);
             if (stream.Documents.Count == 0) return ConfigNode.OfMap($"{name}:1");
             if (stream.Documents.Count > 1) faults.Add(new($"{name}:{stream.Documents[1].RootNode.Start.Line}", "A configuration file holds one YAML document."));
             return Convert(stream.Documents[0].RootNode, name, faults);
@@ -22,6 +23,12 @@ internal static class YamlLayer
         catch (YamlException e)
         {
             faults.Add(new($"{name}:{e.Start.Line}", $"This is not valid YAML: {e.Message}."));
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            // The scanner throws this bare for some unclosed brackets; the last event it reached is where to look.
+            faults.Add(new($"{name}:{parser.Current?.End.Line ?? 1}", $"This is not valid YAML after here: {e.Message}"));
             return null;
         }
     }

@@ -1,0 +1,70 @@
+using Parquet;
+using Parquet.Schema;
+using TradeML.Core.Contracts;
+
+namespace TradeML.Lake.Parquet;
+
+/// <summary>Writes batches as Parquet, and reads back what a reader would need to trust them.</summary>
+internal static class BatchParquet
+{
+    /// <summary>Writes a batch: the contract's columns in its order, NULL for NaN and for columns that were not given.</summary>
+    public static async Task WriteAsync(Stream output, ColumnBatch batch, CancellationToken ct)
+    {
+        var schema = ParquetLayout.SchemaOf(batch.Contract);
+        await using var writer = await ParquetWriter.CreateAsync(schema, output, ParquetLayout.NewOptions(), cancellationToken: ct).ConfigureAwait(false);
+        for (var start = 0; start == 0 || start < batch.RowCount; start += ParquetLayout.RowGroupRows)
+        {
+            var rows = Math.Min(ParquetLayout.RowGroupRows, batch.RowCount - start);
+            using var group = writer.CreateRowGroup();
+            foreach (var field in schema.DataFields)
+                await WriteColumnAsync(group, field, batch.Contract.Find(field.Name)!, batch[field.Name], start, rows, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The number of rows a finished file says it holds.</summary>
+    public static async Task<long> RowCountAsync(string path, CancellationToken ct)
+    {
+        await using var reader = await ParquetReader.CreateAsync(path, cancellationToken: ct).ConfigureAwait(false);
+        return reader.Metadata?.NumRows ?? 0;
+    }
+
+    private static Task WriteColumnAsync(
+        ParquetRowGroupWriter group, DataField field, ColumnContract column, Array? values, int start, int rows, CancellationToken ct) => values switch
+    {
+        null => WriteNullsAsync(group, field, column, rows, ct),
+        string?[] a => group.WriteAsync(field, new ArraySegment<string>(a!, start, rows)),
+        double[] a when column.Nullable => WriteKnownAsync<double>(group, field, a.AsSpan(start, rows), double.IsNaN, ct),
+        float[] a when column.Nullable => WriteKnownAsync<float>(group, field, a.AsSpan(start, rows), float.IsNaN, ct),
+        double[] a => group.WriteAsync<double>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        float[] a => group.WriteAsync<float>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        long[] a => group.WriteAsync<long>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        long?[] a => group.WriteAsync<long>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        bool[] a => group.WriteAsync<bool>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        DateOnly[] a => group.WriteAsync<DateOnly>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        DateOnly?[] a => group.WriteAsync<DateOnly>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        DateTime[] a => group.WriteAsync<DateTime>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        DateTime?[] a => group.WriteAsync<DateTime>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        _ => throw new ArgumentException($"No column is a {values.GetType().Name}.", nameof(values)),
+    };
+
+    private static Task WriteKnownAsync<T>(
+        ParquetRowGroupWriter group, DataField field, ReadOnlySpan<T> values, Func<T, bool> unknown, CancellationToken ct) where T : struct
+    {
+        var known = new T?[values.Length];
+        for (var i = 0; i < values.Length; i++) known[i] = unknown(values[i]) ? null : values[i];
+        return group.WriteAsync<T>(field, known, cancellationToken: ct);
+    }
+
+    private static Task WriteNullsAsync(ParquetRowGroupWriter group, DataField field, ColumnContract column, int rows, CancellationToken ct) =>
+        column.Type switch
+        {
+            ColumnType.Text => group.WriteAsync(field, new string[rows]),
+            ColumnType.Date => group.WriteAsync<DateOnly>(field, new DateOnly?[rows], cancellationToken: ct),
+            ColumnType.Instant => group.WriteAsync<DateTime>(field, new DateTime?[rows], cancellationToken: ct),
+            ColumnType.Double => group.WriteAsync<double>(field, new double?[rows], cancellationToken: ct),
+            ColumnType.Float => group.WriteAsync<float>(field, new float?[rows], cancellationToken: ct),
+            ColumnType.Long => group.WriteAsync<long>(field, new long?[rows], cancellationToken: ct),
+            ColumnType.Bool => group.WriteAsync<bool>(field, new bool?[rows], cancellationToken: ct),
+            _ => throw new ArgumentOutOfRangeException(nameof(column)),
+        };
+}

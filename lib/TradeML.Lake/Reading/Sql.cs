@@ -1,0 +1,9 @@
+namespace TradeML.Lake.Reading;
+
+/// <summary>Quotes names and texts for DuckDB where a parameter can't stand.</summary>
+internal static class Sql
+{
+    public static string Name(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+
+    public static string Text(string text) => '\'' + text.Replace("'", "''", StringComparison.Ordinal) + '\'';
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using TradeML.Core.Contracts;
+using TradeML.Lake.Manifests;
+using TradeML.Lake.Parquet;
+using TradeML.Lake.Recovery;
+
+namespace TradeML.Lake.Reading;
+
+/// <summary>Writes the SQL of the view that shows a table: its files, its columns, its newest version.</summary>
+internal static class TableViews
+{
+    /// <summary>The view of a table: <c>raw/equities_bars</c> is <c>"raw"."equities_bars"</c>.</summary>
+    public static string NameOf(string table)
+    {
+        var (schema, name) = Split(table);
+        return Sql.Name(schema) + '.' + Sql.Name(name);
+    }
+
+    public static (string Schema, string Name) Split(string table)
+    {
+        var slash = table.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? ("main", table) : (table[..slash], table[(slash + 1)..].Replace('/', '_'));
+    }
+
+    public static string Create(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
+    {
+        var sql = new StringBuilder($"CREATE OR REPLACE VIEW {NameOf(table.Name)} AS\n");
+        if (files.Count == 0) return sql.Append(Empty(table)).ToString();
+        var versioned = table.Find("ingested_at") is not null;
+        var known = asOf is { } at && versioned ? $" WHERE ingested_at <= TIMESTAMPTZ '{at:yyyy-MM-dd HH:mm:ss.ffffff}+00'" : "";
+        var (single, revised) = versioned ? FileOverlap.Split(files) : (files, []);
+        var parts = new List<string>();
+        if (single.Count > 0) parts.Add($"SELECT {Columns(table)} FROM {Source(root, table, single, false)}{known}");
+        if (revised.Count > 0)
+            parts.Add(
+                $"""
+                SELECT {Columns(table)} FROM {Source(root, table, revised, true)}{known}
+                QUALIFY row_number() OVER (PARTITION BY parse_dirpath(filename), {string.Join(", ", Key(table))}
+                                           ORDER BY ingested_at DESC, filename DESC) = 1
+                """);
+        return sql.AppendJoin("\nUNION ALL\n", parts).ToString();
+    }
+
+    private static IEnumerable<string> Key(TableContract table) =>
+        (table.Find("source_name") is null ? table.Key : table.Key.Prepend("source_name")).Distinct().Select(Sql.Name);
+
+    private static string Columns(TableContract table) => string.Join(", ", table.Columns.Select(c => Sql.Name(c.Name)));
+
+    private static string Empty(TableContract table) =>
+        $"SELECT {string.Join(", ", table.Columns.Select(c => $"CAST(NULL AS {ParquetLayout.SqlType(c.Type)}) AS {Sql.Name(c.Name)}"))} WHERE false";
+
+    private static string Source(string root, TableContract table, IReadOnlyList<ManifestEntry> files, bool filename)
+    {
+        var list = new StringBuilder("read_parquet([");
+        for (var i = 0; i < files.Count; i++)
+            list.Append(i == 0 ? "" : ", ").Append(Sql.Text(LakePaths.Full(root, files[i].Path)));
+        list.Append($"], hive_partitioning = false{(filename ? ", filename = true" : "")}");
+        if (files.All(f => f.SchemaVersion == table.Version)) return list.Append(')').ToString();
+        return $"({Empty(table)} UNION ALL BY NAME SELECT * FROM {list.Append(", union_by_name = true)")})";
+    }
+}

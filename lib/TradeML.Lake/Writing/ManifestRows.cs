@@ -1,0 +1,42 @@
+using TradeML.Lake.Control;
+using TradeML.Lake.Manifests;
+
+namespace TradeML.Lake.Writing;
+
+/// <summary>Writes the manifest's rows inside the transaction that makes a file visible.</summary>
+internal static class ManifestRows
+{
+    public static ManifestEntry Add(ControlTransaction tx, StagedFile file, string path)
+    {
+        var spec = file.Spec;
+        if (spec.Supersedes) Supersede(tx, spec, path);
+        tx.Execute("DELETE FROM retired_file WHERE path = @path", new { path });
+        tx.Execute(
+            """
+            INSERT INTO manifest (path, table_name, partition, source, symbol, first_day, last_day, rows, bytes, sha256, ingested_at,
+                                  schema_version, inputs_hash, code_version, config_hash)
+            VALUES (@path, @table, @partition, @Source, @Symbol, @first, @last, @Rows, @Bytes, @Sha256, @now,
+                    @version, @InputsHash, @CodeVersion, @ConfigHash)
+            ON CONFLICT (path) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day,
+                inputs_hash = excluded.inputs_hash, code_version = excluded.code_version, config_hash = excluded.config_hash
+            """,
+            new
+            {
+                path, table = spec.Table.Name, partition = spec.PartitionPath, spec.Source, spec.Symbol,
+                first = UnixDay.From(file.First), last = UnixDay.From(file.Last), file.Rows, file.Bytes, file.Sha256,
+                now = InstantText.From(tx.StartedAtUtc), version = spec.Table.Version, spec.InputsHash, spec.CodeVersion, spec.ConfigHash,
+            });
+        return tx.Query<ManifestRow>($"SELECT {ManifestRow.Columns} FROM manifest WHERE path = @path", new { path })[0].ToEntry();
+    }
+
+    private static void Supersede(ControlTransaction tx, LakeFileSpec spec, string path)
+    {
+        var others = new { table = spec.Table.Name, partition = spec.PartitionPath, path };
+        tx.Execute(
+            """
+            INSERT OR IGNORE INTO retired_file (path)
+            SELECT path FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path
+            """, others);
+        tx.Execute("DELETE FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path", others);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Time.Testing;
+using TradeML.Core.Contracts;
+using TradeML.Lake;
+using TradeML.Lake.Control;
+
+namespace TradeML.Testing;
+
+/// <summary>A lake in a temporary folder with a clock that stands still at 2024-03-04 21:00 UTC until it is moved.</summary>
+public sealed class TemporaryLake : IDisposable
+{
+    private readonly ContractCatalog contracts;
+
+    public TemporaryLake(ContractCatalog? contracts = null, ICrashPoint? crash = null)
+    {
+        this.contracts = contracts ?? ContractCatalog.LoadEmbedded();
+        Root = Path.Combine(Path.GetTempPath(), "trademl-lake-" + Guid.NewGuid().ToString("N"));
+        Lake = Open(crash);
+    }
+
+    /// <summary>The folder; it may be moved while the lake is closed.</summary>
+    public string Root { get; private set; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2024, 3, 4, 21, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The open lake.</summary>
+    public DataLake Lake { get; private set; }
+
+    /// <summary>Closes the lake and opens it again, as the next process would.</summary>
+    public DataLake Reopen(ICrashPoint? crash = null)
+    {
+        Lake.Dispose();
+        return Lake = Open(crash);
+    }
+
+    /// <summary>Closes the lake, moves its folder and opens it there.</summary>
+    public DataLake MoveAndReopen()
+    {
+        Lake.Dispose();
+        var target = Root + "-moved";
+        Directory.Move(Root, target);
+        Root = target;
+        return Lake = Open(null);
+    }
+
+    public void Dispose()
+    {
+        Lake.Dispose();
+        if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
+    }
+
+    private DataLake Open(ICrashPoint? crash) =>
+        DataLake.Open(Root, contracts, new DataLakeOptions { MemoryLimitMb = 512, Synchronous = SyncMode.Normal }, Time, crash);
+}
