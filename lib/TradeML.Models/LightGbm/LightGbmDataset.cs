@@ -9,10 +9,9 @@ namespace TradeML.Models.LightGbm;
 /// </summary>
 public sealed class LightGbmDataset : IDisposable
 {
-    private LightGbmDataset(DatasetHandle handle, string parameters)
+    private LightGbmDataset(DatasetHandle handle)
     {
         Handle = handle.Counted();
-        Parameters = parameters;
         NativeStatus.Check(DatasetApi.GetNumData(handle, out var rows), "count the rows");
         NativeStatus.Check(DatasetApi.GetNumFeature(handle, out var columns), "count the features");
         Rows = rows;
@@ -51,8 +50,6 @@ public sealed class LightGbmDataset : IDisposable
 
     internal DatasetHandle Handle { get; }
 
-    private string Parameters { get; }
-
     /// <summary>Bins a dense matrix of 32-bit floats where it lies, without a copy of it.</summary>
     /// <param name="values">rows × columns values; NaN = missing.</param>
     /// <param name="rows">Rows, at least 1.</param>
@@ -70,7 +67,7 @@ public sealed class LightGbmDataset : IDisposable
             ? DatasetApi.CreateFromMat(values, NativeType.Float32, rows, columns, major, text, 0, out var handle)
             : DatasetApi.CreateFromMat(values, NativeType.Float32, rows, columns, major, text, reference.Handle, out handle);
         NativeStatus.Check(status, "bin the feature matrix");
-        return new LightGbmDataset(handle, text);
+        return new LightGbmDataset(handle);
     }
 
     /// <summary>Bins a dense matrix of doubles where it lies, without a copy of it.</summary>
@@ -84,7 +81,7 @@ public sealed class LightGbmDataset : IDisposable
             ? DatasetApi.CreateFromMat(values, NativeType.Float64, rows, columns, major, text, 0, out var handle)
             : DatasetApi.CreateFromMat(values, NativeType.Float64, rows, columns, major, text, reference.Handle, out handle);
         NativeStatus.Check(status, "bin the feature matrix");
-        return new LightGbmDataset(handle, text);
+        return new LightGbmDataset(handle);
     }
 
     /// <summary>
@@ -106,14 +103,16 @@ public sealed class LightGbmDataset : IDisposable
             ? DatasetApi.CreateFromFile(path, text, 0, out var handle)
             : DatasetApi.CreateFromFile(path, text, reference.Handle, out handle);
         NativeStatus.Check(status, $"read {path}");
-        return new LightGbmDataset(handle, text);
+        return new LightGbmDataset(handle);
     }
 
     /// <summary>Copies the bins of some rows, with their labels, weights and initial scores; the bin bounds stay those of this set.</summary>
     /// <param name="rows">Row indices, strictly ascending, each from 0 to <see cref="Rows"/> - 1; at least one.</param>
+    /// <param name="parameters">Parameters; those of binning must equal this set's. LightGBM keeps one thread count for the whole process and takes it from the last call, so fits side by side must all name the same.</param>
     /// <exception cref="TradeMLException">The rows are empty, out of range or not ascending.</exception>
-    public LightGbmDataset Subset(ReadOnlySpan<int> rows)
+    public LightGbmDataset Subset(ReadOnlySpan<int> rows, LightGbmParameters parameters)
     {
+        ArgumentNullException.ThrowIfNull(parameters);
         if (rows.IsEmpty) throw Refuse("a subset needs at least one row");
         var last = -1;
         foreach (var row in rows)
@@ -122,8 +121,8 @@ public sealed class LightGbmDataset : IDisposable
             last = row;
         }
 
-        NativeStatus.Check(DatasetApi.GetSubset(Handle, rows, rows.Length, Parameters, out var subset), "take a subset of rows");
-        return new LightGbmDataset(subset, Parameters);
+        NativeStatus.Check(DatasetApi.GetSubset(Handle, rows, rows.Length, parameters.ToText(), out var subset), "take a subset of rows");
+        return new LightGbmDataset(subset);
     }
 
     /// <summary>Sets one label a row.</summary>

@@ -7,6 +7,9 @@ namespace TradeML.Models.LightGbm;
 /// <summary>Says whether LightGBM's native library can be used in this process.</summary>
 public static class LightGbmRuntime
 {
+    /// <summary>The library and the version that models are trained with.</summary>
+    public const string Engine = "LightGBM 4.7.0";
+
     private static readonly Lazy<string> Fault = new(Probe);
 
     /// <summary>Tries to load the native library once per process.</summary>
