@@ -24,6 +24,7 @@ public sealed class VendorServer : IAsyncDisposable
     private long requests;
     private long rowsServed;
     private long faultsInjected;
+    private int disposed;
 
     private VendorServer(IVendorProtocol protocol, VendorServerOptions options)
     {
@@ -90,9 +91,10 @@ public sealed class VendorServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops the server; open requests are dropped.</summary>
+    /// <summary>Stops the server; open requests are dropped. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         await stopping.CancelAsync();
         await application.DisposeAsync();
         stopping.Dispose();
@@ -114,8 +116,9 @@ public sealed class VendorServer : IAsyncDisposable
             if (fault is not null && await FaultWire.ReplaceAsync(context, reply, request, options, stopping.Token)) return;
             protocol.Answer(request, reply);
             if (fault is not null && reply.Status == 200) FaultWire.Damage(reply, fault);
-            await SendAsync(context, reply, fault?.Kind == FaultKind.ShortBody);
+            // Counted first: a caller that has read the answer must find it counted.
             Interlocked.Add(ref rowsServed, reply.Rows);
+            await SendAsync(context, reply, fault?.Kind == FaultKind.ShortBody);
         }
         finally
         {
