@@ -6,6 +6,9 @@ internal static class LakePaths
     /// <summary>Folders whose Parquet files all belong to the manifest.</summary>
     public static readonly string[] DataFolders = ["raw", "curated", "reference", "features", "labels"];
 
+    /// <summary>Folders that hold files which are no tables.</summary>
+    public static readonly string[] BlobFolders = ["models", "reports", "qc", "exports"];
+
     /// <summary>All top folders of a lake.</summary>
     public static readonly string[] TopFolders = [.. DataFolders, "models", "qc", "control", "control/tmp", "exports", "reports", "logs"];
 
@@ -19,8 +22,8 @@ internal static class LakePaths
     /// <summary>Relative paths of the Parquet files in the data folders.</summary>
     public static IEnumerable<string> DataFiles(string root) => Files(root, "*.parquet");
 
-    /// <summary>Relative paths of unfinished files in the data folders and in <c>qc</c>.</summary>
-    public static IEnumerable<string> Unfinished(string root) => Files(root, "*.tmp").Concat(Under(root, "qc", "*.tmp"));
+    /// <summary>Relative paths of unfinished files.</summary>
+    public static IEnumerable<string> Unfinished(string root) => Files(root, "*.tmp").Concat(BlobFolders.SelectMany(f => Under(root, f, "*.tmp")));
 
     private static IEnumerable<string> Files(string root, string pattern) => DataFolders.SelectMany(folder => Under(root, folder, pattern));
 

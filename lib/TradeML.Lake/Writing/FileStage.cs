@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Lake.Manifests;
@@ -32,7 +33,41 @@ internal sealed class FileStage(string root, ICrashPoint? crash)
         }
     }
 
-    public static string FolderOf(LakeFileSpec spec) => spec.Partition.Count == 0 ? spec.Table.Name : spec.Table.Name + '/' + spec.PartitionPath;
+    public static string FolderOf(LakeFileSpec spec) =>
+        spec.Folder ?? (spec.Partition.Count == 0 ? spec.Table.Name : spec.Table.Name + '/' + spec.PartitionPath);
+
+    /// <summary>Writes bytes to a temporary file beside the target, flushes, reads back and compares, then renames over the target.</summary>
+    public async Task<string> BlobAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        var target = LakePaths.Full(root, path);
+        var temporary = $"{target}.{Environment.ProcessId}-{Interlocked.Increment(ref counter)}.tmp";
+        try
+        {
+            DurableFiles.CreateDirectory(Path.GetDirectoryName(target)!);
+            crash?.Reached("blob: folder ready");
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16))
+            {
+                await file.WriteAsync(content, ct).ConfigureAwait(false);
+                crash?.Reached("blob: written");
+                file.Flush(flushToDisk: true);
+            }
+
+            crash?.Reached("blob: flushed");
+            var sha = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+            if (Hashing.OfFile(temporary) != sha) throw Unreadable(temporary);
+            ct.ThrowIfCancellationRequested();
+            crash?.Reached("blob: verified");
+            DurableFiles.Rename(temporary, target);
+            crash?.Reached("blob: renamed");
+            return sha;
+        }
+        catch (Exception e) when (StorageFault.Is(e) || e is TradeMLException or OperationCanceledException)
+        {
+            Discard(temporary);
+            if (StorageFault.Is(e)) throw StorageFault.Translate(e, path);
+            throw;
+        }
+    }
 
     public static void Discard(string path)
     {

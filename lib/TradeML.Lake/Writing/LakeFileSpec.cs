@@ -14,6 +14,9 @@ public sealed record LakeFileSpec
     /// <summary>The Hive folders below the table, in order, for example <c>("year", "2024")</c>.</summary>
     public IReadOnlyList<(string Key, string Value)> Partition { get; init; } = [];
 
+    /// <summary>Folder to write to instead of the table's own, relative to the lake with forward slashes; null for the table's own. Readers don't mind: they ask the manifest.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Vendor and feed, or null.</summary>
     public string? Source { get; init; }
 

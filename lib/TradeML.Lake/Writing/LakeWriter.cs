@@ -85,6 +85,24 @@ public sealed class LakeWriter : IDisposable
         }
     }
 
+    /// <summary>
+    /// Writes a file that is no table (a model, a report), replacing an older one at once: temporary file, flush, read-back, rename. It is
+    /// not in the manifest; what makes it count is whatever the caller commits afterwards.
+    /// </summary>
+    /// <param name="path">Path relative to the lake, with forward slashes, below <c>models</c>, <c>reports</c>, <c>qc</c> or <c>exports</c>.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="ct">Stops before the file is replaced.</param>
+    /// <returns>SHA-256 of the bytes, lower-case hex.</returns>
+    /// <exception cref="TradeMLException">Bad input: a path elsewhere. Storage: the disk is full, read-only or failing; the older file is still there.</exception>
+    public Task<string> WriteBlobAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (readOnly) throw new TradeMLException(ErrorKind.Storage, "The lake was opened for reading only.", root);
+        if (!LakePaths.BlobFolders.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal)) || path.Split('/').Any(part => part is "" or "." or ".."))
+            throw new TradeMLException(ErrorKind.BadInput, $"'{path}' is no place for a file of the lake.", path, $"Use a folder of {string.Join(", ", LakePaths.BlobFolders)}.");
+        return stage.BlobAsync(path, content, ct);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => publishing.Dispose();
 

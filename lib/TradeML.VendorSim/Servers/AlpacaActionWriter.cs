@@ -8,7 +8,7 @@ namespace TradeML.VendorSim.Servers;
 /// <summary>Writes one corporate action with the fields of its type.</summary>
 internal static class AlpacaActionWriter
 {
-    public static void Write(Utf8JsonWriter writer, CorporateAction action, Fault? fault)
+    public static void Write(Utf8JsonWriter writer, CorporateAction action, string symbol, Fault? fault)
     {
         var sign = fault?.Kind == FaultKind.AbsurdPrices ? -1 : 1;
         writer.WriteStartObject();
@@ -16,37 +16,37 @@ internal static class AlpacaActionWriter
         switch (action.Kind)
         {
             case CorporateActionKind.ForwardSplit:
-                writer.WriteString("symbol", action.Symbol);
+                writer.WriteString("symbol", symbol);
                 writer.WriteString("cusip", Cusip(action.SecurityIndex));
                 WriteRates(writer, action, sign);
                 break;
             case CorporateActionKind.ReverseSplit:
-                writer.WriteString("symbol", action.Symbol);
+                writer.WriteString("symbol", symbol);
                 writer.WriteString("old_cusip", Cusip(action.SecurityIndex));
                 writer.WriteString("new_cusip", Cusip(action.SecurityIndex));
                 WriteRates(writer, action, sign);
                 break;
             case CorporateActionKind.CashDividend:
-                writer.WriteString("symbol", action.Symbol);
+                writer.WriteString("symbol", symbol);
                 writer.WriteString("cusip", Cusip(action.SecurityIndex));
                 writer.WriteNumber("rate", sign * action.Cash);
                 writer.WriteBoolean("special", action.Special);
                 writer.WriteBoolean("foreign", false);
                 break;
             case CorporateActionKind.NameChange:
-                writer.WriteString("old_symbol", action.Symbol);
+                writer.WriteString("old_symbol", symbol);
                 writer.WriteString("old_cusip", Cusip(action.SecurityIndex));
                 writer.WriteString("new_symbol", action.NewSymbol);
                 writer.WriteString("new_cusip", Cusip(action.SecurityIndex));
                 break;
             case CorporateActionKind.CashMerger:
-                writer.WriteString("acquiree_symbol", action.Symbol);
+                writer.WriteString("acquiree_symbol", symbol);
                 writer.WriteString("acquiree_cusip", Cusip(action.SecurityIndex));
                 writer.WriteNumber("rate", sign * action.Cash);
                 WriteDay(writer, "effective_date", action.ExDate);
                 break;
             default:
-                writer.WriteString("symbol", action.Symbol);
+                writer.WriteString("symbol", symbol);
                 writer.WriteString("cusip", Cusip(action.SecurityIndex));
                 break;
         }

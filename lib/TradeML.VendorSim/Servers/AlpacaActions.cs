@@ -50,7 +50,7 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
         foreach (var group in page.OrderBy(group => Array.IndexOf(Types, group.Key)))
         {
             writer.WriteStartArray($"{group.Key}s");
-            foreach (var action in group) AlpacaActionWriter.Write(writer, action, request.Fault);
+            foreach (var action in group) AlpacaActionWriter.Write(writer, action, SymbolOf(action, today), request.Fault);
             writer.WriteEndArray();
         }
 
@@ -87,12 +87,16 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
             && (ids.Count > 0
                 ? ids.Contains(action.Id.ToString())
                 : action.ProcessDate >= start && action.ProcessDate <= end
-                    && (symbols.Count == 0 || symbols.Contains(action.Symbol) || (action.NewSymbol is { } renamed && symbols.Contains(renamed)))
+                    && (symbols.Count == 0 || symbols.Contains(SymbolOf(action, today)) || (action.NewSymbol is { } renamed && symbols.Contains(renamed)))
                     && (cusips.Count == 0 || cusips.Contains(AlpacaActionWriter.Cusip(action.SecurityIndex)))
                     && (types.Count == 0 || types.Contains(TypeOf(action.Kind))))).ToList();
         if (sort == "desc") found.Reverse();
         return found;
     }
+
+    /// <summary>History goes under the newest ticker, as the bars do; only a name change shows the one before.</summary>
+    private string SymbolOf(CorporateAction action, DateOnly today) =>
+        action.Kind == CorporateActionKind.NameChange ? action.Symbol : market.Securities[action.SecurityIndex].SymbolOn(today);
 
     private static HashSet<string> Listed(string? text) =>
         text is null ? [] : text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);

@@ -95,8 +95,6 @@ internal sealed class AlpacaBars
             var row = plan.Row(i);
             while (row < series[at].Offset) at--;
             while (row >= series[at].Offset + series[at].Bars.Count) at++;
-            if (plan.Reversed && i == 0)
-                while (at + 1 < series.Count && row >= series[at + 1].Offset) at++;
             var (symbol, security, bars, offset) = series[at];
             if (!single && symbol != open)
             {

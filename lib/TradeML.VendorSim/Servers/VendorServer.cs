@@ -24,6 +24,7 @@ public sealed class VendorServer : IAsyncDisposable
     private long requests;
     private long rowsServed;
     private long faultsInjected;
+    private int disposed;
 
     private VendorServer(IVendorProtocol protocol, VendorServerOptions options)
     {
@@ -90,9 +91,10 @@ public sealed class VendorServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops the server; open requests are dropped.</summary>
+    /// <summary>Stops the server; open requests are dropped. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         await stopping.CancelAsync();
         await application.DisposeAsync();
         stopping.Dispose();

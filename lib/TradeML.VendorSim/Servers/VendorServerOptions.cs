@@ -1,3 +1,4 @@
+using System.Text;
 using TradeML.VendorSim.Faults;
 
 namespace TradeML.VendorSim.Servers;
@@ -28,4 +29,10 @@ public sealed record VendorServerOptions
 
     /// <summary>How long a time-out fault holds a request before the connection is dropped. Default 5 minutes.</summary>
     public TimeSpan HangTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append($"{nameof(Port)} = {Port}, {nameof(KeyId)} = {KeyId}, {nameof(Secret)} = ***, {nameof(RequestsPerMinute)} = {RequestsPerMinute}");
+        return true;
+    }
 }
