@@ -1,7 +1,6 @@
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Connectors;
-using TradeML.Data.Connectors.Http;
 using TradeML.Lake;
 
 namespace TradeML.Data.Ingest;

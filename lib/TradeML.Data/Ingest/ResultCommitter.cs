@@ -17,7 +17,7 @@ internal sealed class ResultCommitter(DataLake lake, string owner, TimeProvider 
         if (results.Count == 0) return;
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         foreach (var r in results)
-            QuarantineFile.Write(lake.Root, r.Fetcher.Dataset, r.Fetcher.SourceName, r.Result.SourceUri, today, r.Quarantined);
+            QuarantineFile.Write(lake.Root, r.Source.Dataset, r.Source.SourceName, r.Result.SourceUri, today, r.Quarantined);
         var writes = results.Where(r => r.ToWrite.RowCount > 0).Select(r => new LakeWrite(SpecOf(r), r.ToWrite)).ToList();
         await lake.Writer.WriteManyAsync(
             writes,
@@ -30,10 +30,10 @@ internal sealed class ResultCommitter(DataLake lake, string owner, TimeProvider 
 
     private void Record(ControlTransaction tx, PreparedResult r)
     {
-        lake.Partitions.Set(tx, r.Fetcher.SourceName, r.Fetcher.Table, r.Result.Task.Symbol, r.Verdicts);
+        lake.Partitions.Set(tx, r.Source.SourceName, r.Source.Table, r.Result.Task.Symbol, r.Verdicts);
         var doubtful = r.Quarantined.Where(q => q.Date is not null).Select(q => q.Date!.Value);
         Confirmations.Record(
-            tx, r.Fetcher.SourceName, r.Fetcher.Dataset, r.Result.Task.Symbol, r.Result.Start, r.Result.End, r.Result.Rows.RowCount, doubtful);
+            tx, r.Source.SourceName, r.Source.Dataset, r.Result.Task.Symbol, r.Result.Start, r.Result.End, r.Result.Rows.RowCount, doubtful);
         BackfillQueue.Complete(tx, r.Result.Task.Id, owner);
     }
 
@@ -43,12 +43,12 @@ internal sealed class ResultCommitter(DataLake lake, string owner, TimeProvider 
         var days = DaysOf(r.ToWrite);
         var partition = new List<(string, string)>();
         if (table.Name == "raw/equities_bars") partition.Add(("freq", "1d"));
-        partition.Add(("source", r.Fetcher.SourceName));
+        partition.Add(("source", r.Source.SourceName));
         if (symbol is not null) partition.Add(("symbol", symbol));
         return new LakeFileSpec
         {
             Table = table,
-            Source = r.Fetcher.SourceName,
+            Source = r.Source.SourceName,
             Symbol = symbol,
             Partition = partition,
             Stem = symbol is null

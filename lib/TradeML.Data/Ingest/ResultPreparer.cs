@@ -16,26 +16,26 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
     private readonly EventDays events = new(lake);
 
     /// <summary>Decides what of a result is to be written and recorded.</summary>
-    public PreparedResult Prepare(FetchResult result, IDatasetFetcher fetcher)
+    public PreparedResult Prepare(FetchResult result, DatasetSource source)
     {
-        var isBars = fetcher.Table == "raw/equities_bars";
-        if (fetcher.Table == "raw/corp_actions") events.Add(result.Rows);
+        var isBars = source.Table == "raw/equities_bars";
+        if (source.Table == "raw/corp_actions") events.Add(result.Rows);
         var assessed = isBars && result.Rows.RowCount > 0
             ? DailyBarQc.Assess(result.Rows, result.Task.Symbol!, result.Start, result.End, calendar, thresholds, events.Of(result.Task.Symbol!)) : [];
         var refused = assessed.Where(v => v.Status == PartitionState.Red).ToDictionary(v => v.Day);
         var (sound, quarantined) = SetAside(result, refused);
-        var current = Current(result, fetcher, sound);
-        var changed = current is null ? sound : Changed(fetcher, sound, current);
+        var current = Current(result, source, sound);
+        var changed = current is null ? sound : Changed(source, sound, current);
         var verdicts = assessed.Where(v => v.Status != PartitionState.Red).ToList();
         if (isBars) verdicts.AddRange(Missing(result, refused, quarantined, sound, current));
-        return new PreparedResult(result, fetcher, changed, verdicts, quarantined);
+        return new PreparedResult(result, source, changed, verdicts, quarantined);
     }
 
     // A listing snapshot is one thing: any difference, a vanished asset too, makes a new one. Elsewhere rows are versions of their own.
-    private static ColumnBatch Changed(IDatasetFetcher fetcher, ColumnBatch rows, ColumnBatch current)
+    private static ColumnBatch Changed(DatasetSource source, ColumnBatch rows, ColumnBatch current)
     {
         var changed = BatchRows.NewOrChanged(rows, current);
-        if (fetcher.Table != "raw/listings") return BatchRows.Pick(rows, changed);
+        if (source.Table != "raw/listings") return BatchRows.Pick(rows, changed);
         return changed.Count > 0 || rows.RowCount != current.RowCount ? rows : BatchRows.Pick(rows, []);
     }
 
@@ -55,17 +55,17 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         return (BatchRows.Pick(result.Rows, keep), quarantined);
     }
 
-    private ColumnBatch? Current(FetchResult result, IDatasetFetcher fetcher, ColumnBatch rows)
+    private ColumnBatch? Current(FetchResult result, DatasetSource source, ColumnBatch rows)
     {
         if (rows.RowCount == 0 && result.Quarantined.Count == 0) return null;
         var filter = new FileFilter
         {
-            Source = fetcher.SourceName,
+            Source = source.SourceName,
             Symbols = result.Task.Symbol is { } symbol ? [symbol] : null,
             Start = result.Task.Symbol is null ? null : result.Start,
             End = result.Task.Symbol is null ? null : result.Task.End,
         };
-        return lake.Reader.Files(fetcher.Table, filter).Count == 0 ? null : lake.Reader.ReadBatch(fetcher.Table, filter: filter);
+        return lake.Reader.Files(source.Table, filter).Count == 0 ? null : lake.Reader.ReadBatch(source.Table, filter: filter);
     }
 
     // A day whose only row was set aside is RED, unless the lake has a good version of it from before.

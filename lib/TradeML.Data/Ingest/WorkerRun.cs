@@ -149,7 +149,7 @@ internal sealed class WorkerRun
                 tally.Failed++;
                 Report(refusal);
             }
-            else yield return preparer.Prepare(result, unit.Fetcher);
+            else yield return preparer.Prepare(result, DatasetSource.Of(unit.Fetcher));
         }
     }
 
