@@ -1,7 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
 using TradeML.Lake;
-using TradeML.Lake.Control;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
 using TradeML.Lake.Writing;

@@ -14,7 +14,8 @@ internal sealed class FactorTables
 
     public void Add(SymbolCuration curation)
     {
-        var (days, s) = (curation.Bars.Days.Span, curation.Series);
+        var days = curation.Bars.Days.Span;
+        var s = curation.Series;
         for (var i = 0; i < days.Length; i++)
         {
             if (i == 0 || s.CumulativePrice[i] != s.CumulativePrice[i - 1] || s.CumulativeVolume[i] != s.CumulativeVolume[i - 1]

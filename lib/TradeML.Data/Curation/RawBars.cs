@@ -1,5 +1,3 @@
-using TradeML.Data.Reference;
-using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Curation;
@@ -18,7 +16,7 @@ internal sealed class RawBars
         session.CreateTable(
             "excluded_day", ("symbol", excluded.Select(e => e.Symbol).ToArray()), ("source_name", excluded.Select(e => e.Source).ToArray()),
             ("date", excluded.Select(e => e.Day).ToArray()));
-        session.Register(Curator.RawTable, asOf, Curator.DailyFiles with { Symbols = [] });
+        Want([]);
         session.Execute($"CREATE OR REPLACE TEMP TABLE chosen AS {Sql} LIMIT 0");
     }
 
@@ -27,7 +25,7 @@ internal sealed class RawBars
     /// <summary>Reads the bars of some symbols, each by day.</summary>
     public IEnumerable<SymbolBars> Read(IReadOnlyCollection<string> symbols)
     {
-        session.Register(Curator.RawTable, asOf, Curator.DailyFiles with { Symbols = symbols });
+        Want(symbols);
         session.Execute($"CREATE OR REPLACE TEMP TABLE batch AS {Sql}");
         session.Execute("INSERT INTO chosen SELECT * FROM batch");
         var rows = session.Query("SELECT symbol, date, open, high, low, close, volume, vwap, source_name FROM batch ORDER BY symbol, date");
@@ -45,11 +43,17 @@ internal sealed class RawBars
         }
     }
 
+    private void Want(IReadOnlyCollection<string> symbols)
+    {
+        session.CreateTable("wanted_symbol", ("symbol", symbols.ToArray()));
+        session.Register(Curator.RawTable, asOf, Curator.DailyFiles with { Symbols = symbols });
+    }
+
     /// <summary>Closes of some symbols on some days, for the worth of what a spin-off hands out.</summary>
     public Dictionary<(string Symbol, DateOnly Day), double> Closes(IReadOnlyCollection<string> symbols, IReadOnlyCollection<DateOnly> days)
     {
         if (symbols.Count == 0) return [];
-        session.Register(Curator.RawTable, asOf, Curator.DailyFiles with { Symbols = symbols });
+        Want(symbols);
         session.CreateTable("wanted_day", ("date", days.Distinct().ToArray()));
         var rows = session.Query($"SELECT symbol, date, close FROM ({Sql}) WHERE date IN (SELECT date FROM wanted_day)");
         var (names, dates, closes) = (rows.Texts(0), rows.Dates(1), rows.Doubles(2));

@@ -25,5 +25,5 @@ internal static class RefusedEvents
             r.Reason))
         .ToList();
 
-    private static object? OrNull(double value) => double.IsNaN(value) ? null : value;
+    private static double? OrNull(double value) => double.IsNaN(value) ? null : value;
 }

@@ -32,13 +32,12 @@ internal sealed class GapTasks(BackfillOptions options, ExchangeCalendar calenda
         var (due, judged) = DueDays(tx, series);
         var windows = GapPlanner.Coalesce(due, blocked, calendar, options.CoalesceGapSessions, options.MaxDaysPerTask);
         var tasks = 0;
-        foreach (var window in windows)
+        foreach (var window in windows.Select(w => judged.Contains(w.Start) ? WithContext(w, judged, series.Start) : w))
         {
             var task = NewTask.Of(series.Table.Dataset, series.Symbol, window.Start, window.End, TaskKind.Gap);
             if (BackfillQueue.Upsert(tx, task) != UpsertOutcome.Kept) tasks++;
             var ask = tx.Prepare(AskSql, "@now", "@series", "@day");
-            foreach (var day in judged)
-                if (day >= window.Start && day < window.End) ask.Execute(now, series.Id, UnixDay.From(day));
+            foreach (var day in judged.GetViewBetween(window.Start, window.End.AddDays(-1))) ask.Execute(now, series.Id, UnixDay.From(day));
         }
 
         return (windows.Count, tasks);
@@ -52,19 +51,33 @@ internal sealed class GapTasks(BackfillOptions options, ExchangeCalendar calenda
         return (1, outcome == UpsertOutcome.Kept ? 0 : 1);
     }
 
-    /// <summary>All days to fetch now, and among them those that have rows, so that the next answer can be compared.</summary>
-    private (List<DateOnly> Due, List<DateOnly> Judged) DueDays(ControlTransaction tx, AuditSeries series)
+    /// <summary>Begins a window earlier, so that the checks of its first day see the sound bars before it again.</summary>
+    private GapWindow WithContext(GapWindow window, SortedSet<DateOnly> judged, DateOnly first)
     {
-        List<DateOnly> due = [], judged = [];
+        var start = window.Start;
+        for (var sessions = 0; sessions < options.Qc.StaleRunSessions || judged.Contains(start); sessions++)
+        {
+            var previous = calendar.Previous(start);
+            if (previous < first || window.End.DayNumber - previous.DayNumber > options.MaxDaysPerTask) break;
+            start = previous;
+        }
+
+        return window with { Start = start };
+    }
+
+    /// <summary>All days to fetch now, and all open days that have rows: their next answer is compared with this one.</summary>
+    private (List<DateOnly> Due, SortedSet<DateOnly> Judged) DueDays(ControlTransaction tx, AuditSeries series)
+    {
+        var due = new List<DateOnly>();
+        var judged = new SortedSet<DateOnly>();
         using var row = tx.Prepare(OpenSql, "@series", "@start", "@end")
             .Read(series.Id, UnixDay.From(series.Start), UnixDay.From(series.End));
         while (row.Read())
         {
-            if (!IsDue(row)) continue;
             var day = UnixDay.ToDate(row.GetInt64(0));
             if (!calendar.IsSession(day)) continue;
-            due.Add(day);
             if (row.GetInt64(2) > 0) judged.Add(day);
+            if (IsDue(row)) due.Add(day);
         }
 
         return (due, judged);

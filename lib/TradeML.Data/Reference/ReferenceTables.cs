@@ -1,5 +1,4 @@
 using TradeML.Core.Configuration;
-using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Lake;
 using TradeML.Lake.Control;
