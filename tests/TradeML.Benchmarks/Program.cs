@@ -1,1 +1,11 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+// dotnet run -c Release --project tests/TradeML.Benchmarks -- --filter '*Feature*'
+// The default job is short, so that a run takes a minute; add --job default for a figure to publish.
+var job = Job.ShortRun.WithIterationCount(7).WithWarmupCount(3).WithToolchain(InProcessEmitToolchain.Instance);
+var config = args.Contains("--job") ? DefaultConfig.Instance : DefaultConfig.Instance.AddJob(job.AsDefault());
+BenchmarkSwitcher.FromAssembly(typeof(TradeML.Benchmarks.FeatureBenchmarks).Assembly).Run(args, config);
 return 0;

@@ -25,43 +25,4 @@ internal sealed class CrossSection
 
     /// <summary>Positions (into the grouped rows) of one session.</summary>
     public ReadOnlySpan<int> Of(int session) => order.AsSpan(starts[session]..starts[session + 1]);
-
-    /// <summary>Ranks from 1 upwards, ties averaged.</summary>
-    public static void Rank(ReadOnlySpan<double> values, Span<double> ranks)
-    {
-        var keys = values.ToArray();
-        var places = new int[keys.Length];
-        for (var i = 0; i < places.Length; i++) places[i] = i;
-        Array.Sort(keys, places);
-        for (var i = 0; i < keys.Length;)
-        {
-            var end = i + 1;
-            while (end < keys.Length && keys[end] == keys[i]) end++;
-            for (var k = i; k < end; k++) ranks[places[k]] = (i + end + 1) / 2.0;
-            i = end;
-        }
-    }
-
-    /// <summary>Pearson's correlation; NaN when either side does not vary.</summary>
-    public static double Correlation(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        double meanX = 0, meanY = 0;
-        for (var i = 0; i < x.Length; i++)
-        {
-            meanX += x[i];
-            meanY += y[i];
-        }
-
-        meanX /= x.Length;
-        meanY /= x.Length;
-        double xy = 0, xx = 0, yy = 0;
-        for (var i = 0; i < x.Length; i++)
-        {
-            xy += (x[i] - meanX) * (y[i] - meanY);
-            xx += (x[i] - meanX) * (x[i] - meanX);
-            yy += (y[i] - meanY) * (y[i] - meanY);
-        }
-
-        return xx > 0 && yy > 0 ? xy / Math.Sqrt(xx * yy) : double.NaN;
-    }
 }

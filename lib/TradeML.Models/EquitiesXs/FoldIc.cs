@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using TradeML.Research.Validation;
+
 namespace TradeML.Models.EquitiesXs;
 
 /// <summary>The rank information coefficient of one split: Spearman's correlation (1904) within each session, averaged.</summary>
@@ -30,21 +33,12 @@ internal static class FoldIc
             }
 
             if (score.Count < FewestNames) continue;
-            var correlation = Spearman([.. score], [.. label]);
+            var correlation = RankCorrelation.Spearman(CollectionsMarshal.AsSpan(score), CollectionsMarshal.AsSpan(label));
             if (double.IsNaN(correlation)) continue;
             sum += correlation;
             count++;
         }
 
         return count == 0 ? double.NaN : sum / count;
-    }
-
-    private static double Spearman(double[] x, double[] y)
-    {
-        var rankX = new double[x.Length];
-        var rankY = new double[y.Length];
-        CrossSection.Rank(x, rankX);
-        CrossSection.Rank(y, rankY);
-        return CrossSection.Correlation(rankX, rankY);
     }
 }

@@ -1,4 +1,5 @@
 using TradeML.Core.Errors;
+using TradeML.Research.Validation;
 
 namespace TradeML.Models.EquitiesXs;
 
@@ -76,7 +77,7 @@ internal sealed record TrainingRows(int[] Rows, float[] Targets, float[] Weights
         }
 
         var ranks = new double[values.Length];
-        CrossSection.Rank(values, ranks);
+        RankCorrelation.AverageRanks(values, ranks);
         for (var i = 0; i < values.Length; i++)
         {
             var place = values.Length == 1 ? 0 : ((ranks[i] - 1) / (values.Length - 1)) - 0.5;

@@ -24,7 +24,7 @@ public sealed record BacktestResult
     /// <summary>The part of <see cref="Costs"/> paid for borrowing shorts.</summary>
     public required double[] BorrowCosts { get; init; }
 
-    /// <summary>Traded notional, buys and sells, over equity.</summary>
+    /// <summary>Traded notional, buys and sells, as a fraction of the equity at the day's start.</summary>
     public required double[] Turnover { get; init; }
 
     /// <summary>Sum of absolute weights after the day's trading.</summary>

@@ -1,0 +1,14 @@
+using TradeML.Research.Features;
+using TradeML.Research.Panels;
+
+namespace TradeML.Research.Tests.PointInTime;
+
+/// <summary>The matrix as models see it: clipped and standardised across symbols.</summary>
+public sealed class PointInTimeMatrixTests : PointInTimeTests
+{
+    protected override IEnumerable<(string Name, double Value)> KnownBy(Panel panel, int session)
+    {
+        var matrix = EquityFeatures.Build(panel, FeatureSets.EquitiesV1Size with { WinsoriseTail = 0.1 }, threads: 2);
+        return matrix.Names.SelectMany((name, column) => RowsThrough(panel, session).Select(item => ($"{name} {item.Name}", (double)matrix.Column(column)[item.Row])));
+    }
+}
