@@ -40,7 +40,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         CheckSameMarket(lake, market);
 
         // One call in fifty is refused or cut: the vendor is no better than a real one.
-        var faults = FaultPlan.ByRate(seed, new FaultRate(FaultKind.TooManyRequests, 0.01), new FaultRate(FaultKind.ServiceUnavailable, 0.01));
+        var faults = FaultPlan.ByRate(seed, new FaultRate(FaultKind.Unavailable, 0.01), new FaultRate(FaultKind.Reset, 0.01));
         await using var server = await VendorServer.StartAsync(market, new VendorServerOptions { Clock = clock, Faults = faults }, token);
         Say("vendor", $"{market.Description}, over Alpaca's protocol on this machine");
 
@@ -94,7 +94,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         End = market.LastDay.AddDays(1), MaxDaysPerTask = configuration.Backfill.MaxDaysPerTask,
     };
 
-    private async Task<string> PromoteAsync(DataLake lake, TradeMLConfiguration configuration, TimeProvider clock, CancellationToken token)
+    private static async Task<string> PromoteAsync(DataLake lake, TradeMLConfiguration configuration, TimeProvider clock, CancellationToken token)
     {
         var promotion = new Promotion(lake, configuration.EquitiesXs, clock);
         if (promotion.Check(EquitiesXsPipeline.Model) is { Pass: false } refused)

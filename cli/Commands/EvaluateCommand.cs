@@ -2,7 +2,6 @@ using System.CommandLine;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Pipelines;
 using TradeML.Ops.Registry;
 
 namespace TradeML.Cli.Commands;
@@ -23,7 +22,7 @@ internal static class EvaluateCommand
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration, readOnly: true);
             var run = ModelRuns.Find(lake, parse.GetValue(model)!, parse.GetValue(runId));
-            var verdict = GoNoGo.Evaluate(run.Metrics.Figures, ConfigMapping.Limits(configuration.EquitiesXs.Bars));
+            var verdict = GoNoGo.Evaluate(run.Metrics.Figures, GoNoGoLimits.From(configuration.EquitiesXs.Bars));
             var trials = lake.Control.Read(r => TrialLedger.Read(r, parse.GetValue(model)!));
             context.Emit(new { run.RunId, verdict = verdict.Word, verdict.Bars, run.Metrics.Validation, run.Metrics.Variants, trials = trials.Count }, console =>
             {

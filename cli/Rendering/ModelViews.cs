@@ -13,7 +13,7 @@ internal static class ModelViews
     /// <param name="verdict">The verdict.</param>
     public static void DrawGate(IAnsiConsole console, GateVerdict verdict)
     {
-        console.WriteLine($"GREEN gate of {verdict.Model}, {Day(verdict.Start)} to {Day(verdict.End)}, {verdict.Symbols.Count:N0} symbols: {(verdict.Pass ? "open" : "closed")}");
+        console.WriteLine($"GREEN gate of {verdict.Model}, {Day(verdict.WindowStart)} to {Day(verdict.WindowEnd.AddDays(-1))}, {verdict.Symbols.Count:N0} symbols: {(verdict.Pass ? "open" : "closed")}");
         var table = Tables.New("table", "#expected", "#GREEN share", "#needed", "", "lacks most");
         foreach (var d in verdict.Dependencies)
             table.AddRow(

@@ -1,7 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Models.EquitiesXs;
 using TradeML.Models.LightGbm;
-using TradeML.Ops.Gate;
 using TradeML.Research.Backtest;
 
 namespace TradeML.Ops.Pipelines;
@@ -9,9 +8,6 @@ namespace TradeML.Ops.Pipelines;
 /// <summary>Hands the settings of <c>configs/training</c> to the parts that take them.</summary>
 internal static class ConfigMapping
 {
-    internal static GoNoGoLimits Limits(BarOptions bars) =>
-        new(bars.MinSharpe, bars.MaxDrawdown, bars.MinDeflatedSharpe, bars.MinDsrProbability, bars.MaxPbo);
-
     internal static EquitiesXsConfig Family(TrainingOptions options) => new()
     {
         Variants = [.. options.Configurations().Select(c => new EquitiesXsVariant(c.Name, Parameters(c.Parameters), c.Parameters.Rounds))],

@@ -22,7 +22,7 @@ internal static class RunSummary
         Variants = [.. variants.Select(v => v.Metrics)],
         Validation = Validation(options, panel, best, figures, expectedMaximum),
         Figures = figures,
-        GoNoGo = GoNoGo.Evaluate(figures, ConfigMapping.Limits(options.Bars)),
+        GoNoGo = GoNoGo.Evaluate(figures, GoNoGoLimits.From(options.Bars)),
         Deciles = ScoreDeciles.Of(panel, best.MeanScores, labels),
         Costs = Costs(best.Mean, options),
         Importance = Importance(best),

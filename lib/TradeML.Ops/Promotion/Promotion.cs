@@ -38,7 +38,7 @@ public sealed class Promotion
         var championId = lake.Control.Read(r => ModelAliases.Find(r, model, ModelAliases.Champion));
         var champion = championId is null ? null : ModelRuns.Find(lake, model, championId);
         var coverage = gate.Check(model, challenger.Metrics.Provenance.WindowEnd);
-        return Judge(challenger, champion, coverage, ConfigMapping.Limits(options.Bars));
+        return Judge(challenger, champion, coverage, GoNoGoLimits.From(options.Bars));
     }
 
     /// <summary>Promotes the newest finished run, or refuses with every reason (SSOT §7).</summary>

@@ -60,7 +60,7 @@ public static class RunReport
             Turnover = day.Turnover[^1],
             Risk = RiskFigures.Of(day.NetReturns),
             DataHealth = Health(lake, gate),
-            GoNoGo = GoNoGo.Evaluate(run.Figures, ConfigMapping.Limits(options.Bars)),
+            GoNoGo = GoNoGo.Evaluate(run.Figures, GoNoGoLimits.From(options.Bars)),
             Validation = run.Validation,
             Curve = EquityCurve.Of(day),
             Deciles = run.Deciles,
