@@ -116,8 +116,9 @@ public sealed class VendorServer : IAsyncDisposable
             if (fault is not null && await FaultWire.ReplaceAsync(context, reply, request, options, stopping.Token)) return;
             protocol.Answer(request, reply);
             if (fault is not null && reply.Status == 200) FaultWire.Damage(reply, fault);
-            await SendAsync(context, reply, fault?.Kind == FaultKind.ShortBody);
+            // Counted first: a caller that has read the answer must find it counted.
             Interlocked.Add(ref rowsServed, reply.Rows);
+            await SendAsync(context, reply, fault?.Kind == FaultKind.ShortBody);
         }
         finally
         {
