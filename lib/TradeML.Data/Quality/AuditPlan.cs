@@ -80,7 +80,7 @@ internal static class AuditPlan
         """).ToDictionary(c => c.Id, c => (c.Amber, c.Red));
 
     /// <summary>Counts by table over the expected days.</summary>
-    public static IReadOnlyList<CoverageSummary> Coverage(ControlReader reader) => reader.Query<CoverageSummary>(
+    public static IReadOnlyList<CoverageSummary> Coverage(ControlReader reader) => [.. reader.Query<(string Name, long Green, long Amber, long Red)>(
         """
         WITH expected AS (
             SELECT table_name, SUM((SELECT COUNT(*) FROM session s WHERE s.day >= a.start_day AND s.day < a.end_day)) AS n
@@ -91,7 +91,7 @@ internal static class AuditPlan
             WHERE p.status < 2 GROUP BY a.table_name)
         SELECT table_name AS Name, n - COALESCE(amber, 0) - COALESCE(red, 0) AS Green, COALESCE(amber, 0) AS Amber, COALESCE(red, 0) AS Red
         FROM expected LEFT JOIN open USING (table_name) ORDER BY table_name
-        """);
+        """).Select(c => new CoverageSummary(c.Name, c.Green, c.Amber, c.Red))];
 
     private static AuditSeries Series(
         ControlTransaction tx, PartitionLedger ledger, AuditedTable table, string source, string symbol, DateOnly start, DateOnly end, KnownSeries? known)

@@ -29,11 +29,10 @@ public sealed class Manifest
         .Query<ManifestRow>($"SELECT {ManifestRow.Columns} FROM manifest ORDER BY path").Select(row => row.ToEntry()).ToList());
 
     /// <summary>Number of files, rows and bytes of each table that has any, ordered by name.</summary>
-    public IReadOnlyList<TableSize> Sizes() => control.Read(r => r.Query<TableSize>(
-        """
-        SELECT table_name AS "Table", COUNT(*) AS Files, SUM(rows) AS Rows, SUM(bytes) AS Bytes
-        FROM manifest GROUP BY table_name ORDER BY table_name
-        """));
+    public IReadOnlyList<TableSize> Sizes() => control.Read(r => r
+        .Query<(string Table, long Files, long Rows, long Bytes)>( // a tuple: SQLite gives an aggregate no type while there are no rows
+            "SELECT table_name, COUNT(*), SUM(rows), SUM(bytes) FROM manifest GROUP BY table_name ORDER BY table_name")
+        .Select(t => new TableSize(t.Table, t.Files, t.Rows, t.Bytes)).ToList());
 
     /// <summary>
     /// A hash of what a table holds: of its files' paths and contents. Two lakes with the same hash hold the same bytes; a derived table

@@ -125,7 +125,7 @@ public sealed class PartitionLedger
     public Task ExportAsync(CancellationToken ct = default) => PartitionExport.RunAsync(control, root, contracts, ct);
 
     private List<CoverageSummary> Count(
-        string? table, string name, DateOnly? start, DateOnly? end, IReadOnlyCollection<string>? symbols) => control.Read(r => r.Query<CoverageSummary>(
+        string? table, string name, DateOnly? start, DateOnly? end, IReadOnlyCollection<string>? symbols) => control.Read(r => r.Query<(string Name, long Green, long Amber, long Red)>(
         $"""
         SELECT {name} AS Name, COUNT(*) FILTER (WHERE d.status = 2) AS Green, COUNT(*) FILTER (WHERE d.status = 1) AS Amber,
                COUNT(*) FILTER (WHERE d.status = 0) AS Red
@@ -138,5 +138,5 @@ public sealed class PartitionLedger
         {
             table, start = start is { } a ? UnixDay.From(a) : int.MinValue, end = end is { } b ? UnixDay.From(b) : int.MaxValue,
             symbols = symbols is null ? null : System.Text.Json.JsonSerializer.Serialize(symbols),
-        }).ToList());
+        }).Select(c => new CoverageSummary(c.Name, c.Green, c.Amber, c.Red)).ToList());
 }
