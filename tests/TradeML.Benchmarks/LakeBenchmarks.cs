@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using DuckDB.NET.Data;
 using TradeML.Core.Contracts;
@@ -12,6 +13,7 @@ namespace TradeML.Benchmarks;
 /// <code>dotnet run -c Release --project tests/TradeML.Benchmarks -- --filter '*LakeBenchmarks*'</code>
 /// </summary>
 [MemoryDiagnoser]
+[SuppressMessage("Design", "CA1001", Justification = "The runner's cleanup disposes.")]
 public class LakeBenchmarks
 {
     private const int Symbols = 100, Days = 5000, WrittenRows = 500_000;
