@@ -15,6 +15,10 @@ public sealed class QcThresholds : ICheckedOptions
     [Between(0, 0.1)]
     public double OhlcTolerance { get; init; } = 1e-6;
 
+    /// <summary>Distance of the high above, or of the low below, both open and close, as a share of them; a bar beyond it is AMBER. Default 0.5.</summary>
+    [Between(0.01, 0.99)]
+    public double RangeLimit { get; init; } = 0.5;
+
     /// <summary>Relative slack of low ≤ vwap ≤ high; a bar beyond it is AMBER. Default 0.01.</summary>
     [Between(0, 1)]
     public double VwapTolerance { get; init; } = 0.01;

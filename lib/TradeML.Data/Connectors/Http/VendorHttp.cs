@@ -1,0 +1,193 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Polly;
+using Polly.Retry;
+using TradeML.Core.Errors;
+using TradeML.Data.Ingest;
+
+namespace TradeML.Data.Connectors.Http;
+
+/// <summary>
+/// GET with everything a vendor needs from us: pooled connections, compression, a budget, a limit on time and size of an answer, and retries with
+/// backoff and jitter on 429, 5xx, time-outs, resets and broken answers. Safe for concurrent use.
+/// </summary>
+public sealed class VendorHttp : IDisposable
+{
+    private readonly HttpClient client;
+    private readonly IRequestGate gate;
+    private readonly VendorHttpOptions options;
+    private readonly TimeProvider time;
+    private readonly IReadOnlyDictionary<string, string> headers;
+    private readonly ResiliencePipeline pipeline;
+    private readonly Random jitter;
+    private readonly Lock jitterLock = new();
+    private long requests;
+
+    /// <summary>Creates a client.</summary>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="headers">Headers of every request, keys included; they go nowhere else.</param>
+    /// <param name="gate">The vendor's budget.</param>
+    /// <param name="time">Clock of waits and of Retry-After dates.</param>
+    /// <param name="handler">Transport, for tests; null makes a pooled socket transport.</param>
+    public VendorHttp(
+        VendorHttpOptions options, IReadOnlyDictionary<string, string> headers, IRequestGate gate, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        this.options = options;
+        this.headers = headers;
+        this.gate = gate;
+        this.time = time;
+        jitter = new Random(options.JitterSeed);
+        client = new HttpClient(handler ?? NewTransport(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        pipeline = NewPipeline();
+    }
+
+    /// <summary>Requests sent so far, retries included.</summary>
+    public long Requests => Interlocked.Read(ref requests);
+
+    /// <summary>Asks for JSON and parses it; a failed attempt is asked again as a whole.</summary>
+    /// <typeparam name="T">What the answer holds.</typeparam>
+    /// <param name="address">Where; holds no secret.</param>
+    /// <param name="kind">Kind of the task that asks.</param>
+    /// <param name="parse">Reads the answer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
+    public async Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(parse);
+        return await pipeline.ExecuteAsync(
+            static (state, token) => state.self.AttemptAsync(state.address, state.kind, state.parse, token),
+            (self: this, address, kind, parse), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+
+    private static SocketsHttpHandler NewTransport(VendorHttpOptions options) => new()
+    {
+        AutomaticDecompression = DecompressionMethods.All,
+        MaxConnectionsPerServer = options.MaxConnections,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        AllowAutoRedirect = false, // keys travel in headers: they must not follow a redirect to another host
+        UseCookies = false,
+    };
+
+    private ResiliencePipeline NewPipeline()
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        if (options.MaxRetries > 0)
+            builder.AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.MaxRetries,
+                MaxDelay = null,
+                ShouldHandle = args => ValueTask.FromResult(
+                    VendorFaultException.Of(args.Outcome.Exception) is { Retryable: true } fault && !(fault.RetryAfter > options.MaxRetryAfter)),
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
+                    VendorFaultException.Of(args.Outcome.Exception)?.RetryAfter ?? NextDelay(args.AttemptNumber + 1)),
+            });
+        return builder.Build();
+    }
+
+    private TimeSpan NextDelay(int attempt)
+    {
+        lock (jitterLock) return options.Backoff.Delay(attempt, jitter);
+    }
+
+    private async ValueTask<T> AttemptAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken)
+    {
+        await gate.EnterAsync(kind, cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref requests);
+        var place = address.GetLeftPart(UriPartial.Path);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.AttemptTimeout);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Accept.ParseAdd("application/json");
+            foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            gate.Observe(Signal(response));
+            var (buffer, length) = await ReadAsync(response, place, limit.Token).ConfigureAwait(false);
+            try
+            {
+                return Judge(response, place, buffer.AsSpan(0, length), parse);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw VendorFaultException.Wrap(
+                VendorFault.Unavailable, $"{options.Vendor} did not answer within {options.AttemptTimeout.TotalSeconds:0.#} s.", place, "Try again later.", null, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw VendorFaultException.Wrap(
+                VendorFault.Unavailable, $"The connection to {options.Vendor} failed: {e.Message}", place, "Check the network and the vendor's address.", null, e);
+        }
+        catch (JsonException e)
+        {
+            throw VendorFaultException.Wrap(
+                VendorFault.BadReply, $"{options.Vendor} sent JSON that is cut short or malformed (line {e.LineNumber}, byte {e.BytePositionInLine}).", place, "Try again later.", null, e);
+        }
+    }
+
+    private T Judge<T>(HttpResponseMessage response, string place, ReadOnlySpan<byte> body, ReplyParser<T> parse)
+    {
+        if (ReplyGuard.OfStatus(response.StatusCode) is { } fault)
+            throw ReplyGuard.Refusal(
+                options.Vendor, place, response.StatusCode, fault, body, RetryAfter.Read(response.Headers, time.GetUtcNow()));
+        ReplyGuard.CheckBody(options.Vendor, place, response.Content.Headers.ContentType?.MediaType, body);
+        return parse(body);
+    }
+
+    private async Task<(byte[] Buffer, int Length)> ReadAsync(HttpResponseMessage response, string place, CancellationToken token)
+    {
+        if (response.Content.Headers.ContentLength > options.MaxReplyBytes) throw TooLong(place);
+        var expected = (int)(response.Content.Headers.ContentLength ?? (256 << 10));
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected + 1, 4096));
+        var length = 0;
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+            while (true)
+            {
+                if (length == buffer.Length) buffer = Grow(buffer, length);
+                var read = await stream.ReadAsync(buffer.AsMemory(length), token).ConfigureAwait(false);
+                if (read == 0) return (buffer, length);
+                length += read;
+                if (length > options.MaxReplyBytes) throw TooLong(place);
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer, int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private TradeMLException TooLong(string place) => VendorFaultException.Wrap(
+        VendorFault.Refused, $"{options.Vendor} sent more than {options.MaxReplyBytes >> 20} MiB in one answer; it was not read.", place, "Ask for smaller windows or pages.");
+
+    private static RateSignal Signal(HttpResponseMessage response) =>
+        new(response.StatusCode == HttpStatusCode.TooManyRequests, Number(response, "X-RateLimit-Limit"), Number(response, "X-RateLimit-Remaining"));
+
+    private static int? Number(HttpResponseMessage response, string header) =>
+        response.Headers.TryGetValues(header, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+}

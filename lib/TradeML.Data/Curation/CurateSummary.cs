@@ -1,0 +1,14 @@
+namespace TradeML.Data.Curation;
+
+/// <summary>What one run of the curator did.</summary>
+/// <param name="Symbols">Symbols whose inputs had changed.</param>
+/// <param name="Years">Years of the curated table that were written, ascending.</param>
+/// <param name="Rows">Rows of those years.</param>
+/// <param name="ReferenceTables">Reference tables that were written.</param>
+/// <param name="Refused">Events of the changed symbols that the adjustment chain left out, wholly or in part.</param>
+public sealed record CurateSummary(
+    int Symbols, IReadOnlyList<int> Years, long Rows, IReadOnlyList<string> ReferenceTables, IReadOnlyList<SymbolRefusal> Refused)
+{
+    /// <summary>Whether nothing had to be done.</summary>
+    public bool IsUnchanged => Symbols == 0 && ReferenceTables.Count == 0;
+}

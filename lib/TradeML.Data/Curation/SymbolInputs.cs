@@ -1,0 +1,70 @@
+using System.Globalization;
+using TradeML.Core.Configuration;
+using TradeML.Data.Reference;
+using TradeML.Lake;
+using TradeML.Lake.Control;
+using TradeML.Lake.Manifests;
+
+namespace TradeML.Data.Curation;
+
+/// <summary>Everything that one symbol's curated rows are derived from, by reference: raw files, events and excluded days.</summary>
+internal sealed class SymbolInputs
+{
+    private const string ExcludedSql = """
+        SELECT s.symbol, s.source_name, p.day FROM partition_series s JOIN partition_day p ON p.series_id = s.id
+        WHERE s.table_name = 'raw/equities_bars' AND s.symbol IS NOT NULL AND p.status < 2 AND p.row_count > 0 AND (p.status = 0 OR @all)
+        ORDER BY s.symbol, s.source_name, p.day
+        """;
+
+    private SymbolInputs(
+        ILookup<string, ManifestEntry> files, ILookup<string, MergedEvent> events, ILookup<string, (string Source, DateOnly Day)> excluded, string config)
+    {
+        Files = files;
+        Events = events;
+        Excluded = excluded;
+        Config = config;
+    }
+
+    /// <summary>Raw daily files by symbol.</summary>
+    public ILookup<string, ManifestEntry> Files { get; }
+
+    /// <summary>Corporate actions by symbol.</summary>
+    public ILookup<string, MergedEvent> Events { get; }
+
+    /// <summary>Source and day of bars that must not enter, by symbol.</summary>
+    public ILookup<string, (string Source, DateOnly Day)> Excluded { get; }
+
+    /// <summary>Hash of the settings and of the code.</summary>
+    public string Config { get; }
+
+    /// <summary>The symbols that have raw bars, ordinal order.</summary>
+    public IEnumerable<string> Symbols => Files.Select(f => f.Key).Order(StringComparer.Ordinal);
+
+    public static SymbolInputs Read(DataLake lake, CuratorOptions options, ILookup<string, MergedEvent> events, DateTime? asOf, string codeVersion)
+    {
+        var files = lake.Manifest.Files(Curator.RawTable, Curator.DailyFiles);
+        var excluded = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Day)>(ExcludedSql, new { all = !options.IncludeAmber }))
+            .ToLookup(e => e.Symbol, e => (e.Source, UnixDay.ToDate(e.Day)), StringComparer.Ordinal);
+        var sources = files.Select(f => f.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        var config = Hashing.OfText(string.Join('\n', sources
+            .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}={options.PriorityOf(Curator.RawTable, s)}"))
+            .Append($"amber={options.IncludeAmber}").Append($"as_of={asOf:O}").Append(codeVersion)));
+        return new SymbolInputs(
+            files.Where(f => f.Symbol is not null).ToLookup(f => f.Symbol!, StringComparer.Ordinal), events, excluded, config);
+    }
+
+    /// <summary>A hash that changes whenever anything the symbol is derived from does.</summary>
+    public string HashOf(string symbol)
+    {
+        var lines = new List<string> { Config };
+        lines.AddRange(Files[symbol].Select(f => f.Path));
+        foreach (var e in Events[symbol])
+        {
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{e.ExDate:yyyy-MM-dd} {e.Type} {e.Ratio:R} {e.Amount:R} {e.Related}"));
+            if (e.Type == "SPIN_OFF" && e.Related is { } related) lines.AddRange(Files[related].Select(f => f.Path));
+        }
+
+        lines.AddRange(Excluded[symbol].Select(e => $"{e.Source} {e.Day:yyyy-MM-dd}"));
+        return Hashing.OfText(string.Join('\n', lines));
+    }
+}

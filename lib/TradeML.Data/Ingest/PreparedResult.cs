@@ -1,0 +1,14 @@
+using TradeML.Core.Contracts;
+using TradeML.Data.Connectors;
+using TradeML.Lake.Partitions;
+
+namespace TradeML.Data.Ingest;
+
+/// <summary>A fetched result after comparison with the lake and after quality control: what is to be written and recorded.</summary>
+/// <param name="Result">As fetched.</param>
+/// <param name="Source">Where the rows belong.</param>
+/// <param name="ToWrite">Rows the lake lacks or has differently; may be empty.</param>
+/// <param name="Verdicts">Verdicts to record.</param>
+/// <param name="Quarantined">Rows set aside by the connector or by quality control.</param>
+internal sealed record PreparedResult(
+    FetchResult Result, DatasetSource Source, ColumnBatch ToWrite, IReadOnlyList<PartitionVerdict> Verdicts, IReadOnlyList<QuarantinedRow> Quarantined);

@@ -1,0 +1,63 @@
+using TradeML.Core.Contracts;
+using TradeML.Lake;
+using TradeML.Lake.Control;
+using TradeML.Lake.Writing;
+
+namespace TradeML.Data.Ingest;
+
+/// <summary>
+/// Makes results visible: the raw files, the verdicts, the confirmations and the completion of the tasks in one transaction. Quarantine files come before it;
+/// their names follow from their content, so a repetition leaves no second one.
+/// </summary>
+internal sealed class ResultCommitter(DataLake lake, string owner, TimeProvider time)
+{
+    /// <summary>Commits several results together.</summary>
+    public async Task CommitAsync(IReadOnlyList<PreparedResult> results, CancellationToken cancellationToken)
+    {
+        if (results.Count == 0) return;
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        foreach (var r in results)
+            QuarantineFile.Write(lake.Root, r.Source.Dataset, r.Source.SourceName, r.Result.SourceUri, today, r.Quarantined);
+        var writes = results.Where(r => r.ToWrite.RowCount > 0).Select(r => new LakeWrite(SpecOf(r), r.ToWrite)).ToList();
+        await lake.Writer.WriteManyAsync(
+            writes,
+            (tx, _) =>
+            {
+                foreach (var r in results) Record(tx, r);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Record(ControlTransaction tx, PreparedResult r)
+    {
+        lake.Partitions.Set(tx, r.Source.SourceName, r.Source.Table, r.Result.Task.Symbol, r.Verdicts);
+        var doubtful = r.Quarantined.Where(q => q.Date is not null).Select(q => q.Date!.Value);
+        Confirmations.Record(
+            tx, r.Source.SourceName, r.Source.Dataset, r.Result.Task.Symbol, r.Result.Start, r.Result.End, r.Result.Rows.RowCount, doubtful);
+        BackfillQueue.Complete(tx, r.Result.Task.Id, owner);
+    }
+
+    private static LakeFileSpec SpecOf(PreparedResult r)
+    {
+        var (table, symbol) = (r.ToWrite.Contract, r.Result.Task.Symbol);
+        var days = DaysOf(r.ToWrite);
+        var partition = new List<(string, string)>();
+        if (table.Name == "raw/equities_bars") partition.Add(("freq", "1d"));
+        partition.Add(("source", r.Source.SourceName));
+        if (symbol is not null) partition.Add(("symbol", symbol));
+        return new LakeFileSpec
+        {
+            Table = table,
+            Source = r.Source.SourceName,
+            Symbol = symbol,
+            Partition = partition,
+            Stem = symbol is null
+                ? r.ToWrite.Get<DateTime[]>("ingested_at")[0].ToString("yyyyMMddTHHmmss") : $"{r.Result.Start:yyyy-MM-dd}_{r.Result.End:yyyy-MM-dd}",
+            First = days?.Min(),
+            Last = days?.Max(),
+        };
+    }
+
+    private static DateOnly[]? DaysOf(ColumnBatch batch) =>
+        batch.Contract.Find("date") is not null ? batch.Get<DateOnly[]>("date") : batch.Contract.Find("ex_date") is not null ? batch.Get<DateOnly[]>("ex_date") : null;
+}

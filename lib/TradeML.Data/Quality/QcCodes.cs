@@ -1,0 +1,89 @@
+using TradeML.Lake.Partitions;
+
+namespace TradeML.Data.Quality;
+
+/// <summary>
+/// The short codes of <c>partition_status.qc_code</c> and the one table of what each means for the partition. AMBER rows stay in the lake
+/// and enter curation; RED rows do not: a bar with a RED code belongs in quarantine.
+/// </summary>
+public static class QcCodes
+{
+    /// <summary>The partition is there and passes every check.</summary>
+    public const string Ok = "OK";
+
+    /// <summary>A vendor confirmed that the symbol had no event on the day.</summary>
+    public const string NoEvent = "NO_EVENT";
+
+    /// <summary>A large move that a corporate action of the day explains.</summary>
+    public const string JumpExplained = "JUMP_EXPLAINED";
+
+    /// <summary>The bar repeats the one before in every price and in volume.</summary>
+    public const string Stale = "STALE";
+
+    /// <summary>No share was traded.</summary>
+    public const string ZeroVolume = "ZERO_VOLUME";
+
+    /// <summary>The close moved beyond the limit and no corporate action of the day is known.</summary>
+    public const string JumpUnexplained = "JUMP_UNEXPLAINED";
+
+    /// <summary>High or low lies farther from open and close than the limit.</summary>
+    public const string BadRange = "BAD_RANGE";
+
+    /// <summary>The volume-weighted average price lies outside low and high by more than the tolerance.</summary>
+    public const string VwapOutside = "VWAP_OUTSIDE";
+
+    /// <summary>A price is missing, not positive or beyond the believed limits, or the volume is.</summary>
+    public const string BadValue = "BAD_VALUE";
+
+    /// <summary>Not low ≤ open, close ≤ high.</summary>
+    public const string OhlcInconsistent = "OHLC_INCONSISTENT";
+
+    /// <summary>Two different bars came for one day.</summary>
+    public const string Duplicate = "DUPLICATE";
+
+    /// <summary>The exchange did not trade on the day.</summary>
+    public const string OffSession = "OFF_SESSION";
+
+    /// <summary>The partition is expected and nobody has asked for it, or the answer is not complete yet.</summary>
+    public const string MissingRows = "MISSING_ROWS";
+
+    /// <summary>The partition is expected and the vendor answered completely without it.</summary>
+    public const string VendorHasNone = "VENDOR_HAS_NONE";
+
+    /// <summary>No vendor has confirmed whether there was an event.</summary>
+    public const string Unconfirmed = "UNCONFIRMED";
+
+    /// <summary>The raw partition is there, the curated one is not built yet.</summary>
+    public const string NotCurated = "NOT_CURATED";
+
+    private static readonly Dictionary<string, (PartitionState State, double Score)> Table = new(StringComparer.Ordinal)
+    {
+        [Ok] = (PartitionState.Green, 1),
+        [NoEvent] = (PartitionState.Green, 1),
+        [JumpExplained] = (PartitionState.Green, 1),
+        [Stale] = (PartitionState.Amber, 0.5),
+        [ZeroVolume] = (PartitionState.Amber, 0.5),
+        [JumpUnexplained] = (PartitionState.Amber, 0.5),
+        [BadRange] = (PartitionState.Amber, 0.5),
+        [VwapOutside] = (PartitionState.Amber, 0.5),
+        [BadValue] = (PartitionState.Red, 0),
+        [OhlcInconsistent] = (PartitionState.Red, 0),
+        [Duplicate] = (PartitionState.Red, 0),
+        [OffSession] = (PartitionState.Red, 0),
+        [MissingRows] = (PartitionState.Red, 0),
+        [VendorHasNone] = (PartitionState.Red, 0),
+        [Unconfirmed] = (PartitionState.Red, 0),
+        [NotCurated] = (PartitionState.Red, 0),
+    };
+
+    /// <summary>All codes, ordinal order.</summary>
+    public static IEnumerable<string> All => Table.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The status of a partition with this code.</summary>
+    /// <param name="code">One of the codes above.</param>
+    public static PartitionState StateOf(string code) => Table[code].State;
+
+    /// <summary>The quality score of a partition with this code, 0 to 1.</summary>
+    /// <param name="code">One of the codes above.</param>
+    public static double ScoreOf(string code) => Table[code].Score;
+}

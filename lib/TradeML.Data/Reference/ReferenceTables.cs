@@ -1,0 +1,116 @@
+using TradeML.Core.Configuration;
+using TradeML.Core.Time;
+using TradeML.Lake;
+using TradeML.Lake.Control;
+using TradeML.Lake.Manifests;
+using TradeML.Lake.Reading;
+using TradeML.Lake.Writing;
+
+namespace TradeML.Data.Reference;
+
+/// <summary>
+/// Builds reference/corp_actions, reference/delistings and reference/calendars. A table is written again only when what it is derived from
+/// has changed; the same inputs give the same bytes.
+/// </summary>
+public static class ReferenceTables
+{
+    private const string RawActions = "raw/corp_actions";
+    private const string RawListings = "raw/listings";
+
+    private const string EventDaySql = """
+        INSERT INTO corp_event_day (symbol, day, events, explains) VALUES (@symbol, @day, 1, @explains)
+        ON CONFLICT DO UPDATE SET events = events + 1, explains = MAX(explains, excluded.explains)
+        """;
+
+    /// <summary>Brings the three tables up to date.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="options">Priorities of the sources.</param>
+    /// <param name="asOf">Uses only what was known at this instant (UTC); null for all.</param>
+    /// <param name="ct">Stops between tables.</param>
+    /// <returns>Names of the tables that were written.</returns>
+    public static async Task<IReadOnlyList<string>> BuildAsync(DataLake lake, CuratorOptions options, DateTime? asOf, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(lake);
+        ArgumentNullException.ThrowIfNull(options);
+        var written = new List<string>();
+        using var session = lake.OpenSession();
+        if (await CorporateActionsAsync(lake, session, options, asOf, ct).ConfigureAwait(false)) written.Add("reference/corp_actions");
+        if (await DelistingsAsync(lake, session, asOf, ct).ConfigureAwait(false)) written.Add("reference/delistings");
+        if (await CalendarsAsync(lake, ExchangeCalendar.Xnys, ct).ConfigureAwait(false)) written.Add("reference/calendars");
+        return written;
+    }
+
+    /// <summary>The events of reference/corp_actions, by symbol and ex-date.</summary>
+    internal static ILookup<string, MergedEvent> Events(DataLake lake, DuckSession session)
+    {
+        _ = lake;
+        session.Register("reference/corp_actions");
+        var rows = session.Query(
+            "SELECT symbol, event_type, ex_date, ratio, amount, related_symbol FROM reference.corp_actions ORDER BY symbol, ex_date, event_type");
+        var (symbols, types, days) = (rows.Texts(0), rows.Texts(1), rows.Dates(2));
+        var (ratios, amounts, related) = (rows.Doubles(3), rows.Doubles(4), rows.Texts(5));
+        return Enumerable.Range(0, rows.RowCount)
+            .Select(i => new MergedEvent(symbols[i]!, types[i]!, days[i], ratios[i], amounts[i], related[i]))
+            .ToLookup(e => e.Symbol, StringComparer.Ordinal);
+    }
+
+    private static async Task<bool> CorporateActionsAsync(
+        DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, CancellationToken ct)
+    {
+        var files = lake.Manifest.Files(RawActions);
+        if (files.Count == 0) return false;
+        SourceOrder.Register(session, options, RawActions, files);
+        var priorities = files.Select(f => f.Source).Distinct().Order(StringComparer.Ordinal).Select(s => $"{s}={options.PriorityOf(RawActions, s ?? "")}");
+        var spec = Spec(lake, "reference/corp_actions", InputsHash(files, asOf, string.Join(',', priorities)));
+        if (IsCurrent(lake, spec)) return false;
+        var sql = ReferenceSql.Load("CorporateActionTable.sql", lake, files, asOf);
+        var rows = session.Query($"SELECT symbol, ex_date, event_type FROM ({sql})");
+        var (symbols, days, types) = (rows.Texts(0), rows.Dates(1), rows.Texts(2));
+        await lake.Writer.WriteQueryAsync(spec, session, sql, (tx, _) =>
+        {
+            tx.Execute("DELETE FROM corp_event_day");
+            var save = tx.Prepare(EventDaySql, "@symbol", "@day", "@explains");
+            for (var i = 0; i < rows.RowCount; i++)
+                save.Execute(symbols[i], UnixDay.From(days[i]), types[i] is "DIVIDEND" or "NAME_CHANGE" ? 0 : 1);
+        }, ct).ConfigureAwait(false);
+        return true;
+    }
+
+    private static async Task<bool> DelistingsAsync(DataLake lake, DuckSession session, DateTime? asOf, CancellationToken ct)
+    {
+        var files = lake.Manifest.Files(RawListings);
+        if (files.Count == 0) return false;
+        var ended = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Last)>(
+            "SELECT symbol, source, last_day FROM listing WHERE last_day IS NOT NULL ORDER BY symbol, source"));
+        session.Register("reference/corp_actions");
+        session.CreateTable(
+            "ended", ("symbol", ended.Select(e => e.Symbol).ToArray()), ("source_name", ended.Select(e => e.Source).ToArray()),
+            ("delist_date", ended.Select(e => ExchangeCalendar.Xnys.Next(UnixDay.ToDate(e.Last))).ToArray()));
+        var actions = lake.Manifest.ContentHash("reference/corp_actions");
+        var spec = Spec(lake, "reference/delistings", InputsHash(files, asOf, actions + string.Join(',', ended)));
+        if (IsCurrent(lake, spec)) return false;
+        await lake.Writer.WriteQueryAsync(spec, session, ReferenceSql.Load("DelistingTable.sql", lake, files, asOf), null, ct).ConfigureAwait(false);
+        return true;
+    }
+
+    private static async Task<bool> CalendarsAsync(DataLake lake, ExchangeCalendar calendar, CancellationToken ct)
+    {
+        var spec = Spec(lake, "reference/calendars", Hashing.OfText($"{calendar.Code} {calendar.FirstDay:O} {calendar.LastDay:O} {CodeVersion}"));
+        if (IsCurrent(lake, spec)) return false;
+        await lake.Writer.WriteAsync(spec, CalendarBatch.Of(spec.Table, calendar), null, ct).ConfigureAwait(false);
+        return true;
+    }
+
+    private static string CodeVersion => typeof(ReferenceTables).Assembly.GetName().Version!.ToString();
+
+    private static string InputsHash(IReadOnlyList<ManifestEntry> files, DateTime? asOf, string rest) => Hashing.OfText(
+        string.Join('\n', files.Select(f => f.Path + ' ' + f.Sha256)) + '\n' + (asOf is { } at ? InstantText.From(at) : "") + '\n' + rest);
+
+    private static LakeFileSpec Spec(DataLake lake, string table, string inputs) => new()
+    {
+        Table = lake.Contracts[table], Stem = "part", Supersedes = true, InputsHash = inputs, CodeVersion = CodeVersion,
+    };
+
+    private static bool IsCurrent(DataLake lake, LakeFileSpec spec) =>
+        lake.Manifest.Files(spec.Table.Name) is [{ } only] && only.InputsHash == spec.InputsHash && only.CodeVersion == spec.CodeVersion;
+}
