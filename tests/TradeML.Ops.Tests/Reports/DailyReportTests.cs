@@ -99,7 +99,7 @@ public sealed partial class DailyReportTests
     [Test]
     public void Emit_NothingKnownButTheBook_StillRendersAllThree()
     {
-        var metrics = SampleReport.Metrics() with { GoNoGo = null, Validation = null, Costs = null, Provenance = null, Curve = [], Deciles = [] };
+        var metrics = SampleReport.Metrics() with { GoNoGo = null, Validation = null, Costs = null, Provenance = null, Curve = [], Deciles = [], Trials = [], Features = [] };
         var report = TradeML.Ops.Reports.DailyReport.Emit(SampleReport.AsOf, [], [], metrics);
         Assert.That(report.Markdown, Does.Contain("No position is held."));
         Assert.That(report.Html, Does.Contain("No position is held.").And.Not.Contain("NaN"));
