@@ -1,6 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 using TradeML.Core.Contracts;
+using TradeML.Lake.Control;
 
 namespace TradeML.Lake.Parquet;
 
@@ -26,6 +27,8 @@ internal static class BatchParquet
                     await WriteColumnAsync(group, field, table.Find(field.Name)!, batch[field.Name], start, rows, ct).ConfigureAwait(false);
             }
         }
+
+        InstantColumns.Declare(writer, table);
     }
 
     /// <summary>The number of rows a finished file says it holds.</summary>
@@ -46,13 +49,27 @@ internal static class BatchParquet
         bool[] a => WriteAsync(group, field, a, start, rows, Never, ct),
         decimal[] a => WriteAsync(group, field, a, start, rows, Never, ct),
         DateOnly[] a => WriteAsync(group, field, a, start, rows, Never, ct),
-        DateTime[] a => WriteAsync(group, field, a, start, rows, Never, ct),
+        DateTime[] a => WriteAsync(group, field, Micros(a, start, rows), 0, rows, Never, ct),
         long?[] a => group.WriteAsync<long>(field, a.AsMemory(start, rows), cancellationToken: ct),
         decimal?[] a => group.WriteAsync<decimal>(field, a.AsMemory(start, rows), cancellationToken: ct),
         DateOnly?[] a => group.WriteAsync<DateOnly>(field, a.AsMemory(start, rows), cancellationToken: ct),
-        DateTime?[] a => group.WriteAsync<DateTime>(field, a.AsMemory(start, rows), cancellationToken: ct),
+        DateTime?[] a => group.WriteAsync<long>(field, Micros(a, start, rows), cancellationToken: ct),
         _ => throw new ArgumentException($"No column is a {values.GetType().Name}.", nameof(values)),
     };
+
+    private static long[] Micros(DateTime[] values, int start, int rows)
+    {
+        var micros = new long[rows];
+        for (var i = 0; i < rows; i++) micros[i] = InstantText.ToMicros(values[start + i]);
+        return micros;
+    }
+
+    private static long?[] Micros(DateTime?[] values, int start, int rows)
+    {
+        var micros = new long?[rows];
+        for (var i = 0; i < rows; i++) micros[i] = values[start + i] is { } instant ? InstantText.ToMicros(instant) : null;
+        return micros;
+    }
 
     private static bool Never<T>(T value) => false;
 
@@ -72,7 +89,7 @@ internal static class BatchParquet
         {
             ColumnType.Text => group.WriteAsync(field, new string[rows]),
             ColumnType.Date => group.WriteAsync<DateOnly>(field, new DateOnly?[rows], cancellationToken: ct),
-            ColumnType.Instant => group.WriteAsync<DateTime>(field, new DateTime?[rows], cancellationToken: ct),
+            ColumnType.Instant => group.WriteAsync<long>(field, new long?[rows], cancellationToken: ct),
             ColumnType.Double => group.WriteAsync<double>(field, new double?[rows], cancellationToken: ct),
             ColumnType.Float => group.WriteAsync<float>(field, new float?[rows], cancellationToken: ct),
             ColumnType.Long => group.WriteAsync<long>(field, new long?[rows], cancellationToken: ct),

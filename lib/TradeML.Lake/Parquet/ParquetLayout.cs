@@ -48,8 +48,7 @@ internal static class ParquetLayout
     {
         ColumnType.Text => new DataField(column.Name, typeof(string), isNullable: column.Nullable),
         ColumnType.Date => new DataField(column.Name, typeof(DateOnly), isNullable: column.Nullable),
-        ColumnType.Instant => new DateTimeDataField(
-            column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: column.Nullable),
+        ColumnType.Instant => new DataField(column.Name, typeof(long), isNullable: column.Nullable), // see InstantColumns
         ColumnType.Double => new DataField(column.Name, typeof(double), isNullable: column.Nullable),
         ColumnType.Float => new DataField(column.Name, typeof(float), isNullable: column.Nullable),
         ColumnType.Long => new DataField(column.Name, typeof(long), isNullable: column.Nullable),

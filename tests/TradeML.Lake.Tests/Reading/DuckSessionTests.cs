@@ -111,15 +111,15 @@ public sealed class DuckSessionTests
         Assert.That(session.Query("SELECT value FROM duckdb_settings() WHERE name IN ('autoinstall_known_extensions', 'autoload_known_extensions')").Texts(0), Is.All.EqualTo("false"));
 
     [Test]
-    public async Task Register_SixHundredFiles_AreAllRead()
+    public async Task Register_MoreThanFiveHundredFiles_AreAllRead()
     {
         using var many = new TemporaryLake();
-        var writes = Enumerable.Range(0, 600).Select(i => new LakeWrite(Bars.Spec($"S{i}", Bars.Start, 2), Bars.Batch($"S{i}", Bars.Start, 2, i))).ToList();
+        var writes = Enumerable.Range(0, 520).Select(i => new LakeWrite(Bars.Spec($"S{i}", Bars.Start, 2), Bars.Batch($"S{i}", Bars.Start, 2, i))).ToList();
         await many.Lake.Writer.WriteManyAsync(writes);
         using var reading = many.Lake.OpenSession();
         reading.Register(Bars.Table);
         var sum = reading.Query("SELECT count(*), count(DISTINCT symbol), sum(open) FROM raw.equities_bars");
-        Assert.That((sum.Longs(0)[0], sum.Longs(1)[0], sum.Doubles(2)[0]), Is.EqualTo((1200L, 600L, 2 * 599 * 300.0 + 600)));
+        Assert.That((sum.Longs(0)[0], sum.Longs(1)[0], sum.Doubles(2)[0]), Is.EqualTo((1040L, 520L, 519 * 520.0 + 520)));
         Assert.That(many.Lake.Reader.ReadBatch(Bars.Table, filter: new() { Symbols = ["S7"] }).RowCount, Is.EqualTo(2));
     }
 

@@ -11,10 +11,8 @@ internal static class CrashScenario
     [
         lake => Ingest(lake, "AAPL", 100),
         lake => Curate(lake, 1),
-        lake => Ingest(lake, "MSFT", 300),
         lake => Curate(lake, 2),
         lake => lake.Partitions.ExportAsync(),
-        lake => Ingest(lake, "IBM", 50),
     ];
 
     /// <summary>Everything a reader could see, as one text.</summary>
