@@ -24,6 +24,7 @@ namespace TradeML.Cli.Commands;
 internal sealed class DemoRun(AtaContext context, int seed, int symbols)
 {
     private const int MostRounds = 5;
+    private const string PanelTable = "curated/equities_ohlcv_adj";
     private readonly List<DemoStep> steps = [];
 
     /// <summary>Runs all stages.</summary>
@@ -67,7 +68,6 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         NodeInit.Run(lake, Stage(configuration, market), ExchangeCalendar.Xnys, clock);
         var audit = new Audit(lake, configuration.Backfill, clock);
         var worker = new WorkerOptions { Owner = configuration.Edge.NodeId, Edge = configuration.Edge, Backfill = configuration.Backfill };
-        var before = await context.WithProgressAsync("Audit", _ => audit.ScanAsync(null, token));
         AuditSummary after;
         var round = 0;
         do
@@ -85,8 +85,6 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
             Say("audit", $"{table.Table}: {table.Green:N0} GREEN, {table.Amber:N0} AMBER, {table.Red:N0} RED of {table.Expected:N0}");
         return final.Tables.Single(t => t.Table == PanelTable).GreenShare;
     }
-
-    private const string PanelTable = "curated/equities_ohlcv_adj";
 
     private static StageRequest Stage(TradeMLConfiguration configuration, SimulatedMarket market) => new()
     {

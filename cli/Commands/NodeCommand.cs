@@ -42,7 +42,7 @@ internal static class NodeCommand
         {
             var configuration = context.LoadConfiguration();
             var today = ExchangeCalendar.Xnys.TradingDayOf(host.Clock.GetUtcNow().UtcDateTime);
-            var named = parse.GetValue(symbols) ?? (parse.GetValue(file) is { } f ? SymbolList.ReadFile(context.Absolute(f)) : null);
+            var named = parse.GetValue(symbols) is { Length: > 0 } list ? list : (parse.GetValue(file) is { } f ? SymbolList.ReadFile(context.Absolute(f)) : null);
             if (named is null && parse.GetValue(top) is null)
                 throw new TradeMLException(ErrorKind.BadInput, "No symbols are named.", null, "Give --symbols, --symbols-file or --top.");
             using var lake = context.OpenLake(configuration, create: true);
