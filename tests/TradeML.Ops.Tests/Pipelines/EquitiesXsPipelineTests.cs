@@ -161,6 +161,37 @@ public sealed class EquitiesXsPipelineTests
     }
 
     [Test]
+    public async Task Run_FoundAgainUnderOtherBars_IsHeldAgainstThem()
+    {
+        using var lake = await SyntheticLake.CreateAsync(6);
+        var first = await Train(lake, SyntheticLake.Options(bars: new BarOptions { MinSharpe = 10 }));
+        var again = await Train(lake, SyntheticLake.Options(bars: new BarOptions { MinSharpe = -10 }));
+        Assert.That(again.AlreadyDone, Is.True);
+        Assert.That((first.Metrics.GoNoGo.Bars[0].State, again.Metrics.GoNoGo.Bars[0].State), Is.EqualTo((BarState.Fail, BarState.Pass)));
+    }
+
+    [Test]
+    public async Task Run_SidesOfDifferentShares_AreRefusedNotIgnored()
+    {
+        using var lake = await SyntheticLake.CreateAsync(6);
+        var options = new TrainingOptions
+        {
+            WindowYears = 2, Cpcv = SyntheticLake.Options().Cpcv, Universe = SyntheticLake.Options().Universe, Lightgbm = SyntheticLake.Options().Lightgbm,
+            Backtest = new BacktestOptions { LongQuantile = 0.2, ShortQuantile = 0 },
+        };
+        Assert.That(async () => await Train(lake, options), Throws.TypeOf<TradeMLException>().With.Message.Contains("short_quantile"));
+    }
+
+    [Test]
+    public async Task Run_Record_HoldsTheConfigurationAsJson()
+    {
+        using var lake = await SyntheticLake.CreateAsync(6);
+        var run = await Train(lake);
+        using var json = System.Text.Json.JsonDocument.Parse(lake.Lake.Runs.Find(run.RunId)!.ParamsJson);
+        Assert.That(json.RootElement.GetProperty("cpcv").GetProperty("groups").GetInt32(), Is.EqualTo(4));
+    }
+
+    [Test]
     public async Task Run_NothingCurated_SaysSoAndIsRecordedAsFailed()
     {
         using var lake = await SyntheticLake.CreateAsync(2, bars: false);
