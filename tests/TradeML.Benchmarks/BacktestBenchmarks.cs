@@ -6,7 +6,10 @@ namespace TradeML.Benchmarks;
 
 /// <summary>
 /// Daily rebalance of 20 names over 5,040 days. Expected: at most 0.003 s (vectorised pandas 0.0033 s, vectorbt 0.032 s, backtrader 19.5 s).
-/// The second case adds impact, which needs volatility and dollar volume of every row; the third is 500 names, rebalanced every five days.
+/// Measured 2026-11-25 with <c>-- least Backtest</c>, processor time on an AMD EPYC at 2.45 GHz, 2 cores under a load of 20: fixed
+/// scores 2.9 ms, random ones 2.9 ms, with impact 6.3 ms, 500 names 153 ms.
+/// Fixed scores trade back to the same weights every day, as the peers do; random ones turn the book over; impact needs volatility and
+/// dollar volume of every row; the last is 500 names, rebalanced every five days.
 /// </summary>
 [MemoryDiagnoser]
 public class BacktestBenchmarks
@@ -16,12 +19,14 @@ public class BacktestBenchmarks
     private Panel large = null!;
     private double[] smallScores = [];
     private double[] largeScores = [];
+    private double[] fixedScores = [];
 
     [GlobalSetup]
     public void Setup()
     {
         small = SimulatedPanel.Create(20, 5040);
         large = SimulatedPanel.Create(500, 5040);
+        fixedScores = [.. small.SymbolOfRows().Select(symbol => (double)symbol)];
         var random = new Random(5);
         smallScores = [.. Enumerable.Range(0, small.Rows).Select(_ => random.NextDouble())];
         largeScores = [.. Enumerable.Range(0, large.Rows).Select(_ => random.NextDouble())];
@@ -31,6 +36,9 @@ public class BacktestBenchmarks
         var cost = result.TradingCosts[0];
         Check.That(Math.Abs(cost - 2e-4) < 1e-12 && Math.Abs(result.GrossReturns[1] - (wanted / (1 - cost))) < 1e-12, "first cost and return");
     }
+
+    [Benchmark]
+    public BacktestResult TwentyNamesDailyFixed() => LongShortBacktest.Run(small, fixedScores, Plain);
 
     [Benchmark]
     public BacktestResult TwentyNamesDaily() => LongShortBacktest.Run(small, smallScores, Plain);

@@ -3,7 +3,10 @@ using TradeML.Research.Validation;
 
 namespace TradeML.Benchmarks;
 
-/// <summary>PBO of 1000 periods × 100 configurations, S = 16 (12,870 combinations). Expected: at most 0.03 s (numpy with block sums 0.055 s, pypbo 37 s).</summary>
+/// <summary>
+/// PBO of 1000 periods × 100 configurations, S = 16 (12,870 combinations). Expected: at most 0.03 s (numpy with block sums 0.055 s, pypbo 37 s).
+/// Measured 2026-11-25 with <c>-- least Pbo</c>, processor time on an AMD EPYC at 2.45 GHz, 2 cores under a load of 20: 0.017 s.
+/// </summary>
 [MemoryDiagnoser]
 public class PboBenchmarks
 {

@@ -5,6 +5,13 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // dotnet run -c Release --project tests/TradeML.Benchmarks -- --filter '*Feature*'
 // The default job is short, so that a run takes a minute; add --job default for a figure to publish.
+// On a shared machine: ... -- least Feature   (least processor time of several runs)
+if (args is ["least", ..])
+{
+    TradeML.Benchmarks.LeastTime.Run(args.ElementAtOrDefault(1) ?? "");
+    return 0;
+}
+
 var job = Job.ShortRun.WithIterationCount(7).WithWarmupCount(3).WithToolchain(InProcessEmitToolchain.Instance);
 var config = args.Contains("--job") ? DefaultConfig.Instance : DefaultConfig.Instance.AddJob(job.AsDefault());
 BenchmarkSwitcher.FromAssembly(typeof(TradeML.Benchmarks.FeatureBenchmarks).Assembly).Run(args, config);

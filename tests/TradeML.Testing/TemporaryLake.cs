@@ -11,9 +11,15 @@ public sealed class TemporaryLake : IDisposable
     private readonly ContractCatalog contracts;
 
     public TemporaryLake(ContractCatalog? contracts = null, ICrashPoint? crash = null)
+        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null)
     {
-        this.contracts = contracts ?? ContractCatalog.LoadEmbedded();
+    }
+
+    private TemporaryLake(ContractCatalog contracts, ICrashPoint? crash, string? template)
+    {
+        this.contracts = contracts;
         Root = Path.Combine(Path.GetTempPath(), "trademl-lake-" + Guid.NewGuid().ToString("N"));
+        if (template is not null) CopyFolder(template, Root);
         Lake = Open(crash);
     }
 
@@ -32,6 +38,9 @@ public sealed class TemporaryLake : IDisposable
         return Lake = Open(crash);
     }
 
+    /// <summary>Another lake with the content of this one, which must be closed.</summary>
+    public TemporaryLake Copy(ICrashPoint? crash) => new(contracts, crash, Root);
+
     /// <summary>Closes the lake, moves its folder and opens it there.</summary>
     public DataLake MoveAndReopen()
     {
@@ -46,6 +55,15 @@ public sealed class TemporaryLake : IDisposable
     {
         Lake.Dispose();
         if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
     }
 
     private DataLake Open(ICrashPoint? crash) =>

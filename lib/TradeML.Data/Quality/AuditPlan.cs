@@ -28,8 +28,8 @@ internal static class AuditPlan
     private const string JumpSql = """
         UPDATE partition_day SET status = 2, qc_score = 1, qc_code = 'JUMP_EXPLAINED'
         WHERE status = 1 AND qc_code = 'JUMP_UNEXPLAINED' AND (series_id, day) IN (
-            SELECT a.series_id, e.day FROM audit_series a CROSS JOIN corp_event_day e ON e.symbol = a.symbol
-            WHERE e.explains = 1 AND a.table_name IN ('raw/equities_bars', 'curated/equities_ohlcv_adj'))
+            SELECT s.id, e.day FROM partition_series s CROSS JOIN corp_event_day e ON e.symbol = s.symbol
+            WHERE e.explains = 1 AND s.table_name IN ('raw/equities_bars', 'curated/equities_ohlcv_adj'))
         """;
 
     private const string EventSql = """

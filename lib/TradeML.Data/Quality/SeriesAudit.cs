@@ -8,8 +8,13 @@ internal static class SeriesAudit
 {
     private const string EnsureSql = """
         INSERT INTO partition_day (series_id, day, status, qc_score, row_count, expected_rows, qc_code, first_observed_at, last_observed_at)
-        SELECT @series, day, 0, 0, 0, @expected, @code, @now, @now FROM session WHERE day >= @start AND day < @end
-        ON CONFLICT DO NOTHING
+        SELECT @series, day, 0, 0, 0, @expected, @code, @now, @now FROM session s WHERE day >= @start AND day < @end
+          AND NOT EXISTS (SELECT 1 FROM partition_day p WHERE p.series_id = @series AND p.day = s.day)
+        """;
+
+    // Counting is several times cheaper than looking up each session; most windows are full.
+    private const string CountSql = """
+        SELECT COUNT(*) FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end AND qc_code IS NOT 'OFF_SESSION'
         """;
 
     // Rows that only said "missing" outside of what is expected now say nothing.
@@ -41,8 +46,9 @@ internal static class SeriesAudit
         {
             var ensure = tx.Prepare(EnsureSql, "@series", "@expected", "@code", "@now", "@start", "@end");
             object? expected = series.Table.Table.StartsWith("reference/", StringComparison.Ordinal) ? null : 1;
+            var count = tx.Prepare(CountSql, "@series", "@start", "@end");
             foreach (var (start, end) in series.Unseen())
-                changed += ensure.Execute(
+                if (Convert.ToInt64(count.Scalar(series.Id, UnixDay.From(start), UnixDay.From(end))) < calendar.Count(start, end)) changed += ensure.Execute(
                     series.Id, expected, series.Table.MissingCode, InstantText.ToMicros(tx.StartedAtUtc), UnixDay.From(start), UnixDay.From(end));
             changed += tx.Prepare(ForgetSql, "@series", "@start", "@end").Execute(series.Id, UnixDay.From(series.Start), UnixDay.From(series.End));
             tx.Prepare(SeenSql, "@start", "@end", "@series").Execute(UnixDay.From(series.Start), UnixDay.From(series.End), series.Id);

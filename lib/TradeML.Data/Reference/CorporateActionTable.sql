@@ -1,7 +1,7 @@
 -- One row per event: the newest version of each vendor's event, events of one day and kind summed (cash) or multiplied (ratios),
 -- then the source that comes first. known_at is when any source first showed the event.
 WITH versions AS (
-    SELECT * FROM read_parquet({files}, union_by_name = true, hive_partitioning = false) WHERE ingested_at <= {as_of}
+    SELECT * FROM read_parquet({files}, hive_partitioning = false) WHERE ingested_at <= {as_of}
 ),
 newest AS (
     SELECT * FROM versions

@@ -15,7 +15,14 @@ public sealed class ControlReader
     /// <typeparam name="T">A type whose constructor or properties are named for the columns, or a scalar.</typeparam>
     /// <param name="sql">A SELECT with named parameters.</param>
     /// <param name="param">An object whose properties are the parameters.</param>
-    public IReadOnlyList<T> Query<T>(string sql, object? param = null) => Connection.Query<T>(sql, param).AsList();
+    public IReadOnlyList<T> Query<T>(string sql, object? param = null) => Rows<T>(Connection, sql, param);
+
+    // Read a row before the mapper looks at the columns: SQLite knows the types of computed columns only then.
+    internal static List<T> Rows<T>(SqliteConnection connection, string sql, object? param)
+    {
+        using var reader = connection.ExecuteReader(sql, param);
+        return reader.Parse<T>().ToList();
+    }
 
     /// <summary>The first column of the first row, or default when there is none.</summary>
     /// <typeparam name="T">A scalar type.</typeparam>

@@ -41,7 +41,7 @@ public sealed class ControlTransaction
     public IReadOnlyList<T> Query<T>(string sql, object? param = null)
     {
         crash?.Reached("control: before " + Head(sql));
-        var rows = Connection.Query<T>(sql, param).AsList();
+        var rows = ControlReader.Rows<T>(Connection, sql, param);
         crash?.Reached("control: after " + Head(sql));
         return rows;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TradeML.Core.Time;
 
 namespace TradeML.Lake.Control;
@@ -12,13 +13,15 @@ internal static class SessionTable
         store.Write(tx =>
         {
             tx.Execute("DELETE FROM session");
-            var insert = tx.Prepare("INSERT INTO session (day, date, minutes) VALUES (@day, @date, @minutes)", "@day", "@date", "@minutes");
-            for (var i = 0; i < calendar.SessionCount; i++)
+            var rows = Enumerable.Range(0, calendar.SessionCount).Select(i => calendar[i]).Select(session => new object[]
             {
-                var session = calendar[i];
-                insert.Execute(
-                    UnixDay.From(session.Date), session.Date.ToString("yyyy-MM-dd"), (int)(session.CloseUtc - session.OpenUtc).TotalMinutes);
-            }
+                UnixDay.From(session.Date), session.Date.ToString("yyyy-MM-dd"), (int)(session.CloseUtc - session.OpenUtc).TotalMinutes,
+            });
+            tx.Execute(
+                """
+                INSERT INTO session (day, date, minutes)
+                SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(@rows)
+                """, new { rows = JsonSerializer.Serialize(rows) });
         });
     }
 }

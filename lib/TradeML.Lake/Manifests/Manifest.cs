@@ -50,7 +50,9 @@ public sealed class Manifest
     /// <param name="progress">Told the number of files checked, or null.</param>
     /// <param name="ct">Stops between files.</param>
     public Task<VerifyResult> VerifyAsync(double share = 1, int seed = 0, IProgress<int>? progress = null, CancellationToken ct = default) =>
-        Task.Run(() => ManifestCheck.Run(root, All(), share, seed, progress, ct), ct);
+        Task.Run(() => ManifestCheck.Run(root, All(), share, seed, Retired(), progress, ct), ct);
+
+    private IReadOnlyList<string> Retired() => control.Read(r => r.Query<string>("SELECT path FROM retired_file"));
 
     internal static List<ManifestEntry> Files(ControlReader reader, string table, FileFilter? filter)
     {

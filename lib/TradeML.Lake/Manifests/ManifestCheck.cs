@@ -6,7 +6,7 @@ namespace TradeML.Lake.Manifests;
 internal static class ManifestCheck
 {
     public static VerifyResult Run(
-        string root, IReadOnlyList<ManifestEntry> entries, double share, int seed, IProgress<int>? progress, CancellationToken ct)
+        string root, IReadOnlyList<ManifestEntry> entries, double share, int seed, IReadOnlyCollection<string> retired, IProgress<int>? progress, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
@@ -29,7 +29,7 @@ internal static class ManifestCheck
             progress?.Report(i + 1);
         }
 
-        var known = entries.Select(e => e.Path).ToHashSet(StringComparer.Ordinal);
+        var known = entries.Select(e => e.Path).Concat(retired).ToHashSet(StringComparer.Ordinal);
         var unknown = LakePaths.DataFiles(root).Where(p => !known.Contains(p)).Order(StringComparer.Ordinal).ToList();
         return new VerifyResult(entries.Count, hashed, missing, changed, unknown);
     }

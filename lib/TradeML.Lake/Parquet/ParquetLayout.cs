@@ -11,6 +11,9 @@ internal static class ParquetLayout
     /// <summary>Rows of a row group; DuckDB's own default, so that its threads find equal shares.</summary>
     public const int RowGroupRows = 122_880;
 
+    /// <summary>Digits of an exact decimal, and how many of them follow the point.</summary>
+    public const int DecimalDigits = 28, DecimalScale = 8;
+
     /// <summary>The columns' order, compression and row groups as DuckDB's COPY takes them.</summary>
     public static string CopyOptions => $"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroupRows}";
 
@@ -37,6 +40,7 @@ internal static class ParquetLayout
         ColumnType.Float => "FLOAT",
         ColumnType.Long => "BIGINT",
         ColumnType.Bool => "BOOLEAN",
+        ColumnType.Decimal => $"DECIMAL({DecimalDigits}, {DecimalScale})",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
@@ -44,12 +48,12 @@ internal static class ParquetLayout
     {
         ColumnType.Text => new DataField(column.Name, typeof(string), isNullable: column.Nullable),
         ColumnType.Date => new DataField(column.Name, typeof(DateOnly), isNullable: column.Nullable),
-        ColumnType.Instant => new DateTimeDataField(
-            column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: column.Nullable),
+        ColumnType.Instant => new DataField(column.Name, typeof(long), isNullable: column.Nullable), // see InstantColumns
         ColumnType.Double => new DataField(column.Name, typeof(double), isNullable: column.Nullable),
         ColumnType.Float => new DataField(column.Name, typeof(float), isNullable: column.Nullable),
         ColumnType.Long => new DataField(column.Name, typeof(long), isNullable: column.Nullable),
         ColumnType.Bool => new DataField(column.Name, typeof(bool), isNullable: column.Nullable),
+        ColumnType.Decimal => new DecimalDataField(column.Name, DecimalDigits, DecimalScale, isNullable: column.Nullable),
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TradeML.Core.Contracts;
 using TradeML.Lake.Control;
 
 namespace TradeML.Lake.Partitions;
@@ -16,9 +17,11 @@ public sealed class PartitionLedger
 
     private readonly ControlStore control;
     private readonly string root;
+    private readonly ContractCatalog contracts;
 
-    internal PartitionLedger(ControlStore control, string root)
+    internal PartitionLedger(ControlStore control, string root, ContractCatalog contracts)
     {
+        this.contracts = contracts;
         this.control = control;
         this.root = root;
     }
@@ -119,7 +122,7 @@ public sealed class PartitionLedger
 
     /// <summary>Writes the whole ledger to <c>qc/partition_status.parquet</c> in the columns of SSOT §2.8, replacing the file at once.</summary>
     /// <param name="ct">Stops before the file is replaced.</param>
-    public Task ExportAsync(CancellationToken ct = default) => PartitionExport.RunAsync(control, root, ct);
+    public Task ExportAsync(CancellationToken ct = default) => PartitionExport.RunAsync(control, root, contracts, ct);
 
     private List<CoverageSummary> Count(
         string? table, string name, DateOnly? start, DateOnly? end, IReadOnlyCollection<string>? symbols) => control.Read(r => r.Query<CoverageSummary>(

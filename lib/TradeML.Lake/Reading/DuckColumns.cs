@@ -24,7 +24,7 @@ public sealed class DuckColumns
     /// <param name="column">Its index, from 0.</param>
     public string Name(int column) => columns[column].Name;
 
-    /// <summary>Type of a column: integers of any width read as Long, decimals as Double.</summary>
+    /// <summary>Type of a column: integers of any width read as Long.</summary>
     /// <param name="column">Its index, from 0.</param>
     public ColumnType Type(int column) => columns[column].Type;
 
@@ -43,6 +43,7 @@ public sealed class DuckColumns
     {
         double[] values => values,
         float[] values => Array.ConvertAll(values, v => (double)v),
+        decimal[] values => values.Select((v, i) => columns[column].Missing?[i] == true ? double.NaN : (double)v).ToArray(),
         long[] values when columns[column].Missing is { } missing => values.Select((v, i) => missing[i] ? double.NaN : v).ToArray(),
         long[] values => Array.ConvertAll(values, v => (double)v),
         _ => throw Wrong(column, "number"),
@@ -88,6 +89,15 @@ public sealed class DuckColumns
     /// <exception cref="TradeMLException">Bad input: it is no boolean column or holds a NULL.</exception>
     public bool[] Bools(int column) => Complete<bool>(column, "boolean");
 
+    /// <summary>A column of exact decimals without NULL.</summary>
+    /// <param name="column">Its index, from 0.</param>
+    /// <exception cref="TradeMLException">Bad input: it is no decimal column or holds a NULL.</exception>
+    public decimal[] Decimals(int column) => Complete<decimal>(column, "decimal");
+
+    /// <summary>A column of exact decimals; NULL is null.</summary>
+    /// <param name="column">Its index, from 0.</param>
+    public decimal?[] NullableDecimals(int column) => Nullable<decimal>(column, "decimal");
+
     /// <summary>One value as an object, null for NULL; for showing, not for numbers.</summary>
     /// <param name="column">Its column, from 0.</param>
     /// <param name="row">Its row, from 0.</param>
@@ -121,6 +131,7 @@ public sealed class DuckColumns
             ColumnType.Date => nullable ? NullableDates(index) : Dates(index),
             ColumnType.Instant => nullable ? NullableInstants(index) : Instants(index),
             ColumnType.Long => nullable ? NullableLongs(index) : Longs(index),
+            ColumnType.Decimal => nullable ? NullableDecimals(index) : Decimals(index),
             _ => Bools(index),
         };
     }

@@ -60,11 +60,12 @@ public sealed class DuckSession : IDisposable
         Execute(TableViews.Create(lake.Root, contract, lake.Manifest.Files(table, filter), asOf));
     }
 
-    /// <summary>Registers every table that has a contract.</summary>
+    /// <summary>Registers every table that has a contract and lies in files; of the control store, the exported <c>control.partition_status</c>.</summary>
     /// <param name="asOf">Shows what was known at this instant (UTC); null for now.</param>
     public void RegisterAll(DateTime? asOf = null)
     {
-        foreach (var table in lake.Contracts.Tables) Register(table.Name, asOf);
+        foreach (var table in lake.Contracts.Tables)
+            if (TableViews.IsOfFiles(table.Name)) Register(table.Name, asOf);
     }
 
     /// <summary>Runs a query and reads its result into arrays.</summary>

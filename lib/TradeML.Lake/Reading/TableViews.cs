@@ -2,6 +2,7 @@ using System.Text;
 using TradeML.Core.Contracts;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;
+using TradeML.Lake.Partitions;
 using TradeML.Lake.Recovery;
 
 namespace TradeML.Lake.Reading;
@@ -16,6 +17,9 @@ internal static class TableViews
         return Sql.Name(schema) + '.' + Sql.Name(name);
     }
 
+    /// <summary>Whether a table can be read from files; the others live in the control store alone.</summary>
+    public static bool IsOfFiles(string table) => table == PartitionExport.Table || !table.StartsWith("control/", StringComparison.Ordinal);
+
     public static (string Schema, string Name) Split(string table)
     {
         var slash = table.IndexOf('/', StringComparison.Ordinal);
@@ -25,6 +29,8 @@ internal static class TableViews
     public static string Create(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
     {
         var sql = new StringBuilder($"CREATE OR REPLACE VIEW {NameOf(table.Name)} AS\n");
+        if (table.Name == PartitionExport.Table && File.Exists(PartitionExport.PathIn(root)))
+            return sql.Append($"SELECT {Columns(table)} FROM read_parquet({Sql.Text(PartitionExport.PathIn(root))})").ToString();
         if (files.Count == 0) return sql.Append(Empty(table)).ToString();
         var versioned = table.Find("ingested_at") is not null;
         var known = asOf is { } at && versioned ? $" WHERE ingested_at <= TIMESTAMPTZ '{at:yyyy-MM-dd HH:mm:ss.ffffff}+00'" : "";

@@ -59,13 +59,14 @@ internal abstract unsafe class VectorCopy(string name, ColumnType type, Array va
 
     private static VectorCopy Decimal(string name, DuckDBLogicalType logical, int rows)
     {
-        var scale = Math.Pow(10, NativeMethods.LogicalType.DuckDBDecimalScale(logical));
+        var scale = 1m;
+        for (var i = 0; i < NativeMethods.LogicalType.DuckDBDecimalScale(logical); i++) scale *= 10;
         return NativeMethods.LogicalType.DuckDBDecimalInternalType(logical) switch
         {
-            DuckDBType.SmallInt => new Mapped<short, double>(name, ColumnType.Double, rows, v => v / scale, double.NaN),
-            DuckDBType.Integer => new Mapped<int, double>(name, ColumnType.Double, rows, v => v / scale, double.NaN),
-            DuckDBType.BigInt => new Mapped<long, double>(name, ColumnType.Double, rows, v => v / scale, double.NaN),
-            _ => new Mapped<Int128, double>(name, ColumnType.Double, rows, v => (double)v / scale, double.NaN),
+            DuckDBType.SmallInt => new Mapped<short, decimal>(name, ColumnType.Decimal, rows, v => v / scale, null),
+            DuckDBType.Integer => new Mapped<int, decimal>(name, ColumnType.Decimal, rows, v => v / scale, null),
+            DuckDBType.BigInt => new Mapped<long, decimal>(name, ColumnType.Decimal, rows, v => v / scale, null),
+            _ => new Mapped<Int128, decimal>(name, ColumnType.Decimal, rows, v => (decimal)v / scale, null),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
 
@@ -7,7 +6,7 @@ namespace TradeML.Lake.Recovery;
 
 /// <summary>
 /// The lake's one writer. The operating system holds the lock on <c>control/lake.lock</c> and lets go when the process ends, however it
-/// ends, so that a dead holder never blocks; the file's text only names the holder.
+/// ends, so that a dead holder never blocks; <c>control/lake.holder</c> beside it only names the holder.
 /// </summary>
 internal sealed class LakeLock : IDisposable
 {
@@ -26,28 +25,26 @@ internal sealed class LakeLock : IDisposable
         catch (IOException e)
         {
             throw new TradeMLException(
-                ErrorKind.Storage, $"Another process writes to this lake: {Holder(path)}.", root,
+                ErrorKind.Storage, $"Another process writes to this lake: {Holder(HolderFile(root))}.", root,
                 "Wait for it or stop it. Commands that only read work beside it.", e);
         }
 
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"process {Environment.ProcessId} on {Environment.MachineName} since {InstantText.From(time.GetUtcNow())}");
-        file.SetLength(0);
-        file.Write(Encoding.UTF8.GetBytes(text));
-        file.Flush();
+        File.WriteAllText(HolderFile(root), text);
         return new LakeLock(file);
     }
 
     public void Dispose() => file.Dispose();
 
+    private static string HolderFile(string root) => Path.Combine(root, "control", "lake.holder");
+
     private static string Holder(string path)
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd() is { Length: > 0 } text ? text : "its name is not written yet";
+            return File.ReadAllText(path) is { Length: > 0 } text ? text : "its name is not written yet";
         }
         catch (IOException)
         {

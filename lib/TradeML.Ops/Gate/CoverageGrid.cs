@@ -27,34 +27,41 @@ internal sealed class CoverageGrid
         Array.Fill(sessionOfDay, -1);
         for (var i = 0; i < calendar.SessionCount; i++) sessionOfDay[UnixDay.From(calendar[i].Date) - firstDay] = i;
 
+        var from = UnixDay.From(calendar[Math.Min(symbols.Min(s => s.First), calendar.SessionCount - 1)].Date);
+        var to = UnixDay.From(calendar[Math.Max(symbols.Max(s => s.End) - 1, 0)].Date) + 1;
         using var command = reader.Connection.CreateCommand();
-        // Every verdict of one table inside the window; several sources of a day count by the best of them.
-        command.CommandText =
-            """
-            SELECT s.symbol, d.day, d.status
-            FROM partition_series s JOIN partition_day d ON d.series_id = s.id
-            WHERE s.table_name = @table AND s.symbol IS NOT NULL AND d.day >= @start AND d.day < @end
-            ORDER BY s.id, d.day
-            """;
-        command.Parameters.AddWithValue("@table", table);
-        command.Parameters.AddWithValue("@start", UnixDay.From(calendar[Math.Min(symbols.Min(s => s.First), calendar.SessionCount - 1)].Date));
-        command.Parameters.AddWithValue("@end", UnixDay.From(calendar[Math.Max(symbols.Max(s => s.End) - 1, 0)].Date) + 1);
-        using var rows = command.ExecuteReader();
-        string? last = null;
-        var at = -1;
-        while (rows.Read())
+        command.CommandText = "SELECT day, status FROM partition_day WHERE series_id = @series AND day >= @from AND day < @to";
+        var series = command.Parameters.AddWithValue("@series", 0L);
+        command.Parameters.AddWithValue("@from", from);
+        command.Parameters.AddWithValue("@to", to);
+        foreach (var (id, symbol) in Series(reader, table))
         {
-            var symbol = rows.GetString(0);
-            if (symbol != last) (last, at) = (symbol, index.GetValueOrDefault(symbol, -1));
-            if (at < 0) continue;
-            var day = rows.GetInt32(1) - firstDay;
-            var session = (uint)day < (uint)sessionOfDay.Length ? sessionOfDay[day] : -1;
-            var place = session - symbols[at].First;
-            if (session < 0 || (uint)place >= (uint)grid.states[at].Length) continue;
-            grid.states[at][place] = Math.Max(grid.states[at][place], (byte)rows.GetInt32(2));
+            if (!index.TryGetValue(symbol, out var at)) continue;
+            series.Value = id;
+            using var rows = command.ExecuteReader();
+            var (first, states) = (symbols[at].First, grid.states[at]);
+            while (rows.Read())
+            {
+                var day = rows.GetInt32(0) - firstDay;
+                var session = (uint)day < (uint)sessionOfDay.Length ? sessionOfDay[day] : -1;
+                // Several sources of a day count by the best of them.
+                if (session >= 0 && (uint)(session - first) < (uint)states.Length)
+                    states[session - first] = Math.Max(states[session - first], (byte)rows.GetInt32(1));
+            }
         }
 
         return grid;
+    }
+
+    private static List<(long Id, string Symbol)> Series(ControlReader reader, string table)
+    {
+        using var command = reader.Connection.CreateCommand();
+        command.CommandText = "SELECT id, symbol FROM partition_series WHERE table_name = @table AND symbol IS NOT NULL ORDER BY id";
+        command.Parameters.AddWithValue("@table", table);
+        using var rows = command.ExecuteReader();
+        var series = new List<(long, string)>();
+        while (rows.Read()) series.Add((rows.GetInt64(0), rows.GetString(1)));
+        return series;
     }
 
     internal DependencyVerdict Judge(string table, double threshold, string remedy, ExchangeCalendar calendar)

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using TradeML.Core.Configuration;
+using TradeML.Core.Errors;
 using TradeML.Models.EquitiesXs;
 using TradeML.Models.LightGbm;
 using TradeML.Ops.Gate;
@@ -9,6 +11,11 @@ namespace TradeML.Ops.Pipelines;
 /// <summary>Hands the settings of <c>configs/training</c> to the parts that take them.</summary>
 internal static class ConfigMapping
 {
+    private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>The whole configuration as JSON, for the record of runs; it holds no secret.</summary>
+    internal static string Json(TrainingOptions options) => JsonSerializer.Serialize(options, Snake);
+
     internal static GoNoGoLimits Limits(BarOptions bars) =>
         new(bars.MinSharpe, bars.MaxDrawdown, bars.MinDeflatedSharpe, bars.MinDsrProbability, bars.MaxPbo);
 
@@ -22,6 +29,10 @@ internal static class ConfigMapping
     internal static BacktestConfig Backtest(TrainingOptions options)
     {
         var b = options.Backtest;
+        if (b.LongQuantile != b.ShortQuantile)
+            throw new TradeMLException(
+                ErrorKind.BadInput, $"The backtest holds the same share of names on both sides; long_quantile is {b.LongQuantile} and short_quantile {b.ShortQuantile}.",
+                "training/equities_xs.yml", "Set both to the same value.");
         return new BacktestConfig
         {
             RebalanceEvery = b.RebalanceSessions, Quantile = b.LongQuantile, GrossTarget = b.Gross, PerNameCap = b.MaxWeight,

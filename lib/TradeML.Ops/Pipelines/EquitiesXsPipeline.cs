@@ -55,9 +55,13 @@ public sealed class EquitiesXsPipeline
         var identity = RunIdentity.Of(Model, options, files, symbols, window.Start, window.End);
         var folder = RunArtifacts.FolderOf(Model, identity.RunId);
         if (lake.Runs.Find(identity.RunId) is { Status: RunStatus.Succeeded })
-            return new RunResult(identity.RunId, true, folder, RunArtifacts.ReadMetrics(lake, Model, identity.RunId));
+        {
+            // The figures are the run's; the bars are those of today's configuration.
+            var found = RunArtifacts.ReadMetrics(lake, Model, identity.RunId);
+            return new RunResult(identity.RunId, true, folder, found with { GoNoGo = GoNoGo.Evaluate(found.Figures, ConfigMapping.Limits(options.Bars)) });
+        }
 
-        lake.Runs.Start("equities_xs_train", OptionsPrinter.Print(options), identity.RunId);
+        lake.Runs.Start("equities_xs_train", ConfigMapping.Json(options), identity.RunId);
         try
         {
             var metrics = await Task.Run(() => ComputeAsync(identity, symbols, window, progress, ct), ct).ConfigureAwait(false);
@@ -78,6 +82,7 @@ public sealed class EquitiesXsPipeline
     private async Task<RunMetrics> ComputeAsync(
         RunIdentity identity, IReadOnlyList<string> symbols, TrainingWindow window, IProgress<PipelineProgress>? progress, CancellationToken ct)
     {
+        var (family, backtest) = (ConfigMapping.Family(options), ConfigMapping.Backtest(options));
         progress?.Report(new("read curated bars", 0, 0));
         var panel = PanelLoader.Load(lake, symbols, window.Start, window.End);
         progress?.Report(new("build features", 0, 0, $"{panel.SymbolCount} symbols, {panel.Rows} rows"));
@@ -88,7 +93,6 @@ public sealed class EquitiesXsPipeline
         plan.RequireTestBlocks(panel.Sessions, options.Cpcv.MinTestBlockMonths);
 
         var sample = new TrainingSample(features.Names, features.Values, panel.Day, panel.Sessions, values);
-        var family = ConfigMapping.Family(options);
         var fits = progress is null ? null : new FitProgress(progress);
         var folds = EquitiesXsTrainer.TrainCpcv(sample, plan, family, options.Seed, threads, fits, ct);
         var variants = new List<VariantEvaluation>(folds.Count);
@@ -98,7 +102,7 @@ public sealed class EquitiesXsPipeline
             ct.ThrowIfCancellationRequested();
             progress?.Report(new("backtest paths", variants.Count, folds.Count, fold.Variant.Name));
             var hash = RunIdentity.HashOf(options, configurations[variants.Count].Parameters);
-            variants.Add(VariantEvaluation.Of(panel, values, options.Label.Horizon, fold, features.Names, hash, ConfigMapping.Backtest(options), ct));
+            variants.Add(VariantEvaluation.Of(panel, values, options.Label.Horizon, fold, features.Names, hash, backtest, ct));
         }
 
         var best = Best(variants);

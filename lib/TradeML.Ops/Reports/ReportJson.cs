@@ -20,11 +20,10 @@ internal static class ReportJson
             json.WriteNumber("schema_version", 1);
             Day(json, "asof", record.AsOf);
             json.WriteString("model", m.Model);
-            json.WriteStartObject("pnl");
+            json.WriteString("run_id", m.Provenance?.RunId);
+            Number(json, "pnl", m.PnlDaily);
+            Number(json, "pnl_cumulative", m.PnlCumulative);
             json.WriteString("unit", "fraction of capital, net of costs");
-            Number(json, "daily", m.PnlDaily);
-            Number(json, "cumulative", m.PnlCumulative);
-            json.WriteEndObject();
             Number(json, "gross_exposure", m.GrossExposure);
             Number(json, "net_exposure", m.NetExposure);
             Number(json, "turnover", m.Turnover);

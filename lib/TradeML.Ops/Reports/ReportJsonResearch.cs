@@ -15,6 +15,21 @@ internal static class ReportJsonResearch
             w.WriteNumber("rows", d.Rows);
         });
         Costs(json, m.Costs);
+        ReportJson.Rows(json, "trials", m.Trials, static (w, t) =>
+        {
+            w.WriteString("config", t.Name);
+            ReportJson.Number(w, "sharpe", t.Sharpe);
+            ReportJson.Number(w, "median_path_sharpe", t.MedianPathSharpe);
+            ReportJson.Number(w, "max_drawdown", t.MaxDrawdown);
+            ReportJson.Number(w, "turnover", t.AnnualTurnover);
+            ReportJson.Number(w, "rank_ic", t.RankIcMean);
+            w.WriteString("config_hash", t.ConfigHash);
+        });
+        ReportJson.Rows(json, "features", m.Features, static (w, f) =>
+        {
+            w.WriteString("feature", f.Feature);
+            ReportJson.Number(w, "gain_share", f.Share);
+        });
         ReportJson.Rows(json, "curve", m.Curve, static (w, c) =>
         {
             ReportJson.Day(w, "date", c.Date);

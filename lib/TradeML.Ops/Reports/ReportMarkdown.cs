@@ -28,6 +28,7 @@ internal static class ReportMarkdown
         }));
         Risk(text, m.Risk);
         if (m.Validation is { } v) Validation(text, v);
+        Trials(text, m);
         if (m.Costs is { } c) Costs(text, c);
         Health(text, m.DataHealth);
         Section(text, "Positions");
@@ -76,6 +77,23 @@ internal static class ReportMarkdown
         {
             y.Year.ToString(), NumberText.Ratio(y.Mean, 4), NumberText.Ratio(y.TStat), NumberText.Count(y.Days),
         }));
+    }
+
+    private static void Trials(StringBuilder text, ReportMetrics m)
+    {
+        if (m.Trials.Count > 0)
+        {
+            Section(text, "Configurations tried");
+            Table(text, ["configuration", "Sharpe", "median path", "maximum drawdown", "turnover a year", "rank IC"], m.Trials.Select(t => new[]
+            {
+                t.Name, NumberText.Ratio(t.Sharpe), NumberText.Ratio(t.MedianPathSharpe), NumberText.Percent(t.MaxDrawdown, 1),
+                NumberText.Ratio(t.AnnualTurnover, 1), NumberText.Ratio(t.RankIcMean, 4),
+            }));
+        }
+
+        if (m.Features.Count == 0) return;
+        Section(text, "Features by gain");
+        Table(text, ["feature", "share of gain"], m.Features.Select(f => new[] { $"`{f.Feature}`", NumberText.Percent(f.Share, 1) }));
     }
 
     private static void Costs(StringBuilder text, CostSummary c)

@@ -1,4 +1,5 @@
 using TradeML.Ops.Gate;
+using TradeML.Ops.Pipelines;
 
 namespace TradeML.Ops.Reports;
 
@@ -43,6 +44,12 @@ public sealed record ReportMetrics
 
     /// <summary>Trading costs, or null when unknown.</summary>
     public CostSummary? Costs { get; init; }
+
+    /// <summary>Every configuration that the run tried, the reported one among them; empty when unknown.</summary>
+    public IReadOnlyList<VariantMetrics> Trials { get; init; } = [];
+
+    /// <summary>Features by their share of the trees' gain, largest first; empty when unknown.</summary>
+    public IReadOnlyList<FeatureGain> Features { get; init; } = [];
 
     /// <summary>Where the numbers come from, or null.</summary>
     public Provenance? Provenance { get; init; }

@@ -65,6 +65,8 @@ public static class RunReport
             Curve = EquityCurve.Of(day),
             Deciles = run.Deciles,
             Costs = RunSummary.Costs(day, options),
+            Trials = run.Variants,
+            Features = run.Importance,
             Provenance = run.Provenance,
         };
     }

@@ -11,6 +11,7 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
     private readonly SquareRootCost cost = SquareRootCost.FromBps(config.HalfSpreadBps, config.FeeBps, config.ImpactCoefficient);
     private readonly List<Fill> fills = [];
     private double shortExposure;
+    private bool allSeen;
 
     internal double[] Contribution { get; } = new double[panel.SymbolCount];
 
@@ -31,19 +32,24 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
     {
         var rows = panel.ByDay.RowsOf(session);
         var symbols = panel.ByDay.SymbolsOf(session);
+        var returns = market.Returns;
         var gross = 0.0;
+        var unseen = weights.Length;
         for (var i = 0; i < rows.Length; i++)
         {
             var symbol = symbols[i];
-            See(symbol, rows[i]);
+            var r = returns[rows[i]];
+            if (double.IsNaN(r)) continue;
+            unseen--;
+            lastRow[symbol] = rows[i];
             var weight = weights[symbol];
-            if (weight == 0 || double.IsNaN(market.Returns[rows[i]])) continue;
-            var profit = weight * market.Returns[rows[i]];
+            var profit = weight * r;
             gross += profit;
             Contribution[symbol] += profit;
             weights[symbol] = weight + profit;
         }
 
+        allSeen = unseen == 0;
         return gross;
     }
 
@@ -51,6 +57,7 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
     internal double CloseMissing(int session, double equity, Trades trades)
     {
         var gross = 0.0;
+        if (allSeen) return gross;
         for (var symbol = 0; symbol < weights.Length; symbol++)
         {
             if (weights[symbol] == 0 || session - panel.Day[lastRow[symbol]] < config.CloseAfterMissing) continue;
@@ -69,12 +76,26 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
     {
         var rows = panel.ByDay.RowsOf(session);
         var symbols = panel.ByDay.SymbolsOf(session);
+        var plain = market.Volatility is null && !config.KeepFills;
+        double notional = 0, paid = 0;
         for (var i = 0; i < rows.Length; i++)
         {
             var symbol = symbols[i];
             var aim = target[symbol] * equity;
+            if (plain && !double.IsNaN(panel.Close[rows[i]]))
+            {
+                var size = Math.Abs(aim - weights[symbol]);
+                notional += size;
+                paid += size * cost.FixedFraction;
+                weights[symbol] = aim;
+                continue;
+            }
+
             if (aim != weights[symbol] && !double.IsNaN(panel.Close[rows[i]])) Trade(session, symbol, rows[i], aim, equity, trades);
         }
+
+        trades.Notional += notional;
+        trades.Cost += paid;
     }
 
     /// <summary>Turns positions into fractions of the equity that is left, and tells the exposures.</summary>
@@ -82,20 +103,14 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
     {
         double longs = 0, shorts = 0;
         int longCount = 0, shortCount = 0;
-        for (var symbol = 0; symbol < weights.Length; symbol++)
+        var scale = equity > 0 ? 1 / equity : 0;
+        foreach (ref var weight in weights.AsSpan())
         {
-            var weight = equity > 0 ? weights[symbol] / equity : 0;
-            weights[symbol] = weight;
-            if (weight > 0)
-            {
-                longs += weight;
-                longCount++;
-            }
-            else if (weight < 0)
-            {
-                shorts -= weight;
-                shortCount++;
-            }
+            weight *= scale;
+            longs += Math.Max(weight, 0);
+            shorts += Math.Max(-weight, 0);
+            longCount += weight > 0 ? 1 : 0;
+            shortCount += weight < 0 ? 1 : 0;
         }
 
         shortExposure = shorts;
@@ -105,6 +120,7 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
     /// <summary>Ends a day: the liquidity that tomorrow's trades are charged by is what is known by today's close.</summary>
     internal void Close(int session)
     {
+        if (market.Volatility is null) return;
         var rows = panel.ByDay.RowsOf(session);
         var symbols = panel.ByDay.SymbolsOf(session);
         for (var i = 0; i < rows.Length; i++) Know(symbols[i], rows[i]);

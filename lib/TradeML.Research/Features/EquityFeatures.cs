@@ -21,7 +21,8 @@ public static class EquityFeatures
         if (threads < 1) throw new TradeMLException(ErrorKind.BadInput, $"Threads are at least 1, not {threads}.");
         var specs = Specs(panel, config);
         var values = GC.AllocateUninitializedArray<float>(checked(panel.Rows * specs.Length));
-        var matrix = new FeatureMatrix([.. config.Features.Select(name => name.StartsWith("feat_", StringComparison.Ordinal) ? name : "feat_" + name)], values, panel.Rows);
+        string[] names = [.. config.Features.Select(name => name.StartsWith("feat_", StringComparison.Ordinal) ? name : "feat_" + name)];
+        var matrix = new FeatureMatrix(names, values, panel.Rows);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         var calendars = Calendars(panel, specs);
         var longest = Longest(panel);

@@ -43,7 +43,8 @@ public sealed record Calibration
     public static Calibration Of(ReadOnlySpan<double> forecasts, ReadOnlySpan<bool> outcomes, int bins = 10)
     {
         if (forecasts.Length != outcomes.Length || forecasts.IsEmpty || bins < 1)
-            throw new TradeMLException(ErrorKind.BadInput, $"Calibration takes as many outcomes ({outcomes.Length}) as forecasts ({forecasts.Length}), and at least one bin ({bins}).");
+            throw new TradeMLException(
+                ErrorKind.BadInput, $"Calibration takes as many outcomes ({outcomes.Length}) as forecasts ({forecasts.Length}), and at least one bin ({bins}).");
         double squares = 0, logs = 0;
         var (counts, sums, events) = (new int[bins], new double[bins], new int[bins]);
         for (var i = 0; i < forecasts.Length; i++)

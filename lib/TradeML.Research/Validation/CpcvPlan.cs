@@ -110,7 +110,8 @@ public sealed class CpcvPlan
             var next = group + 1 < GroupCount ? sessions[groupStarts[group + 1]] : sessions[^1].AddDays(1);
             if (next >= first.AddMonths(months)) continue;
             throw new TradeMLException(
-                ErrorKind.DataMissing, $"Test block {group + 1} of {GroupCount} spans {first:yyyy-MM-dd} to {sessions[groupStarts[group + 1] - 1]:yyyy-MM-dd}, less than {months} months.",
+                ErrorKind.DataMissing,
+                $"Test block {group + 1} of {GroupCount} spans {first:yyyy-MM-dd} to {sessions[groupStarts[group + 1] - 1]:yyyy-MM-dd}, less than {months} months.",
                 null, "Train on a longer history, or take fewer groups.");
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using TradeML.Core.Contracts;
 using TradeML.Ops.Gate;
 
 namespace TradeML.Ops.Tests.Reports;
@@ -9,8 +10,8 @@ namespace TradeML.Ops.Tests.Reports;
 public sealed partial class DailyReportTests
 {
     [TestCase("asof", JsonValueKind.String)]
-    [TestCase("pnl.daily", JsonValueKind.Number)]
-    [TestCase("pnl.cumulative", JsonValueKind.Number)]
+    [TestCase("pnl", JsonValueKind.Number)]
+    [TestCase("pnl_cumulative", JsonValueKind.Number)]
     [TestCase("gross_exposure", JsonValueKind.Number)]
     [TestCase("net_exposure", JsonValueKind.Number)]
     [TestCase("turnover", JsonValueKind.Number)]
@@ -38,11 +39,19 @@ public sealed partial class DailyReportTests
     }
 
     [Test]
+    public void Json_HasEveryNameOfTheTablesContract()
+    {
+        using var json = JsonDocument.Parse(SampleReport.Emit().Json);
+        var names = json.RootElement.EnumerateObject().Select(p => p.Name).ToHashSet();
+        Assert.That(ContractCatalog.LoadEmbedded()["reports/daily"].Columns.Select(c => c.Name), Is.SubsetOf(names));
+    }
+
+    [Test]
     public void Json_UnknownFigure_IsNullNeverZero()
     {
         var metrics = SampleReport.Metrics() with { PnlDaily = double.NaN, Turnover = double.PositiveInfinity };
         using var json = JsonDocument.Parse(SampleReport.Emit(metrics).Json);
-        Assert.That(At(json.RootElement, "pnl.daily").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(At(json.RootElement, "pnl").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(At(json.RootElement, "turnover").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
@@ -99,7 +108,7 @@ public sealed partial class DailyReportTests
     [Test]
     public void Emit_NothingKnownButTheBook_StillRendersAllThree()
     {
-        var metrics = SampleReport.Metrics() with { GoNoGo = null, Validation = null, Costs = null, Provenance = null, Curve = [], Deciles = [] };
+        var metrics = SampleReport.Metrics() with { GoNoGo = null, Validation = null, Costs = null, Provenance = null, Curve = [], Deciles = [], Trials = [], Features = [] };
         var report = TradeML.Ops.Reports.DailyReport.Emit(SampleReport.AsOf, [], [], metrics);
         Assert.That(report.Markdown, Does.Contain("No position is held."));
         Assert.That(report.Html, Does.Contain("No position is held.").And.Not.Contain("NaN"));

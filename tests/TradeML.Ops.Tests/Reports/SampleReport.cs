@@ -1,4 +1,5 @@
 using TradeML.Ops.Gate;
+using TradeML.Ops.Pipelines;
 using TradeML.Ops.Reports;
 
 namespace TradeML.Ops.Tests.Reports;
@@ -34,6 +35,13 @@ internal static class SampleReport
             Curve = curve,
             Deciles = [.. Enumerable.Range(1, 10).Select(d => new DecileReturn(d, (d - 5.5) * 0.00021, 151_234 + d))],
             Costs = new(0.0793, 0.0310, 0.0483, 7.5, "Half spread 2 bp and square-root impact on a book of 1,000,000 USD; borrow 50 bp a year."),
+            Trials =
+            [
+                new("base", new string('1', 64), [0.5, 0.6], 0.55, 0.5813, 0.03, 0.1934, 40.2, 0.0171, 3.9, 3901),
+                new("leaves31", new string('2', 64), [0.6, 0.6], 0.6021, 0.6213, 0.04, 0.1834, 41.3, 0.01834, 4.21, 3901),
+                new("smooth", new string('3', 64), [-0.1, 0.2], 0.05, -0.0413, 0.00, 0.3134, 22.9, 0.0031, 0.7, 3901),
+            ],
+            Features = [.. Enumerable.Range(0, 18).Select(i => new FeatureGain($"feat_mom_{i}", (18 - i) / 171.0))],
             Provenance = new("equities_xs-3f2a9c01d4e5", new string('a', 64), new string('b', 64), 20240101, "0.1.0", new(2005, 1, 3), AsOf, 444, 1_700_123),
         };
     }

@@ -25,6 +25,17 @@ internal sealed class AxisScale
 
     internal double At(double value) => PixelLow + ((value - Low) / (High - Low) * (PixelHigh - PixelLow));
 
+    /// <summary>Decimals that every tick needs.</summary>
+    internal int Decimals
+    {
+        get
+        {
+            for (var decimals = 0; decimals < 6; decimals++)
+                if (Math.Abs((Step * Math.Pow(10, decimals)) - Math.Round(Step * Math.Pow(10, decimals))) < 1e-9) return decimals;
+            return 6;
+        }
+    }
+
     internal IEnumerable<double> Ticks()
     {
         var count = (int)Math.Round((High - Low) / Step);

@@ -17,13 +17,13 @@ internal static class EquityChart
         foreach (var tick in growth.Ticks())
         {
             svg.Line(Left, growth.At(tick), Right, growth.At(tick), Math.Abs(tick - 1) < 1e-9 ? "axis" : "grid");
-            svg.Text(Left - 8, growth.At(tick) + 4, NumberText.Ratio(tick, growth.Step < 0.1 ? 2 : 1), "end");
+            svg.Text(Left - 8, growth.At(tick) + 4, NumberText.Ratio(tick, Math.Max(1, growth.Decimals)), "end");
         }
 
         foreach (var tick in fall.Ticks())
         {
             svg.Line(Left, fall.At(tick), Right, fall.At(tick), tick > -1e-9 ? "axis" : "grid");
-            svg.Text(Left - 8, fall.At(tick) + 4, HtmlText.Minus(NumberText.Percent(tick, fall.Step < 0.01 ? 1 : 0)), "end");
+            svg.Text(Left - 8, fall.At(tick) + 4, HtmlText.Minus(NumberText.Percent(tick, Math.Max(0, fall.Decimals - 2))), "end");
         }
 
         foreach (var (day, label) in TimeTicks(curve[0].Date, curve[^1].Date))

@@ -76,11 +76,11 @@ internal static class HtmlBook
         HtmlReport.Open(page, "Provenance", "The same inputs, configuration, seed and code give the same bytes.");
         HtmlReport.Table(page, ["", ""],
         [
-            ["run", $"<code>{Encode(p.RunId)}</code>"],
-            ["configuration", $"<code>{Encode(p.ConfigHash)}</code>"],
-            ["snapshot of the curated files", $"<code>{Encode(p.Snapshot)}</code>"],
+            ["run", $"<code class=\"hash\">{Encode(p.RunId)}</code>"],
+            ["configuration", $"<code class=\"hash\">{Encode(p.ConfigHash)}</code>"],
+            ["snapshot of the curated files", $"<code class=\"hash\">{Encode(p.Snapshot)}</code>"],
             ["seed", p.Seed.ToString(CultureInfo.InvariantCulture)],
-            ["code", $"<code>{Encode(p.CodeVersion)}</code>"],
+            ["code", $"<code class=\"hash\">{Encode(p.CodeVersion)}</code>"],
             ["window", $"{NumberText.Day(p.WindowStart)} to {NumberText.Day(p.WindowEnd)}"],
             ["panel", $"{NumberText.Count(p.Symbols)} symbols, {NumberText.Count(p.Rows)} rows"],
         ]);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using TradeML.Ops.Pipelines;
 using static TradeML.Ops.Reports.Html.HtmlText;
 
 namespace TradeML.Ops.Reports.Html;
@@ -17,11 +19,43 @@ internal static class HtmlResearch
             page.Append("</div>\n");
         }
 
-        if (m.Deciles.Count == 0 && m.Costs is null) return;
+        Pair(page, m.Deciles.Count > 0 ? () => Deciles(page, m) : null, m.Costs is { } c ? () => Costs(page, c) : null);
+        Pair(page, m.Trials.Count > 0 ? () => Trials(page, m) : null, m.Features.Count > 0 ? () => Features(page, m.Features) : null);
+    }
+
+    private static void Pair(StringBuilder page, Action? left, Action? right)
+    {
+        if (left is null && right is null) return;
         page.Append("<div class=\"pair\">\n");
-        if (m.Deciles.Count > 0) Deciles(page, m);
-        if (m.Costs is { } c) Costs(page, c);
+        left?.Invoke();
+        right?.Invoke();
         page.Append("</div>\n");
+    }
+
+    private static void Trials(StringBuilder page, ReportMetrics m)
+    {
+        HtmlReport.Open(page, "Configurations tried", "Out of sample, net of costs, on the mean path. The reported one is bold.");
+        HtmlReport.Table(page, ["configuration", "#Sharpe", "#median path", "#drawdown", "#turnover", "#rank IC"], m.Trials.Select(t => new[]
+        {
+            t.Name == m.Validation?.Variant ? $"<b>{Encode(t.Name)}</b>" : Encode(t.Name), Ratio(t.Sharpe), Ratio(t.MedianPathSharpe), Percent(t.MaxDrawdown, 1),
+            Ratio(t.AnnualTurnover, 1) + " ×", Ratio(t.RankIcMean, 4),
+        }));
+        HtmlReport.Close(page);
+    }
+
+    private static void Features(StringBuilder page, IReadOnlyList<FeatureGain> features)
+    {
+        const int shown = 8;
+        HtmlReport.Open(page, "Features by gain", features.Count > shown
+            ? $"Share of the trees' total gain, averaged over the splits; the first {shown} of {features.Count}, all are in report.json."
+            : "Share of the trees' total gain, averaged over the splits.");
+        var widest = Math.Max(features[0].Share, 1e-9);
+        HtmlReport.Table(page, ["feature", "#share", ""], features.Take(shown).Select(f => new[]
+        {
+            $"<code>{Encode(f.Feature)}</code>", Percent(f.Share, 1),
+            string.Create(CultureInfo.InvariantCulture, $"<span class=\"weight\" style=\"width:{f.Share / widest * 150:0}px\"></span>"),
+        }));
+        HtmlReport.Close(page);
     }
 
     private static void Curve(StringBuilder page, ReportMetrics m)

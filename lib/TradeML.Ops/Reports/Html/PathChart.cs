@@ -15,7 +15,7 @@ internal static class PathChart
         foreach (var tick in scale.Ticks())
         {
             svg.Line(scale.At(tick), 22, scale.At(tick), bottom, Math.Abs(tick) < 1e-9 ? "axis" : "grid");
-            svg.Text(scale.At(tick), bottom + 17, HtmlText.Minus(NumberText.Ratio(tick, scale.Step < 0.1 ? 2 : 1)), "middle");
+            svg.Text(scale.At(tick), bottom + 17, HtmlText.Minus(NumberText.Ratio(tick, scale.Decimals)), "middle");
         }
 
         Mark(svg, scale, median, bottom, "median", "median " + HtmlText.Minus(NumberText.Ratio(median)));
