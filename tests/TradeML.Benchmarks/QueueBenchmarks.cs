@@ -1,4 +1,3 @@
-using BenchmarkDotNet.Attributes;
 using TradeML.Core.Contracts;
 using TradeML.Data.Ingest;
 using TradeML.Lake;
