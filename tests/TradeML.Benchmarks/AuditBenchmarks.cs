@@ -31,7 +31,9 @@ public class AuditBenchmarks
         audit = new Audit(lake, new BackfillOptions(), TimeProvider.System);
         new StageFile
         {
-            NodeId = "bench", Source = "alpaca_sip", Symbols = symbols,
+            NodeId = "bench",
+            Source = "alpaca_sip",
+            Symbols = symbols,
             Datasets = new Dictionary<string, StageWindow> { ["equities_eod"] = new() { Start = Start, End = End } },
         }.Write(Audit.StagePath(lake));
 

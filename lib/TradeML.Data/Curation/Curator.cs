@@ -119,8 +119,13 @@ public sealed class Curator
     {
         var spec = new LakeFileSpec
         {
-            Table = lake.Contracts[CuratedTable], Stem = "part", Partition = [("year", $"{year:0000}")], Supersedes = true,
-            InputsHash = inputsHash, CodeVersion = CodeVersion, ConfigHash = configHash,
+            Table = lake.Contracts[CuratedTable],
+            Stem = "part",
+            Partition = [("year", $"{year:0000}")],
+            Supersedes = true,
+            InputsHash = inputsHash,
+            CodeVersion = CodeVersion,
+            ConfigHash = configHash,
         };
         var sql = CurationSql.Load("CuratedYear.sql")
             .Replace("{first}", CurationSql.Day(new DateOnly(year, 1, 1)), StringComparison.Ordinal)

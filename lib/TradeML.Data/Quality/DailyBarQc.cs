@@ -74,7 +74,7 @@ public static class DailyBarQc
         BarColumns c, int row, int previous, int run, QcThresholds limits, IReadOnlySet<DateOnly>? eventDays)
     {
         double top = Math.Max(c.Open[row], c.Close[row]), bottom = Math.Min(c.Open[row], c.Close[row]);
-        if (c.High[row] > top * (1 + limits.RangeLimit) || c.Low[row] < bottom * (1 - limits.RangeLimit)) return QcCodes.BadRange;
+        if (c.High[row] > top * (1 + limits.RangeLimit) || c.Low[row] * (1 + limits.RangeLimit) < bottom) return QcCodes.BadRange;
         var jump = previous >= 0 && Math.Abs(Math.Log(c.Close[row] / c.Close[previous])) > limits.JumpLimit;
         var explained = jump && eventDays is not null && eventDays.Contains(c.Dates[row]);
         if (jump && !explained) return QcCodes.JumpUnexplained;

@@ -108,7 +108,11 @@ public static class ReferenceTables
 
     private static LakeFileSpec Spec(DataLake lake, string table, string inputs) => new()
     {
-        Table = lake.Contracts[table], Stem = "part", Supersedes = true, InputsHash = inputs, CodeVersion = CodeVersion,
+        Table = lake.Contracts[table],
+        Stem = "part",
+        Supersedes = true,
+        InputsHash = inputs,
+        CodeVersion = CodeVersion,
     };
 
     private static bool IsCurrent(DataLake lake, LakeFileSpec spec) =>

@@ -44,7 +44,9 @@ public sealed class StagedLake : IDisposable
 
     public void Stage(DateOnly start, DateOnly end, params string[] symbols) => new StageFile
     {
-        NodeId = "test", Source = Source, Symbols = symbols,
+        NodeId = "test",
+        Source = Source,
+        Symbols = symbols,
         Datasets = new Dictionary<string, StageWindow>
         {
             ["equities_eod"] = new() { Start = start, End = end },
@@ -77,8 +79,11 @@ public sealed class StagedLake : IDisposable
         if (force is { } state) verdicts = [.. verdicts.Select(v => v with { Status = state, Code = state == PartitionState.Amber ? QcCodes.Stale : v.Code })];
         var spec = new LakeFileSpec
         {
-            Table = Lake.Contracts["raw/equities_bars"], Partition = [("freq", "1d"), ("source", source), ("symbol", symbol)],
-            Stem = $"{start:yyyy-MM-dd}_{end:yyyy-MM-dd}", Source = source, Symbol = symbol,
+            Table = Lake.Contracts["raw/equities_bars"],
+            Partition = [("freq", "1d"), ("source", source), ("symbol", symbol)],
+            Stem = $"{start:yyyy-MM-dd}_{end:yyyy-MM-dd}",
+            Source = source,
+            Symbol = symbol,
         };
         await Lake.Writer.WriteAsync(spec, batch, (tx, _) =>
         {
@@ -98,8 +103,13 @@ public sealed class StagedLake : IDisposable
 
         var spec = new LakeFileSpec
         {
-            Table = Lake.Contracts["raw/corp_actions"], Partition = [("source", "alpaca"), ("symbol", symbol)],
-            Stem = $"{start:yyyy-MM-dd}_{end:yyyy-MM-dd}", Source = "alpaca", Symbol = symbol, First = start, Last = end.AddDays(-1),
+            Table = Lake.Contracts["raw/corp_actions"],
+            Partition = [("source", "alpaca"), ("symbol", symbol)],
+            Stem = $"{start:yyyy-MM-dd}_{end:yyyy-MM-dd}",
+            Source = "alpaca",
+            Symbol = symbol,
+            First = start,
+            Last = end.AddDays(-1),
         };
         await Lake.Writer.WriteAsync(spec, Actions(symbol, events), (tx, _) =>
             Confirmations.Record(tx, "alpaca", "corp_actions", symbol, start, end, events.Length, []));
@@ -109,7 +119,10 @@ public sealed class StagedLake : IDisposable
     {
         var spec = new LakeFileSpec
         {
-            Table = Lake.Contracts["raw/listings"], Partition = [("source", "alpaca")], Stem = $"{Now:yyyy-MM-ddTHHmm}", Source = "alpaca",
+            Table = Lake.Contracts["raw/listings"],
+            Partition = [("source", "alpaca")],
+            Stem = $"{Now:yyyy-MM-ddTHHmm}",
+            Source = "alpaca",
         };
         return Lake.Writer.WriteAsync(spec, Batch("raw/listings", assets.Length, new()
         {
