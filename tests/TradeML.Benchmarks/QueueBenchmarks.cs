@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Attributes;
 using TradeML.Core.Contracts;
 using TradeML.Data.Ingest;
 using TradeML.Lake;
