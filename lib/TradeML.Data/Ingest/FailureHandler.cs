@@ -7,6 +7,8 @@ namespace TradeML.Data.Ingest;
 /// <summary>Puts failed tasks back with backoff, gives them up, and freezes vendors that refuse.</summary>
 internal sealed class FailureHandler(DataLake lake, IReadOnlyDictionary<string, VendorBudget> budgets, WorkerOptions options, TimeProvider time)
 {
+    private static readonly TimeSpan LongestRest = TimeSpan.FromDays(1); // a vendor whose clock is years off must not silence itself for years
+
     private readonly Random jitter = new(options.JitterSeed);
     private readonly Backoff backoff = Backoff.From(options.Backfill.Backoff);
 
@@ -20,6 +22,7 @@ internal sealed class FailureHandler(DataLake lake, IReadOnlyDictionary<string, 
         {
             case VendorFault.RateLimited:
                 var rest = fault.RetryAfter > freeze ? fault.RetryAfter.Value : freeze;
+                if (rest > LongestRest) rest = LongestRest;
                 budget.Freeze(now + rest, error.Message);
                 return new FailureOutcome(PutBack(unit.Tasks, error.Message, now + rest), false);
             case VendorFault.AuthRefused:

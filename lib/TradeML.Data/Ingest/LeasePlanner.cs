@@ -16,8 +16,15 @@ internal sealed class LeasePlanner(
             WHERE status = 'PENDING' AND dataset = @dataset AND kind = 'FORWARD' AND (next_not_before IS NULL OR next_not_before <= @now))
         """;
 
+    /// <summary>
+    /// The kinds that each vendor's budget is open to. Asked before the transaction begins: a budget locks itself while it writes to the store, so it must not
+    /// be asked by somebody who holds the store.
+    /// </summary>
+    public Dictionary<string, List<TaskKind>> OpenKinds() =>
+        budgets.ToDictionary(b => b.Key, b => TaskKinds.All.Where(b.Value.MayLease).ToList(), StringComparer.Ordinal);
+
     /// <summary>Lanes that may be leased, given what is in flight.</summary>
-    public List<Lane> OpenLanes(ControlTransaction tx, IReadOnlyCollection<WorkUnit> inFlight)
+    public List<Lane> OpenLanes(ControlTransaction tx, Dictionary<string, List<TaskKind>> openKinds, IReadOnlyCollection<WorkUnit> inFlight)
     {
         var lanes = new List<Lane>();
         foreach (var vendor in fetchers.GroupBy(f => f.Vendor))
@@ -27,11 +34,10 @@ internal sealed class LeasePlanner(
             if (busy >= slots) continue;
             var busyForward = inFlight.Count(u => u.Fetcher.Vendor == vendor.Key && u.IsForward);
             var reserve = busyForward == 0 && vendor.Any(f => ForwardDue(tx, f.Dataset)) ? 1 : 0;
-            var budget = budgets[vendor.Key];
-            foreach (var kind in TaskKinds.All)
+            foreach (var kind in openKinds[vendor.Key])
             {
                 var limit = kind == TaskKind.Forward ? slots : slots - reserve;
-                if (busy >= limit || !budget.MayLease(kind)) continue;
+                if (busy >= limit) continue;
                 lanes.AddRange(vendor.Select(f => new Lane(f.Dataset, kind)));
             }
         }

@@ -58,9 +58,10 @@ internal sealed class WorkerRun
     /// <summary>Leases the next unit and starts fetching it; false when nothing may be leased.</summary>
     public bool TryStart(CancellationToken token)
     {
+        var openKinds = planner.OpenKinds();
         var tasks = lake.Control.Write<List<BackfillTask>?>(tx =>
         {
-            var first = BackfillQueue.LeaseNext(tx, planner.OpenLanes(tx, InFlight), options.Owner, Ttl, options.Backfill.MaxAttempts);
+            var first = BackfillQueue.LeaseNext(tx, planner.OpenLanes(tx, openKinds, InFlight), options.Owner, Ttl, options.Backfill.MaxAttempts);
             if (first is null) return null;
             var more = first.Attempts == 1 ? fetchers[first.Dataset].BatchSize(first) - 1 : 0; // what failed before is tried alone
             return [first, .. BackfillQueue.LeaseLike(tx, first, options.Owner, Ttl, more)];

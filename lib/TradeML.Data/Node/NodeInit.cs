@@ -59,7 +59,7 @@ public static class NodeInit
         {
             var window = stage.Datasets[dataset];
             foreach (var symbol in stage.Symbols)
-                foreach (var (start, end) in Windows.Missing(window.Start, window.EndOr(today), asked.GetValueOrDefault((dataset, symbol), [])))
+                foreach (var (start, end) in DayWindows.Missing(window.Start, window.EndOr(today), asked.GetValueOrDefault((dataset, symbol), [])))
                     added += Add(tx, dataset, symbol, start, end, maxDays);
         }
 
@@ -69,7 +69,7 @@ public static class NodeInit
     private static int Add(ControlTransaction tx, string dataset, string? symbol, DateOnly start, DateOnly end, int maxDays)
     {
         var added = 0;
-        foreach (var (from, to) in Windows.Split(start, end, maxDays))
+        foreach (var (from, to) in DayWindows.Split(start, end, maxDays))
             if (BackfillQueue.Upsert(tx, NewTask.Of(dataset, symbol, from, to, TaskKind.Bootstrap)) == UpsertOutcome.Added) added++;
         return added;
     }

@@ -48,7 +48,7 @@ public sealed class FaultTests
     public async Task Run_FaultThatPasses_SameLake(FaultKind kind)
     {
         using var bench = new IngestBench();
-        await using var server = await IngestBench.ServeAsync(FaultPlan.Scripted(new FaultStep(kind) { Path = "bars", Times = 2 }));
+        await using var server = await IngestBench.ServeAsync(FaultPlan.Scripted(new FaultStep(kind) { Path = "bars", Times = 2 }), bench.Time);
         bench.Init();
         var summary = await bench.RunAsync(server);
         Assert.That(server.FaultsInjected, Is.GreaterThan(0));

@@ -42,8 +42,8 @@ public sealed class IngestBench : IDisposable
         Backfill = new BackfillOptions { Backoff = new BackoffOptions { BaseSeconds = 30 }, MaxAttempts = 8 },
     };
 
-    public static Task<VendorServer> ServeAsync(FaultPlan? faults = null) =>
-        VendorServer.StartAsync(Market, new VendorServerOptions { Faults = faults ?? FaultPlan.None, HangTime = TimeSpan.FromSeconds(20) });
+    public static Task<VendorServer> ServeAsync(FaultPlan? faults = null, TimeProvider? clock = null) => VendorServer.StartAsync(
+        Market, new VendorServerOptions { Faults = faults ?? FaultPlan.None, HangTime = TimeSpan.FromSeconds(20), Clock = clock ?? TimeProvider.System });
 
     /// <summary>Closes the lake as a dying process would and opens it again.</summary>
     public void Reopen(ICrashPoint? crash = null)

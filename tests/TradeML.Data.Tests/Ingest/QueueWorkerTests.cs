@@ -99,7 +99,7 @@ public sealed class QueueWorkerTests
 
         await using var vendor = await IngestBench.ServeAsync();
         var steps = 0;
-        for (var at = 1; ; at += 1 + (at / 12)) // every step at first, then ever wider strides over the repetitive tail
+        for (var at = 1; ; at += 1 + (at / 6)) // every step at first, then ever wider strides over the repetitive tail
         {
             var crash = new CrashAt();
             crash.Count();

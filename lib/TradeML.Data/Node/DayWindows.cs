@@ -1,7 +1,7 @@
 namespace TradeML.Data.Node;
 
 /// <summary>Arithmetic of half-open windows of days.</summary>
-public static class Windows
+public static class DayWindows
 {
     /// <summary>The parts of a window that no other window covers, in order.</summary>
     /// <param name="start">First day, included.</param>
