@@ -24,6 +24,7 @@ namespace TradeML.Cli.Commands;
 internal sealed class DemoRun(AtaContext context, int seed, int symbols)
 {
     private const int MostRounds = 5;
+    private const double PlantedIc = 0.06; // so strong that a hundred names and a few years can show it
     private const string PanelTable = "curated/equities_ohlcv_adj";
     private readonly List<DemoStep> steps = [];
 
@@ -34,7 +35,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         var started = context.Host.Clock.GetTimestamp();
         var root = context.ExplicitLake is null ? context.Absolute(Path.Combine("data_layer", "demo")) : context.LakeRoot;
         var configuration = TradeMLConfiguration.Load(context.ConfigDirectory, "demo", context.Host.Variables);
-        var market = SimulatedMarket.Create(new MarketConfig { Seed = seed, Symbols = symbols });
+        var market = SimulatedMarket.Create(new MarketConfig { Seed = seed, Symbols = symbols, PlantedIc = PlantedIc });
         var clock = new ShiftedClock(context.Host.Clock, new DateTimeOffset(market.LastDay.AddDays(1), new TimeOnly(12, 0), TimeSpan.Zero));
         var options = new DataLakeOptions { MemoryLimitMb = configuration.Edge.Engine.MemoryLimitMb, Threads = Environment.ProcessorCount };
         using var lake = DataLake.Open(root, ContractCatalog.LoadEmbedded(), options, clock);
