@@ -10,7 +10,7 @@ namespace TradeML.Data.Ingest;
 /// </summary>
 public static class BackfillQueue
 {
-    private const string Columns = "id, dataset, symbol, start_date, end_date, kind, priority, attempts, generation";
+    internal const string Columns = "id, dataset, symbol, start_date, end_date, kind, priority, attempts, generation";
 
     private const string InsertSql = """
         INSERT INTO backfill_queue (dataset, symbol, start_date, end_date, kind, priority, created_at, updated_at)
@@ -27,7 +27,7 @@ public static class BackfillQueue
         """;
 
     private const string ExpireSql = """
-        UPDATE backfill_queue
+        UPDATE backfill_queue INDEXED BY ix_backfill_queue_lease
         SET status = CASE WHEN attempts >= @max THEN 'FAILED' ELSE 'PENDING' END, lease_owner = NULL, lease_expires_at = NULL,
             last_error = COALESCE(last_error, 'The lease expired before the task was finished.'), updated_at = @now
         WHERE status = 'LEASED' AND lease_expires_at <= @now
@@ -106,7 +106,7 @@ public static class BackfillQueue
         var now = InstantText.From(tx.StartedAtUtc);
         tx.Prepare(ExpireSql, "@max", "@now").Execute(maxAttempts, now);
         if (lanes.Count == 0) return null;
-        var (sql, names) = LeaseStatement.For(lanes.Count, Columns);
+        var (sql, names) = LeaseStatement.For(lanes.Count);
         var values = new object?[3 + (2 * lanes.Count)];
         (values[0], values[1], values[2]) = (owner, InstantText.From(tx.StartedAtUtc + ttl), now);
         for (var i = 0; i < lanes.Count; i++) (values[3 + (2 * i)], values[4 + (2 * i)]) = (lanes[i].Dataset, TaskKinds.Text(lanes[i].Kind));

@@ -5,8 +5,12 @@ namespace TradeML.Data.Ingest;
 /// <summary>The SQL that leases the best head among a number of lanes: one index seek a lane, however long the lanes are.</summary>
 internal static class LeaseStatement
 {
+    private static readonly (string Sql, string[] Names)[] Statements = [.. Enumerable.Range(0, 33).Select(Build)];
+
     /// <summary>The statement and its parameters: owner, until, now, then dataset and kind of each lane.</summary>
-    public static (string Sql, string[] Names) For(int lanes, string columns)
+    public static (string Sql, string[] Names) For(int lanes) => lanes < Statements.Length ? Statements[lanes] : Build(lanes);
+
+    private static (string Sql, string[] Names) Build(int lanes)
     {
         var heads = new StringBuilder();
         var names = new List<string> { "@owner", "@until", "@now" };
@@ -24,7 +28,7 @@ internal static class LeaseStatement
             WHERE id = (SELECT id FROM (
             {heads}
             ) ORDER BY priority, created_at, id LIMIT 1)
-            RETURNING {columns}
+            RETURNING {BackfillQueue.Columns}
             """, [.. names]);
     }
 
