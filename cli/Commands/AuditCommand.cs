@@ -55,13 +55,11 @@ internal static class AuditCommand
         foreach (var t in summary.Tables)
             table.AddRow(
                 new Text(t.Table), Count(t.Expected), new Text($"{t.Green:N0}", new Style(Color.Green)), new Text($"{t.Amber:N0}", new Style(Color.Yellow)),
-                new Text($"{t.Red:N0}", new Style(Color.Red)), new Text(Share(t.GreenShare)));
+                new Text($"{t.Red:N0}", new Style(Color.Red)), new Text(ModelViews.Share(t.GreenShare)));
         console.Write(table);
     }
 
     private static Text Count(long n) => new($"{n:N0}");
-
-    private static string Share(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
 
     private static void DrawGaps(IAnsiConsole console, IReadOnlyList<Gap> gaps, int limit)
     {
@@ -107,7 +105,7 @@ internal static class AuditCommand
             context.Emit(rows, console =>
             {
                 var drawn = Tables.New(parse.GetValue(by)!, "#GREEN", "#AMBER", "#RED", "#GREEN share");
-                foreach (var r in rows) drawn.AddText([r.Name, $"{r.Green:N0}", $"{r.Amber:N0}", $"{r.Red:N0}", Share(r.GreenShare)]);
+                foreach (var r in rows) drawn.AddText([r.Name, $"{r.Green:N0}", $"{r.Amber:N0}", $"{r.Red:N0}", ModelViews.Share(r.GreenShare)]);
                 console.Write(drawn);
                 if (rows.Count == 0) console.WriteLine("Nothing audited yet. Next: ata audit gaps");
             });
