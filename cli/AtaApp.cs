@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.Text.Json;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
@@ -20,7 +19,7 @@ internal static class AtaApp
     {
         var root = AtaCommands.CreateRoot(host);
         var parse = root.Parse(InvokedName.Expand(name, args));
-        if (parse.Errors.Count > 0 && parse.Action is not HelpAction) return RefuseUsage(parse, host);
+        if (parse.Errors.Count > 0 && parse.Action?.ClearsParseErrors != true) return RefuseUsage(parse, host);
 
         using var output = new ConsoleWriter(host.Out);
         using var error = new ConsoleWriter(host.Error);

@@ -33,9 +33,9 @@ internal static class AuditCommand
             var audit = new Audit(lake, configuration.Backfill, host.Clock);
             var wanted = parse.GetValue(tables) is { Length: > 0 } t ? t : null;
             var summary = await context.WithProgressAsync("Audit", _ => audit.ScanAsync(wanted, token));
-            var gaps = audit.Gaps(wanted is [var one] ? one : null, parse.GetValue(limit) + 1);
+            var gaps = audit.Gaps(wanted is [var one] ? one : null, int.MaxValue);
             if (wanted is not null) gaps = [.. gaps.Where(g => wanted.Contains(g.Table))];
-            context.Emit(new { summary, gaps = gaps.Take(parse.GetValue(limit)) }, console =>
+            context.Emit(new { summary, gaps_in_all = gaps.Count, gaps = gaps.Take(parse.GetValue(limit)) }, console =>
             {
                 Draw(console, summary);
                 DrawGaps(console, gaps, parse.GetValue(limit));
@@ -55,13 +55,11 @@ internal static class AuditCommand
         foreach (var t in summary.Tables)
             table.AddRow(
                 new Text(t.Table), Count(t.Expected), new Text($"{t.Green:N0}", new Style(Color.Green)), new Text($"{t.Amber:N0}", new Style(Color.Yellow)),
-                new Text($"{t.Red:N0}", new Style(Color.Red)), new Text(Share(t.GreenShare)));
+                new Text($"{t.Red:N0}", new Style(Color.Red)), new Text(ModelViews.Share(t.GreenShare)));
         console.Write(table);
     }
 
     private static Text Count(long n) => new($"{n:N0}");
-
-    private static string Share(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
 
     private static void DrawGaps(IAnsiConsole console, IReadOnlyList<Gap> gaps, int limit)
     {
@@ -71,11 +69,17 @@ internal static class AuditCommand
             return;
         }
 
+        var kinds = Tables.New("table", "state", "why", "#gaps", "#symbols", "#sessions");
+        foreach (var kind in gaps.GroupBy(g => (g.Table, g.State, g.Code)).OrderBy(k => k.Key.Table, StringComparer.Ordinal).ThenByDescending(k => k.Sum(g => g.Sessions)))
+            kinds.AddText([
+                kind.Key.Table, kind.Key.State.ToString().ToUpperInvariant(), kind.Key.Code, $"{kind.Count():N0}",
+                $"{kind.Select(g => g.Symbol).Distinct().Count():N0}", $"{kind.Sum(g => (long)g.Sessions):N0}"]);
+        console.Write(kinds);
         var table = Tables.New("table", "symbol", "from", "to", "#sessions", "state", "why");
         foreach (var g in gaps.Take(limit))
             table.AddText([g.Table, g.Symbol, Day(g.Start), Day(g.End.AddDays(-1)), $"{g.Sessions:N0}", g.State.ToString().ToUpperInvariant(), g.Code]);
         console.Write(table);
-        if (gaps.Count > limit) console.WriteLine($"The first {limit:N0} gaps; --limit shows more.");
+        if (gaps.Count > limit) console.WriteLine($"The first {limit:N0} of {gaps.Count:N0} gaps; --limit shows more.");
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -101,7 +105,7 @@ internal static class AuditCommand
             context.Emit(rows, console =>
             {
                 var drawn = Tables.New(parse.GetValue(by)!, "#GREEN", "#AMBER", "#RED", "#GREEN share");
-                foreach (var r in rows) drawn.AddText([r.Name, $"{r.Green:N0}", $"{r.Amber:N0}", $"{r.Red:N0}", Share(r.GreenShare)]);
+                foreach (var r in rows) drawn.AddText([r.Name, $"{r.Green:N0}", $"{r.Amber:N0}", $"{r.Red:N0}", ModelViews.Share(r.GreenShare)]);
                 console.Write(drawn);
                 if (rows.Count == 0) console.WriteLine("Nothing audited yet. Next: ata audit gaps");
             });

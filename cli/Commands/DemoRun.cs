@@ -1,3 +1,4 @@
+using TradeML.Cli.Rendering;
 using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
@@ -24,6 +25,7 @@ namespace TradeML.Cli.Commands;
 internal sealed class DemoRun(AtaContext context, int seed, int symbols)
 {
     private const int MostRounds = 5;
+    private const double PlantedIc = 0.06; // so strong that a hundred names and a few years can show it
     private const string PanelTable = "curated/equities_ohlcv_adj";
     private readonly List<DemoStep> steps = [];
 
@@ -34,7 +36,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         var started = context.Host.Clock.GetTimestamp();
         var root = context.ExplicitLake is null ? context.Absolute(Path.Combine("data_layer", "demo")) : context.LakeRoot;
         var configuration = TradeMLConfiguration.Load(context.ConfigDirectory, "demo", context.Host.Variables);
-        var market = SimulatedMarket.Create(new MarketConfig { Seed = seed, Symbols = symbols });
+        var market = SimulatedMarket.Create(new MarketConfig { Seed = seed, Symbols = symbols, PlantedIc = PlantedIc });
         var clock = new ShiftedClock(context.Host.Clock, new DateTimeOffset(market.LastDay.AddDays(1), new TimeOnly(12, 0), TimeSpan.Zero));
         var options = new DataLakeOptions { MemoryLimitMb = configuration.Edge.Engine.MemoryLimitMb, Threads = Environment.ProcessorCount };
         using var lake = DataLake.Open(root, ContractCatalog.LoadEmbedded(), options, clock);
@@ -43,13 +45,13 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         // One call in fifty is refused or cut: the vendor is no better than a real one.
         var faults = FaultPlan.ByRate(seed, new FaultRate(FaultKind.Unavailable, 0.01), new FaultRate(FaultKind.Reset, 0.01));
         await using var server = await VendorServer.StartAsync(market, new VendorServerOptions { Clock = clock, Faults = faults }, token);
-        Say("vendor", $"{market.Description}, over Alpaca's protocol on this machine");
+        Say("vendor", $"{market.Description}, planted rank IC {PlantedIc}, over Alpaca's protocol on this machine");
 
         var green = await CollectAsync(lake, configuration, market, server, clock, token);
         var gate = new TrainGate(lake, configuration.EquitiesXs, clock);
         var coverage = gate.Check(EquitiesXsPipeline.Model);
         coverage.Require();
-        Say("GREEN gate", $"open: {string.Join(", ", coverage.Dependencies.Select(d => $"{d.Table} {d.GreenShare:0.0000} >= {d.Threshold}"))}");
+        Say("GREEN gate", $"open: {string.Join(", ", coverage.Dependencies.Select(d => $"{d.Table} {ModelViews.Share(d.GreenShare)} (needs {ModelViews.Share(d.Threshold)})"))}");
         var run = await context.WithProgressAsync(
             "Features, CPCV, training", line => gate.TrainIfReadyAsync(EquitiesXsPipeline.Model, null, TrainCommand.Show(line), token));
         Say("train", $"run {run.RunId}: {run.Metrics.SampleRows:N0} samples, {run.Metrics.Variants.Count} configurations over {run.Metrics.Validation.PathSharpe.Count} paths");

@@ -2,10 +2,11 @@ using System.CommandLine;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Time;
 using TradeML.Data.Connectors.Files;
+using TradeML.Data.Reference;
 
 namespace TradeML.Cli.Commands;
 
-/// <summary><c>ata import bars</c>: the user's own prices as vendor <c>file</c>.</summary>
+/// <summary><c>ata import</c>: the user's own prices as vendor <c>file</c>, and an index's memberships.</summary>
 internal static class ImportCommand
 {
     /// <summary>Builds the command.</summary>
@@ -32,6 +33,23 @@ internal static class ImportCommand
             return ExitCodes.Done;
         });
         import.Subcommands.Add(bars);
+        import.Subcommands.Add(CreateMembers(host));
         return import;
+    }
+
+    private static Command CreateMembers(AtaHost host)
+    {
+        var file = new Argument<string>("FILE") { Description = "CSV with index_name, symbol, start_date, end_date (empty: still a member)" };
+        var command = new Command("members", "Import an index's memberships: reports then say which share of its past members the lake holds") { file }
+            .WithExamples("ata import members sp500_membership.csv");
+        AtaContext.SetAction(command, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration, create: true);
+            var stays = await IndexMembershipImport.RunAsync(lake, context.Absolute(parse.GetValue(file)!), host.Clock, token);
+            context.Emit(new { stays }, console => console.Profile.Out.Writer.WriteLine($"{stays:N0} stays in reference/index_membership. Next: ata report emit"));
+            return ExitCodes.Done;
+        });
+        return command;
     }
 }

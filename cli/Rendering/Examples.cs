@@ -20,6 +20,8 @@ internal static class Examples
 
     private sealed class HelpWithExamples(HelpAction inner, string[] lines) : SynchronousCommandLineAction
     {
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var code = inner.Invoke(parseResult);

@@ -51,9 +51,10 @@ internal static class ModelViews
         console.WriteLine($"  * reported: {metrics.Validation.SelectionRule}");
     }
 
-    /// <summary>A share as percent.</summary>
+    /// <summary>A share as percent, rounded down: what lacks a little never reads as whole.</summary>
     /// <param name="share">0 to 1.</param>
-    public static string Share(double share) => double.IsNaN(share) ? "unknown" : share.ToString("0.00 %", CultureInfo.InvariantCulture);
+    public static string Share(double share) =>
+        double.IsNaN(share) ? "unknown" : (Math.Floor(share * 10000) / 10000).ToString("0.00 %", CultureInfo.InvariantCulture);
 
     /// <summary>A number with two decimals.</summary>
     /// <param name="value">NaN is unknown.</param>

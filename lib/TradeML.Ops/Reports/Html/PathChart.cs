@@ -18,8 +18,10 @@ internal static class PathChart
             svg.Text(scale.At(tick), bottom + 17, HtmlText.Minus(NumberText.Ratio(tick, scale.Decimals)), "middle");
         }
 
-        Mark(svg, scale, median, bottom, "median", "median " + HtmlText.Minus(NumberText.Ratio(median)));
-        if (double.IsFinite(limit)) Mark(svg, scale, limit, bottom, "limit", "bar " + NumberText.Ratio(limit));
+        // The labels look away from each other: median and bar are often close.
+        var medianIsLower = !(median > limit);
+        Mark(svg, scale, median, bottom, "median", "median " + HtmlText.Minus(NumberText.Ratio(median)), medianIsLower ? "end" : "start");
+        Mark(svg, scale, limit, bottom, "limit", "bar " + NumberText.Ratio(limit), medianIsLower ? "start" : "end");
         for (var i = 0; i < paths.Count; i++)
         {
             var y = 26 + (row * i) + (row / 2);
@@ -34,10 +36,10 @@ internal static class PathChart
         return svg.ToString();
     }
 
-    private static void Mark(Svg svg, AxisScale scale, double value, double bottom, string cssClass, string label)
+    private static void Mark(Svg svg, AxisScale scale, double value, double bottom, string cssClass, string label, string anchor)
     {
         if (!double.IsFinite(value)) return;
         svg.Line(scale.At(value), 16, scale.At(value), bottom, cssClass);
-        svg.Text(scale.At(value), 11, label, "middle");
+        svg.Text(scale.At(value) + (anchor == "end" ? -4 : 4), 13, label, anchor);
     }
 }
