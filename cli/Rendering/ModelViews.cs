@@ -27,13 +27,13 @@ internal static class ModelViews
     /// <param name="verdict">The verdict.</param>
     public static void DrawBars(IAnsiConsole console, GoNoGoVerdict verdict)
     {
-        var table = Tables.New("go/no-go bar", "#value", "", "#limit", "", "");
+        var table = Tables.New("go/no-go bar", "#value", "", "#limit", "");
         foreach (var bar in verdict.Bars)
             table.AddRow(
                 new Text(bar.Label), new Text(Number(bar.Value)), new Text(bar.Comparison), new Text(Number(bar.Limit)),
-                bar.State == BarState.Unknown ? new Text("unknown", new Style(Color.Yellow)) : Mark(bar.State == BarState.Pass), new Text(bar.Note ?? ""));
-        table.Columns[5].NoWrap = false;
+                bar.State == BarState.Unknown ? new Text("unknown", new Style(Color.Yellow)) : Mark(bar.State == BarState.Pass));
         console.Write(table);
+        foreach (var bar in verdict.Bars.Where(b => b.State == BarState.Unknown)) console.WriteLine($"  {bar.Label} is unknown: {bar.Note}");
         console.Write(new Text($"Verdict: {verdict.Word}, {verdict.Met} of {verdict.Bars.Count} bars met\n", new Style(verdict.Go ? Color.Green : Color.Yellow, decoration: Decoration.Bold)));
     }
 
