@@ -1,15 +1,17 @@
 using TradeML.Core.Time;
 using TradeML.Lake.Control;
+using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Quality;
 
 /// <summary>Brings the rows of one series up to the facts: every expected session has one, and confirmed ones say so.</summary>
 internal static class SeriesAudit
 {
+    // No look at the table in the SELECT: SQLite would copy all rows into a temporary one first.
     private const string EnsureSql = """
         INSERT INTO partition_day (series_id, day, status, qc_score, row_count, expected_rows, qc_code, first_observed_at, last_observed_at)
-        SELECT @series, day, 0, 0, 0, @expected, @code, @now, @now FROM session s WHERE day >= @start AND day < @end
-          AND NOT EXISTS (SELECT 1 FROM partition_day p WHERE p.series_id = @series AND p.day = s.day)
+        SELECT @series, day, @status, @score, 0, @expected, @code, @now, @last FROM session WHERE day >= @start AND day < @end
+        ON CONFLICT DO NOTHING
         """;
 
     // Counting is several times cheaper than looking up each session; most windows are full.
@@ -41,22 +43,54 @@ internal static class SeriesAudit
     /// <summary>Applies the facts to a series; returns the number of rows changed.</summary>
     public static long Run(ControlTransaction tx, AuditSeries series, AuditFacts facts, ExchangeCalendar calendar)
     {
+        var known = Known(series, facts, calendar).ToList();
         long changed = 0;
         if (!series.IsSeen)
         {
-            var ensure = tx.Prepare(EnsureSql, "@series", "@expected", "@code", "@now", "@start", "@end");
-            object? expected = series.Table.Table.StartsWith("reference/", StringComparison.Ordinal) ? null : 1;
             var count = tx.Prepare(CountSql, "@series", "@start", "@end");
             foreach (var (start, end) in series.Unseen())
-                if (Convert.ToInt64(count.Scalar(series.Id, UnixDay.From(start), UnixDay.From(end))) < calendar.Count(start, end)) changed += ensure.Execute(
-                    series.Id, expected, series.Table.MissingCode, InstantText.ToMicros(tx.StartedAtUtc), UnixDay.From(start), UnixDay.From(end));
+                if (Convert.ToInt64(count.Scalar(series.Id, UnixDay.From(start), UnixDay.From(end))) < calendar.Count(start, end))
+                    changed += Ensure(tx, series, start, end, known);
             changed += tx.Prepare(ForgetSql, "@series", "@start", "@end").Execute(series.Id, UnixDay.From(series.Start), UnixDay.From(series.End));
             tx.Prepare(SeenSql, "@start", "@end", "@series").Execute(UnixDay.From(series.Start), UnixDay.From(series.End), series.Id);
         }
 
         if (series.Table == AuditedTable.Bars) return changed + Absences(tx, series, facts, calendar);
-        if (series.Table == AuditedTable.CorporateActions) return changed + NoEvents(tx, series, facts, calendar);
-        return series.Table == AuditedTable.Delistings ? changed + Snapshot(tx, series, facts, calendar) : changed;
+        var confirm = tx.Prepare(ConfirmSql, "@code", "@asked", "@series", "@start", "@end");
+        return changed + known.Sum(k => (long)confirm.Execute(k.Code, k.AskedAt, series.Id, UnixDay.From(k.Start), UnixDay.From(k.End)));
+    }
+
+    // What is known to be complete is written so at once: writing it RED first would cost as much again.
+    private static long Ensure(ControlTransaction tx, AuditSeries series, DateOnly start, DateOnly end, List<Fact> known)
+    {
+        var ensure = tx.Prepare(EnsureSql, "@series", "@status", "@score", "@expected", "@code", "@now", "@last", "@start", "@end");
+        object? expected = series.Table.Table.StartsWith("reference/", StringComparison.Ordinal) ? null : 1;
+        var now = InstantText.ToMicros(tx.StartedAtUtc);
+        long changed = 0;
+        foreach (var k in known)
+        {
+            var (from, to) = (UnixDay.From(k.Start > start ? k.Start : start), UnixDay.From(Earlier(k.End, end)));
+            if (from < to) changed += ensure.Execute(series.Id, (int)PartitionState.Green, 1, expected, k.Code, now, k.AskedAt, from, to);
+        }
+
+        return changed + ensure.Execute(
+            series.Id, (int)PartitionState.Red, 0, expected, series.Table.MissingCode, now, now, UnixDay.From(start), UnixDay.From(end));
+    }
+
+    /// <summary>The windows of a derived table that a vendor's answer or list makes complete, in the order in which they count.</summary>
+    private static IEnumerable<Fact> Known(AuditSeries series, AuditFacts facts, ExchangeCalendar calendar)
+    {
+        if (series.Table == AuditedTable.CorporateActions)
+        {
+            foreach (var answer in facts.Answers(series.Table.Dataset, series.Symbol))
+                yield return new Fact(
+                    answer.Start, Earlier(answer.End, calendar.TradingDayOf(answer.AskedAt).AddDays(1)), QcCodes.NoEvent, InstantText.ToMicros(answer.AskedAt));
+        }
+        else if (series.Table == AuditedTable.Delistings && facts.Asset(series.Symbol) is { } asset)
+        {
+            yield return new Fact(
+                series.Start, calendar.TradingDayOf(asset.KnownAt).AddDays(1), asset.Active ? QcCodes.NoEvent : QcCodes.Ok, InstantText.ToMicros(asset.KnownAt));
+        }
     }
 
     private static long Absences(ControlTransaction tx, AuditSeries series, AuditFacts facts, ExchangeCalendar calendar)
@@ -73,27 +107,7 @@ internal static class SeriesAudit
         return changed;
     }
 
-    private static long NoEvents(ControlTransaction tx, AuditSeries series, AuditFacts facts, ExchangeCalendar calendar)
-    {
-        var confirm = tx.Prepare(ConfirmSql, "@code", "@asked", "@series", "@start", "@end");
-        long changed = 0;
-        foreach (var answer in facts.Answers(series.Table.Dataset, series.Symbol))
-        {
-            var end = Earlier(answer.End, calendar.TradingDayOf(answer.AskedAt).AddDays(1));
-            changed += confirm.Execute(
-                QcCodes.NoEvent, InstantText.ToMicros(answer.AskedAt), series.Id, UnixDay.From(answer.Start), UnixDay.From(end));
-        }
-
-        return changed;
-    }
-
-    private static long Snapshot(ControlTransaction tx, AuditSeries series, AuditFacts facts, ExchangeCalendar calendar)
-    {
-        if (facts.Asset(series.Symbol) is not { } asset) return 0;
-        return tx.Prepare(ConfirmSql, "@code", "@asked", "@series", "@start", "@end").Execute(
-            asset.Active ? QcCodes.NoEvent : QcCodes.Ok, InstantText.ToMicros(asset.KnownAt), series.Id, UnixDay.From(series.Start),
-            UnixDay.From(calendar.TradingDayOf(asset.KnownAt).AddDays(1)));
-    }
-
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+
+    private readonly record struct Fact(DateOnly Start, DateOnly End, string Code, long AskedAt);
 }

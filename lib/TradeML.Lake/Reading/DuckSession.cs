@@ -107,6 +107,11 @@ public sealed class DuckSession : IDisposable
     public void CreateTable(string name, params IReadOnlyList<(string Name, Array Values)> columns) =>
         DuckTable.Create(this, name, columns);
 
+    /// <summary>Adds rows to a table made by <see cref="CreateTable"/>; the same columns in the same order.</summary>
+    /// <param name="name">Name of the temporary table.</param>
+    /// <param name="columns">Names and arrays as there.</param>
+    public void AppendTo(string name, params IReadOnlyList<(string Name, Array Values)> columns) => DuckTable.Append(this, name, columns);
+
     /// <inheritdoc/>
     public void Dispose()
     {

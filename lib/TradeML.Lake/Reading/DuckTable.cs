@@ -13,17 +13,22 @@ internal static unsafe class DuckTable
 
     public static void Create(DuckSession session, string name, IReadOnlyList<(string Name, Array Values)> columns)
     {
+        var types = columns.Select(c => $"{Sql.Name(c.Name)} {Kind(c.Values).Sql}");
+        session.Execute($"CREATE OR REPLACE TEMP TABLE {Sql.Name(name)} ({string.Join(", ", types)})");
+        Append(session, name, columns);
+    }
+
+    public static void Append(DuckSession session, string name, IReadOnlyList<(string Name, Array Values)> columns)
+    {
         var rows = columns.Count == 0 ? 0 : columns[0].Values.Length;
         if (columns.Any(c => c.Values.Length != rows))
             throw new TradeMLException(ErrorKind.Internal, $"The columns of temporary table '{name}' are not equally long.");
-        var kinds = columns.Select(c => Kind(c.Values)).ToArray();
-        session.Execute($"CREATE OR REPLACE TEMP TABLE {Sql.Name(name)} ({string.Join(", ", columns.Select((c, i) => $"{Sql.Name(c.Name)} {kinds[i].Sql}"))})");
         if (rows == 0) return;
         if (NativeMethods.Appender.DuckDBAppenderCreate(session.Connection.NativeConnection, null!, name, out var appender) != DuckDBState.Success)
             throw new TradeMLException(ErrorKind.Internal, $"The temporary table '{name}' can't be filled.");
         using (appender)
         {
-            var types = kinds.Select(k => NativeMethods.LogicalType.DuckDBCreateLogicalType(k.Type)).ToArray();
+            var types = columns.Select(c => NativeMethods.LogicalType.DuckDBCreateLogicalType(Kind(c.Values).Type)).ToArray();
             using var chunk = NativeMethods.DataChunks.DuckDBCreateDataChunk(types.Select(t => t.DangerousGetHandle()).ToArray(), (ulong)types.Length);
             for (var start = 0; start < rows; start += VectorSize)
             {

@@ -63,14 +63,18 @@ public sealed class LakeWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(writes);
         if (readOnly) throw new TradeMLException(ErrorKind.Storage, "The lake was opened for reading only.", root);
-        var staged = new List<StagedFile>(writes.Count);
+        var staged = new StagedFile?[writes.Count];
         try
         {
-            foreach (var write in writes) staged.Add(await stage.StageAsync(write, ct).ConfigureAwait(false));
+            // Batches don't know each other: while one waits for the disk, another is compressed. A session takes one query at a time.
+            var parallel = crash is null && writes.All(w => w.Batch is not null) ? Environment.ProcessorCount : 1;
+            await Parallel.ForAsync(
+                0, writes.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct },
+                async (i, token) => staged[i] = await stage.StageAsync(writes[i], token).ConfigureAwait(false)).ConfigureAwait(false);
             await publishing.WaitAsync(ct).ConfigureAwait(false);
             try
             {
-                return Publish(staged, commit);
+                return Publish([.. staged.OfType<StagedFile>()], commit);
             }
             finally
             {
@@ -79,7 +83,7 @@ public sealed class LakeWriter : IDisposable
         }
         catch (Exception e) when (StorageFault.Is(e) || e is TradeMLException or OperationCanceledException)
         {
-            foreach (var file in staged) FileStage.Discard(file.TemporaryPath);
+            foreach (var file in staged.OfType<StagedFile>()) FileStage.Discard(file.TemporaryPath);
             if (StorageFault.Is(e)) throw StorageFault.Translate(e, root);
             throw;
         }
