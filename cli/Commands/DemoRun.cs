@@ -27,6 +27,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
     private const int MostRounds = 5;
     private const double PlantedIc = 0.06; // so strong that a hundred names and a few years can show it
     private const string PanelTable = "curated/equities_ohlcv_adj";
+    private static readonly string[] Collected = ["raw/equities_bars", "reference/corp_actions", "reference/delistings"];
     private readonly List<DemoStep> steps = [];
 
     /// <summary>Runs all stages.</summary>
@@ -75,7 +76,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         do
         {
             await context.WithProgressAsync("Backfill", line => Backfill.RunAsync(lake, setup, worker, clock, BackfillCommand.Show(line), token));
-            after = await context.WithProgressAsync("Audit", _ => audit.ScanAsync(null, token));
+            after = await context.WithProgressAsync("Audit", _ => audit.ScanAsync(Collected, token));
         }
         while (after.NewTasks > 0 && ++round < MostRounds);
 
