@@ -39,11 +39,18 @@ internal static class AuditCommand
             {
                 Draw(console, summary);
                 DrawGaps(console, gaps, parse.GetValue(limit));
-                console.WriteLine(summary.NewTasks > 0 ? $"{summary.NewTasks:N0} tasks queued. Next: ata backfill run" : "Nothing to fetch that is not queued already or left alone until its re-check.");
+                console.WriteLine(Next(summary, gaps));
             });
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static string Next(AuditSummary summary, IReadOnlyList<Gap> gaps)
+    {
+        if (summary.NewTasks > 0) return $"{summary.NewTasks:N0} tasks queued. Next: ata backfill run";
+        const string settled = "Nothing to fetch that is not queued already or left alone until its re-check.";
+        return gaps.Any(g => g.Code == QcCodes.NotCurated) ? settled + " Next: ata curate run" : settled;
     }
 
     /// <summary>Draws a scan's counts.</summary>

@@ -35,7 +35,7 @@ public sealed class DataLake : IDisposable
         Recovery = recovery;
         retired = new RetiredFiles(root, control, crash);
         Manifest = new Manifest(control, root);
-        Partitions = new PartitionLedger(control, root, contracts, OpenSession);
+        Partitions = new PartitionLedger(control, root, contracts);
         Runs = new PipelineRuns(control);
         Writer = new LakeWriter(root, control, retired, options.ReadOnly, crash);
         Reader = new LakeReader(this);

@@ -1,78 +1,110 @@
+using System.Runtime.CompilerServices;
 using TradeML.Core.Contracts;
-using TradeML.Core.Errors;
 using TradeML.Lake.Control;
 using TradeML.Lake.Parquet;
-using TradeML.Lake.Reading;
 using TradeML.Lake.Recovery;
 using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Partitions;
 
-/// <summary>Writes the ledger as one Parquet file: pages of it go into a DuckDB session, which spills to disk when they are many.</summary>
+/// <summary>Writes the ledger as one Parquet file, a row group at a time, so that its size does not matter.</summary>
 internal static class PartitionExport
 {
     public const string Table = "control/partition_status";
 
-    // The session keeps the order of insertion, that of the ledger's key: sorting millions of finished rows would take most of the time.
-    private const string ReadSql = """
-        SELECT lower(lpad(to_hex(d.series_id), 8, '0') || '-0000-8000-8000-' || lpad(to_hex(d.day + 719162), 12, '0')) AS id,
-               s.source_name, s.table_name, s.symbol,
-               CASE WHEN d.day = -719162 THEN NULL ELSE DATE '1970-01-01' + d.day END AS dt,
-               s.partition_key,
-               CASE d.status WHEN 2 THEN 'GREEN' WHEN 1 THEN 'AMBER' ELSE 'RED' END AS status,
-               d.qc_score, d.row_count, d.expected_rows, d.qc_code,
-               make_timestamp(d.first_observed_at) AS first_observed_at, make_timestamp(d.last_observed_at) AS last_observed_at
-        FROM partition_day d LEFT JOIN partition_series s ON s.id = d.series_id
-        """;
+    private static readonly string[] States = ["RED", "AMBER", "GREEN"];
 
     public static string PathIn(string root) => LakePaths.Full(root, "qc/partition_status.parquet");
 
-    public static void Run(ControlStore control, string root, ContractCatalog contracts, Func<DuckSession> open, CancellationToken ct)
+    public static async Task RunAsync(ControlStore control, string root, ContractCatalog contracts, CancellationToken ct)
     {
         var path = PathIn(root);
         var temporary = path + ".tmp";
         try
         {
-            using (var session = open())
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
-                CopyDays(control, session, ct);
-                CopySeries(control, session);
-                QueryParquet.Copy(session, contracts[Table], ReadSql, temporary);
+                await BatchParquet.WriteAsync(file, contracts[Table], ReadAsync(control, contracts[Table], ct), ct).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
             }
 
-            ct.ThrowIfCancellationRequested();
-            DurableFiles.Sync(temporary);
             DurableFiles.Rename(temporary, path);
         }
-        catch (Exception e) when (StorageFault.Is(e) || e is TradeMLException or OperationCanceledException)
+        catch (Exception e) when (StorageFault.Is(e))
         {
             FileStage.Discard(temporary);
-            if (StorageFault.Is(e)) throw StorageFault.Translate(e, path);
-            throw;
+            throw StorageFault.Translate(e, path);
         }
     }
 
-    private static void CopyDays(ControlStore control, DuckSession session, CancellationToken ct)
+    private static async IAsyncEnumerable<ColumnBatch> ReadAsync(
+        ControlStore control, TableContract table, [EnumeratorCancellation] CancellationToken ct)
     {
+        var series = control.Read(r => r.Query<SeriesRow>(
+            "SELECT id, source_name AS Source, table_name AS TableName, symbol, partition_key AS PartitionKey FROM partition_series"))
+            .ToDictionary(s => s.Id);
         var page = new StatusPage();
-        page.Read(control, ParquetLayout.RowGroupRows);
-        session.CreateTable("partition_day", page.Columns());
-        while (page.Count == ParquetLayout.RowGroupRows)
+        do
         {
             ct.ThrowIfCancellationRequested();
+            await Task.Yield();
             page.Read(control, ParquetLayout.RowGroupRows);
-            session.AppendTo("partition_day", page.Columns());
+            yield return Batch(table, page, series, control);
         }
+        while (page.Count == ParquetLayout.RowGroupRows);
     }
 
-    // Read after the days: every day that was read has its series by then.
-    private static void CopySeries(ControlStore control, DuckSession session)
+    private static ColumnBatch Batch(TableContract table, StatusPage page, Dictionary<long, SeriesRow> series, ControlStore control)
     {
-        var rows = control.Read(r => r.Query<(long Id, string Source, string Table, string? Symbol, string? Key)>(
-            "SELECT id, source_name, table_name, symbol, partition_key FROM partition_series"));
-        session.CreateTable(
-            "partition_series", ("id", rows.Select(r => r.Id).ToArray()), ("source_name", rows.Select(r => r.Source).ToArray()),
-            ("table_name", rows.Select(r => r.Table).ToArray()), ("symbol", rows.Select(r => r.Symbol).ToArray()),
-            ("partition_key", rows.Select(r => r.Key).ToArray()));
+        var n = page.Count;
+        var owners = new SeriesRow[n];
+        for (var i = 0; i < n; i++)
+        {
+            if (!series.TryGetValue(page.Series[i], out var owner))
+                series[page.Series[i]] = owner = control.Read(r => r.Query<SeriesRow>(
+                    "SELECT id, source_name AS Source, table_name AS TableName, symbol, partition_key AS PartitionKey FROM partition_series WHERE id = @id",
+                    new { id = page.Series[i] }))[0];
+            owners[i] = owner;
+        }
+
+        return new ColumnBatch(
+            table,
+            new Dictionary<string, Array>
+            {
+                ["id"] = Fill(n, i => $"{page.Series[i]:x8}-0000-8000-8000-{page.Day[i] - UnixDay.Undated:x12}"),
+                ["source_name"] = Fill(n, i => owners[i].Source),
+                ["table_name"] = Fill(n, i => owners[i].TableName),
+                ["symbol"] = Fill(n, i => owners[i].Symbol),
+                ["dt"] = Fill(n, i => page.Day[i] == UnixDay.Undated ? (DateOnly?)null : UnixDay.ToDate(page.Day[i])),
+                ["partition_key"] = Fill(n, i => owners[i].PartitionKey),
+                ["status"] = Fill(n, i => States[page.Status[i]]),
+                ["qc_score"] = Fill(n, i => page.Score[i]),
+                ["row_count"] = Fill(n, i => page.Rows[i]),
+                ["expected_rows"] = Fill(n, i => page.Expected[i]),
+                ["qc_code"] = Fill(n, i => page.Code[i]),
+                ["first_observed_at"] = Fill(n, i => InstantText.FromMicros(page.First[i])),
+                ["last_observed_at"] = Fill(n, i => InstantText.FromMicros(page.Last[i])),
+            },
+            n);
+    }
+
+    private static T[] Fill<T>(int count, Func<int, T> value)
+    {
+        var array = new T[count];
+        for (var i = 0; i < count; i++) array[i] = value(i);
+        return array;
+    }
+
+    internal sealed class SeriesRow
+    {
+        public long Id { get; set; }
+
+        public string Source { get; set; } = "";
+
+        public string TableName { get; set; } = "";
+
+        public string? Symbol { get; set; }
+
+        public string? PartitionKey { get; set; }
     }
 }

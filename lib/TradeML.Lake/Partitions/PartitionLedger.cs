@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Lake.Control;
-using TradeML.Lake.Reading;
 
 namespace TradeML.Lake.Partitions;
 
@@ -22,11 +21,9 @@ public sealed class PartitionLedger
     private readonly ControlStore control;
     private readonly string root;
     private readonly ContractCatalog contracts;
-    private readonly Func<DuckSession> openSession;
 
-    internal PartitionLedger(ControlStore control, string root, ContractCatalog contracts, Func<DuckSession> openSession)
+    internal PartitionLedger(ControlStore control, string root, ContractCatalog contracts)
     {
-        this.openSession = openSession;
         this.contracts = contracts;
         this.control = control;
         this.root = root;
@@ -152,7 +149,7 @@ public sealed class PartitionLedger
     /// <summary>Writes the whole ledger to <c>qc/partition_status.parquet</c> in the columns of SSOT §2.8, replacing the file at once.</summary>
     /// <param name="ct">Stops before the file is replaced.</param>
     public Task ExportAsync(CancellationToken ct = default) =>
-        Task.Run(() => PartitionExport.Run(control, root, contracts, openSession, ct), ct);
+        Task.Run(() => PartitionExport.RunAsync(control, root, contracts, ct), ct);
 
     private List<CoverageSummary> Count(
         string? table, string name, DateOnly? start, DateOnly? end, IReadOnlyCollection<string>? symbols) => control.Read(r => r.Query<(string Name, long Green, long Amber, long Red)>(

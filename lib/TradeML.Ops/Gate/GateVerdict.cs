@@ -29,7 +29,7 @@ public sealed record GateVerdict(
         throw new TradeMLException(
             ErrorKind.GateRefused, $"{Model} may not be trained: {string.Join(" ", Reasons)}",
             string.Create(CultureInfo.InvariantCulture, $"window {WindowStart:yyyy-MM-dd} to {WindowEnd:yyyy-MM-dd} (exclusive), {Symbols.Count} symbols"),
-            Dependencies.FirstOrDefault(d => !d.Pass)?.Remedy);
+            Dependencies.FirstOrDefault(d => !d.Pass)?.Remedy ?? "Widen the stage with `ata node init --start DAY`, or ask for fewer years in configs/training.");
     }
 
     private static string Reason(DependencyVerdict d)

@@ -13,14 +13,17 @@ public sealed class TrainGate
     private readonly TrainingOptions options;
     private readonly TimeProvider time;
     private readonly int threads;
+    private readonly double? minGreen;
 
     /// <summary>A gate over a lake.</summary>
     /// <param name="lake">The lake; its stage says symbols and days.</param>
     /// <param name="options">The model's configuration.</param>
     /// <param name="time">The clock: it says which session was the last to close.</param>
     /// <param name="threads">Threads of training; 0 = all cores.</param>
-    public TrainGate(DataLake lake, TrainingOptions options, TimeProvider time, int threads = 0)
+    /// <param name="minGreen">Overrides the least GREEN share of every dependency (<c>min_green_frac</c> of backfill.yml); null takes the model's own.</param>
+    public TrainGate(DataLake lake, TrainingOptions options, TimeProvider time, int threads = 0, double? minGreen = null)
     {
+        this.minGreen = minGreen;
         this.lake = lake;
         this.options = options;
         this.time = time;
@@ -37,7 +40,7 @@ public sealed class TrainGate
         var window = TrainingWindow.Of(lake, options, asOf, time);
         var calendar = ExchangeCalendar.Xnys;
         var dependencies = lake.Control.Read(r => options.Dependencies.Select(d =>
-            CoverageGrid.Read(r, d.Table, window.Symbols, calendar).Judge(d.Table, d.MinGreen, Remedy(d.Table), calendar)).ToList());
+            CoverageGrid.Read(r, d.Table, window.Symbols, calendar).Judge(d.Table, minGreen ?? d.MinGreen, Remedy(d.Table), calendar)).ToList());
         var objections = new List<string>();
         if (!options.Enabled) objections.Add("Training is switched off here (enabled: false).");
         if (window.Start > window.Wanted.AddDays(31))

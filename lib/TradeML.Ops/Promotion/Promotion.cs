@@ -21,11 +21,12 @@ public sealed class Promotion
     /// <param name="lake">The lake.</param>
     /// <param name="options">The model's configuration: bars and GREEN thresholds.</param>
     /// <param name="time">The clock.</param>
-    public Promotion(DataLake lake, TrainingOptions options, TimeProvider time)
+    /// <param name="minGreen">Overrides the least GREEN share of every dependency; null takes the model's own.</param>
+    public Promotion(DataLake lake, TrainingOptions options, TimeProvider time, double? minGreen = null)
     {
         this.lake = lake;
         this.options = options;
-        gate = new TrainGate(lake, options, time);
+        gate = new TrainGate(lake, options, time, minGreen: minGreen);
     }
 
     /// <summary>Judges the newest finished run without changing anything.</summary>
