@@ -21,24 +21,29 @@ internal static class LeastTime
             {
                 var subject = Activator.CreateInstance(type)!;
                 parameter?.SetValue(subject, value);
-                type.GetMethods().FirstOrDefault(method => method.GetCustomAttribute<GlobalSetupAttribute>() is not null)?.Invoke(subject, null);
-                foreach (var method in methods) Measure($"{type.Name}.{method.Name}{(parameter is null ? "" : $" {parameter.Name}={value}")}", () => method.Invoke(subject, null));
-                type.GetMethods().FirstOrDefault(method => method.GetCustomAttribute<GlobalCleanupAttribute>() is not null)?.Invoke(subject, null);
+                Await(type.GetMethods().FirstOrDefault(method => method.GetCustomAttribute<GlobalSetupAttribute>() is not null)?.Invoke(subject, null));
+                foreach (var method in methods) Measure($"{type.Name}.{method.Name}{(parameter is null ? "" : $" {parameter.Name}={value}")}", () => Await(method.Invoke(subject, null)));
+                Await(type.GetMethods().FirstOrDefault(method => method.GetCustomAttribute<GlobalCleanupAttribute>() is not null)?.Invoke(subject, null));
             }
         }
     }
 
+    private static void Await(object? result)
+    {
+        if (result is Task task) task.GetAwaiter().GetResult();
+    }
+
     private static void Measure(string name, Action action)
     {
-        var (wall, cpu, begun) = (double.MaxValue, double.MaxValue, Stopwatch.GetTimestamp());
+        var (walls, cpu, begun) = (new List<double>(), double.MaxValue, Stopwatch.GetTimestamp());
         for (var run = 0; run < 200 && (run < 8 || Stopwatch.GetElapsedTime(begun).TotalSeconds < 5); run++)
         {
             var (used, start) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
             action();
-            wall = Math.Min(wall, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            walls.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             cpu = Math.Min(cpu, (Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
         }
 
-        Console.WriteLine($"{name}: least wall {wall:F2} ms, least processor time {cpu:F2} ms");
+        Console.WriteLine($"{name}: wall least {walls.Min():F2} ms, median {walls.Order().ElementAt(walls.Count / 2):F2} ms, least processor time {cpu:F2} ms");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TradeML.Core.Contracts;
+using TradeML.Core.Time;
 using TradeML.Lake.Control;
 using TradeML.Lake.Reading;
 
@@ -9,6 +10,8 @@ namespace TradeML.Lake.Partitions;
 [SuppressMessage("Performance", "CA1822", Justification = "The ledger is one object to its callers, whichever member needs its state.")]
 public sealed class PartitionLedger
 {
+    private const int LongRun = 8;
+
     private const string Upsert =
         """
         ON CONFLICT (series_id, day) DO UPDATE SET
@@ -47,9 +50,32 @@ public sealed class PartitionLedger
             VALUES (@series, @day, @status, @score, @rows, @expected, @code, @now, @now)
             {Upsert}
             """, "@series", "@day", "@status", "@score", "@rows", "@expected", "@code", "@now");
-        foreach (var v in verdicts)
-            statement.Execute(
-                series, UnixDay.From(v.Day), (int)v.Status, double.IsNaN(v.QcScore) ? null : v.QcScore, v.RowCount, v.ExpectedRows, v.Code, now);
+        for (int i = 0, next; i < verdicts.Count; i = next)
+        {
+            next = RunEnd(verdicts, i);
+            var v = verdicts[i];
+            if (next - i >= LongRun && partitionKey is null)
+            {
+                SetRange(
+                    tx, source, table, symbol, v.Day, verdicts[next - 1].Day.AddDays(1), v.Status, v.Code, v.RowCount, v.ExpectedRows, v.QcScore);
+                continue;
+            }
+
+            for (var k = i; k < next; k++)
+                statement.Execute(
+                    series, UnixDay.From(verdicts[k].Day), (int)v.Status, double.IsNaN(v.QcScore) ? null : v.QcScore, v.RowCount, v.ExpectedRows, v.Code, now);
+        }
+    }
+
+    // Most days of a window say the same: one statement for all of them costs a fraction of one for each.
+    private static int RunEnd(IReadOnlyList<PartitionVerdict> verdicts, int start)
+    {
+        var (calendar, first) = (ExchangeCalendar.Xnys, verdicts[start]);
+        if (!calendar.IsSession(first.Day)) return start + 1;
+        var session = calendar.IndexOf(first.Day);
+        var end = start + 1;
+        while (end < verdicts.Count && ++session < calendar.SessionCount && verdicts[end] == first with { Day = calendar[session].Date }) end++;
+        return end;
     }
 
     /// <summary>Records one verdict for every XNYS session of a window; returns how many.</summary>

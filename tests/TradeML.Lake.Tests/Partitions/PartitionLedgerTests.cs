@@ -40,6 +40,25 @@ public sealed class PartitionLedgerTests
     }
 
     [Test]
+    public void Set_LongRunsOfTheSameVerdict_RecordEachDayJustAsSingleOnesDo()
+    {
+        var days = TradeML.Core.Time.ExchangeCalendar.Xnys.Sessions(new(2024, 1, 1), new(2024, 7, 1)).ToArray().Where((_, i) => i is not (40 or 41)).ToList();
+        days.Add(new(2024, 6, 29)); // a Saturday
+        var verdicts = days.Order().Select((day, i) => new PartitionVerdict(
+            day, i is 20 or 90 ? PartitionState.Amber : PartitionState.Green, i < 60 ? 1 : double.NaN, 1, i < 70 ? 1 : null, i == 20 ? "STALE" : "OK")).ToList();
+        temporary.Lake.Control.Write(tx =>
+        {
+            Ledger.Set(tx, "a", Bars.Table, "RUNS", verdicts);
+            foreach (var verdict in verdicts) Ledger.Set(tx, "a", Bars.Table, "SINGLE", [verdict]);
+        });
+        Assert.That(Rows("RUNS"), Is.EqualTo(Rows("SINGLE")).And.Count.EqualTo(verdicts.Count));
+
+        List<(string Dt, string Status, double? Score, long Rows, long? Expected, string Code)> Rows(string symbol) => [.. temporary.Lake.Control.Read(
+            r => r.Query<(string, string, double?, long, long?, string)>(
+                "SELECT dt, status, qc_score, row_count, expected_rows, qc_code FROM partition_status WHERE symbol = @symbol ORDER BY dt", new { symbol }))];
+    }
+
+    [Test]
     public void PartitionStatus_View_HasTheSpecifiedColumnsAndNoDateForAnUndatedPartition()
     {
         temporary.Lake.Control.Write(tx => Ledger.Set(
