@@ -25,6 +25,26 @@ internal static class Arguments
         CustomParser = result => result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray(),
     };
 
+    /// <summary>Makes values outside a closed range wrong usage.</summary>
+    /// <typeparam name="T">Kind of number.</typeparam>
+    /// <param name="option">The option.</param>
+    /// <param name="least">Least value.</param>
+    /// <param name="most">Greatest value.</param>
+    /// <returns>The same option.</returns>
+    public static Option<T> Between<T>(Option<T> option, double least, double most = double.PositiveInfinity)
+    {
+        option.Validators.Add(result =>
+        {
+            // A text that is no number at all has an error of its own already.
+            if (result.Tokens.Count == 0 || !double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)) return;
+            var range = double.IsPositiveInfinity(most) ? "of at least " : "from ";
+            var upper = double.IsPositiveInfinity(most) ? "" : string.Create(CultureInfo.InvariantCulture, $" to {most}");
+            if (!(value >= least && value <= most))
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a number {range}{least}{upper}, not '{result.Tokens[0].Value}'."));
+        });
+        return option;
+    }
+
     private static DateOnly? ParseDay(ArgumentResult result, string name)
     {
         var text = result.Tokens[0].Value;

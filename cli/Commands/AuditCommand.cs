@@ -23,7 +23,7 @@ internal static class AuditCommand
     private static Command CreateGaps(AtaHost host)
     {
         var tables = Arguments.List("--tables", "Only these tables, separated by commas", "T1,T2");
-        var limit = new Option<int>("--limit") { Description = "Gaps to print at most", DefaultValueFactory = _ => 30 };
+        var limit = Arguments.Between(new Option<int>("--limit") { Description = "Gaps to print at most", DefaultValueFactory = _ => 30 }, 0);
         var command = new Command("gaps", "Scan, queue what is to be fetched again, and list the gaps") { tables, limit }.WithExamples(
             "ata audit gaps", "ata-audit gaps --tables raw/equities_bars,reference/corp_actions");
         AtaContext.SetAction(command, host, async (context, parse, token) =>

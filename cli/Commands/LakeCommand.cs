@@ -75,7 +75,7 @@ internal static class LakeCommand
     {
         var sql = new Argument<string>("SQL") { Description = "One DuckDB statement; tables are raw.NAME, curated.NAME, reference.NAME" };
         var asOf = new Option<string?>("--as-of") { Description = "Show raw tables as they were known at this UTC instant", HelpName = "INSTANT" };
-        var limit = new Option<int>("--limit") { Description = "Rows to print at most", DefaultValueFactory = _ => 1000 };
+        var limit = Arguments.Between(new Option<int>("--limit") { Description = "Rows to print at most", DefaultValueFactory = _ => 1000 }, 0);
         var command = new Command("query", "Ask the lake in SQL") { sql, asOf, limit }.WithExamples(
             "ata lake query \"SELECT symbol, max(date), count(*) FROM curated.equities_ohlcv_adj GROUP BY ALL\"",
             "ata lake query \"FROM reference.corp_actions WHERE event_type = 'SPLIT'\" --json");
@@ -121,7 +121,7 @@ internal static class LakeCommand
 
     private static Command CreateVerify(AtaHost host)
     {
-        var sample = new Option<double>("--sample") { Description = "Share of the files to hash, 0 to 1", DefaultValueFactory = _ => 1 };
+        var sample = Arguments.Between(new Option<double>("--sample") { Description = "Share of the files to hash, 0.0001 to 1", DefaultValueFactory = _ => 1 }, 0.0001, 1);
         var command = new Command("verify", "Recompute checksums: is every file there and unchanged") { sample }.WithExamples(
             "ata lake verify", "ata lake verify --sample 0.1      # a tenth of the files, on a slow disk");
         AtaContext.SetAction(command, host, async (context, parse, token) =>

@@ -25,7 +25,7 @@ internal static class NodeCommand
     {
         var symbols = Arguments.List("--symbols", "Symbols, separated by commas", "A,B,C");
         var file = new Option<string?>("--symbols-file") { Description = "File with one symbol a line", HelpName = "FILE" };
-        var top = new Option<int?>("--top") { Description = "The first N symbols of the vendor's own list", HelpName = "N" };
+        var top = Arguments.Between(new Option<int?>("--top") { Description = "The first N symbols of the vendor's own list", HelpName = "N" }, 1);
         var start = Arguments.Day("--start", "First day (default: fifteen years ago)");
         var end = Arguments.Day("--end", "Day after the last (default: always up to today)");
         var feed = new Option<string>("--feed") { Description = "Alpaca's feed: sip (all venues) or iex (one venue)", DefaultValueFactory = _ => "sip" };

@@ -45,8 +45,16 @@ public sealed class RealPriceTests
                 FROM curated.equities_ohlcv_adj c JOIN read_parquet($1) v USING (symbol, date) GROUP BY c.symbol ORDER BY c.symbol
                 """,
                 TestPaths.SharedFile("vendor_adjusted_close.parquet"));
+            var splits = session.Query(
+                """
+                SELECT symbol || ' ' || date::VARCHAR, step FROM (
+                  SELECT symbol, date, lead(cum_price_factor) OVER w / cum_price_factor AS step, lead(date) OVER w AS next
+                  FROM curated.equities_ohlcv_adj WINDOW w AS (PARTITION BY symbol ORDER BY date))
+                WHERE (symbol, next) IN (('AAPL', DATE '2014-06-09'), ('AAPL', DATE '2020-08-31')) ORDER BY ALL
+                """);
             Assert.Multiple(() =>
             {
+                Assert.That(splits.Doubles(1), Is.EqualTo(new[] { 7.0, 4.0 }).Within(1e-5), "Apple's 7-for-1 and 4-for-1; the file rounds 1/7 to six digits");
                 Assert.That(fetched.Failed, Is.Zero);
                 Assert.That(compared.Texts(0), Is.EqualTo(Symbols));
                 for (var i = 0; i < compared.RowCount; i++)

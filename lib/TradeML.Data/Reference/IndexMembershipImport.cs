@@ -17,11 +17,12 @@ public static class IndexMembershipImport
     /// <param name="time">Clock: when the lake learned of it.</param>
     /// <param name="ct">Stops before the table is replaced.</param>
     /// <returns>Number of stays.</returns>
-    /// <exception cref="TradeMLException">Bad input: the header or a line is not as expected; names the line.</exception>
+    /// <exception cref="TradeMLException">Bad input: there is no such file, or the header or a line is not as expected; names the line.</exception>
     public static async Task<int> RunAsync(DataLake lake, string path, TimeProvider time, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(time);
+        if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
         var lines = await File.ReadAllLinesAsync(path, ct).ConfigureAwait(false);
         if (lines.Length == 0 || !lines[0].Split(',').SequenceEqual(Header))
             throw new TradeMLException(ErrorKind.BadInput, $"The file does not begin with the header '{string.Join(',', Header)}'.", path + ":1");

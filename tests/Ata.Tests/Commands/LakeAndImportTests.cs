@@ -50,6 +50,21 @@ public sealed class LakeAndImportTests
     }
 
     [Test]
+    public async Task Import_ImpossibleAndUnsortedRows_AreSetAsideAndSorted()
+    {
+        var file = Write("mixed.csv", Header, "2024-03-06,ABC,10,11,9,10.5,1000", "2024-03-04,ABC,-10,11,9,10.5,1000", "2024-03-05,ABC,10,11,9,10,900");
+        var import = await RunAsync("import", "bars", file, "--json");
+        var rows = await RunAsync("lake", "query", "SELECT date::VARCHAR AS day FROM raw.equities_bars", "--json");
+        using var summary = JsonDocument.Parse(import.Out);
+        using var days = JsonDocument.Parse(rows.Out);
+        Assert.Multiple(() =>
+        {
+            Assert.That(summary.RootElement.GetProperty("quarantined").GetInt64(), Is.EqualTo(1), "the price below zero");
+            Assert.That(days.RootElement.EnumerateArray().Select(r => r.GetProperty("day").GetString()), Is.EqualTo(new[] { "2024-03-05", "2024-03-06" }));
+        });
+    }
+
+    [Test]
     public async Task Query_WrongSql_IsAnsweredInDuckDbsOwnWordsWithTwo()
     {
         await RunAsync("import", "bars", Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000"));
