@@ -14,7 +14,7 @@ public sealed class VerbTests
     [OneTimeSetUp]
     public async Task StartVendor()
     {
-        server = AtaProcess.Start(place.Root, ["sim", "serve", "--symbols", "10", "--fault", "503:0.02", "--fault", "reset:0.02", "--fault", "truncated:0.02"]);
+        server = AtaProcess.Start(place.Root, ["sim", "serve", "--symbols", "10", "--fault", "503:0.12", "--fault", "reset:0.12", "--fault", "truncated:0.12"]);
         variables = new Dictionary<string, string> { ["TRADEML_LAKE"] = place["lake"], ["FRED_API_KEY"] = Canary, ["TRADEML__BACKFILL__BACKOFF__BASE_SECONDS"] = "0.1" };
         while (await server.Out.ReadLineAsync() is { } line)
         {

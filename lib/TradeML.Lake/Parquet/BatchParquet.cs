@@ -40,22 +40,22 @@ internal static class BatchParquet
 
     private static Task WriteColumnAsync(
         ParquetRowGroupWriter group, DataField field, ColumnContract column, Array? values, int start, int rows, CancellationToken ct) => values switch
-    {
-        null => WriteNullsAsync(group, field, column, rows, ct),
-        string?[] a => group.WriteAsync(field, new ArraySegment<string>(a!, start, rows)),
-        double[] a => WriteAsync(group, field, a, start, rows, double.IsNaN, ct),
-        float[] a => WriteAsync(group, field, a, start, rows, float.IsNaN, ct),
-        long[] a => WriteAsync(group, field, a, start, rows, Never, ct),
-        bool[] a => WriteAsync(group, field, a, start, rows, Never, ct),
-        decimal[] a => WriteAsync(group, field, a, start, rows, Never, ct),
-        DateOnly[] a => WriteAsync(group, field, a, start, rows, Never, ct),
-        DateTime[] a => WriteAsync(group, field, Micros(a, start, rows), 0, rows, Never, ct),
-        long?[] a => group.WriteAsync<long>(field, a.AsMemory(start, rows), cancellationToken: ct),
-        decimal?[] a => group.WriteAsync<decimal>(field, a.AsMemory(start, rows), cancellationToken: ct),
-        DateOnly?[] a => group.WriteAsync<DateOnly>(field, a.AsMemory(start, rows), cancellationToken: ct),
-        DateTime?[] a => group.WriteAsync<long>(field, Micros(a, start, rows), cancellationToken: ct),
-        _ => throw new ArgumentException($"No column is a {values.GetType().Name}.", nameof(values)),
-    };
+        {
+            null => WriteNullsAsync(group, field, column, rows, ct),
+            string?[] a => group.WriteAsync(field, new ArraySegment<string>(a!, start, rows)),
+            double[] a => WriteAsync(group, field, a, start, rows, double.IsNaN, ct),
+            float[] a => WriteAsync(group, field, a, start, rows, float.IsNaN, ct),
+            long[] a => WriteAsync(group, field, a, start, rows, Never, ct),
+            bool[] a => WriteAsync(group, field, a, start, rows, Never, ct),
+            decimal[] a => WriteAsync(group, field, a, start, rows, Never, ct),
+            DateOnly[] a => WriteAsync(group, field, a, start, rows, Never, ct),
+            DateTime[] a => WriteAsync(group, field, Micros(a, start, rows), 0, rows, Never, ct),
+            long?[] a => group.WriteAsync<long>(field, a.AsMemory(start, rows), cancellationToken: ct),
+            decimal?[] a => group.WriteAsync<decimal>(field, a.AsMemory(start, rows), cancellationToken: ct),
+            DateOnly?[] a => group.WriteAsync<DateOnly>(field, a.AsMemory(start, rows), cancellationToken: ct),
+            DateTime?[] a => group.WriteAsync<long>(field, Micros(a, start, rows), cancellationToken: ct),
+            _ => throw new ArgumentException($"No column is a {values.GetType().Name}.", nameof(values)),
+        };
 
     private static long[] Micros(DateTime[] values, int start, int rows)
     {

@@ -13,21 +13,21 @@ internal static class RunSummary
     internal static RunMetrics Of(
         RunIdentity identity, TrainingOptions options, Panel panel, double[] labels, IReadOnlyList<VariantEvaluation> variants, VariantEvaluation best,
         GoNoGoFigures figures, double expectedMaximum) => new()
-    {
-        Model = identity.Model,
-        Provenance = new(
+        {
+            Model = identity.Model,
+            Provenance = new(
             identity.RunId, identity.ConfigHash, identity.Snapshot, identity.Seed, identity.Code, panel.Sessions[0], panel.Sessions[^1],
             panel.SymbolCount, panel.Rows),
-        CostModelHash = RunIdentity.CostModelOf(options),
-        Variants = [.. variants.Select(v => v.Metrics)],
-        Validation = Validation(options, panel, best, figures, expectedMaximum),
-        Figures = figures,
-        GoNoGo = GoNoGo.Evaluate(figures, GoNoGoLimits.From(options.Bars)),
-        Deciles = ScoreDeciles.Of(panel, best.MeanScores, labels),
-        Costs = Costs(best.Mean, options),
-        Importance = Importance(best),
-        SampleRows = labels.LongCount(v => !double.IsNaN(v)),
-    };
+            CostModelHash = RunIdentity.CostModelOf(options),
+            Variants = [.. variants.Select(v => v.Metrics)],
+            Validation = Validation(options, panel, best, figures, expectedMaximum),
+            Figures = figures,
+            GoNoGo = GoNoGo.Evaluate(figures, GoNoGoLimits.From(options.Bars)),
+            Deciles = ScoreDeciles.Of(panel, best.MeanScores, labels),
+            Costs = Costs(best.Mean, options),
+            Importance = Importance(best),
+            SampleRows = labels.LongCount(v => !double.IsNaN(v)),
+        };
 
     internal static CostSummary Costs(BacktestResult result, TrainingOptions options)
     {

@@ -53,7 +53,7 @@ public sealed class ControlStoreTests
             new(1, "one", "CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (1); INSERT INTO a VALUES (2);"),
             new(2, "two", "CREATE TABLE b (x INTEGER) STRICT; UPDATE a SET x = x + 10;"),
         ];
-        for (var n = 1;; n++)
+        for (var n = 1; ; n++)
         {
             NewPath();
             var crash = new CrashAt();

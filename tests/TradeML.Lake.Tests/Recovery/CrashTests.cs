@@ -65,7 +65,7 @@ public sealed class CrashTests
     [Test]
     public async Task Crash_DuringRecovery_RecoversAtTheNextOpen()
     {
-        for (var n = 1;; n++)
+        for (var n = 1; ; n++)
         {
             using var temporary = template.Copy(new CrashAt()) /* as after a crash: closing it tidies nothing */;
             foreach (var stage in CrashScenario.Stages) await stage(temporary.Lake);

@@ -65,8 +65,10 @@ public sealed class LakeWriterFaultTests
 
         static string Sample(string column) => column switch
         {
-            "date" => "DATE '2024-01-02'", "symbol" or "session_id" or "source_name" or "source_uri" or "api_version" => "'x'",
-            "ingested_at" or "vendor_ts" => "TIMESTAMPTZ '2024-01-02 00:00:00+00'", _ => "1",
+            "date" => "DATE '2024-01-02'",
+            "symbol" or "session_id" or "source_name" or "source_uri" or "api_version" => "'x'",
+            "ingested_at" or "vendor_ts" => "TIMESTAMPTZ '2024-01-02 00:00:00+00'",
+            _ => "1",
         };
     }
 

@@ -45,6 +45,16 @@ public sealed class TrainGateTests
         Assert.That(Gate(lake, SyntheticLake.Options(minGreen: 0.75)).Check("equities_xs").Pass, Is.False);
     }
 
+    [TestCase(0.7, true)]
+    [TestCase(0.8, false)]
+    public async Task Check_OverriddenShare_DecidesInsteadOfTheModels(double minGreen, bool pass)
+    {
+        using var lake = await SyntheticLake.CreateAsync(4, bars: false);
+        lake.Mark(Curated, "S01", SyntheticLake.Start, SyntheticLake.End, PartitionState.Red); // 75 % GREEN
+        var gate = new TrainGate(lake.Lake, SyntheticLake.Options(minGreen: pass ? 0.99 : 0.5), lake.Time, minGreen: minGreen);
+        Assert.That(gate.Check("equities_xs").Pass, Is.EqualTo(pass));
+    }
+
     [Test]
     public async Task TrainIfReady_BelowTheThreshold_RefusesNamingWhatIsMissingAndTheRemedy()
     {
