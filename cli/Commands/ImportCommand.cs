@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradeML.Cli.Rendering;
+using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Connectors.Files;
 using TradeML.Data.Reference;
@@ -20,9 +21,10 @@ internal static class ImportCommand
         AtaContext.SetAction(bars, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
+            var path = Existing(context, parse.GetValue(file)!);
             using var lake = context.OpenLake(configuration, create: true);
             var summary = await context.WithProgressAsync("Import", line => FileImport.BarsAsync(
-                lake, context.Absolute(parse.GetValue(file)!), ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
+                lake, path, ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
                 new InlineProgress<int>(done => line.Report(done, 0, "symbols")), token));
             context.Emit(summary, console =>
             {
@@ -51,5 +53,12 @@ internal static class ImportCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    // Asked before the lake is opened: a mistyped name must not leave an empty lake behind.
+    private static string Existing(AtaContext context, string typed)
+    {
+        var path = context.Absolute(typed);
+        return File.Exists(path) ? path : throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
     }
 }

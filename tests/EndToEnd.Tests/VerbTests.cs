@@ -91,21 +91,6 @@ public sealed class VerbTests
         });
     }
 
-    [Test]
-    public async Task Link_NamedAfterAVerb_BehavesAsThatVerb()
-    {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("links need rights there");
-        var link = place["ata-calendar"];
-        File.CreateSymbolicLink(link, AtaProcess.Executable);
-        using var process = AtaProcess.Start(place.Root, ["next", "--after", "2024-07-03"], executable: link);
-        var (code, output, error) = await process.WaitAsync();
-        Assert.Multiple(() =>
-        {
-            Assert.That(code, Is.Zero, error);
-            Assert.That(output, Does.Contain("2024-07-05"));
-        });
-    }
-
     private async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args)
     {
         using var process = AtaProcess.Start(place.Root, [.. args, "--env", "demo", "--quiet"], variables);

@@ -65,6 +65,18 @@ public sealed class LakeAndImportTests
     }
 
     [Test]
+    public async Task Import_MissingFile_LeavesNoLakeBehind()
+    {
+        var run = await RunAsync("import", "bars", Path.Combine(root, "mistyped.csv"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(2));
+            Assert.That(run.Error, Does.Contain("mistyped.csv"));
+            Assert.That(Directory.Exists(Path.Combine(root, "lake")), Is.False);
+        });
+    }
+
+    [Test]
     public async Task Query_WrongSql_IsAnsweredInDuckDbsOwnWordsWithTwo()
     {
         await RunAsync("import", "bars", Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000"));
