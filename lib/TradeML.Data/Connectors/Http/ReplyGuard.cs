@@ -34,6 +34,7 @@ internal static class ReplyGuard
         string vendor, string place, HttpStatusCode status, VendorFault fault, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
     {
         var words = Words(body);
+        if (status == HttpStatusCode.Forbidden && words is not null) fault = OfForbidden(words);
         var quoted = words is null ? "" : $": {words}";
         return VendorFaultException.Wrap(fault, $"{vendor} answered {(int)status} {Reason(fault)}{quoted}.", place, Remedy(vendor, fault), retryAfter);
     }
@@ -61,6 +62,16 @@ internal static class ReplyGuard
         return null;
     }
 
+    // A plan that covers the dataset but not this window refuses the task alone.
+    private static VendorFault OfForbidden(string words)
+    {
+        bool Says(string text) => words.Contains(text, StringComparison.OrdinalIgnoreCase);
+        if (Says("timeframe")) return VendorFault.Refused;
+        if (Says("recent SIP")) return VendorFault.Unavailable; // our clock runs ahead: later it will do
+        return Says("entitled") || Says("access to this resource") || Says("subscription") || Says("your plan") || Says("premium")
+            ? VendorFault.NotEntitled : VendorFault.AuthRefused;
+    }
+
     private static string Shorten(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -72,6 +83,8 @@ internal static class ReplyGuard
     {
         VendorFault.RateLimited => "(too many requests)",
         VendorFault.AuthRefused => "(keys refused)",
+        VendorFault.NotEntitled => "(not part of the plan)",
+        VendorFault.DayLimit => "(the day's requests are used up)",
         VendorFault.Unavailable => "(not available)",
         _ => "(request refused)",
     };
@@ -80,6 +93,8 @@ internal static class ReplyGuard
     {
         VendorFault.RateLimited => $"Wait, or lower hard_rpm of {vendor} in configs/endpoints.yml.",
         VendorFault.AuthRefused => "Check the vendor's keys in the environment or .env, and that the plan covers the feed.",
+        VendorFault.NotEntitled => $"A larger plan at {vendor} would cover it; `ata vendors route DATASET` shows who else serves the dataset.",
+        VendorFault.DayLimit => $"The count starts anew at {vendor}'s reset; a smaller soft_daily_cap in configs/endpoints.yml keeps clear of it.",
         VendorFault.Unavailable => "Try again later; finished work is kept.",
         _ => null,
     };

@@ -6,8 +6,14 @@ public enum VendorFault
     /// <summary>429: too many requests. Retried, then the vendor is frozen for a while.</summary>
     RateLimited,
 
-    /// <summary>401 or 403: keys missing, wrong or not entitled. Never retried; the vendor is frozen.</summary>
+    /// <summary>401 or 403: keys missing or wrong. Never retried; the vendor is frozen.</summary>
     AuthRefused,
+
+    /// <summary>The keys are good, but the plan does not cover this dataset. Never retried; the dataset goes to another vendor.</summary>
+    NotEntitled,
+
+    /// <summary>The vendor says that the day's requests are used up. Never retried; the vendor rests until its reset.</summary>
+    DayLimit,
 
     /// <summary>5xx, time-out, reset or broken connection. Retried.</summary>
     Unavailable,

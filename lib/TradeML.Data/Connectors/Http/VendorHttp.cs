@@ -24,6 +24,7 @@ public sealed class VendorHttp : IDisposable
     private readonly Random jitter;
     private readonly Lock jitterLock = new();
     private long requests;
+    private int waiting;
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How it behaves.</param>
@@ -48,6 +49,9 @@ public sealed class VendorHttp : IDisposable
     /// <summary>Requests sent so far, retries included.</summary>
     public long Requests => Interlocked.Read(ref requests);
 
+    /// <summary>Questions that wait for their next attempt right now.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
     /// <summary>Asks for JSON and parses it; a failed attempt is asked again as a whole.</summary>
     /// <typeparam name="T">What the answer holds.</typeparam>
     /// <param name="address">Where; holds no secret.</param>
@@ -59,9 +63,17 @@ public sealed class VendorHttp : IDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(parse);
-        return await pipeline.ExecuteAsync(
-            static (state, token) => state.self.AttemptAsync(state.address, state.kind, state.parse, token),
-            (self: this, address, kind, parse), cancellationToken).ConfigureAwait(false);
+        var pause = new Pause(this);
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                static (state, token) => state.self.AttemptAsync(state.address, state.kind, state.parse, state.pause, token),
+                (self: this, address, kind, parse, pause), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            pause.Set(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -98,7 +110,21 @@ public sealed class VendorHttp : IDisposable
         lock (jitterLock) return options.Backoff.Delay(attempt, jitter);
     }
 
-    private async ValueTask<T> AttemptAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken)
+    private async ValueTask<T> AttemptAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, Pause pause, CancellationToken cancellationToken)
+    {
+        pause.Set(false);
+        try
+        {
+            return await AskAsync(address, kind, parse, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            pause.Set(true);
+            throw;
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken)
     {
         await gate.EnterAsync(kind, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref requests);
@@ -190,4 +216,17 @@ public sealed class VendorHttp : IDisposable
     private static int? Number(HttpResponseMessage response, string header) =>
         response.Headers.TryGetValues(header, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number : null;
+
+    // One question between two attempts.
+    private sealed class Pause(VendorHttp http)
+    {
+        private bool on;
+
+        public void Set(bool now)
+        {
+            if (on == now) return;
+            on = now;
+            Interlocked.Add(ref http.waiting, now ? 1 : -1);
+        }
+    }
 }
