@@ -12,7 +12,7 @@ internal sealed class VendorRunner(
     string vendor, DataLake lake, UnitLeaser leaser, VendorBudget budget, FailureHandler failures, CommitQueue commits, RunTally tally, WorkerOptions options,
     TimeProvider time, Action<string?> report)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(2);
 
     private readonly WakeSignal wake = new();
     private DateTimeOffset? idleUntil;

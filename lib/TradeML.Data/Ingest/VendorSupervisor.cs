@@ -9,7 +9,7 @@ namespace TradeML.Data.Ingest;
 /// </summary>
 public sealed class VendorSupervisor
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
     private readonly DataLake lake;
     private readonly VendorSetup setup;
