@@ -23,6 +23,15 @@ public sealed class StageFile
     /// <summary>The window wanted of each dataset, for example of <c>equities_eod</c>.</summary>
     public required IReadOnlyDictionary<string, StageWindow> Datasets { get; init; }
 
+    /// <summary>Source that a dataset's partitions are expected from; null when the routed vendor decides.</summary>
+    /// <param name="dataset">Logical dataset, for example <c>equities_minute</c>.</param>
+    public string? SourceOf(string dataset) =>
+        Datasets.GetValueOrDefault(dataset)?.Source ?? (dataset == "equities_eod" ? Source : null);
+
+    /// <summary>Keys that a dataset is collected for.</summary>
+    /// <param name="dataset">Logical dataset, for example <c>macros_fred</c>.</param>
+    public IReadOnlyList<string> KeysOf(string dataset) => Datasets.GetValueOrDefault(dataset)?.Symbols ?? Symbols;
+
     /// <summary>Reads a stage file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="TradeMLException">Data missing: there is no such file. Bad input: a fault in it, with its line.</exception>
@@ -55,7 +64,10 @@ public sealed class StageFile
         foreach (var (dataset, window) in Datasets.OrderBy(d => d.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {dataset}: {{ start: {window.Start:yyyy-MM-dd}");
-            text.Append(window.End is { } end ? $", end: {end:yyyy-MM-dd} }}\n" : " }\n");
+            if (window.End is { } end) text.Append(CultureInfo.InvariantCulture, $", end: {end:yyyy-MM-dd}");
+            if (window.Source is { } source) text.Append(", source: ").Append(Quoted(source));
+            if (window.Symbols is { } keys) text.Append(", symbols: [").AppendJoin(", ", keys.Select(Quoted)).Append(']');
+            text.Append(" }\n");
         }
 
         text.Append("symbols:\n");

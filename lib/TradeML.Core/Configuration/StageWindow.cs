@@ -9,6 +9,12 @@ public sealed class StageWindow : ICheckedOptions
     /// <summary>End day, exclusive; null means up to today.</summary>
     public DateOnly? End { get; init; }
 
+    /// <summary>Source of this dataset's rows, for example <c>alpaca_iex</c>; null means the stage's source for daily bars, and the routed vendor elsewhere.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Keys of this dataset: tickers, underliers or series ids; null means the stage's symbols.</summary>
+    public IReadOnlyList<string>? Symbols { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Fault)> Check()
     {

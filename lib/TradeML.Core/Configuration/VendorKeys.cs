@@ -19,6 +19,15 @@ public sealed class VendorKeys
         keys = KeyNames.ToDictionary(n => n, n => new Secret(variables.GetValueOrDefault(n)?.Trim()), StringComparer.Ordinal);
         AlpacaDataUrl = Address(variables, "ALPACA_DATA_URL", "https://data.alpaca.markets");
         AlpacaTradingUrl = Address(variables, "ALPACA_TRADING_URL", "https://paper-api.alpaca.markets");
+        MassiveUrl = Address(variables, "MASSIVE_URL", "https://api.massive.com");
+        FinnhubUrl = Address(variables, "FINNHUB_URL", "https://finnhub.io/api/v1");
+        AlphaVantageUrl = Address(variables, "ALPHA_VANTAGE_URL", "https://www.alphavantage.co");
+        FmpUrl = Address(variables, "FMP_URL", "https://financialmodelingprep.com");
+        FredUrl = Address(variables, "FRED_URL", "https://api.stlouisfed.org");
+        TreasuryUrl = Address(variables, "TREASURY_URL", "https://home.treasury.gov");
+        SecDataUrl = Address(variables, "SEC_DATA_URL", "https://data.sec.gov");
+        SecWwwUrl = Address(variables, "SEC_WWW_URL", "https://www.sec.gov");
+        SecUserAgent = variables.GetValueOrDefault("SEC_USER_AGENT")?.Trim() is { Length: > 0 } agent ? agent : null;
         Redactor = new SecretRedactor(keys.Values);
     }
 
@@ -36,6 +45,33 @@ public sealed class VendorKeys
 
     /// <summary>Alpaca's trading address (<c>ALPACA_TRADING_URL</c>), the paper account's by default.</summary>
     public Uri AlpacaTradingUrl { get; }
+
+    /// <summary>Massive's address (<c>MASSIVE_URL</c>).</summary>
+    public Uri MassiveUrl { get; }
+
+    /// <summary>Finnhub's address up to the API's version (<c>FINNHUB_URL</c>).</summary>
+    public Uri FinnhubUrl { get; }
+
+    /// <summary>Alpha Vantage's address (<c>ALPHA_VANTAGE_URL</c>).</summary>
+    public Uri AlphaVantageUrl { get; }
+
+    /// <summary>FMP's address (<c>FMP_URL</c>).</summary>
+    public Uri FmpUrl { get; }
+
+    /// <summary>FRED's address (<c>FRED_URL</c>).</summary>
+    public Uri FredUrl { get; }
+
+    /// <summary>The US Treasury's address (<c>TREASURY_URL</c>).</summary>
+    public Uri TreasuryUrl { get; }
+
+    /// <summary>The SEC's address of JSON files (<c>SEC_DATA_URL</c>).</summary>
+    public Uri SecDataUrl { get; }
+
+    /// <summary>The SEC's address of other files (<c>SEC_WWW_URL</c>).</summary>
+    public Uri SecWwwUrl { get; }
+
+    /// <summary>How the node names itself to the SEC, with a contact (<c>SEC_USER_AGENT</c>); null when it is not set.</summary>
+    public string? SecUserAgent { get; }
 
     /// <summary>A redactor that knows every key that is set.</summary>
     public SecretRedactor Redactor { get; }

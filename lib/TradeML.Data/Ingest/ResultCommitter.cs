@@ -1,4 +1,5 @@
 using TradeML.Core.Contracts;
+using TradeML.Data.Datasets;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Writing;
@@ -41,10 +42,14 @@ internal sealed class ResultCommitter(DataLake lake, string owner, TimeProvider 
     {
         var (table, symbol) = (r.ToWrite.Contract, r.Result.Task.Symbol);
         var days = DaysOf(r.ToWrite);
+        var frequency = DatasetCatalog.Standard.Find(r.Source.Dataset)?.Frequency;
         var partition = new List<(string, string)>();
-        if (table.Name == "raw/equities_bars") partition.Add(("freq", "1d"));
-        partition.Add(("source", r.Source.SourceName));
-        if (symbol is not null) partition.Add(("symbol", symbol));
+        foreach (var key in table.Partitioning.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var value = key switch { "freq=" => frequency, "source=" => r.Source.SourceName, "symbol=" or "series_id=" => symbol, _ => null };
+            if (value is not null) partition.Add((key[..^1], value));
+        }
+
         return new LakeFileSpec
         {
             Table = table,

@@ -16,6 +16,27 @@ public sealed class StageFileTests
     public void RemoveFolder() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 
     [Test]
+    public void Read_DatasetsWithTheirOwnSourceAndKeys_KeepsThem()
+    {
+        var written = new StageFile
+        {
+            NodeId = "pi", Source = "alpaca_sip", Symbols = ["AAPL"],
+            Datasets = new Dictionary<string, StageWindow>
+            {
+                ["equities_eod"] = new() { Start = new DateOnly(2020, 1, 1) },
+                ["equities_minute"] = new() { Start = new DateOnly(2024, 1, 1), Source = "alpaca_iex" },
+                ["macros_fred"] = new() { Start = new DateOnly(2000, 1, 1), End = new DateOnly(2025, 1, 1), Symbols = ["UNRATE", "NO"] },
+            },
+        };
+        written.Write(path);
+        var read = StageFile.Read(path);
+        Assert.That((read.SourceOf("equities_eod"), read.SourceOf("equities_minute"), read.SourceOf("macros_fred")), Is.EqualTo(("alpaca_sip", "alpaca_iex", (string?)null)));
+        Assert.That(read.KeysOf("macros_fred"), Is.EqualTo(new[] { "UNRATE", "NO" }));
+        Assert.That(read.KeysOf("equities_minute"), Is.EqualTo(new[] { "AAPL" }));
+        Assert.That(read.Datasets["macros_fred"].End, Is.EqualTo(new DateOnly(2025, 1, 1)));
+    }
+
+    [Test]
     public void Read_WrittenFile_IsTheSame()
     {
         var written = new StageFile
