@@ -68,7 +68,7 @@ internal sealed class FredObservations(MacroFacts facts)
     private static DateOnly Until(MacroObservation observation, int k, DateTime nowUtc) =>
         k + 1 < observation.Vintages.Count && observation.Vintages[k + 1].ReleasedUtc <= nowUtc ? observation.Vintages[k + 1].Day.AddDays(-1) : FredQuery.Latest;
 
-    private static void WriteJson(FredQuery query, int count, IReadOnlyList<FredRow> page, Reply reply)
+    private static void WriteJson(FredQuery query, int count, List<FredRow> page, Reply reply)
     {
         using var writer = reply.Writer();
         writer.WriteStartObject();
@@ -105,7 +105,7 @@ internal sealed class FredObservations(MacroFacts facts)
         writer.WriteNumber("limit", query.Limit);
     }
 
-    private static void WriteXml(FredQuery query, int count, IReadOnlyList<FredRow> page, Reply reply)
+    private static void WriteXml(FredQuery query, int count, List<FredRow> page, Reply reply)
     {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n");
         text.Append(CultureInfo.InvariantCulture, $"<observations realtime_start=\"{Text(query.RealtimeStart)}\" realtime_end=\"{Text(query.RealtimeEnd)}\" ");

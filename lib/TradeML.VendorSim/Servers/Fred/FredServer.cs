@@ -1,15 +1,13 @@
-using TradeML.VendorSim.Market.Macro;
-
 namespace TradeML.VendorSim.Servers.Fred;
 
 /// <summary>The series requests of FRED and ALFRED: observations with their real-time periods, vintage dates, descriptions.</summary>
-internal sealed class FredServer(MacroFacts facts) : IVendorProtocol
+internal sealed class FredServer(ServerContext context) : IVendorProtocol
 {
     /// <summary>The only key that is registered: FRED's keys have 32 lower-case letters and digits.</summary>
     public const string Key = "simulatedfredkey0123456789abcdef";
 
-    private readonly FredObservations observations = new(facts);
-    private readonly FredSeriesInfo info = new(facts);
+    private readonly FredObservations observations = new(context.Macro);
+    private readonly FredSeriesInfo info = new(context.Macro);
 
     public string Vendor => "fred";
 
