@@ -1,6 +1,6 @@
 using TradeML.VendorSim.Market;
 
-namespace TradeML.VendorSim.Servers;
+namespace TradeML.VendorSim.Servers.Alpaca;
 
 /// <summary>One bar as it goes over the wire: adjusted and cut to the feed as asked.</summary>
 internal readonly record struct AlpacaBar(int Day, double Open, double High, double Low, double Close, double Vwap, long Volume, int Trades)

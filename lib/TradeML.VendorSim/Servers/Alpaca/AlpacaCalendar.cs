@@ -1,7 +1,7 @@
 using System.Globalization;
 using TradeML.Core.Time;
 
-namespace TradeML.VendorSim.Servers;
+namespace TradeML.VendorSim.Servers.Alpaca;
 
 /// <summary>The exchange's sessions as New York wall-clock times.</summary>
 internal static class AlpacaCalendar
@@ -9,13 +9,13 @@ internal static class AlpacaCalendar
     public static void Answer(ExchangeCalendar calendar, VendorRequest request, Reply reply)
     {
         var (first, last) = (calendar.FirstDay, calendar.LastDay);
-        if (request.Query("start") is { Length: > 0 } startText && !AlpacaTime.TryDay(startText, out first))
+        if (request.Query("start") is { Length: > 0 } startText && !VendorTime.TryDay(startText, out first))
         {
             reply.Error(422, $"invalid start: {startText}", 42210000);
             return;
         }
 
-        if (request.Query("end") is { Length: > 0 } endText && !AlpacaTime.TryDay(endText, out last))
+        if (request.Query("end") is { Length: > 0 } endText && !VendorTime.TryDay(endText, out last))
         {
             reply.Error(422, $"invalid end: {endText}", 42210000);
             return;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TradeML.Core.Time;
 
-namespace TradeML.VendorSim.Servers;
+namespace TradeML.VendorSim.Servers.Alpaca;
 
 /// <summary>The checked parameters of a bars request.</summary>
 internal sealed record AlpacaBarQuery
@@ -38,7 +38,7 @@ internal sealed record AlpacaBarQuery
     /// <summary>Reads the parameters; null when the reply already holds the refusal.</summary>
     public static AlpacaBarQuery? Read(VendorRequest request, Reply reply, ExchangeCalendar calendar, bool realTime)
     {
-        var now = AlpacaTime.Clamp(request.Now.UtcDateTime);
+        var now = VendorTime.Clamp(request.Now.UtcDateTime);
         var newest = realTime ? now : now.AddMinutes(-15);
         if (request.Symbols.Length == 0) return Refuse(reply, "symbols parameter is required");
         foreach (var symbol in request.Symbols)
@@ -46,10 +46,10 @@ internal sealed record AlpacaBarQuery
         if (request.Query("timeframe") is not { } timeframe) return Refuse(reply, "timeframe parameter is required");
         if (timeframe is not ("1Day" or "1D")) return Refuse(reply, $"invalid timeframe: {timeframe} (this server has daily bars, 1Day)");
         var start = calendar.MidnightUtc(calendar.TradingDayOf(now));
-        if (request.Query("start") is { Length: > 0 } startText && !AlpacaTime.TryInstant(startText, calendar, out start))
+        if (request.Query("start") is { Length: > 0 } startText && !VendorTime.TryInstant(startText, calendar, out start))
             return Refuse(reply, $"Invalid format for parameter start: error parsing '{startText}' as RFC3339 or 2006-01-02 time");
         var end = newest;
-        if (request.Query("end") is { Length: > 0 } endText && !AlpacaTime.TryInstant(endText, calendar, out end))
+        if (request.Query("end") is { Length: > 0 } endText && !VendorTime.TryInstant(endText, calendar, out end))
             return Refuse(reply, $"Invalid format for parameter end: error parsing '{endText}' as RFC3339 or 2006-01-02 time");
         if (request.Query("end") is { Length: > 0 } && end < start) return Refuse(reply, "end should not be before start");
         var limit = DefaultLimit;
@@ -75,7 +75,7 @@ internal sealed record AlpacaBarQuery
         if (request.Query("asof") is { Length: > 0 } asOfText)
         {
             if (asOfText == "-") asOf = null;
-            else if (AlpacaTime.TryDay(asOfText, out var day)) asOf = day;
+            else if (VendorTime.TryDay(asOfText, out var day)) asOf = day;
             else return Refuse(reply, $"Invalid format for parameter asof: error parsing '{asOfText}' as 2006-01-02 time");
         }
 
@@ -86,12 +86,12 @@ internal sealed record AlpacaBarQuery
             token = sent;
         }
 
-        var visible = token?.Visible ?? AlpacaTime.LastClosed(newest, calendar).DayNumber;
+        var visible = token?.Visible ?? VendorTime.LastClosed(newest, calendar).DayNumber;
         var last = calendar.TradingDayOf(end);
         return new AlpacaBarQuery
         {
             Symbols = [.. request.Symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            First = AlpacaTime.FirstMidnightFrom(start, calendar),
+            First = VendorTime.FirstMidnightFrom(start, calendar),
             Last = last.DayNumber < visible ? last : DateOnly.FromDayNumber(visible),
             Limit = limit,
             Descending = sort == "desc",

@@ -3,8 +3,8 @@ using TradeML.Core.Time;
 
 namespace TradeML.VendorSim.Servers;
 
-/// <summary>Instants and days as Alpaca's parameters spell them.</summary>
-internal static class AlpacaTime
+/// <summary>Instants and days as parameters spell them, and which sessions have closed.</summary>
+internal static class VendorTime
 {
     private static readonly DateTime First = new(1990, 1, 2, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Last = new(2035, 12, 30, 0, 0, 0, DateTimeKind.Utc);

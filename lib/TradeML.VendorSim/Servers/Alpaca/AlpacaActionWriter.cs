@@ -3,7 +3,7 @@ using System.Text.Json;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
 
-namespace TradeML.VendorSim.Servers;
+namespace TradeML.VendorSim.Servers.Alpaca;
 
 /// <summary>Writes one corporate action with the fields of its type.</summary>
 internal static class AlpacaActionWriter

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using TradeML.Core.Time;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Timeline;
 
-namespace TradeML.VendorSim.Servers;
+namespace TradeML.VendorSim.Servers.Alpaca;
 
 /// <summary>The daily bars of one or many symbols.</summary>
 internal sealed class AlpacaBars
@@ -13,21 +13,14 @@ internal sealed class AlpacaBars
         L = JsonEncodedText.Encode("l"), C = JsonEncodedText.Encode("c"), V = JsonEncodedText.Encode("v"), N = JsonEncodedText.Encode("n"),
         Vw = JsonEncodedText.Encode("vw");
 
-    private readonly IMarketSource market;
-    private readonly ExchangeCalendar calendar;
-    private readonly bool realTime;
-    private readonly TickerIndex tickers;
-    private readonly AdjustmentFactors factors;
+    private readonly ServerContext context;
     private readonly int firstDay;
     private readonly JsonEncodedText[] stamps;
 
-    public AlpacaBars(IMarketSource market, ExchangeCalendar calendar, bool realTime)
+    public AlpacaBars(ServerContext context)
     {
-        this.market = market;
-        this.calendar = calendar;
-        this.realTime = realTime;
-        tickers = new TickerIndex(market);
-        factors = new AdjustmentFactors(market);
+        this.context = context;
+        var (market, calendar) = (context.View, context.Calendar);
         firstDay = market.FirstDay.DayNumber;
         stamps = new JsonEncodedText[market.LastDay.DayNumber - firstDay + 1];
         for (var i = 0; i < stamps.Length; i++)
@@ -39,41 +32,43 @@ internal sealed class AlpacaBars
 
     public void Answer(VendorRequest request, Reply reply, bool single)
     {
-        if (AlpacaBarQuery.Read(request, reply, calendar, realTime) is not { } query) return;
+        if (AlpacaBarQuery.Read(request, reply, context.Calendar, context.Options.RealTimeData) is not { } query) return;
+        var market = context.View.At(request.Now);
         var series = new List<(string Symbol, int Security, BarSeries Bars, int Offset)>();
         var total = 0;
         foreach (var symbol in query.Symbols)
         {
-            foreach (var (security, bars) in Resolve(symbol, query))
+            foreach (var (security, bars) in Resolve(market, symbol, query))
             {
                 series.Add((symbol, security, bars, total));
                 total += bars.Count;
             }
         }
 
-        var plan = PagePlan.Create(total, query.Limit, query.Token, query.Visible, request.Fault);
+        var plan = request.Page(total, query.Limit, query.Token, query.Visible, reply);
         reply.Rows = plan.Sent;
+        reply.ContentFaultDone = true;
         using var writer = reply.Writer();
         writer.WriteStartObject();
         if (single) writer.WriteString("symbol", query.Symbols[0]);
         if (single && plan.Sent == 0) writer.WriteNull("bars");
-        else WriteBars(writer, series, plan, query, request.Fault, single);
+        else WriteBars(writer, market.Factors, series, plan, query, request.Fault, single);
         if (query.Currency is { } currency) writer.WriteString("currency", currency);
         if (request.Has(FaultKind.UnknownFields)) writer.WriteString("server_note", "field nobody documented");
         writer.WriteString("next_page_token", plan.Next);
         writer.WriteEndObject();
     }
 
-    private IEnumerable<(int Security, BarSeries Bars)> Resolve(string symbol, AlpacaBarQuery query)
+    private static IEnumerable<(int Security, BarSeries Bars)> Resolve(MarketSnapshot market, string symbol, AlpacaBarQuery query)
     {
         if (query.Feed is "boats" or "otc" || query.Last < query.First) yield break;
         if (query.AsOf is { } asOf)
         {
-            if (tickers.On(symbol, asOf) is { } security) yield return (security.Index, market.Bars(security.Index).Between(query.First, query.Last));
+            if (market.Tickers.On(symbol, asOf) is { } security) yield return (security.Index, market.Bars(security.Index).Between(query.First, query.Last));
             yield break;
         }
 
-        foreach (var (security, ticker) in tickers.Owners(symbol))
+        foreach (var (security, ticker) in market.Tickers.Owners(symbol))
         {
             var first = ticker.First > query.First ? ticker.First : query.First;
             var last = ticker.Last is { } end && end < query.Last ? end : query.Last;
@@ -82,8 +77,8 @@ internal sealed class AlpacaBars
     }
 
     private void WriteBars(
-        Utf8JsonWriter writer, List<(string Symbol, int Security, BarSeries Bars, int Offset)> series, PagePlan plan, AlpacaBarQuery query, Fault? fault,
-        bool single)
+        Utf8JsonWriter writer, AdjustmentFactors factors, List<(string Symbol, int Security, BarSeries Bars, int Offset)> series, PagePlan plan,
+        AlpacaBarQuery query, Fault? fault, bool single)
     {
         if (single) writer.WriteStartArray("bars");
         else writer.WriteStartObject("bars");

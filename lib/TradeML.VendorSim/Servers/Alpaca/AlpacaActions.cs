@@ -1,12 +1,12 @@
 using System.Globalization;
-using TradeML.Core.Time;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Timeline;
 
-namespace TradeML.VendorSim.Servers;
+namespace TradeML.VendorSim.Servers.Alpaca;
 
 /// <summary>Corporate actions, filtered and ordered by process date.</summary>
-internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calendar)
+internal sealed class AlpacaActions(ServerContext context)
 {
     /// <summary>Days before its ex-date from which an action is known.</summary>
     private const int AnnouncedDays = 14;
@@ -19,8 +19,9 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
 
     public void Answer(VendorRequest request, Reply reply)
     {
-        var today = calendar.TradingDayOf(AlpacaTime.Clamp(request.Now.UtcDateTime));
-        if (Filter(request, reply, today) is not { } found) return;
+        var market = context.View.At(request.Now);
+        var today = context.Calendar.TradingDayOf(VendorTime.Clamp(request.Now.UtcDateTime));
+        if (Filter(market, request, reply, today) is not { } found) return;
         var limit = 100;
         if (request.Query("limit") is { Length: > 0 } limitText
             && !(int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 1000))
@@ -41,8 +42,9 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
             token = sent;
         }
 
-        var plan = PagePlan.Create(found.Count, limit, token, today.DayNumber, request.Fault);
+        var plan = request.Page(found.Count, limit, token, today.DayNumber, reply);
         reply.Rows = plan.Sent;
+        reply.ContentFaultDone = true;
         using var writer = reply.Writer();
         writer.WriteStartObject();
         writer.WriteStartObject("corporate_actions");
@@ -50,7 +52,7 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
         foreach (var group in page.OrderBy(group => Array.IndexOf(Types, group.Key)))
         {
             writer.WriteStartArray($"{group.Key}s");
-            foreach (var action in group) AlpacaActionWriter.Write(writer, action, SymbolOf(action, today), request.Fault);
+            foreach (var action in group) AlpacaActionWriter.Write(writer, action, SymbolOf(market, action, today), request.Fault);
             writer.WriteEndArray();
         }
 
@@ -60,7 +62,7 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
         writer.WriteEndObject();
     }
 
-    private List<CorporateAction>? Filter(VendorRequest request, Reply reply, DateOnly today)
+    private static List<CorporateAction>? Filter(MarketSnapshot market, VendorRequest request, Reply reply, DateOnly today)
     {
         var symbols = request.Symbols.ToHashSet(StringComparer.Ordinal);
         var cusips = Listed(request.Query("cusips"));
@@ -77,9 +79,9 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
         var region = request.Query("region") ?? "us";
         if (region is not ("us" or "non_us" or "all")) return Refuse(reply, $"invalid region: {region}");
         var (start, end) = (today, today);
-        if (request.Query("start") is { Length: > 0 } startText && !AlpacaTime.TryDay(startText, out start))
+        if (request.Query("start") is { Length: > 0 } startText && !VendorTime.TryDay(startText, out start))
             return Refuse(reply, $"Invalid format for parameter start: error parsing '{startText}' as 2006-01-02 time");
-        if (request.Query("end") is { Length: > 0 } endText && !AlpacaTime.TryDay(endText, out end))
+        if (request.Query("end") is { Length: > 0 } endText && !VendorTime.TryDay(endText, out end))
             return Refuse(reply, $"Invalid format for parameter end: error parsing '{endText}' as 2006-01-02 time");
         if (end < start) return Refuse(reply, "end should not be before start");
         var known = today.AddDays(AnnouncedDays);
@@ -87,7 +89,7 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
             && (ids.Count > 0
                 ? ids.Contains(action.Id.ToString())
                 : action.ProcessDate >= start && action.ProcessDate <= end
-                    && (symbols.Count == 0 || symbols.Contains(SymbolOf(action, today)) || (action.NewSymbol is { } renamed && symbols.Contains(renamed)))
+                    && (symbols.Count == 0 || symbols.Contains(SymbolOf(market, action, today)) || (action.NewSymbol is { } renamed && symbols.Contains(renamed)))
                     && (cusips.Count == 0 || cusips.Contains(AlpacaActionWriter.Cusip(action.SecurityIndex)))
                     && (types.Count == 0 || types.Contains(TypeOf(action.Kind))))).ToList();
         if (sort == "desc") found.Reverse();
@@ -95,7 +97,7 @@ internal sealed class AlpacaActions(IMarketSource market, ExchangeCalendar calen
     }
 
     /// <summary>History goes under the newest ticker, as the bars do; only a name change shows the one before.</summary>
-    private string SymbolOf(CorporateAction action, DateOnly today) =>
+    private static string SymbolOf(MarketSnapshot market, CorporateAction action, DateOnly today) =>
         action.Kind == CorporateActionKind.NameChange ? action.Symbol : market.Securities[action.SecurityIndex].SymbolOn(today);
 
     private static HashSet<string> Listed(string? text) =>

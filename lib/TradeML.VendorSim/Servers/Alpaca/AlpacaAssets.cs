@@ -1,12 +1,11 @@
 using System.Text.Json;
-using TradeML.Core.Time;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
 
-namespace TradeML.VendorSim.Servers;
+namespace TradeML.VendorSim.Servers.Alpaca;
 
 /// <summary>The asset list: living securities, delisted ones, and the dead tickers of renamed ones.</summary>
-internal sealed class AlpacaAssets(IMarketSource market, ExchangeCalendar calendar)
+internal sealed class AlpacaAssets(ServerContext context)
 {
     private readonly record struct Asset(Guid Id, string Symbol, Security Security, bool Active);
 
@@ -55,8 +54,8 @@ internal sealed class AlpacaAssets(IMarketSource market, ExchangeCalendar calend
 
     private IEnumerable<Asset> All(DateTimeOffset now)
     {
-        var today = calendar.TradingDayOf(AlpacaTime.Clamp(now.UtcDateTime));
-        foreach (var security in market.Securities)
+        var today = context.Calendar.TradingDayOf(VendorTime.Clamp(now.UtcDateTime));
+        foreach (var security in context.View.At(now).Securities)
         {
             if (security.Listed > today) continue;
             for (var i = 0; i < security.Tickers.Count; i++)
