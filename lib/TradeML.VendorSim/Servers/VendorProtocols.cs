@@ -1,4 +1,5 @@
 using TradeML.VendorSim.Servers.Alpaca;
+using TradeML.VendorSim.Servers.Fred;
 
 namespace TradeML.VendorSim.Servers;
 
@@ -22,6 +23,7 @@ internal static class VendorProtocols
         // Financial Modeling Prep: statements, delisted companies, market cap, earnings
 
         // FRED and ALFRED: series with their vintages
+        new FredServer(context),
 
         // US Treasury: par yield curve
 
