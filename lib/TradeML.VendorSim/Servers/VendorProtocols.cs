@@ -1,4 +1,5 @@
 using TradeML.VendorSim.Servers.Alpaca;
+using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
 
 namespace TradeML.VendorSim.Servers;
@@ -21,6 +22,7 @@ internal static class VendorProtocols
         // Alpha Vantage: listing status, splits, dividends, earnings, option history
 
         // Financial Modeling Prep: statements, delisted companies, market cap, earnings
+        new FmpServer(context),
 
         // FRED and ALFRED: series with their vintages
         new FredServer(context),
