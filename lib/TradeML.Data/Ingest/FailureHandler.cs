@@ -43,7 +43,7 @@ internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorR
                 Rest(Locked(health.KeysRefused), error.Message);
                 KeysRefused = error;
                 return Release(unit.Tasks, error.Message);
-            case VendorFault.NotEntitled when refusals is not null:
+            case VendorFault.NotEntitled when refusals is not null && !HasServed(unit.Source):
                 refusals.Note(unit.Vendor, unit.Tasks[0].Dataset, error.Message);
                 return Release(unit.Tasks, error.Message);
             case VendorFault.DayLimit:
@@ -83,6 +83,10 @@ internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorR
         var rest = Freeze * Math.Pow(2, Math.Min(times - 1, 16));
         budget.Freeze(time.GetUtcNow() + (rest > LongestOwnRest && rest > Freeze ? Max(LongestOwnRest, Freeze) : rest), why);
     }
+
+    // A plan that has answered for a dataset before covers it: then it leaves out this key or window alone.
+    private bool HasServed(DatasetSource source) => lake.Control.Read(r => r.Query<long>(
+        "SELECT 1 FROM confirmations WHERE dataset = @dataset AND source = @source LIMIT 1", new { dataset = source.Dataset, source = source.SourceName })).Count > 0;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -21,7 +21,7 @@ public sealed class UnitLeaser
     private readonly Dictionary<string, VendorSlots> slots;
     private readonly long spentBefore;
     private (int Version, DateOnly Day, LaneTable Table)? lanes;
-    private DateTime renewed = DateTime.MinValue;
+    private long renewed;
 
     /// <summary>Creates a leaser.</summary>
     /// <param name="lake">The lake.</param>
@@ -84,20 +84,23 @@ public sealed class UnitLeaser
         var mine = slots[vendor];
         if (LimitReached || !mine.Look().Free) return null;
         var table = Table();
-        return lake.Control.Write(tx =>
-        {
-            Renew(tx);
-            var (free, forwardFirst) = mine.Look();
-            var open = OpenLanes(table, vendor, datasets);
-            if (!free || open.Count == 0) return null;
-            var first = (forwardFirst ? Next(tx, [.. open.Where(l => l.Kind == TaskKind.Forward)]) : null) ?? Next(tx, open);
-            if (first is null) return null;
-            var fetcher = table[new Lane(first.Dataset, first.Kind)];
-            var more = first.Attempts == 1 ? fetcher.BatchSize(first) - 1 : 0; // what failed before is tried alone
-            var unit = WorkUnit.Of(fetcher, [first, .. BackfillQueue.LeaseLike(tx, first, options.Owner, Ttl, more)]);
-            mine.Take(unit);
-            return unit;
-        });
+        var (at, unit) = lake.Control.Write(tx => (tx.StartedAtUtc, Lease(tx, vendor, table, datasets, mine)));
+        Renewed(at);
+        if (unit is not null) mine.Take(unit); // a vendor has one runner: nobody else takes its slots meanwhile
+        return unit;
+    }
+
+    private WorkUnit? Lease(ControlTransaction tx, string vendor, LaneTable table, IReadOnlyCollection<string> datasets, VendorSlots mine)
+    {
+        Renew(tx);
+        var (free, forwardFirst) = mine.Look();
+        var open = OpenLanes(table, vendor, datasets);
+        if (!free || open.Count == 0) return null;
+        var first = (forwardFirst ? Next(tx, [.. open.Where(l => l.Kind == TaskKind.Forward)]) : null) ?? Next(tx, open);
+        if (first is null) return null;
+        var fetcher = table[new Lane(first.Dataset, first.Kind)];
+        var more = first.Attempts == 1 ? fetcher.BatchSize(first) - 1 : 0; // what failed before is tried alone
+        return WorkUnit.Of(fetcher, [first, .. BackfillQueue.LeaseLike(tx, first, options.Owner, Ttl, more)]);
     }
 
     private BackfillTask? Next(ControlTransaction tx, List<Lane> open) =>
@@ -113,15 +116,23 @@ public sealed class UnitLeaser
     // Who is alive keeps its leases, however far a clock has jumped since; a dead one's run out.
     private void Renew(ControlTransaction tx)
     {
-        if (tx.StartedAtUtc - renewed < Ttl / 4) return;
-        renewed = tx.StartedAtUtc;
-        BackfillQueue.Renew(tx, options.Owner, Ttl);
+        if (IsRenewalDue(tx.StartedAtUtc)) BackfillQueue.Renew(tx, options.Owner, Ttl);
+    }
+
+    private bool IsRenewalDue(DateTime at) => at.Ticks - Interlocked.Read(ref renewed) >= Ttl.Ticks / 4;
+
+    private void Renewed(DateTime at)
+    {
+        if (IsRenewalDue(at)) Interlocked.Exchange(ref renewed, at.Ticks);
     }
 
     /// <summary>Extends the leases when a quarter of their time is over.</summary>
     internal void KeepLeases()
     {
-        if (time.GetUtcNow().UtcDateTime - renewed >= Ttl / 4) lake.Control.Write(Renew);
+        var now = time.GetUtcNow().UtcDateTime;
+        if (!IsRenewalDue(now)) return;
+        lake.Control.Write(tx => BackfillQueue.Renew(tx, options.Owner, Ttl));
+        Renewed(now);
     }
 
     // Refusals and the passing of days move datasets to other vendors.

@@ -20,6 +20,7 @@ public sealed class VendorBudget : IRequestGate
     private readonly ControlStore store;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
+    private readonly Lock saving = new();
     private readonly TokenBucket bucket;
     private readonly long origin;
     private int day;
@@ -206,23 +207,28 @@ public sealed class VendorBudget : IRequestGate
         if (row.FrozenUntil > (frozenUntil ?? DateTimeOffset.MinValue)) frozenUntil = row.FrozenUntil;
         if (row.Day < day) return;
         if (row.Day > day) RollTo(row.Day);
-        used = row.Used + unsaved;
+        used = Math.Max(used, row.Used + unsaved);
         if (row.LearnedRate is not { } rate || rate >= bucket.RefillPerMinute) return;
         learnedRate = rate;
         bucket.Reconfigure(Seconds(), Math.Min(options.Burst, Math.Max(1, rate)), rate);
     }
 
-    // The store's lock is taken first, the budget's inside it: the newest state is written last, and nobody waits in a circle.
-    private void Save(IReadOnlyList<string>? happened = null) => store.Write(tx =>
+    // The store's lock is taken first, the budget's inside it, so that nobody waits in a circle. The transaction may run twice: it changes nothing here.
+    private void Save(IReadOnlyList<string>? happened = null)
     {
-        BudgetRow mine;
-        lock (gate)
+        lock (saving)
         {
-            mine = new BudgetRow(day, unsaved, learnedRate, frozenUntil);
-            unsaved = 0;
+            var mine = new BudgetRow(0, 0, null, null);
+            var theirs = store.Write(tx =>
+            {
+                lock (gate) mine = new BudgetRow(day, unsaved, learnedRate, frozenUntil);
+                return BudgetStore.Add(tx, options.Vendor, mine, happened ?? []);
+            });
+            lock (gate)
+            {
+                if (day == mine.Day) unsaved -= mine.Used;
+                Adopt(theirs);
+            }
         }
-
-        var theirs = BudgetStore.Add(tx, options.Vendor, mine, happened ?? []);
-        lock (gate) Adopt(theirs);
-    });
+    }
 }

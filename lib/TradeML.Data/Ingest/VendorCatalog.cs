@@ -31,16 +31,16 @@ public static class VendorCatalog
         var budgets = new Dictionary<string, VendorBudget>(StringComparer.Ordinal);
         var clients = new Dictionary<string, VendorHttp>(StringComparer.Ordinal);
         var fetchers = new List<IDatasetFetcher>();
-        VendorHttp Client(string vendor, IReadOnlyDictionary<string, string> headers)
+        VendorHttp Client(string vendor, VendorCredentials credentials)
         {
             budgets[vendor] = new VendorBudget(VendorBudgetOptions.From(vendor, endpoints, slices), lake.Control, time);
-            return clients[vendor] = new VendorHttp(VendorHttpOptions.From(vendor, edge.Request), headers, budgets[vendor], time);
+            return clients[vendor] = new VendorHttp(VendorHttpOptions.From(vendor, edge.Request), credentials, budgets[vendor], time);
         }
 
         if (Has(keys, "ALPACA_API_KEY", "ALPACA_API_SECRET"))
         {
             var options = AlpacaOf(keys, edge, stage);
-            fetchers.AddRange(Alpaca(options, Client(AlpacaOptions.Vendor, options.Headers()), context));
+            fetchers.AddRange(Alpaca(options, Client(AlpacaOptions.Vendor, options.Credentials()), context));
         }
 
         var refusals = new VendorRefusals(lake.Control, time);

@@ -69,7 +69,7 @@ public sealed class VendorSetup : IDisposable
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(options);
         var context = new VendorContext(lake.Contracts, ExchangeCalendar.Xnys, time);
-        var http = new VendorHttp(requests, options.Headers(), budget, time);
+        var http = new VendorHttp(requests, options.Credentials(), budget, time);
         var fetchers = VendorCatalog.Alpaca(options, http, context);
         var refusals = new VendorRefusals(lake.Control, time);
         return new VendorSetup(

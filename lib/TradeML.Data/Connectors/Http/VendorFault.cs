@@ -9,9 +9,6 @@ public enum VendorFault
     /// <summary>401 or 403: keys missing or wrong. Never retried; the vendor is frozen.</summary>
     AuthRefused,
 
-    /// <summary>The keys are good, but the plan does not cover this dataset. Never retried; the dataset goes to another vendor.</summary>
-    NotEntitled,
-
     /// <summary>The vendor says that the day's requests are used up. Never retried; the vendor rests until its reset.</summary>
     DayLimit,
 
@@ -21,7 +18,11 @@ public enum VendorFault
     /// <summary>An answer that is not what was asked for: cut short, malformed, another content type, an error inside a 200. Retried.</summary>
     BadReply,
 
-    /// <summary>400, 402, 404, 422 or another final refusal. Never retried.</summary>
+    /// <summary>The keys are good, but their plan does not cover the dataset (402, some 403). Never retried; the dataset goes to another vendor, this one's others stay
+    /// open. Where a plan leaves out one key or window, that is <see cref="Refused"/>.</summary>
+    NotEntitled,
+
+    /// <summary>400, 404, 422 or another final refusal. Never retried.</summary>
     Refused,
 
     /// <summary>Our own budget for the vendor allows no request of this kind until its reset.</summary>
