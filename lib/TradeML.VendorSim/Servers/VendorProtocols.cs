@@ -1,4 +1,6 @@
 using TradeML.VendorSim.Servers.Alpaca;
+using TradeML.VendorSim.Servers.Fmp;
+using TradeML.VendorSim.Servers.Fred;
 
 namespace TradeML.VendorSim.Servers;
 
@@ -20,8 +22,10 @@ internal static class VendorProtocols
         // Alpha Vantage: listing status, splits, dividends, earnings, option history
 
         // Financial Modeling Prep: statements, delisted companies, market cap, earnings
+        new FmpServer(context),
 
         // FRED and ALFRED: series with their vintages
+        new FredServer(context),
 
         // US Treasury: par yield curve
 
