@@ -36,18 +36,15 @@ internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorR
         switch (fault.Fault)
         {
             case VendorFault.RateLimited:
-                var until = time.GetUtcNow() + RestAfterRateLimit(fault);
-                budget.Freeze(until, error.Message);
-                return PutBack(unit.Tasks, error.Message, until);
+                if (fault.RetryAfter > Freeze) budget.Freeze(time.GetUtcNow() + (fault.RetryAfter > LongestRest ? LongestRest : fault.RetryAfter.Value), error.Message);
+                else Rest(Locked(health.RateLimited), error.Message);
+                return Release(unit.Tasks, error.Message);
             case VendorFault.AuthRefused:
                 Rest(Locked(health.KeysRefused), error.Message);
                 KeysRefused = error;
                 return Release(unit.Tasks, error.Message);
             case VendorFault.NotEntitled when refusals is not null && !HasServed(unit.Source):
                 refusals.Note(unit.Vendor, unit.Tasks[0].Dataset, error.Message);
-                return Release(unit.Tasks, error.Message);
-            case VendorFault.DayLimit:
-                budget.CloseDay(error.Message);
                 return Release(unit.Tasks, error.Message);
             case VendorFault.BudgetSpent:
                 return Release(unit.Tasks, error.Message);
@@ -70,12 +67,6 @@ internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorR
         lake.Control.Write(tx => BackfillQueue.Release(tx, task.Id, options.Owner, notBefore.UtcDateTime, "The window's first session is not over yet."));
 
     private TimeSpan Freeze => TimeSpan.FromSeconds(options.Edge.FreezeSecondsOf(budget.Vendor));
-
-    private TimeSpan RestAfterRateLimit(VendorFaultException fault)
-    {
-        var rest = fault.RetryAfter > Freeze ? fault.RetryAfter.Value : Freeze;
-        return rest > LongestRest ? LongestRest : rest;
-    }
 
     // The configured rest, doubled each time in a row, up to an hour.
     private void Rest(int times, string why)

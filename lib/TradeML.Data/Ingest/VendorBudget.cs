@@ -151,23 +151,6 @@ public sealed class VendorBudget : IRequestGate
         Save([$"frozen until {until:yyyy-MM-dd HH:mm:ss} UTC: {why}"]);
     }
 
-    /// <summary>Believes a vendor that says the day's requests are used up, whatever the configuration says: nothing more is asked until its reset.</summary>
-    /// <param name="why">What to log, without secrets.</param>
-    public void CloseDay(string why)
-    {
-        long spent;
-        lock (gate)
-        {
-            RollDay();
-            spent = used;
-            if (used >= options.DailyCap) return;
-            unsaved += options.DailyCap - used;
-            used = options.DailyCap;
-        }
-
-        Save([$"closed for today after {spent} requests, the configuration allows {options.DailyCap}: {why}"]);
-    }
-
     private void Lower(double rate, string why, List<string> events)
     {
         if (rate >= bucket.RefillPerMinute) return;

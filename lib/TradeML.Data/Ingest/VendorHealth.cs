@@ -8,12 +8,13 @@ internal sealed class VendorHealth
     private readonly HashSet<long> failed = [];
     private int rests;
     private int refusals;
+    private int limits;
 
     /// <summary>Notes an answer: the vendor works.</summary>
     public void Answered()
     {
         failed.Clear();
-        (rests, refusals) = (0, 0);
+        (rests, refusals, limits) = (0, 0, 0);
     }
 
     /// <summary>Notes that a vendor could not be reached for some tasks.</summary>
@@ -23,6 +24,9 @@ internal sealed class VendorHealth
         failed.UnionWith(tasks.Select(t => t.Id));
         return failed.Count >= TasksThatMakeAnOutage ? ++rests : 0;
     }
+
+    /// <summary>Notes that the vendor found us too fast; returns how often in a row.</summary>
+    public int RateLimited() => ++limits;
 
     /// <summary>Notes that the keys were refused; returns how often in a row.</summary>
     public int KeysRefused() => ++refusals;

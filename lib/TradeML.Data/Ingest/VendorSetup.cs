@@ -70,7 +70,7 @@ public sealed class VendorSetup : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         var context = new VendorContext(lake.Contracts, ExchangeCalendar.Xnys, time);
         var http = new VendorHttp(requests, options.Credentials(), budget, time);
-        var fetchers = VendorCatalog.Alpaca(options, http, context);
+        var fetchers = AlpacaVendor.Fetchers(options, http, context);
         var refusals = new VendorRefusals(lake.Control, time);
         return new VendorSetup(
             fetchers, new Dictionary<string, VendorBudget> { [budget.Vendor] = budget }, new Dictionary<string, VendorHttp> { [budget.Vendor] = http },

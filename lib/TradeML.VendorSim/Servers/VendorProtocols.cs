@@ -1,6 +1,7 @@
 using TradeML.VendorSim.Servers.Alpaca;
 using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
+using TradeML.VendorSim.Servers.Sec;
 
 namespace TradeML.VendorSim.Servers;
 
@@ -30,5 +31,6 @@ internal static class VendorProtocols
         // US Treasury: par yield curve
 
         // SEC EDGAR: submissions, company facts, tickers
+        new SecServer(context),
     ];
 }

@@ -83,7 +83,6 @@ internal static class ReplyGuard
         VendorFault.RateLimited => "(too many requests)",
         VendorFault.AuthRefused => "(keys refused)",
         VendorFault.NotEntitled => "(not in the plan)",
-        VendorFault.DayLimit => "(the day's requests are used up)",
         VendorFault.Unavailable => "(not available)",
         _ => "(request refused)",
     };
@@ -93,7 +92,6 @@ internal static class ReplyGuard
         VendorFault.RateLimited => $"Wait, or lower hard_rpm of {vendor} in configs/endpoints.yml.",
         VendorFault.AuthRefused => "Check the vendor's keys in the environment or .env, and that the plan covers the feed.",
         VendorFault.NotEntitled => $"Take a plan of {vendor} that has it; `ata vendors route DATASET` shows who else has it.",
-        VendorFault.DayLimit => $"The count starts anew at {vendor}'s reset; a smaller soft_daily_cap in configs/endpoints.yml keeps clear of it.",
         VendorFault.Unavailable => "Try again later; finished work is kept.",
         _ => null,
     };

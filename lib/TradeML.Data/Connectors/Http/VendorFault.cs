@@ -9,9 +9,6 @@ public enum VendorFault
     /// <summary>401 or 403: keys missing or wrong. Never retried; the vendor is frozen.</summary>
     AuthRefused,
 
-    /// <summary>The vendor says that the day's requests are used up. Never retried; the vendor rests until its reset.</summary>
-    DayLimit,
-
     /// <summary>5xx, time-out, reset or broken connection. Retried.</summary>
     Unavailable,
 
