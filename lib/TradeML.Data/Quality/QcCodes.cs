@@ -50,11 +50,17 @@ public static class QcCodes
     /// <summary>The partition is expected and the vendor answered completely without it.</summary>
     public const string VendorHasNone = "VENDOR_HAS_NONE";
 
-    /// <summary>No vendor has confirmed whether there was an event.</summary>
+    /// <summary>No vendor has confirmed what is so: whether there was an event, or what a list holds.</summary>
     public const string Unconfirmed = "UNCONFIRMED";
 
     /// <summary>The raw partition is there, the curated one is not built yet.</summary>
     public const string NotCurated = "NOT_CURATED";
+
+    /// <summary>The answer that makes the partition complete is older than it may be.</summary>
+    public const string StaleConfirmation = "STALE_CONFIRMATION";
+
+    /// <summary>Only the moment itself could have been asked for, and it has passed.</summary>
+    public const string SnapshotMissed = "SNAPSHOT_MISSED";
 
     private static readonly Dictionary<string, (PartitionState State, double Score)> Table = new(StringComparer.Ordinal)
     {
@@ -74,6 +80,8 @@ public static class QcCodes
         [VendorHasNone] = (PartitionState.Red, 0),
         [Unconfirmed] = (PartitionState.Red, 0),
         [NotCurated] = (PartitionState.Red, 0),
+        [StaleConfirmation] = (PartitionState.Amber, 0.5),
+        [SnapshotMissed] = (PartitionState.Red, 0),
     };
 
     /// <summary>All codes, ordinal order.</summary>
