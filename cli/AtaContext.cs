@@ -66,7 +66,7 @@ internal sealed class AtaContext
             Threads = configuration.Edge.Engine.Threads == 0 ? Environment.ProcessorCount : configuration.Edge.Engine.Threads,
             ReadOnly = readOnly,
         };
-        return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock);
+        return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock, Host.Crash);
     }
 
     /// <summary>Wraps a handler as a command's action.</summary>

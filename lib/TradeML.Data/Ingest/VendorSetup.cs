@@ -73,7 +73,7 @@ public sealed class VendorSetup : IDisposable
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(options);
         var calendar = ExchangeCalendar.Xnys;
-        var http = new VendorHttp(requests, options.Headers(), budget, time);
+        var http = new VendorHttp(requests, options.Credentials(), budget, time);
         var listings = new AlpacaListings(options, http, lake.Contracts, calendar, time);
         return new VendorSetup(
             http, budget, listings,

@@ -9,12 +9,12 @@ namespace TradeML.Data.Node;
 /// <summary>Asks for the newest sessions of a stage whose window is open: FORWARD tasks for symbols that have no verdict for them yet.</summary>
 public static class ForwardProducer
 {
-    private const string MissingSql = """
-        SELECT value AS Symbol FROM json_each(@symbols)
+    private static readonly DialectSql MissingSql = new(d => $"""
+        SELECT value AS Symbol FROM {d.Texts("@symbols")}
         WHERE NOT EXISTS (
             SELECT 1 FROM partition_series s JOIN partition_day d ON d.series_id = s.id
             WHERE s.table_name = 'raw/equities_bars' AND s.source_name = @source AND s.symbol = value AND d.day = @day AND d.status > 0)
-        """;
+        """);
 
     /// <summary>Puts FORWARD tasks into the queue for sessions that are over and missing, looking back a few sessions.</summary>
     /// <param name="lake">The lake, open for writing.</param>
@@ -40,7 +40,7 @@ public static class ForwardProducer
             {
                 var session = calendar[i];
                 if (session.CloseUtc > now || session.Date < window.Start) continue;
-                foreach (var symbol in tx.Query<string>(MissingSql, new { symbols, source = stage.Source, day = UnixDay.From(session.Date) }))
+                foreach (var symbol in tx.Query<string>(MissingSql.For(tx.Dialect), new { symbols, source = stage.Source, day = UnixDay.From(session.Date) }))
                     if (BackfillQueue.Upsert(tx, NewTask.Of("equities_eod", symbol, session.Date, session.Date.AddDays(1), TaskKind.Forward)) != UpsertOutcome.Kept)
                         added++;
             }

@@ -46,7 +46,7 @@ public abstract class ConnectorConformance
     protected async Task<(FetchResult Result, StubVendor Vendor)> FetchAsync(params IReadOnlyList<Func<HttpResponseMessage>> answers)
     {
         var vendor = new StubVendor(answers);
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Headers(), new OpenGate(), Time, vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(), new OpenGate(), Time, vendor);
         return (await Create(http).FetchAsync(Task, CancellationToken.None), vendor);
     }
 
@@ -78,7 +78,7 @@ public abstract class ConnectorConformance
     public void Fetch_KeysRefusedWithAPage_OneRequestAndASentence(HttpStatusCode status)
     {
         var vendor = new StubVendor(StubVendor.Json("<html>401 Authorization Required</html>", status, "text/html"));
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Headers(), new OpenGate(), Time, vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(), new OpenGate(), Time, vendor);
         var error = Assert.ThrowsAsync<TradeMLException>(() => Create(http).FetchAsync(Task, CancellationToken.None));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.AuthRefused));
         Assert.That(error!.ToUserText(), Does.Contain("keys").And.Not.Contain("top-secret").And.Not.Contain("key-id"));

@@ -1,4 +1,5 @@
 using TradeML.Core.Configuration;
+using TradeML.Data.Connectors.Http;
 
 namespace TradeML.Data.Connectors.Alpaca;
 
@@ -47,10 +48,11 @@ public sealed record AlpacaOptions
     /// <summary>The same after the window. Default 200.</summary>
     public int ActionDaysAfter { get; init; } = 200;
 
-    /// <summary>The headers that carry the keys.</summary>
-    public IReadOnlyDictionary<string, string> Headers() => new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>The keys as headers, for the two addresses only.</summary>
+    public VendorCredentials Credentials() => new()
     {
-        ["APCA-API-KEY-ID"] = KeyId.Reveal(),
-        ["APCA-API-SECRET-KEY"] = SecretKey.Reveal(),
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["APCA-API-KEY-ID"] = KeyId.Reveal(), ["APCA-API-SECRET-KEY"] = SecretKey.Reveal() },
+        Hosts = [DataUrl.Authority, TradingUrl.Authority],
+        Redactor = new SecretRedactor([KeyId, SecretKey]),
     };
 }
