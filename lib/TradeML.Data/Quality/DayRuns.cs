@@ -14,7 +14,10 @@ internal static class DayRuns
     }
 
     /// <summary>The sessions of a window that are not among <paramref name="present"/>, joined to runs.</summary>
+    /// <param name="start">First day.</param>
+    /// <param name="end">First day after.</param>
     /// <param name="present">Days ascending; those that are no session or lie outside don't matter.</param>
+    /// <param name="calendar">The sessions.</param>
     public static List<(DateOnly Start, DateOnly End)> Missing(DateOnly start, DateOnly end, IReadOnlyList<DateOnly> present, ExchangeCalendar calendar)
     {
         var runs = new List<(DateOnly, DateOnly)>();
@@ -41,6 +44,7 @@ internal static class DayRuns
 
     /// <summary>Joins runs between which no session lies.</summary>
     /// <param name="runs">In any order, without overlap.</param>
+    /// <param name="calendar">The sessions.</param>
     public static List<(DateOnly Start, DateOnly End)> Join(IEnumerable<(DateOnly Start, DateOnly End)> runs, ExchangeCalendar calendar)
     {
         var joined = new List<(DateOnly Start, DateOnly End)>();

@@ -23,6 +23,7 @@ internal sealed class GapTasks(BackfillOptions options, AuditFacts facts, Exchan
         """;
 
     private readonly long now = InstantText.ToMicros(nowUtc);
+    private readonly long absent = options.Recheck.ConfirmedAbsentDays * TimeSpan.MicrosecondsPerDay;
     private readonly HashSet<(string, DateOnly)> actionsAsked = [];
 
     /// <summary>Plans one series; returns the windows to fetch and the tasks added or revived.</summary>
@@ -79,7 +80,13 @@ internal sealed class GapTasks(BackfillOptions options, AuditFacts facts, Exchan
     private bool IsStandingDue(ControlTransaction tx, long series)
     {
         using var row = tx.Prepare(OpenSql, "@series", "@start", "@end").Read(series, UnixDay.Undated, UnixDay.Undated + 1);
-        return row.Read() && ((row.IsDBNull(1) ? "" : row.GetString(1)) is QcCodes.StaleConfirmation or QcCodes.Unconfirmed || IsDue(row));
+        if (!row.Read()) return false;
+        return (row.IsDBNull(1) ? "" : row.GetString(1)) switch
+        {
+            QcCodes.StaleConfirmation or QcCodes.Unconfirmed => true,
+            QcCodes.VendorHasNone => now >= row.GetInt64(3) + absent,
+            _ => IsDue(row),
+        };
     }
 
     /// <summary>A jump that no action explains may be an action that came late: its day is asked for again, as often as the bar itself.</summary>
@@ -116,7 +123,6 @@ internal sealed class GapTasks(BackfillOptions options, AuditFacts facts, Exchan
     /// <summary>All runs to fetch now; all open days that have rows, whose next answer is compared with this one; and those due because of a jump.</summary>
     private (List<(DateOnly Start, DateOnly End)> Due, SortedSet<DateOnly> Judged, List<DateOnly> Jumps) Due(ControlTransaction tx, AuditSeries series)
     {
-        var absent = options.Recheck.ConfirmedAbsentDays * TimeSpan.MicrosecondsPerDay;
         var due = facts.Spans(series.Id)
             .Where(s => s.Code switch
             {

@@ -1,6 +1,5 @@
 using TradeML.Core.Time;
 using TradeML.Lake.Control;
-using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Quality;
 

@@ -1,6 +1,4 @@
-using TradeML.Data.Datasets;
 using TradeML.Lake.Control;
-using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Quality;
 
