@@ -29,6 +29,9 @@ internal static class VendorTime
     public static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
+    /// <summary>Full minutes since 1970.</summary>
+    public static int Minute(DateTime utc) => (int)((utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMinute);
+
     public static DateTime Clamp(DateTime utc) => utc < First ? First : utc > Last ? Last : utc;
 
     public static DateOnly Clamp(DateOnly day) => day.Year < 1990 ? DateOnly.FromDateTime(First) : day.Year > 2035 ? DateOnly.FromDateTime(Last) : day;

@@ -32,8 +32,30 @@ internal sealed record AlpacaBarQuery
 
     public PageToken? Token { get; init; }
 
-    /// <summary>Day number up to which bars exist.</summary>
+    /// <summary>Whether minute bars are wanted, not daily ones.</summary>
+    public bool IsMinutes { get; init; }
+
+    /// <summary>First instant at which a minute bar may begin.</summary>
+    public DateTime StartUtc { get; init; }
+
+    /// <summary>Last instant at which a minute bar may begin.</summary>
+    public DateTime EndUtc { get; init; }
+
+    /// <summary>Up to where bars exist: the day number of the last closed session, or for minute bars the full minutes since 1970.</summary>
     public int Visible { get; init; }
+
+    /// <summary>Up to where minute bars exist: those that have ended by it.</summary>
+    public DateTime VisibleUtc => DateTime.UnixEpoch.AddMinutes(Visible);
+
+    /// <summary>Factors on prices of a day for splits and for dividends, as the adjustment asks.</summary>
+    public (double Split, double Dividend) FactorsOf(AdjustmentFactors factors, int security, int day)
+    {
+        if (Adjustment == "raw") return (1, 1);
+        var visible = IsMinutes ? DateOnly.FromDateTime(VisibleUtc).DayNumber : Visible;
+        return (
+            Adjustment == "dividend" ? 1 : factors.Split(security, day, visible),
+            Adjustment == "split" ? 1 : factors.Dividend(security, day, visible));
+    }
 
     /// <summary>Reads the parameters; null when the reply already holds the refusal.</summary>
     public static AlpacaBarQuery? Read(VendorRequest request, Reply reply, ExchangeCalendar calendar, bool realTime)
@@ -44,7 +66,9 @@ internal sealed record AlpacaBarQuery
         foreach (var symbol in request.Symbols)
             if (!TickerIndex.IsWellFormed(symbol)) return Refuse(reply, $"invalid symbol: {symbol}");
         if (request.Query("timeframe") is not { } timeframe) return Refuse(reply, "timeframe parameter is required");
-        if (timeframe is not ("1Day" or "1D")) return Refuse(reply, $"invalid timeframe: {timeframe} (this server has daily bars, 1Day)");
+        var isMinutes = timeframe is "1Min" or "1T";
+        if (!isMinutes && timeframe is not ("1Day" or "1D"))
+            return Refuse(reply, $"invalid timeframe: {timeframe} (this server has 1Day and 1Min)");
         var start = calendar.MidnightUtc(calendar.TradingDayOf(now));
         if (request.Query("start") is { Length: > 0 } startText && !VendorTime.TryInstant(startText, calendar, out start))
             return Refuse(reply, $"Invalid format for parameter start: error parsing '{startText}' as RFC3339 or 2006-01-02 time");
@@ -86,13 +110,16 @@ internal sealed record AlpacaBarQuery
             token = sent;
         }
 
-        var visible = token?.Visible ?? VendorTime.LastClosed(newest, calendar).DayNumber;
+        var visible = token?.Visible ?? (isMinutes ? VendorTime.Minute(newest) : VendorTime.LastClosed(newest, calendar).DayNumber);
         var last = calendar.TradingDayOf(end);
         return new AlpacaBarQuery
         {
             Symbols = [.. request.Symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             First = VendorTime.FirstMidnightFrom(start, calendar),
-            Last = last.DayNumber < visible ? last : DateOnly.FromDayNumber(visible),
+            Last = isMinutes || last.DayNumber < visible ? last : DateOnly.FromDayNumber(visible),
+            IsMinutes = isMinutes,
+            StartUtc = start,
+            EndUtc = end,
             Limit = limit,
             Descending = sort == "desc",
             Adjustment = adjustment,

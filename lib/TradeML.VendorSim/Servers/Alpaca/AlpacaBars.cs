@@ -14,12 +14,14 @@ internal sealed class AlpacaBars
         Vw = JsonEncodedText.Encode("vw");
 
     private readonly ServerContext context;
+    private readonly AlpacaMinutes minutes;
     private readonly int firstDay;
     private readonly JsonEncodedText[] stamps;
 
     public AlpacaBars(ServerContext context)
     {
         this.context = context;
+        minutes = new AlpacaMinutes(context.Calendar);
         var (market, calendar) = (context.View, context.Calendar);
         firstDay = market.FirstDay.DayNumber;
         stamps = new JsonEncodedText[market.LastDay.DayNumber - firstDay + 1];
@@ -34,6 +36,12 @@ internal sealed class AlpacaBars
     {
         if (AlpacaBarQuery.Read(request, reply, context.Calendar, context.Options.RealTimeData) is not { } query) return;
         var market = context.View.At(request.Now);
+        if (query.IsMinutes)
+        {
+            minutes.Answer(query, market, request, reply, single);
+            return;
+        }
+
         var series = new List<(string Symbol, int Security, BarSeries Bars, int Offset)>();
         var total = 0;
         foreach (var symbol in query.Symbols)
@@ -99,7 +107,7 @@ internal sealed class AlpacaBars
             }
 
             var index = query.Descending ? bars.Count - 1 - (row - offset) : row - offset;
-            WriteBar(writer, AlpacaBar.Of(bars, index, query, factors, security), fault, i == odd);
+            WriteBar(writer, Bar(bars, index, query, factors, security), fault, i == odd);
         }
 
         if (open is not null) writer.WriteEndArray();
@@ -107,7 +115,16 @@ internal sealed class AlpacaBars
         else writer.WriteEndObject();
     }
 
-    private void WriteBar(Utf8JsonWriter writer, AlpacaBar bar, Fault? fault, bool absurd)
+    private static DailyBar Bar(BarSeries bars, int i, AlpacaBarQuery query, AdjustmentFactors factors, int security)
+    {
+        var bar = DailyBar.Of(bars, i);
+        if (query.Feed == "iex") bar = bar.OnIex();
+        if (query.Adjustment == "raw") return bar;
+        var (split, dividend) = query.FactorsOf(factors, security, bar.Day);
+        return bar.Adjusted(split * dividend, split);
+    }
+
+    private void WriteBar(Utf8JsonWriter writer, DailyBar bar, Fault? fault, bool absurd)
     {
         if (fault?.Kind == FaultKind.RevisedBars) bar = bar.Revised();
         writer.WriteStartObject();
