@@ -14,7 +14,7 @@ public sealed class TemporaryLake : IDisposable
     private readonly string node;
 
     public TemporaryLake(ContractCatalog? contracts = null, ICrashPoint? crash = null)
-        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null)
+        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewDatabase(TestPostgres.DefaultKind))
     {
     }
 

@@ -16,6 +16,10 @@ public static class TestPostgres
         return server;
     });
 
+    /// <summary>Where tests that don't say keep their control store: SQLite, or PostgreSQL with <c>TRADEML_TEST_STORE=postgres</c>.</summary>
+    public static StoreKind DefaultKind =>
+        Environment.GetEnvironmentVariable("TRADEML_TEST_STORE") == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite;
+
     /// <summary>The server; ignores the test, with a reason, where PostgreSQL is not installed.</summary>
     public static PostgresServer Server
     {
