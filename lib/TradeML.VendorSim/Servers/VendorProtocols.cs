@@ -1,5 +1,7 @@
 using TradeML.VendorSim.Servers.Alpaca;
+using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
+using TradeML.VendorSim.Servers.Sec;
 
 namespace TradeML.VendorSim.Servers;
 
@@ -21,6 +23,7 @@ internal static class VendorProtocols
         // Alpha Vantage: listing status, splits, dividends, earnings, option history
 
         // Financial Modeling Prep: statements, delisted companies, market cap, earnings
+        new FmpServer(context),
 
         // FRED and ALFRED: series with their vintages
         new FredServer(context),
@@ -28,5 +31,6 @@ internal static class VendorProtocols
         // US Treasury: par yield curve
 
         // SEC EDGAR: submissions, company facts, tickers
+        new SecServer(context),
     ];
 }
