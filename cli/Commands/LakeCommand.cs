@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Contracts;
+using TradeML.Lake;
 using TradeML.Core.Errors;
 using TradeML.Lake.Reading;
 
