@@ -1,6 +1,7 @@
 using TradeML.VendorSim.Servers.Alpaca;
 using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
+using TradeML.VendorSim.Servers.Massive;
 
 namespace TradeML.VendorSim.Servers;
 
@@ -16,6 +17,7 @@ internal static class VendorProtocols
         new AlpacaServer(context),
 
         // Massive: aggregates, splits, dividends, tickers, option chains
+        new MassiveServer(context),
 
         // Finnhub: candles, option chain, earnings calendar, profile
 
