@@ -3,6 +3,7 @@ using TradeML.Core.Time;
 using TradeML.Data.Connectors;
 using TradeML.Data.Connectors.Alpaca;
 using TradeML.Data.Connectors.Http;
+using TradeML.Data.Connectors.Paged;
 using TradeML.Data.Ingest;
 
 namespace TradeML.Data.Tests.Connectors;
@@ -27,7 +28,7 @@ public sealed class AlpacaBarsTests : ConnectorConformance
     protected override IReadOnlyList<string> PagesWithABadRow { get; } =
         [Page(Friday + """,{"t":"2024-03-12T04:00:00Z","o":-1,"h":11,"l":9,"c":10,"v":5}""", "p2"), Page(Monday, null)];
 
-    protected override IDatasetFetcher Create(VendorHttp http) => new AlpacaBars(Options, http, Contracts, new SessionStamps(ExchangeCalendar.Xnys), Time);
+    protected override IDatasetFetcher Create(VendorHttp http) => new PagedFetcher(AlpacaBars.Daily(Options, ExchangeCalendar.Xnys), http, Context);
 
     [Test]
     public async Task Fetch_StampsThroughDaylightSaving_LocalDays()

@@ -41,6 +41,8 @@ public abstract class ConnectorConformance
 
     protected static FastTime Time { get; } = new(new DateTimeOffset(2024, 6, 3, 12, 0, 0, TimeSpan.Zero));
 
+    protected static VendorContext Context { get; } = new(Contracts, TradeML.Core.Time.ExchangeCalendar.Xnys, Time);
+
     protected abstract IDatasetFetcher Create(VendorHttp http);
 
     protected async Task<(FetchResult Result, StubVendor Vendor)> FetchAsync(params IReadOnlyList<Func<HttpResponseMessage>> answers)

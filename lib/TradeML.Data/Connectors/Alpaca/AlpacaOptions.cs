@@ -24,6 +24,12 @@ public sealed record AlpacaOptions
     /// <summary>Feed of bars: <c>sip</c> (consolidated) or <c>iex</c> (one venue). It is part of the source's name. Default <c>sip</c>.</summary>
     public string Feed { get; init; } = "sip";
 
+    /// <summary>Feed of minute bars; free plans have no other than <c>iex</c> for the last minutes. Default <c>iex</c>.</summary>
+    public string MinuteFeed { get; init; } = "iex";
+
+    /// <summary>Feed of option chains: <c>indicative</c> (free; quotes altered, trades late) or <c>opra</c>. It is part of the source's name. Default <c>indicative</c>.</summary>
+    public string OptionFeed { get; init; } = "indicative";
+
     /// <summary>Day at which tickers are resolved (the vendor's <c>asof</c>); null pins the local day of the request.</summary>
     public DateOnly? AsOf { get; init; }
 

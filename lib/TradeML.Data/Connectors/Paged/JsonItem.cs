@@ -33,7 +33,8 @@ public readonly record struct JsonItem(JsonElement Element)
 
     /// <summary>A field as a whole number; null when unknown or unreadable.</summary>
     /// <param name="name">Field.</param>
-    public long? Whole(string name) => Number(name) is var number && Math.Abs(number) < 9e15 && Math.Floor(number) == number ? (long)number : null;
+    public long? Whole(string name) => Field(name) is { ValueKind: JsonValueKind.Number } field && field.TryGetInt64(out var whole) ? whole
+        : Number(name) is var number && Math.Abs(number) < 9e15 && Math.Floor(number) == number ? (long)number : null;
 
     /// <summary>A field as a day written <c>yyyy-MM-dd</c>, perhaps with a time behind it; null when unknown or unreadable.</summary>
     /// <param name="name">Field.</param>
@@ -48,6 +49,23 @@ public readonly record struct JsonItem(JsonElement Element)
     /// <summary>A field that is itself an object; null when it is none.</summary>
     /// <param name="name">Field.</param>
     public JsonItem? Item(string name) => Field(name) is { ValueKind: JsonValueKind.Object } field ? new JsonItem(field) : null;
+
+    /// <summary>Whether a field is there, null or not.</summary>
+    /// <param name="name">Field.</param>
+    public bool Has(string name) => Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out _);
+
+    /// <summary>The fields by name.</summary>
+    public IEnumerable<(string Name, JsonItem Value)> Fields() =>
+        Element.ValueKind == JsonValueKind.Object ? Element.EnumerateObject().Select(p => (p.Name, new JsonItem(p.Value))) : [];
+
+    /// <summary>The values of an array field; none when it is absent or no array.</summary>
+    /// <param name="name">Field.</param>
+    public IReadOnlyList<JsonElement> Values(string name) => Field(name) is { ValueKind: JsonValueKind.Array } field ? [.. field.EnumerateArray()] : [];
+
+    /// <summary>The objects of an array field; none when it is absent or no array.</summary>
+    /// <param name="name">Field.</param>
+    public IEnumerable<JsonItem> Items(string name) =>
+        Field(name) is { ValueKind: JsonValueKind.Array } field ? field.EnumerateArray().Select(e => new JsonItem(e)) : [];
 
     /// <summary>The fields that are not among those known.</summary>
     /// <param name="known">Names of known fields.</param>
