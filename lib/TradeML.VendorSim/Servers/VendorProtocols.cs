@@ -1,4 +1,5 @@
 using TradeML.VendorSim.Servers.Alpaca;
+using TradeML.VendorSim.Servers.Finnhub;
 using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
 using TradeML.VendorSim.Servers.Massive;
@@ -20,6 +21,7 @@ internal static class VendorProtocols
         new MassiveServer(context),
 
         // Finnhub: candles, option chain, earnings calendar, profile
+        new FinnhubServer(context),
 
         // Alpha Vantage: listing status, splits, dividends, earnings, option history
 
