@@ -3,6 +3,7 @@ using TradeML.VendorSim.Servers.Finnhub;
 using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
 using TradeML.VendorSim.Servers.Massive;
+using TradeML.VendorSim.Servers.Sec;
 
 namespace TradeML.VendorSim.Servers;
 
@@ -34,5 +35,6 @@ internal static class VendorProtocols
         // US Treasury: par yield curve
 
         // SEC EDGAR: submissions, company facts, tickers
+        new SecServer(context),
     ];
 }

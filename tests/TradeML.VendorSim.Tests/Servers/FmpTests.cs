@@ -100,7 +100,7 @@ public sealed class FmpTests : VendorFixture
             foreach (var row in Rows(await JsonAsync(url)))
             {
                 var lag = DateOnly.ParseExact(Text(row, "filingDate"), "yyyy-MM-dd").DayNumber - DateOnly.ParseExact(Text(row, "date"), "yyyy-MM-dd").DayNumber;
-                if (lag < 90) continue;
+                if (lag < 90 || Eastern(Text(row, "acceptedDate")) < Eastern("2006-02-01 00:00:00")) continue;
                 restated++;
                 var now = Clock.Now;
                 Clock.Now = Eastern(Text(row, "acceptedDate")).AddSeconds(-1);
