@@ -44,7 +44,7 @@ internal sealed class BarFile
 
     /// <summary>The rows of one symbol in the order of time: row, day since 1970 or microsecond since 1970, open, high, low, close, volume, vwap.</summary>
     public DuckColumns RowsOf(string symbol) => session.Query(
-        $"SELECT row, {(key == "ts" ? "epoch_us(ts)" : "date - DATE '1970-01-01'")}::BIGINT, open, high, low, close, volume, vwap FROM import_bars WHERE symbol = $1 ORDER BY {key}", symbol);
+        $"SELECT row, ({(key == "ts" ? "epoch_us(ts)" : "date - DATE '1970-01-01'")})::BIGINT, open, high, low, close, volume, vwap FROM import_bars WHERE symbol = $1 ORDER BY {key}", symbol);
 
     /// <summary>How people call a row: its line in a CSV, its number in a Parquet file.</summary>
     public string Place(long row) => isCsv ? $"{name}, line {row + 1}" : $"{name}, row {row}";

@@ -2,7 +2,6 @@ using TradeML.Core.Configuration;
 using TradeML.Data.Connectors;
 using TradeML.Data.Connectors.Alpaca;
 using TradeML.Data.Connectors.Finnhub;
-using TradeML.Data.Connectors.Http;
 using TradeML.Data.Connectors.Massive;
 using TradeML.Data.Ingest;
 using TradeML.Data.Tests.Ingest;

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
+using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Connectors;
 using TradeML.Data.Connectors.Http;
@@ -23,7 +24,7 @@ public sealed class SimulatedVendorTests(SimulatedCase connector)
     [
         FaultKind.TooManyRequestsSeconds, FaultKind.TooManyRequestsDate, FaultKind.TooManyRequestsBare, FaultKind.InternalError, FaultKind.BadGateway,
         FaultKind.Unavailable, FaultKind.GatewayTimeout, FaultKind.Reset, FaultKind.ShortBody, FaultKind.TruncatedJson, FaultKind.MalformedJson,
-        FaultKind.WrongContentType, FaultKind.ErrorAsOk, FaultKind.EndlessPageToken, FaultKind.DuplicatedPage, FaultKind.ReorderedRows, FaultKind.EmptyPage,
+        FaultKind.WrongContentType, FaultKind.ErrorAsOk, FaultKind.DuplicatedPage, FaultKind.ReorderedRows, FaultKind.EmptyPage,
         FaultKind.UnknownFields,
     ];
 
@@ -32,7 +33,7 @@ public sealed class SimulatedVendorTests(SimulatedCase connector)
     {
         var result = await FetchAsync(FaultPlan.None);
         Assert.That(result.Rows.RowCount, Is.GreaterThan(0));
-        Assert.That((result.Quarantined.Count, result.UnknownFields, result.DuplicateRows), Is.EqualTo((0, 0L, 0L)), result.Quarantined.FirstOrDefault()?.ToString());
+        Assert.That((result.Quarantined.Count, result.UnknownFields, result.DuplicateRows), Is.EqualTo((0, 0L, 0L)), string.Join('\n', result.Quarantined));
         Assert.That((result.Start, result.End), Is.EqualTo((connector.Task.Start, connector.Task.End)));
     }
 
@@ -45,6 +46,21 @@ public sealed class SimulatedVendorTests(SimulatedCase connector)
             var result = await FetchAsync(FaultPlan.Scripted(new FaultStep(kind) { Times = 2 }));
             Assert.That(result.Quarantined, Is.Empty, kind.ToString());
             Assert.That(Text(result), Is.EqualTo(clean), kind.ToString());
+        }
+    }
+
+    [Test]
+    public async Task Fetch_PagesThatLeadBack_EndInAnErrorUnlessThereAreNone()
+    {
+        var endless = FaultPlan.Scripted(new FaultStep(FaultKind.EndlessPageToken) { Times = 0 });
+        try
+        {
+            Assert.That(Text(await FetchAsync(endless)), Is.EqualTo(Text(await FetchAsync(FaultPlan.None))), "this vendor has no pages");
+        }
+        catch (TradeMLException e)
+        {
+            Assert.That(VendorFaultException.Of(e)?.Fault, Is.EqualTo(VendorFault.BadReply));
+            Assert.That(e.Message, Does.Contain("pages"));
         }
     }
 
