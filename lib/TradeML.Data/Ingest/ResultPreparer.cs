@@ -60,6 +60,7 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         if (rows.RowCount == 0 && result.Quarantined.Count == 0) return null;
         var filter = new FileFilter
         {
+            HereOnly = true, // what another node holds can't be compared: the answer becomes a version of its own
             Source = source.SourceName,
             Symbols = result.Task.Symbol is { } symbol ? [symbol] : null,
             Start = result.Task.Symbol is null ? null : result.Start,

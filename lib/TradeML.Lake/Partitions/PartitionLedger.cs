@@ -159,7 +159,7 @@ public sealed class PartitionLedger
         FROM partition_series s JOIN partition_day d ON d.series_id = s.id
         WHERE (@table IS NULL OR s.table_name = @table) AND d.day >= @start AND d.day < @end
           {(symbols is null ? "" : "AND s.symbol IN (SELECT value FROM " + control.Dialect.Texts("@symbols") + ")")}
-        GROUP BY {name} ORDER BY {name}
+        GROUP BY 1 ORDER BY 1
         """,
         new
         {
