@@ -1,7 +1,9 @@
 using TradeML.VendorSim.Servers.Alpaca;
 using TradeML.VendorSim.Servers.AlphaVantage;
+using TradeML.VendorSim.Servers.Finnhub;
 using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
+using TradeML.VendorSim.Servers.Massive;
 using TradeML.VendorSim.Servers.Sec;
 using TradeML.VendorSim.Servers.Treasury;
 
@@ -19,8 +21,10 @@ internal static class VendorProtocols
         new AlpacaServer(context),
 
         // Massive: aggregates, splits, dividends, tickers, option chains
+        new MassiveServer(context),
 
         // Finnhub: candles, option chain, earnings calendar, profile
+        new FinnhubServer(context),
 
         // Alpha Vantage: listing status, splits, dividends, earnings, option history
         new AlphaVantageServer(context),
