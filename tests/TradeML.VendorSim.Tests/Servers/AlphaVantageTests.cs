@@ -158,4 +158,29 @@ public sealed class AlphaVantageTests : VendorFixture
         Assert.That(double.Parse(Text(overview, "MarketCapitalization")) / shares, Is.EqualTo(TestMarket.Small.Bars(Payer.Index).Between(default, new DateOnly(2016, 12, 19)) is var bars ? bars.Close(bars.Count - 1) : 0).Within(0.01));
         Assert.That(Text(overview, "Beta"), Is.EqualTo("-"));
     }
+
+    [Test]
+    public async Task Options_OfADay_AreTheWholeChainAsTexts()
+    {
+        await StartAsync();
+        var answer = await JsonAsync(Ask($"function=HISTORICAL_OPTIONS&symbol={Payer.Symbol}&date=2016-06-15"));
+        Assert.That(Text(answer, "message"), Is.EqualTo("success"));
+        var rows = answer.GetProperty("data").EnumerateArray().ToList();
+        Assert.That(rows.Select(r => Text(r, "expiration")), Is.Ordered);
+        Assert.That(rows.Select(r => Text(r, "contractID")), Is.Unique.And.All.StartsWith(Payer.Symbol));
+        Assert.That(rows.SelectMany(r => r.EnumerateObject()).Select(p => p.Value.ValueKind).Distinct(), Is.EqualTo(new[] { JsonValueKind.String }));
+        Assert.That(rows.Select(r => Text(r, "date")).Distinct(), Is.EqualTo(new[] { "2016-06-15" }));
+        var one = await CsvAsync($"function=HISTORICAL_OPTIONS&symbol={Payer.Symbol}&date=2016-06-15&contract={Text(rows[7], "contractID")}&datatype=csv");
+        Assert.That(one[1], Is.EqualTo(rows[7].EnumerateObject().Select(p => p.Value.GetString())));
+    }
+
+    [TestCase("2016-06-18")]
+    [TestCase("2017-06-02")]
+    public async Task Options_OfADayWithoutASession_AreAnEmptyList(string day)
+    {
+        await StartAsync();
+        var answer = await JsonAsync(Ask($"function=HISTORICAL_OPTIONS&symbol={Payer.Symbol}&date={day}"));
+        Assert.That(answer.GetProperty("data").GetArrayLength(), Is.Zero);
+        Assert.That(Text(answer, "message"), Is.Not.EqualTo("success"));
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class AlphaVantageServer(ServerContext context) : IVendorProtoco
     private readonly AlphaVantageListings listings = new(context);
     private readonly AlphaVantageActions actions = new(context);
     private readonly AlphaVantageEarnings earnings = new(context);
+    private readonly AlphaVantageOptions chains = new(context);
     private readonly AlphaVantageOverview overview = new(context);
 
     public string Vendor => Name;
@@ -68,6 +69,7 @@ internal sealed class AlphaVantageServer(ServerContext context) : IVendorProtoco
             case "DIVIDENDS": actions.Dividends(request, reply); break;
             case "EARNINGS": earnings.OfSymbol(request, reply); break;
             case "EARNINGS_CALENDAR": earnings.Calendar(request, reply); break;
+            case "HISTORICAL_OPTIONS": chains.Answer(request, reply); break;
             case "OVERVIEW": overview.Answer(request, reply); break;
             default: reply.Object(200, ("Error Message", "This API function does not exist.")); break;
         }
