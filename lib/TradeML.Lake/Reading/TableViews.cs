@@ -47,6 +47,15 @@ internal static class TableViews
         return sql.AppendJoin("\nUNION ALL\n", parts).ToString();
     }
 
+    /// <summary>The view <c>raw.listings_versions</c> of every version of every row, for a table with <c>ingested_at</c>.</summary>
+    public static string Versions(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
+    {
+        var (schema, name) = Split(table.Name);
+        var known = asOf is { } at ? $" WHERE ingested_at <= TIMESTAMPTZ '{at:yyyy-MM-dd HH:mm:ss.ffffff}+00'" : "";
+        return $"CREATE OR REPLACE VIEW {Sql.Name(schema)}.{Sql.Name(name + "_versions")} AS\n" +
+            (files.Count == 0 ? Empty(table) : $"SELECT {Columns(table)} FROM {Source(root, table, files, false)}{known}");
+    }
+
     private static IEnumerable<string> Key(TableContract table) =>
         (table.Find("source_name") is null ? table.Key : table.Key.Prepend("source_name")).Distinct().Select(Sql.Name);
 
