@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Lake.Control;
 
 namespace TradeML.Lake;
@@ -18,4 +19,13 @@ public sealed class DataLakeOptions
     /// Opens an existing lake for reading beside its writer: takes no lock, migrates and recovers nothing, refuses to write. Default false.
     /// </summary>
     public bool ReadOnly { get; init; }
+
+    /// <summary>
+    /// PostgreSQL database of the control store that several nodes share (<c>DB_URI</c>). Default: none, the lake keeps its own in
+    /// <c>control/node.sqlite</c>.
+    /// </summary>
+    public Secret DbUri { get; init; }
+
+    /// <summary>Name of this node among those that share a control store (<c>EDGE_NODE_ID</c>). Default <c>node</c>.</summary>
+    public string NodeId { get; init; } = "node";
 }

@@ -1,6 +1,8 @@
 using TradeML.VendorSim.Servers.Alpaca;
+using TradeML.VendorSim.Servers.Finnhub;
 using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
+using TradeML.VendorSim.Servers.Massive;
 using TradeML.VendorSim.Servers.Sec;
 
 namespace TradeML.VendorSim.Servers;
@@ -17,8 +19,10 @@ internal static class VendorProtocols
         new AlpacaServer(context),
 
         // Massive: aggregates, splits, dividends, tickers, option chains
+        new MassiveServer(context),
 
         // Finnhub: candles, option chain, earnings calendar, profile
+        new FinnhubServer(context),
 
         // Alpha Vantage: listing status, splits, dividends, earnings, option history
 
