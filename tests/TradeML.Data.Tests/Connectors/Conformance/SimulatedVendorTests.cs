@@ -18,7 +18,10 @@ public sealed class SimulatedVendorTests(SimulatedCase connector)
     private static readonly ContractCatalog Contracts = ContractCatalog.LoadEmbedded();
 
     private static readonly IReadOnlyDictionary<string, VendorPlan> Plans =
-        new Dictionary<string, VendorPlan> { ["finnhub"] = new() { Entitlements = new HashSet<string> { "candles" } } };
+        new Dictionary<string, VendorPlan>
+        {
+            ["finnhub"] = new() { Entitlements = new HashSet<string> { "candles" } }, ["fmp"] = new() { Entitlements = new HashSet<string> { "premium" } },
+        };
 
     private static readonly FaultKind[] Passing =
     [
