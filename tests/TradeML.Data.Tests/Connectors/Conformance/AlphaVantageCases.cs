@@ -12,7 +12,7 @@ internal static class AlphaVantageCases
 
     private static readonly Recorded Active = Csv(Header + "BRK-B,\"Hathaway, Inc\",NYSE,Stock,1996-05-09,null,Active\r\n");
 
-    private static readonly Recorded Delisted = Csv(Header + "OLD,Old Inc,NASDAQ,Stock,2001-02-03,2014-07-01,Delisted\r\nOLD,Older Inc,NASDAQ,Stock,1980-02-03,1995-07-03,Delisted\r\n");
+    private static readonly Recorded Delisted = Csv(Header + "OLD,Old Inc,NASDAQ,Stock,2001-02-03,2014-07-01,Delisted\r\nOLD,Older Incorporated of Delaware,NASDAQ,Stock,1980-02-03,1995-07-03,Delisted\r\n");
 
     private static readonly Recorded Splits = new("""{"symbol":"AAPL","data":[{"effective_date":"2024-03-11","split_factor":"4.0000"}]}""");
 

@@ -11,6 +11,7 @@ using TradeML.Data.Connectors.Treasury;
 using TradeML.Data.Datasets;
 using TradeML.Data.Ingest;
 using TradeML.Data.Tests.Ingest;
+using TradeML.VendorSim.Market;
 
 namespace TradeML.Data.Tests.Connectors.Conformance;
 
@@ -18,6 +19,9 @@ namespace TradeML.Data.Tests.Connectors.Conformance;
 public static class SimulatedCases
 {
     private static readonly DateTimeOffset WhileListed = new(2020, 6, 1, 21, 0, 0, TimeSpan.Zero);
+
+    private static readonly SimulatedMarket Dying = SimulatedMarket.Create(
+        new MarketConfig { Symbols = 12, Start = new DateOnly(2019, 1, 2), End = new DateOnly(2020, 12, 31), DelistingsPerYear = 0.5 });
 
     public static IEnumerable<SimulatedCase> All() =>
     [
@@ -42,7 +46,7 @@ public static class SimulatedCases
         Fmp("fundamentals_income", "2019-01-02", "2021-01-01"),
         Fmp("fundamentals_balance", "2019-01-02", "2021-01-01"),
         Fmp("fundamentals_cashflow", "2019-01-02", "2021-01-01"),
-        Fmp("delistings", "2019-01-02", "2021-01-01"),
+        Fmp("delistings", "2019-01-02", "2021-01-01") with { Market = Dying },
         Fmp("market_cap", "2019-01-02", "2021-01-01"),
         Fmp("earnings", "2019-01-02", "2021-01-01"),
         AlphaVantage("listings", "2019-01-02", "2021-01-01"),
