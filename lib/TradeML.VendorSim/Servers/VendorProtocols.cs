@@ -1,9 +1,11 @@
 using TradeML.VendorSim.Servers.Alpaca;
+using TradeML.VendorSim.Servers.AlphaVantage;
 using TradeML.VendorSim.Servers.Finnhub;
 using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
 using TradeML.VendorSim.Servers.Massive;
 using TradeML.VendorSim.Servers.Sec;
+using TradeML.VendorSim.Servers.Treasury;
 
 namespace TradeML.VendorSim.Servers;
 
@@ -25,6 +27,7 @@ internal static class VendorProtocols
         new FinnhubServer(context),
 
         // Alpha Vantage: listing status, splits, dividends, earnings, option history
+        new AlphaVantageServer(context),
 
         // Financial Modeling Prep: statements, delisted companies, market cap, earnings
         new FmpServer(context),
@@ -33,6 +36,7 @@ internal static class VendorProtocols
         new FredServer(context),
 
         // US Treasury: par yield curve
+        new TreasuryServer(context),
 
         // SEC EDGAR: submissions, company facts, tickers
         new SecServer(context),
