@@ -73,9 +73,9 @@ public sealed class QcThresholds : ICheckedOptions
     [Between(0.01, 10)]
     public double SplitRest { get; init; } = 0.12;
 
-    /// <summary>Ratio of the median volumes of the 20 sessions after and before from which on a day is AMBER. Default 15.</summary>
+    /// <summary>Ratio of the median volumes of the 20 sessions after and before from which on a day is AMBER. Default 20.</summary>
     [Between(2, 1e6)]
-    public double VolumeShift { get; init; } = 15;
+    public double VolumeShift { get; init; } = 20;
 
     /// <summary>Share of doubtful or refused rows above which a partition of many rows is AMBER. Default 0.01.</summary>
     [Between(0, 1)]

@@ -48,7 +48,7 @@ public sealed class DefectCorpusTests
     [TestCase("missing split", 5)]
     [TestCase("false split", 2)]
     [TestCase("spliced price", 1)]
-    [TestCase("spliced volume", 2)]
+    [TestCase("spliced volume", 1)]
     [TestCase("distribution without a price drop", 9)]
     [TestCase("spin-off counted twice", 4)]
     [TestCase("spin-off not recorded", 3)]
