@@ -17,6 +17,7 @@ internal static class AtaCommands
         [
             DemoCommand.Create,
             SimCommand.Create,
+            WizardCommand.Create,
             NodeCommand.Create,
             ImportCommand.Create,
             BackfillCommand.Create,
