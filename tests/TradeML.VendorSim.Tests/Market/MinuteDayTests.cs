@@ -52,8 +52,10 @@ public sealed class MinuteDayTests
 
     [FsCheck.NUnit.Property(MaxTest = 500)]
     public Property Fill_AnyBar_KeepsItsPricesAndVolume() => Prop.ForAll(
-        (from cents in Gen.Choose(1, 50_000).ArrayOf(4) from volume in Gen.Choose(0, 2_000_000) from minutes in Gen.Elements(390, 210, 2)
-            select (cents, volume, minutes)).ToArbitrary(),
+        (from cents in Gen.Choose(1, 50_000).ArrayOf(4)
+         from volume in Gen.Choose(0, 2_000_000)
+         from minutes in Gen.Elements(390, 210, 2)
+         select (cents, volume, minutes)).ToArbitrary(),
         draw =>
         {
             var (cents, volume, minutes) = draw;
