@@ -36,6 +36,32 @@ internal static class BudgetStore
         return row.Read() ? Read(row) : mine;
     }
 
+    /// <summary>
+    /// Takes one request of what all nodes together may spend, in one transaction: the day's count by <paramref name="allows"/>, the minute's rate by
+    /// keeping an even pace that bursts may run ahead of, which is a token bucket without tokens to be kept.
+    /// </summary>
+    /// <param name="tx">The transaction; two nodes that take at once run one after the other.</param>
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="mine">This node's day, what it learned, and 0 used.</param>
+    /// <param name="ratePerMinute">Requests a minute as this node knows them.</param>
+    /// <param name="burst">Requests that may run ahead of the pace.</param>
+    /// <param name="now">The clock.</param>
+    /// <param name="allows">Whether another request may be spent after so many of the day.</param>
+    /// <returns>What stands in the store now, and how long to wait: nothing when the request was taken, null when the day's budget is spent.</returns>
+    public static (BudgetRow Row, TimeSpan? Wait) Take(
+        ControlTransaction tx, string vendor, BudgetRow mine, double ratePerMinute, double burst, DateTimeOffset now, Func<long, bool> allows)
+    {
+        var row = Add(tx, vendor, mine, []);
+        if (!allows(row.Used)) return (row, null);
+        var paced = tx.Scalar<long?>("SELECT paced_to FROM vendor_budget WHERE vendor = @vendor", new { vendor }) ?? 0;
+        var (at, step) = (InstantText.ToMicros(now.UtcDateTime), 60e6 / Math.Min(ratePerMinute, row.LearnedRate ?? ratePerMinute));
+        var ahead = Math.Max(0, paced - at) - ((Math.Max(1, burst) - 1) * step);
+        if (ahead > 0) return (row, TimeSpan.FromMicroseconds(Math.Ceiling(ahead)));
+        tx.Execute(
+            "UPDATE vendor_budget SET used = used + 1, paced_to = @to WHERE vendor = @vendor", new { vendor, to = Math.Max(paced, at) + (long)step });
+        return (row with { Used = row.Used + 1 }, TimeSpan.Zero);
+    }
+
     private static BudgetRow Read(DbDataReader row) => new(
         (int)row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetDouble(2), Instant(row.IsDBNull(3) ? null : row.GetString(3)));
 

@@ -65,7 +65,7 @@ public sealed class VendorBudget : IRequestGate
         lock (gate)
         {
             RollDay();
-            return !(frozenUntil > time.GetUtcNow()) && SpendingRule.Allows(options.Slices, options.DailyCap, used, 1, kind);
+            return !(frozenUntil > time.GetUtcNow()) && Allows(used, kind);
         }
     }
 
@@ -83,23 +83,31 @@ public sealed class VendorBudget : IRequestGate
     /// <inheritdoc/>
     public async ValueTask EnterAsync(TaskKind kind, CancellationToken cancellationToken)
     {
-        while (true)
+        var shared = store.Node.Length > 0;
+        for (var taken = false; ;)
         {
-            double wait;
+            double wait = 0;
             lock (gate)
             {
                 RollDay();
-                if (!SpendingRule.Allows(options.Slices, options.DailyCap, used, 1, kind))
+                if (!Allows(used, kind))
                     throw VendorFaultException.Wrap(
                         VendorFault.BudgetSpent, $"{TaskKinds.Text(kind)} may spend no more of today's {options.DailyCap} requests to {options.Vendor} ({used} are spent).",
                         null, $"The count starts anew at {ResetAfter(day):yyyy-MM-dd HH:mm} UTC; a larger plan goes into soft_daily_cap of configs/endpoints.yml.");
-                if (bucket.TryTake(Seconds(), 1, out wait))
+                taken = taken || bucket.TryTake(Seconds(), 1, out wait);
+                if (taken && !shared)
                 {
                     used++;
                     unsaved++;
                     Granted++;
                     break;
                 }
+            }
+
+            if (taken && TakeShared(kind) is var pause)
+            {
+                if (pause == TimeSpan.Zero) return;
+                wait = pause?.TotalSeconds ?? 0; // null: the day's budget is spent, as the next look shows
             }
 
             Interlocked.Increment(ref waiting);
@@ -115,6 +123,29 @@ public sealed class VendorBudget : IRequestGate
 
         Save();
     }
+
+    // With several nodes the store decides, so that all of them together keep to the day's cap and the minute's rate.
+    private TimeSpan? TakeShared(TaskKind kind)
+    {
+        lock (saving)
+        {
+            BudgetRow mine;
+            double rate;
+            lock (gate) (mine, rate) = (new BudgetRow(day, unsaved, learnedRate, frozenUntil), bucket.RefillPerMinute);
+            var (row, wait) = store.Write(tx => BudgetStore.Take(
+                tx, options.Vendor, mine, rate, options.Burst, time.GetUtcNow(), spent => Allows(spent, kind)));
+            lock (gate)
+            {
+                if (day == mine.Day) unsaved -= mine.Used;
+                Adopt(row);
+                if (wait == TimeSpan.Zero) Granted++;
+            }
+
+            return wait;
+        }
+    }
+
+    private bool Allows(long spent, TaskKind kind) => SpendingRule.Allows(options.Slices, options.DailyCap, spent, 1, kind);
 
     /// <inheritdoc/>
     public void Observe(RateSignal signal)

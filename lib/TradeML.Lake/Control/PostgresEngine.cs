@@ -59,6 +59,23 @@ internal sealed class PostgresEngine : IControlEngine
         }
     }
 
+    /// <summary>Server, version and schema, for people.</summary>
+    public string Probe()
+    {
+        try
+        {
+            using var connection = Connect(write: false);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT to_regclass('schema_migration') IS NOT NULL";
+            var schema = command.ExecuteScalar() is true ? $"schema {Migrator.VersionOf(connection)}" : "empty";
+            return $"{Place}, version {connection.ServerVersion}, {schema}";
+        }
+        catch (DbException e)
+        {
+            throw Translate(e);
+        }
+    }
+
     /// <summary>Waits for its turn at work that only one node may do at a time; the turn ends with the connection, however it ends.</summary>
     public async Task<IAsyncDisposable> TakeTurnAsync(string work, CancellationToken ct)
     {

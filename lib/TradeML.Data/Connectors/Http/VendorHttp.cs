@@ -197,7 +197,7 @@ public sealed class VendorHttp : IDisposable
         if (fault is { } failure)
             throw ReplyGuard.Refusal(
                 options.Vendor, place, response.StatusCode, failure, verdict?.Words ?? ReplyGuard.Words(body), verdict?.Remedy,
-                verdict?.RetryAfter ?? RetryAfter.Read(response.Headers, time.GetUtcNow()));
+                RetryAfter.Read(response.Headers, time.GetUtcNow()) ?? verdict?.RetryAfter);
         ReplyGuard.CheckBody(options.Vendor, place, rules.Format, type, body);
         return parse(body);
     }
