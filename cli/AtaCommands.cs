@@ -22,6 +22,7 @@ internal static class AtaCommands
             ImportCommand.Create,
             BackfillCommand.Create,
             AuditCommand.Create,
+            QcCommand.Create,
             CurateCommand.Create,
             TrainCommand.Create,
             EvaluateCommand.Create,

@@ -57,8 +57,13 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
 
     private static ColumnBatch Empty(TableContract table) => new(table, table.Columns.ToDictionary(c => c.Name, c => (Array)(c.Type switch
     {
-        ColumnType.Text => Array.Empty<string>(), ColumnType.Date => Array.Empty<DateOnly>(), ColumnType.Instant => Array.Empty<DateTime>(),
-        ColumnType.Double => Array.Empty<double>(), ColumnType.Long => Array.Empty<long>(), ColumnType.Bool => Array.Empty<bool>(), _ => Array.Empty<float>(),
+        ColumnType.Text => Array.Empty<string>(),
+        ColumnType.Date => Array.Empty<DateOnly>(),
+        ColumnType.Instant => Array.Empty<DateTime>(),
+        ColumnType.Double => Array.Empty<double>(),
+        ColumnType.Long => Array.Empty<long>(),
+        ColumnType.Bool => Array.Empty<bool>(),
+        _ => Array.Empty<float>(),
     })), 0);
 
     /// <summary>A failure as a connector throws it.</summary>

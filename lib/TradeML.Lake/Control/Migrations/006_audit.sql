@@ -22,7 +22,7 @@ DELETE FROM partition_day WHERE row_count = 0 AND qc_code IN ('MISSING_ROWS', 'V
 CREATE VIEW partition_verdict AS
 SELECT series_id, day, status, qc_score, row_count, expected_rows, qc_code, first_observed_at, last_observed_at FROM partition_day
 UNION ALL
-SELECT p.series_id, s.day, p.status, p.status * 0.5, 0, CASE WHEN p.expected_rows = -1 THEN s.minutes ELSE p.expected_rows END, p.qc_code,
+SELECT p.series_id, s.day, p.status, CAST(p.status AS REAL) * 0.5, 0, CASE WHEN p.expected_rows = -1 THEN s.minutes ELSE p.expected_rows END, p.qc_code,
        p.first_observed_at, p.last_observed_at
 FROM partition_span p JOIN session s ON s.day >= p.start_day AND s.day < p.end_day
 WHERE NOT EXISTS (SELECT 1 FROM partition_day d WHERE d.series_id = p.series_id AND d.day = s.day);
