@@ -98,6 +98,6 @@ internal static class LakeSyncCommand
         return new ObjectStore(options with { Bucket = parse.GetValue(Bucket) ?? options.Bucket, Prefix = parse.GetValue(Prefix) ?? options.Prefix });
     }
 
-    private static IProgress<SyncProgress> Show(ProgressLine line) => new InlineProgress<SyncProgress>(p => line.Report(
+    private static InlineProgress<SyncProgress> Show(ProgressLine line) => new InlineProgress<SyncProgress>(p => line.Report(
         p.Done, p.All, string.Create(CultureInfo.InvariantCulture, $"{p.Bytes / 1e6:N1} MB")));
 }
