@@ -85,7 +85,7 @@ public sealed class DataLake : IDisposable
         try
         {
             foreach (var folder in LakePaths.TopFolders) Directory.CreateDirectory(LakePaths.Full(root, folder));
-            writerLock = LakeLock.Take(root, time);
+            writerLock = LakeLock.Take(root, time, options.HolderName);
             LakeRecovery.RefuseLostControl(root);
             control = ControlStore.Open(LakePaths.ControlFile(root), options.Synchronous, time, crash);
             SessionTable.Fill(control);

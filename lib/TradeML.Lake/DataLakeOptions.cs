@@ -18,4 +18,7 @@ public sealed class DataLakeOptions
     /// Opens an existing lake for reading beside its writer: takes no lock, migrates and recovers nothing, refuses to write. Default false.
     /// </summary>
     public bool ReadOnly { get; init; }
+
+    /// <summary>Name of the node that opens the lake, told to whoever is refused meanwhile; null for a single command. Default null.</summary>
+    public string? HolderName { get; init; }
 }

@@ -1,0 +1,166 @@
+namespace TradeML.Data.Node;
+
+/// <summary>
+/// What each part of a node is doing: working on something, or idle until an instant. A part that is woken counts as working from that moment, so a node whose
+/// parts are all idle has nothing to do before <see cref="NextDue"/>. Safe for concurrent use.
+/// </summary>
+public sealed class NodeActivity
+{
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1); // a clock that was set is noticed this soon
+
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, Entry> parts = new(StringComparer.Ordinal);
+    private TaskCompletionSource changed = NewSignal();
+
+    /// <summary>Creates an activity without parts.</summary>
+    /// <param name="time">Clock.</param>
+    public NodeActivity(TimeProvider time) => this.time = time;
+
+    /// <summary>The parts and what they do, ordered by name.</summary>
+    public IReadOnlyList<PartState> Parts
+    {
+        get
+        {
+            lock (gate) return [.. parts.Select(p => p.Value.State(p.Key))];
+        }
+    }
+
+    /// <summary>The earliest instant (UTC) at which an idle part goes on by itself; null when none does.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (gate) return parts.Values.Where(p => !p.Working).Min(p => p.Until);
+        }
+    }
+
+    /// <summary>Ends at the next change of any part.</summary>
+    public Task Changed
+    {
+        get
+        {
+            lock (gate) return changed.Task;
+        }
+    }
+
+    /// <summary>Whether every part is idle and none is due.</summary>
+    /// <param name="now">Now.</param>
+    public bool IsIdle(DateTimeOffset now)
+    {
+        lock (gate) return parts.Count > 0 && parts.Values.All(p => !p.Working && !p.Woken && !(p.Until <= now));
+    }
+
+    /// <summary>Says what a part works on.</summary>
+    /// <param name="part">Name of the part.</param>
+    /// <param name="what">What it does, in a few words.</param>
+    public void Working(string part, string what) => Set(part, e => (e.Working, e.What, e.Until) = (true, what, null));
+
+    /// <summary>Says that a part has nothing to do.</summary>
+    /// <param name="part">Name of the part.</param>
+    /// <param name="until">When it goes on (UTC); null: when it is woken.</param>
+    /// <param name="why">What it waits for, in a few words.</param>
+    public void Idle(string part, DateTimeOffset? until, string why) => Set(part, e => (e.Working, e.What, e.Until) = (false, why, until));
+
+    /// <summary>Forgets a part that has ended.</summary>
+    /// <param name="part">Name of the part.</param>
+    public void Remove(string part)
+    {
+        lock (gate)
+        {
+            if (parts.Remove(part)) Signal();
+        }
+    }
+
+    /// <summary>Ends a part's wait, or the next one when it is working. From now on it counts as working.</summary>
+    /// <param name="part">Name of the part.</param>
+    public void Wake(string part)
+    {
+        lock (gate)
+        {
+            var entry = Of(part);
+            entry.Woken = true;
+            entry.Waiter?.TrySetResult();
+            Signal();
+        }
+    }
+
+    /// <summary>Lets a part sleep, idle, until an instant comes, the clock is set back, or it is woken.</summary>
+    /// <param name="part">Name of the part.</param>
+    /// <param name="until">When it goes on (UTC); null: when it is woken.</param>
+    /// <param name="why">What it waits for, in a few words.</param>
+    /// <param name="token">Gives up.</param>
+    /// <returns>Whether it was woken.</returns>
+    public async Task<bool> SleepAsync(string part, DateTimeOffset? until, string why, CancellationToken token)
+    {
+        Task waiter;
+        lock (gate)
+        {
+            var entry = Of(part);
+            if (entry.Woken) return Awake(entry);
+            (entry.Working, entry.What, entry.Until, entry.Waiter) = (false, why, until, NewSignal());
+            waiter = entry.Waiter.Task;
+            Signal();
+        }
+
+        var slept = time.GetUtcNow();
+        while (!waiter.IsCompleted && time.GetUtcNow() is var now && now >= slept && !(until <= now))
+        {
+            slept = now;
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
+            var sleep = until is { } due && due - now < LongestSleep ? due - now : LongestSleep;
+            await Task.WhenAny(waiter, Task.Delay(sleep, time, stop.Token)).ConfigureAwait(false);
+            token.ThrowIfCancellationRequested();
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        lock (gate) return Awake(Of(part));
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool Awake(Entry entry)
+    {
+        var woken = entry.Woken;
+        (entry.Working, entry.What, entry.Until, entry.Waiter, entry.Woken) = (true, "looking", null, null, false);
+        Signal();
+        return woken;
+    }
+
+    private void Set(string part, Action<Entry> change)
+    {
+        lock (gate)
+        {
+            change(Of(part));
+            Signal();
+        }
+    }
+
+    private Entry Of(string part)
+    {
+        if (!parts.TryGetValue(part, out var entry)) parts[part] = entry = new Entry();
+        return entry;
+    }
+
+    private void Signal()
+    {
+        var old = changed;
+        changed = NewSignal();
+        old.TrySetResult();
+    }
+
+    private sealed class Entry
+    {
+        public bool Working { get; set; } = true;
+
+        public bool Woken { get; set; }
+
+        public string What { get; set; } = "starting";
+
+        public DateTimeOffset? Until { get; set; }
+
+        public TaskCompletionSource? Waiter { get; set; }
+
+        public PartState State(string name) => new(name, Working || Woken, What, Until);
+    }
+}
