@@ -68,7 +68,7 @@ internal sealed class AtaContext
             ReadOnly = readOnly,
             HolderName = holder,
         };
-        return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock);
+        return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock, Host.Crash);
     }
 
     /// <summary>Wraps a handler as a command's action.</summary>

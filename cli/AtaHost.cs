@@ -1,5 +1,6 @@
 using Spectre.Console;
 using TradeML.Core.Configuration;
+using TradeML.Lake;
 
 namespace TradeML.Cli;
 
@@ -12,6 +13,9 @@ namespace TradeML.Cli;
 internal sealed record AtaHost(
     IAnsiConsole Out, IAnsiConsole Error, TimeProvider Clock, IReadOnlyDictionary<string, string> Variables, string WorkingDirectory)
 {
+    /// <summary>Told of every durable step of the lakes that are opened; null outside crash tests.</summary>
+    public ICrashPoint? Crash { get; init; }
+
     /// <summary>The surroundings of this process.</summary>
     public static AtaHost ForProcess()
     {

@@ -61,6 +61,11 @@ public sealed class EdgeOptions
     /// <summary>How one HTTP request is made.</summary>
     public RequestOptions Request { get; init; } = new();
 
+    /// <summary>
+    /// Concepts that are kept of a company's XBRL facts, as <c>taxonomy:Tag</c>; the SEC's files hold hundreds more. Default none, which means the connector's own list.
+    /// </summary>
+    public IReadOnlyList<string> SecFacts { get; init; } = [];
+
     /// <summary>What the lake's engine may use on this machine.</summary>
     public EngineOptions Engine { get; init; } = new();
 

@@ -20,7 +20,7 @@ internal static class CuratedStatus
         WHERE r.series_id = @raw AND r.status >= @least
         ON CONFLICT (series_id, day) DO UPDATE SET
             status = excluded.status, qc_score = excluded.qc_score, row_count = 1, qc_code = excluded.qc_code, last_observed_at = excluded.last_observed_at
-        WHERE partition_day.status <> excluded.status OR partition_day.row_count <> 1 OR partition_day.qc_code IS NOT excluded.qc_code
+        WHERE partition_day.status <> excluded.status OR partition_day.row_count <> 1 OR partition_day.qc_code IS DISTINCT FROM excluded.qc_code
         """;
 
     /// <summary>Sets all curated partitions of a symbol.</summary>

@@ -12,7 +12,7 @@ internal sealed class SymbolInputs
 {
     private const string ExcludedSql = """
         SELECT s.symbol, s.source_name, p.day FROM partition_series s JOIN partition_day p ON p.series_id = s.id
-        WHERE s.table_name = 'raw/equities_bars' AND s.symbol IS NOT NULL AND p.status < 2 AND p.row_count > 0 AND (p.status = 0 OR @all)
+        WHERE s.table_name = 'raw/equities_bars' AND s.symbol IS NOT NULL AND p.status < 2 AND p.row_count > 0 AND (p.status = 0 OR @all = 1)
         ORDER BY s.symbol, s.source_name, p.day
         """;
 
@@ -43,7 +43,7 @@ internal sealed class SymbolInputs
     public static SymbolInputs Read(DataLake lake, CuratorOptions options, ILookup<string, MergedEvent> events, DateTime? asOf, string codeVersion)
     {
         var files = lake.Manifest.Files(Curator.RawTable, Curator.DailyFiles);
-        var excluded = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Day)>(ExcludedSql, new { all = !options.IncludeAmber }))
+        var excluded = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Day)>(ExcludedSql, new { all = options.IncludeAmber ? 0 : 1 }))
             .ToLookup(e => e.Symbol, e => (e.Source, UnixDay.ToDate(e.Day)), StringComparer.Ordinal);
         var sources = files.Select(f => f.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var config = Hashing.OfText(string.Join('\n', sources

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
 
@@ -26,12 +26,12 @@ public static class BackfillQueue
           AND status IN ('DONE', 'FAILED')
         """;
 
-    private const string ExpireSql = """
-        UPDATE backfill_queue INDEXED BY ix_backfill_queue_lease
+    private static readonly DialectSql ExpireSql = new(d => $"""
+        UPDATE backfill_queue {d.IndexedBy("ix_backfill_queue_lease")}
         SET status = CASE WHEN attempts >= @max THEN 'FAILED' ELSE 'PENDING' END, lease_owner = NULL, lease_expires_at = NULL,
             last_error = COALESCE(last_error, 'The lease expired before the task was finished.'), updated_at = @now
         WHERE status = 'LEASED' AND lease_expires_at <= @now
-        """;
+        """);
 
     private const string CompleteSql = """
         UPDATE backfill_queue
@@ -47,28 +47,28 @@ public static class BackfillQueue
 
     private const string ReleaseSql = """
         UPDATE backfill_queue
-        SET status = 'PENDING', attempts = MAX(0, attempts - 1), lease_owner = NULL, lease_expires_at = NULL,
+        SET status = 'PENDING', attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END, lease_owner = NULL, lease_expires_at = NULL,
             next_not_before = COALESCE(@until, next_not_before), last_error = COALESCE(@why, last_error), updated_at = @now
         WHERE id = @id AND status = 'LEASED' AND lease_owner = @owner
         """;
 
     private const string ReleaseAllSql = """
         UPDATE backfill_queue
-        SET status = 'PENDING', attempts = MAX(0, attempts - 1), lease_owner = NULL, lease_expires_at = NULL, updated_at = @now
+        SET status = 'PENDING', attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END, lease_owner = NULL, lease_expires_at = NULL, updated_at = @now
         WHERE status = 'LEASED' AND lease_owner = @owner
         """;
 
-    private const string LeaseLikeSql = $"""
+    private static readonly DialectSql LeaseLikeSql = new(d => $"""
         UPDATE backfill_queue
         SET status = 'LEASED', attempts = attempts + 1, lease_owner = @owner, lease_expires_at = @until, updated_at = @now
         WHERE id IN (
             SELECT id FROM (
-                SELECT id, start_date, end_date, attempts FROM backfill_queue INDEXED BY ix_backfill_queue_lane
+                SELECT id, start_date, end_date, attempts FROM backfill_queue {d.IndexedBy("ix_backfill_queue_lane")}
                 WHERE status = 'PENDING' AND dataset = @dataset AND kind = @kind AND priority = @priority
-                ORDER BY priority, created_at, id LIMIT 4 * @limit)
+                ORDER BY priority, created_at, id LIMIT 4 * @limit {d.SkipLocked}) AS head
             WHERE start_date = @start AND end_date = @end AND attempts = 0 LIMIT @limit)
         RETURNING {Columns}
-        """;
+        """);
 
     /// <summary>Puts a window into the queue, or asks for it anew when it was finished; a window that is waiting or worked on stays as it is.</summary>
     /// <param name="tx">The transaction.</param>
@@ -104,9 +104,9 @@ public static class BackfillQueue
         ArgumentNullException.ThrowIfNull(tx);
         ArgumentNullException.ThrowIfNull(lanes);
         var now = InstantText.From(tx.StartedAtUtc);
-        tx.Prepare(ExpireSql, "@max", "@now").Execute(maxAttempts, now);
+        tx.Prepare(ExpireSql.For(tx.Dialect), "@max", "@now").Execute(maxAttempts, now);
         if (lanes.Count == 0) return null;
-        var (sql, names) = LeaseStatement.For(lanes.Count);
+        var (sql, names) = LeaseStatement.For(lanes.Count, tx.Dialect);
         var values = new object?[3 + (2 * lanes.Count)];
         (values[0], values[1], values[2]) = (owner, InstantText.From(tx.StartedAtUtc + ttl), now);
         for (var i = 0; i < lanes.Count; i++) (values[3 + (2 * i)], values[4 + (2 * i)]) = (lanes[i].Dataset, TaskKinds.Text(lanes[i].Kind));
@@ -126,7 +126,7 @@ public static class BackfillQueue
         ArgumentNullException.ThrowIfNull(like);
         if (limit <= 0 || like.Symbol is null) return [];
         var tasks = new List<BackfillTask>();
-        using var reader = tx.Prepare(LeaseLikeSql, "@owner", "@until", "@now", "@dataset", "@kind", "@priority", "@start", "@end", "@limit").Read(
+        using var reader = tx.Prepare(LeaseLikeSql.For(tx.Dialect), "@owner", "@until", "@now", "@dataset", "@kind", "@priority", "@start", "@end", "@limit").Read(
             owner, InstantText.From(tx.StartedAtUtc + ttl), InstantText.From(tx.StartedAtUtc), like.Dataset, TaskKinds.Text(like.Kind), like.Priority,
             UnixDay.From(like.Start), UnixDay.From(like.End), limit);
         while (reader.Read()) tasks.Add(ReadTask(reader));
@@ -195,7 +195,7 @@ public static class BackfillQueue
         return tx.Prepare(ReleaseAllSql, "@owner", "@now").Execute(owner, InstantText.From(tx.StartedAtUtc));
     }
 
-    internal static BackfillTask ReadTask(SqliteDataReader reader) => new(
+    internal static BackfillTask ReadTask(DbDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), UnixDay.ToDate(reader.GetInt64(3)),
         UnixDay.ToDate(reader.GetInt64(4)), TaskKinds.Parse(reader.GetString(5)), reader.GetInt32(6), reader.GetInt32(7), reader.GetInt32(8));
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using TradeML.Core.Contracts;
+using TradeML.Core.Errors;
 
 namespace TradeML.Data.Ingest;
 
@@ -43,10 +44,10 @@ internal static class BatchRows
     private static RowKey KeyOf(ColumnBatch batch, int row)
     {
         var key = batch.Contract.Key;
-        return new RowKey(
-            Value(batch[key[0]], row), key.Count > 1 ? Value(batch[key[1]], row) : null, key.Count > 2 ? Value(batch[key[2]], row) : null,
-            key.Count > 3 ? Value(batch[key[3]], row) : null);
+        object? Part(int i) => i < key.Count ? Value(batch[key[i]], row) : null;
+        if (key.Count > 8) throw new TradeMLException(ErrorKind.Internal, $"The key of {batch.Contract.Name} has more columns than rows are compared by.", batch.Contract.Name);
+        return new RowKey(Part(0), Part(1), Part(2), Part(3), Part(4), Part(5), Part(6), Part(7));
     }
 
-    private readonly record struct RowKey(object? A, object? B, object? C, object? D);
+    private readonly record struct RowKey(object? A, object? B, object? C, object? D, object? E, object? F, object? G, object? H);
 }

@@ -10,7 +10,7 @@ public static class Confirmations
     private const string Sql = """
         INSERT INTO confirmations (source, dataset, symbol, start_day, end_day, asked_at, rows)
         VALUES (@source, @dataset, @symbol, @start, @end, @at, @rows)
-        ON CONFLICT DO UPDATE SET asked_at = excluded.asked_at, rows = excluded.rows
+        ON CONFLICT (dataset, COALESCE(symbol, ''), source, start_day, end_day) DO UPDATE SET asked_at = excluded.asked_at, rows = excluded.rows
         """;
 
     /// <summary>Records a complete answer, leaving out days for which a row was set aside: for them nothing is certain.</summary>

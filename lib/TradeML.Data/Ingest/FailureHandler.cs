@@ -32,7 +32,7 @@ internal sealed class FailureHandler(DataLake lake, IReadOnlyDictionary<string, 
             case VendorFault.BudgetSpent:
                 Release(unit.Tasks, error.Message);
                 return default;
-            case VendorFault.Refused:
+            case VendorFault.Refused or VendorFault.NotEntitled:
                 foreach (var task in unit.Tasks) GiveUp(task, error.Message);
                 return new FailureOutcome(unit.Tasks.Count, false);
             default:

@@ -10,11 +10,11 @@ namespace TradeML.Data.Ingest;
 internal sealed class LeasePlanner(
     IReadOnlyList<IDatasetFetcher> fetchers, IReadOnlyDictionary<string, VendorBudget> budgets, WorkerOptions options)
 {
-    private const string ForwardDueSql = """
+    private static readonly DialectSql ForwardDueSql = new(d => $"""
         SELECT EXISTS (
-            SELECT 1 FROM backfill_queue INDEXED BY ix_backfill_queue_lane
+            SELECT 1 FROM backfill_queue {d.IndexedBy("ix_backfill_queue_lane")}
             WHERE status = 'PENDING' AND dataset = @dataset AND kind = 'FORWARD' AND (next_not_before IS NULL OR next_not_before <= @now))
-        """;
+        """);
 
     /// <summary>
     /// The kinds that each vendor's budget is open to. Asked before the transaction begins: a budget locks itself while it writes to the store, so it must not
@@ -46,5 +46,5 @@ internal sealed class LeasePlanner(
     }
 
     private static bool ForwardDue(ControlTransaction tx, string dataset) =>
-        tx.Prepare(ForwardDueSql, "@dataset", "@now").Scalar(dataset, InstantText.From(tx.StartedAtUtc)) is 1L;
+        tx.Prepare(ForwardDueSql.For(tx.Dialect), "@dataset", "@now").Scalar(dataset, InstantText.From(tx.StartedAtUtc)) is 1L;
 }

@@ -73,15 +73,9 @@ public sealed class VendorSetup : IDisposable
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(options);
         var calendar = ExchangeCalendar.Xnys;
-        var http = new VendorHttp(requests, options.Headers(), budget, time);
-        var listings = new AlpacaListings(options, http, lake.Contracts, calendar, time);
-        return new VendorSetup(
-            http, budget, listings,
-            [
-                new AlpacaBars(options, http, lake.Contracts, new SessionStamps(calendar), time),
-                new AlpacaCorporateActions(options, http, lake.Contracts, calendar, time), listings,
-            ],
-            calendar);
+        var http = new VendorHttp(requests, options.Credentials(), budget, time);
+        var fetchers = AlpacaVendor.Fetchers(options, http, new VendorContext(lake.Contracts, calendar, time));
+        return new VendorSetup(http, budget, fetchers.OfType<AlpacaListings>().Single(), fetchers, calendar);
     }
 
     /// <inheritdoc/>

@@ -9,12 +9,12 @@ internal static class AuditPlan
 {
     private const string ListingSql = """
         INSERT INTO listing (symbol, source, first_day, last_day, basis) VALUES (@symbol, @source, @first, @last, @basis)
-        ON CONFLICT DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day, basis = excluded.basis
+        ON CONFLICT (symbol, source) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day, basis = excluded.basis
         """;
 
     private const string SeriesSql = """
         INSERT INTO audit_series (series_id, table_name, symbol, start_day, end_day) VALUES (@series, @table, @symbol, @start, @end)
-        ON CONFLICT DO UPDATE SET start_day = excluded.start_day, end_day = excluded.end_day
+        ON CONFLICT (series_id) DO UPDATE SET start_day = excluded.start_day, end_day = excluded.end_day
         """;
 
     private const string KnownSql = """
@@ -25,12 +25,12 @@ internal static class AuditPlan
         """;
 
     // A jump on the day of a split, merger or spin-off is what the vendor should deliver; both the raw and the curated row carry the code.
-    private const string JumpSql = """
+    private static readonly DialectSql JumpSql = new(d => $"""
         UPDATE partition_day SET status = 2, qc_score = 1, qc_code = 'JUMP_EXPLAINED'
         WHERE status = 1 AND qc_code = 'JUMP_UNEXPLAINED' AND (series_id, day) IN (
-            SELECT s.id, e.day FROM partition_series s CROSS JOIN corp_event_day e ON e.symbol = s.symbol
+            SELECT s.id, e.day FROM partition_series s {d.JoinInOrder} corp_event_day e ON e.symbol = s.symbol
             WHERE e.explains = 1 AND s.table_name IN ('raw/equities_bars', 'curated/equities_ohlcv_adj'))
-        """;
+        """);
 
     private const string EventSql = """
         UPDATE partition_day SET qc_code = 'OK', row_count = e.events
@@ -69,12 +69,12 @@ internal static class AuditPlan
     }
 
     /// <summary>Lets known corporate actions speak: event days of the reference table, and jumps that they explain.</summary>
-    public static long ApplyEvents(ControlTransaction tx) => tx.Execute(JumpSql) + (long)tx.Execute(EventSql);
+    public static long ApplyEvents(ControlTransaction tx) => tx.Execute(JumpSql.For(tx.Dialect)) + (long)tx.Execute(EventSql);
 
     /// <summary>AMBER and RED partitions of every series that has any, over its expected days.</summary>
     public static Dictionary<long, (long Amber, long Red)> OpenCounts(ControlReader reader) => reader.Query<(long Id, long Amber, long Red)>(
         """
-        SELECT a.series_id, SUM(p.status = 1), SUM(p.status = 0)
+        SELECT a.series_id, SUM(CASE WHEN p.status = 1 THEN 1 ELSE 0 END), SUM(CASE WHEN p.status = 0 THEN 1 ELSE 0 END)
         FROM audit_series a JOIN partition_day p ON p.series_id = a.series_id AND p.day >= a.start_day AND p.day < a.end_day
         WHERE p.status < 2 GROUP BY a.series_id
         """).ToDictionary(c => c.Id, c => (c.Amber, c.Red));
@@ -86,7 +86,7 @@ internal static class AuditPlan
             SELECT table_name, SUM((SELECT COUNT(*) FROM session s WHERE s.day >= a.start_day AND s.day < a.end_day)) AS n
             FROM audit_series a GROUP BY table_name),
         open AS (
-            SELECT a.table_name, SUM(p.status = 1) AS amber, SUM(p.status = 0) AS red
+            SELECT a.table_name, SUM(CASE WHEN p.status = 1 THEN 1 ELSE 0 END) AS amber, SUM(CASE WHEN p.status = 0 THEN 1 ELSE 0 END) AS red
             FROM audit_series a JOIN partition_day p ON p.series_id = a.series_id AND p.day >= a.start_day AND p.day < a.end_day
             WHERE p.status < 2 GROUP BY a.table_name)
         SELECT table_name AS Name, n - COALESCE(amber, 0) - COALESCE(red, 0) AS Green, COALESCE(amber, 0) AS Amber, COALESCE(red, 0) AS Red

@@ -10,15 +10,13 @@ internal static class GapListing
     public static IReadOnlyList<Gap> Read(ControlReader reader, string? table, int limit, ExchangeCalendar calendar)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        using var command = reader.Connection.CreateCommand();
-        command.CommandText = """
+        using var row = reader.Read(
+            """
             SELECT a.table_name, a.symbol, p.day, p.status, p.qc_code
             FROM audit_series a JOIN partition_day p ON p.series_id = a.series_id AND p.day >= a.start_day AND p.day < a.end_day
-            WHERE p.status < 2 AND ($table IS NULL OR a.table_name = $table)
+            WHERE p.status < 2 AND (@table IS NULL OR a.table_name = @table)
             ORDER BY a.table_name, a.symbol, p.day
-            """;
-        command.Parameters.AddWithValue("$table", (object?)table ?? DBNull.Value);
-        using var row = command.ExecuteReader();
+            """, new { table });
         var gaps = new List<Gap>();
         Gap? current = null;
         while (row.Read())

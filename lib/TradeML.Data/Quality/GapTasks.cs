@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Data.Ingest;
@@ -19,7 +19,7 @@ internal sealed class GapTasks(BackfillOptions options, ExchangeCalendar calenda
     private const string AskSql = """
         INSERT INTO gap_ask (series_id, day, code, row_count, asked_at)
         SELECT series_id, day, qc_code, row_count, @now FROM partition_day WHERE series_id = @series AND day = @day
-        ON CONFLICT DO UPDATE SET code = excluded.code, row_count = excluded.row_count, asked_at = excluded.asked_at
+        ON CONFLICT (series_id, day) DO UPDATE SET code = excluded.code, row_count = excluded.row_count, asked_at = excluded.asked_at
         """;
 
     private readonly long now = InstantText.ToMicros(nowUtc);
@@ -83,7 +83,7 @@ internal sealed class GapTasks(BackfillOptions options, ExchangeCalendar calenda
         return (due, judged);
     }
 
-    private bool IsDue(SqliteDataReader row)
+    private bool IsDue(DbDataReader row)
     {
         var (code, rows, observed) = (row.GetString(1), row.GetInt64(2), row.GetInt64(3));
         if (code == QcCodes.VendorHasNone) return now >= observed + Days(options.Recheck.ConfirmedAbsentDays);

@@ -16,7 +16,7 @@ internal static class SeriesAudit
 
     // Counting is several times cheaper than looking up each session; most windows are full.
     private const string CountSql = """
-        SELECT COUNT(*) FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end AND qc_code IS NOT 'OFF_SESSION'
+        SELECT COUNT(*) FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end AND qc_code IS DISTINCT FROM 'OFF_SESSION'
         """;
 
     // Rows that only said "missing" outside of what is expected now say nothing.

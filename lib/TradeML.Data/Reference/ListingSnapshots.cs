@@ -12,7 +12,7 @@ public static class ListingSnapshots
 
     private const string SaveSql = """
         INSERT INTO listed_asset (symbol, source, active, known_at) VALUES (@symbol, @source, @active, @known)
-        ON CONFLICT DO UPDATE SET active = excluded.active, known_at = excluded.known_at
+        ON CONFLICT (symbol, source) DO UPDATE SET active = excluded.active, known_at = excluded.known_at
         """;
 
     /// <summary>Reads the snapshots if there are new ones. A ticker counts as active while any asset of that name is.</summary>

@@ -19,7 +19,8 @@ public static class ReferenceTables
 
     private const string EventDaySql = """
         INSERT INTO corp_event_day (symbol, day, events, explains) VALUES (@symbol, @day, 1, @explains)
-        ON CONFLICT DO UPDATE SET events = events + 1, explains = MAX(explains, excluded.explains)
+        ON CONFLICT (symbol, day) DO UPDATE SET events = corp_event_day.events + 1,
+            explains = CASE WHEN excluded.explains > corp_event_day.explains THEN excluded.explains ELSE corp_event_day.explains END
         """;
 
     /// <summary>Brings the three tables up to date.</summary>

@@ -1,83 +1,99 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using TradeML.Core.Errors;
 
 namespace TradeML.Lake.Control;
 
 /// <summary>
-/// The control store of a lake: one SQLite database in WAL mode, one writer at a time, readers beside it that see the last commit.
+/// The control store of a lake: one database, one writer of this process at a time, readers beside it that see the last commit.
 /// </summary>
 public sealed class ControlStore : IDisposable
 {
+    private const int MostAttempts = 50;
+
     private readonly Lock writing = new();
-    private readonly ConcurrentBag<SqliteConnection> readers = [];
-    private readonly string path;
-    private readonly SqliteConnection? writer;
-    private readonly StatementCache? statements;
+    private readonly ConcurrentBag<DbConnection> readers = [];
+    private readonly IControlEngine engine;
+    private readonly bool readOnly;
     private readonly TimeProvider time;
     private readonly ICrashPoint? crash;
+    private DbConnection? writer;
+    private StatementCache? statements;
     private bool inWrite;
 
-    private ControlStore(string path, bool readOnly, SyncMode synchronous, TimeProvider time, ICrashPoint? crash)
+    private ControlStore(IControlEngine engine, bool readOnly, TimeProvider time, ICrashPoint? crash)
     {
-        this.path = path;
+        this.engine = engine;
+        this.readOnly = readOnly;
         this.time = time;
         this.crash = crash;
-        if (!readOnly)
-        {
-            writer = Connect(SqliteOpenMode.ReadWriteCreate);
-            SqliteFault.Guard(path, () => Run(writer, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON;"));
-            statements = new StatementCache(writer);
-        }
     }
 
     /// <summary>Number of the newest migration applied to the database.</summary>
     public int SchemaVersion => Read(r => Migrator.VersionOf(r.Connection));
 
-    /// <summary>Opens (and creates or migrates) a control store.</summary>
+    /// <summary>Which SQL the database speaks, where the two differ.</summary>
+    public SqlDialect Dialect => engine.Dialect;
+
+    /// <summary>Opens (and creates or migrates) a control store in a SQLite file.</summary>
     /// <param name="path">The database file.</param>
     /// <param name="synchronous">How hard commits are synced.</param>
     /// <param name="time">The clock.</param>
     /// <param name="crash">Told of every statement, or null.</param>
     /// <exception cref="TradeMLException">Storage: the file can't be opened, is damaged, or was made by a newer version.</exception>
-    public static ControlStore Open(string path, SyncMode synchronous, TimeProvider time, ICrashPoint? crash = null)
-    {
-        var store = new ControlStore(path, readOnly: false, synchronous, time, crash);
-        return store.Ready(() => Migrator.Migrate(store, Migrator.Embedded));
-    }
+    public static ControlStore Open(string path, SyncMode synchronous, TimeProvider time, ICrashPoint? crash = null) =>
+        OpenWith(new SqliteEngine(path, synchronous), Migrator.Embedded, time, crash);
 
-    /// <summary>Opens an existing control store for reading only.</summary>
+    /// <summary>Opens an existing control store in a SQLite file for reading only.</summary>
     /// <param name="path">The database file.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="TradeMLException">Storage: the file is missing, damaged, or not of this version.</exception>
-    public static ControlStore OpenReadOnly(string path, TimeProvider time)
+    public static ControlStore OpenReadOnly(string path, TimeProvider time) => OpenReadOnly(new SqliteEngine(path, SyncMode.Full), time);
+
+    internal static ControlStore OpenReadOnly(IControlEngine engine, TimeProvider time)
     {
-        var store = new ControlStore(path, readOnly: true, SyncMode.Full, time, crash: null);
+        var store = new ControlStore(engine, readOnly: true, time, crash: null);
         return store.Ready(() => Migrator.RequireCurrent(store));
     }
 
-    internal static ControlStore OpenWith(string path, IReadOnlyList<Migration> migrations, TimeProvider time, ICrashPoint? crash)
+    internal static ControlStore OpenWith(IControlEngine engine, IReadOnlyList<Migration> migrations, TimeProvider time, ICrashPoint? crash)
     {
-        var store = new ControlStore(path, readOnly: false, SyncMode.Full, time, crash);
+        var store = new ControlStore(engine, readOnly: false, time, crash);
         return store.Ready(() => Migrator.Migrate(store, migrations));
     }
 
-    /// <summary>Runs a write transaction and returns its result. Waits for another writer; never nests.</summary>
+    /// <summary>
+    /// Runs a write transaction and returns its result. Waits for another writer; never nests. Where another node's transaction got in its way,
+    /// the work is rolled back and runs again: it must not change anything but the store.
+    /// </summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="work">What to do; it is rolled back if it throws.</param>
-    /// <exception cref="TradeMLException">Storage: the disk is full, the store is read-only or damaged.</exception>
+    /// <exception cref="TradeMLException">Storage: the disk is full, the store is read-only, damaged or can't be reached.</exception>
     public T Write<T>(Func<ControlTransaction, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (writer is null || statements is null)
-            throw new TradeMLException(ErrorKind.Storage, "The lake was opened for reading only.", path);
+        if (readOnly) throw new TradeMLException(ErrorKind.Storage, "The lake was opened for reading only.", engine.Place);
         lock (writing)
         {
-            if (inWrite) throw new TradeMLException(ErrorKind.Internal, "A write transaction was started inside another one.", path);
+            if (inWrite) throw new TradeMLException(ErrorKind.Internal, "A write transaction was started inside another one.", engine.Place);
             inWrite = true;
             try
             {
-                return SqliteFault.Guard(path, () => Transact(writer, statements, work));
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        return Transact(work);
+                    }
+                    catch (DbException e) when (attempt < MostAttempts && engine.MayRetry(e))
+                    {
+                        // The other transaction is through: this one sees its result and runs anew.
+                    }
+                }
+            }
+            catch (DbException e)
+            {
+                throw engine.Translate(e);
             }
             finally
             {
@@ -86,9 +102,9 @@ public sealed class ControlStore : IDisposable
         }
     }
 
-    /// <summary>Runs a write transaction.</summary>
+    /// <summary>Runs a write transaction; see <see cref="Write{T}"/>.</summary>
     /// <param name="work">What to do; it is rolled back if it throws.</param>
-    /// <exception cref="TradeMLException">Storage: the disk is full, the store is read-only or damaged.</exception>
+    /// <exception cref="TradeMLException">Storage: the disk is full, the store is read-only, damaged or can't be reached.</exception>
     public void Write(Action<ControlTransaction> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -105,31 +121,32 @@ public sealed class ControlStore : IDisposable
     public T Read<T>(Func<ControlReader, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return SqliteFault.Guard(path, () =>
+        DbConnection? connection = null;
+        try
         {
-            if (!readers.TryTake(out var connection)) connection = Connect(SqliteOpenMode.ReadOnly);
-            var done = false;
-            try
-            {
-                Run(connection, "BEGIN");
-                var result = work(new ControlReader(connection));
-                Run(connection, "COMMIT");
-                done = true;
-                return result;
-            }
-            finally
-            {
-                if (done) readers.Add(connection);
-                else connection.Dispose();
-            }
-        });
+            connection = Begin(readers.TryTake(out var free) ? free : engine.Connect(write: false), engine.BeginRead, write: false);
+            using var reader = new ControlReader(connection, engine.Dialect);
+            var result = work(reader);
+            reader.Dispose();
+            SqlText.Run(connection, "COMMIT");
+            readers.Add(connection);
+            connection = null;
+            return result;
+        }
+        catch (DbException e)
+        {
+            throw engine.Translate(e);
+        }
+        finally
+        {
+            connection?.Dispose();
+        }
     }
 
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
-        statements?.Dispose();
-        writer?.Dispose();
+        CloseWriter();
         while (readers.TryTake(out var reader)) reader.Dispose();
     }
 
@@ -137,11 +154,7 @@ public sealed class ControlStore : IDisposable
     {
         try
         {
-            SqliteFault.Guard(path, () =>
-            {
-                prepare();
-                return 0;
-            });
+            prepare();
             return this;
         }
         catch
@@ -151,51 +164,58 @@ public sealed class ControlStore : IDisposable
         }
     }
 
-    private T Transact<T>(SqliteConnection connection, StatementCache cache, Func<ControlTransaction, T> work)
+    private T Transact<T>(Func<ControlTransaction, T> work)
     {
         crash?.Reached("control: before BEGIN");
-        Run(connection, "BEGIN IMMEDIATE");
+        var connection = BeginWrite();
         var open = true;
         try
         {
             crash?.Reached("control: after BEGIN");
-            var result = work(new ControlTransaction(connection, cache, time.GetUtcNow().UtcDateTime, crash));
+            var result = work(new ControlTransaction(connection, engine.Dialect, statements!, time.GetUtcNow().UtcDateTime, crash));
             crash?.Reached("control: before COMMIT");
-            Run(connection, "COMMIT");
+            SqlText.Run(connection, "COMMIT");
             open = false;
             crash?.Reached("control: after COMMIT");
             return result;
         }
         finally
         {
-            if (open) RollBack(connection);
+            if (engine.IsLost(connection)) CloseWriter();
+            else if (open) engine.RollBack(connection);
         }
     }
 
-    private static void RollBack(SqliteConnection connection)
+    private DbConnection BeginWrite()
     {
-        // SQLite ends the transaction by itself after some errors (disk full): then there is nothing left to roll back.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) Run(connection, "ROLLBACK");
+        var connection = Begin(writer ?? engine.Connect(write: true), engine.BeginWrite, write: true);
+        if (ReferenceEquals(connection, writer)) return connection;
+        CloseWriter();
+        statements = new StatementCache(connection, engine.Dialect, crash);
+        return writer = connection;
     }
 
-    private SqliteConnection Connect(SqliteOpenMode mode)
+    // A connection that was lost while nobody used it (the server was restarted) costs nothing but a new one.
+    private DbConnection Begin(DbConnection connection, string sql, bool write)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 };
-        var connection = new SqliteConnection(settings.ToString());
-        return SqliteFault.Guard(path, () =>
+        try
         {
-            connection.Open();
-            Run(connection, "PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;");
+            SqlText.Run(connection, sql);
             return connection;
-        });
+        }
+        catch (DbException) when (engine.IsLost(connection))
+        {
+            connection.Dispose();
+            var fresh = engine.Connect(write);
+            SqlText.Run(fresh, sql);
+            return fresh;
+        }
     }
 
-    private static int Run(SqliteConnection connection, string sql)
+    private void CloseWriter()
     {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command.ExecuteNonQuery();
+        statements?.Dispose();
+        writer?.Dispose();
+        (statements, writer) = (null, null);
     }
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace TradeML.Lake.Control;
 
@@ -9,16 +9,20 @@ public sealed class ControlTransaction
     private readonly StatementCache statements;
     private readonly ICrashPoint? crash;
 
-    internal ControlTransaction(SqliteConnection connection, StatementCache statements, DateTime startedAtUtc, ICrashPoint? crash)
+    internal ControlTransaction(DbConnection connection, SqlDialect dialect, StatementCache statements, DateTime startedAtUtc, ICrashPoint? crash)
     {
         Connection = connection;
+        Dialect = dialect;
         this.statements = statements;
         this.crash = crash;
         StartedAtUtc = startedAtUtc;
     }
 
     /// <summary>The connection, for readers that need columns without objects. Statements that write go through the methods here.</summary>
-    public SqliteConnection Connection { get; }
+    public DbConnection Connection { get; }
+
+    /// <summary>Which SQL the database speaks, where the two differ.</summary>
+    public SqlDialect Dialect { get; }
 
     /// <summary>The instant the transaction began (UTC), one for everything it writes.</summary>
     public DateTime StartedAtUtc { get; }
@@ -61,8 +65,14 @@ public sealed class ControlTransaction
     /// <summary>A statement prepared once and kept for later transactions too; for loops.</summary>
     /// <param name="sql">One SQL statement with named parameters.</param>
     /// <param name="parameters">The parameters' names in the order in which values will be given, for example <c>@day</c>.</param>
-    public PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) =>
-        new(statements.Get(sql, parameters), crash, crash is null ? "" : Head(sql));
+    public PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) => statements.Get(sql, parameters);
+
+    /// <summary>Waits until no other node is changing what all nodes share (schema, calendar), and keeps others out until the end. First in its transaction.</summary>
+    internal void LockShared()
+    {
+        // Not in the snapshot of the waiting's beginning: what the other node did must be seen.
+        if (Dialect.IsPostgres) Execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7203941)");
+    }
 
     internal static string Head(string sql)
     {

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using TradeML.Core.Errors;
 
 namespace TradeML.Lake.Control;
@@ -40,7 +40,7 @@ internal static class Migrator
                 null, "Let a command that writes to the lake run once: it migrates the store.");
     }
 
-    public static int VersionOf(SqliteConnection connection) =>
+    public static int VersionOf(DbConnection connection) =>
         connection.ExecuteScalar<int>("SELECT COALESCE(MAX(number), 0) FROM schema_migration");
 
     private static void RefuseNewer(int version, IReadOnlyList<Migration> migrations)

@@ -12,15 +12,16 @@ internal static class SessionTable
         if (store.Read(r => r.Scalar<long>("SELECT COUNT(*) FROM session")) == calendar.SessionCount) return;
         store.Write(tx =>
         {
+            tx.LockShared();
             tx.Execute("DELETE FROM session");
             var rows = Enumerable.Range(0, calendar.SessionCount).Select(i => calendar[i]).Select(session => new object[]
             {
                 UnixDay.From(session.Date), session.Date.ToString("yyyy-MM-dd"), (int)(session.CloseUtc - session.OpenUtc).TotalMinutes,
             });
             tx.Execute(
-                """
+                $"""
                 INSERT INTO session (day, date, minutes)
-                SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(@rows)
+                SELECT CAST(value ->> 0 AS BIGINT), value ->> 1, CAST(value ->> 2 AS BIGINT) FROM {tx.Dialect.Elements("@rows")}
                 """, new { rows = JsonSerializer.Serialize(rows) });
         });
     }

@@ -1,29 +1,42 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>The prepared statements of the writer connection by their SQL: preparing anew would cost more than running.</summary>
-internal sealed class StatementCache(SqliteConnection connection) : IDisposable
+/// <summary>The prepared statements of one connection by their SQL: preparing anew would cost more than running.</summary>
+internal sealed class StatementCache(DbConnection connection, SqlDialect dialect, ICrashPoint? crash) : IDisposable
 {
     private const int Limit = 256;
-    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PreparedStatement> statements = new(StringComparer.Ordinal);
 
-    public SqliteCommand Get(string sql, ReadOnlySpan<string> parameters)
+    public PreparedStatement Get(string sql, ReadOnlySpan<string> parameters)
     {
-        if (commands.TryGetValue(sql, out var command)) return command;
-        if (commands.Count >= Limit) Dispose();
+        if (statements.TryGetValue(sql, out var statement)) return statement;
+        if (statements.Count >= Limit) Dispose();
+        statement = Create(connection, dialect, sql, parameters, crash);
+        statements.Add(sql, statement);
+        return statement;
+    }
+
+    public static PreparedStatement Create(DbConnection connection, SqlDialect dialect, string sql, ReadOnlySpan<string> parameters, ICrashPoint? crash)
+    {
+        var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text is the caller's own constant; values travel as parameters.
-        command = new SqliteCommand(sql, connection);
+        command.CommandText = sql;
 #pragma warning restore CA2100
-        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        command.Prepare();
-        commands.Add(sql, command);
-        return command;
+        foreach (var name in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        if (!dialect.IsPostgres) command.Prepare(); // PostgreSQL's provider prepares by itself once it knows the values' types.
+        return new PreparedStatement(command, crash, crash is null ? "" : ControlTransaction.Head(sql));
     }
 
     public void Dispose()
     {
-        foreach (var command in commands.Values) command.Dispose();
-        commands.Clear();
+        foreach (var statement in statements.Values) statement.Close();
+        statements.Clear();
     }
 }

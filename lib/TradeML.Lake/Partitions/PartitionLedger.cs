@@ -134,7 +134,7 @@ public sealed class PartitionLedger
     /// <param name="table">Full name of the table.</param>
     /// <param name="symbols">Only these symbols; null for all.</param>
     public IReadOnlyList<CoverageSummary> CoverageByYear(string table, IReadOnlyCollection<string>? symbols = null) =>
-        Count(table, "strftime('%Y', d.day * 86400, 'unixepoch')", null, null, symbols);
+        Count(table, control.Dialect.Year("d.day"), null, null, symbols);
 
     /// <summary>Counts by symbol in a window, ordered by symbol.</summary>
     /// <param name="table">Full name of the table.</param>
@@ -158,7 +158,7 @@ public sealed class PartitionLedger
                COUNT(*) FILTER (WHERE d.status = 0) AS Red
         FROM partition_series s JOIN partition_day d ON d.series_id = s.id
         WHERE (@table IS NULL OR s.table_name = @table) AND d.day >= @start AND d.day < @end
-          {(symbols is null ? "" : "AND s.symbol IN (SELECT value FROM json_each(@symbols))")}
+          {(symbols is null ? "" : "AND s.symbol IN (SELECT value FROM " + control.Dialect.Texts("@symbols") + ")")}
         GROUP BY {name} ORDER BY {name}
         """,
         new

@@ -41,7 +41,7 @@ internal sealed class StatusPage
     public void Read(ControlStore control, int size)
     {
         Resize(size);
-        Count = control.Read(r => Fill(r, size));
+        Count = control.Read(r => r.Dialect.IsPostgres ? FillFromPostgres(r, size) : Fill(r, size));
         Resize(Count);
         if (Count > 0) (afterSeries, afterDay) = (Series[Count - 1], Day[Count - 1]);
     }
@@ -69,7 +69,7 @@ internal sealed class StatusPage
     // SQLite's own functions: the provider's reader costs several times as much as the reading.
     private int Fill(ControlReader control, int size)
     {
-        var db = control.Connection.Handle!;
+        var db = ((SqliteConnection)control.Connection).Handle!;
         Require(raw.sqlite3_prepare_v2(db, ReadSql, out var statement), raw.SQLITE_OK, db);
         using (statement)
         {
@@ -96,6 +96,26 @@ internal sealed class StatusPage
         }
     }
 
+    private int FillFromPostgres(ControlReader control, int size)
+    {
+        using var row = control.Read(
+            """
+            SELECT series_id, day, status, qc_score, row_count, expected_rows, qc_code, first_observed_at, last_observed_at
+            FROM partition_day WHERE (series_id, day) > (@series, @day) ORDER BY series_id, day LIMIT @size
+            """, new { series = afterSeries, day = afterDay, size });
+        var n = 0;
+        for (; row.Read(); n++)
+        {
+            (Series[n], Day[n], Status[n], Rows[n]) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(4));
+            Score[n] = row.IsDBNull(3) ? double.NaN : row.GetDouble(3);
+            Expected[n] = row.IsDBNull(5) ? null : row.GetInt64(5);
+            Code[n] = row.IsDBNull(6) ? null : Shared(row.GetString(6));
+            (First[n], Last[n]) = (row.GetInt64(7), row.GetInt64(8));
+        }
+
+        return n;
+    }
+
     private static bool IsNull(sqlite3_stmt statement, int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
     private static void Require(int state, int wanted, sqlite3 db)
@@ -112,4 +132,6 @@ internal sealed class StatusPage
         (lastCodeBytes, lastCode) = (code.ToArray(), known);
         return known;
     }
+
+    private string Shared(string code) => codes.TryGetValue(code, out var known) ? known : codes[code] = code;
 }

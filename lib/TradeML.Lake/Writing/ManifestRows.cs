@@ -34,8 +34,9 @@ internal static class ManifestRows
         var others = new { table = spec.Table.Name, partition = spec.PartitionPath, path };
         tx.Execute(
             """
-            INSERT OR IGNORE INTO retired_file (path)
+            INSERT INTO retired_file (path)
             SELECT path FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path
+            ON CONFLICT (path) DO NOTHING
             """, others);
         tx.Execute("DELETE FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path", others);
     }

@@ -29,16 +29,12 @@ internal sealed class CoverageGrid
 
         var from = UnixDay.From(calendar[Math.Min(symbols.Min(s => s.First), calendar.SessionCount - 1)].Date);
         var to = UnixDay.From(calendar[Math.Max(symbols.Max(s => s.End) - 1, 0)].Date) + 1;
-        using var command = reader.Connection.CreateCommand();
-        command.CommandText = "SELECT day, status FROM partition_day WHERE series_id = @series AND day >= @from AND day < @to";
-        var series = command.Parameters.AddWithValue("@series", 0L);
-        command.Parameters.AddWithValue("@from", from);
-        command.Parameters.AddWithValue("@to", to);
+        var statement = reader.Prepare(
+            "SELECT day, status FROM partition_day WHERE series_id = @series AND day >= @from AND day < @to", "@series", "@from", "@to");
         foreach (var (id, symbol) in Series(reader, table))
         {
             if (!index.TryGetValue(symbol, out var at)) continue;
-            series.Value = id;
-            using var rows = command.ExecuteReader();
+            using var rows = statement.Read(id, from, to);
             var (first, states) = (symbols[at].First, grid.states[at]);
             while (rows.Read())
             {
@@ -55,10 +51,7 @@ internal sealed class CoverageGrid
 
     private static List<(long Id, string Symbol)> Series(ControlReader reader, string table)
     {
-        using var command = reader.Connection.CreateCommand();
-        command.CommandText = "SELECT id, symbol FROM partition_series WHERE table_name = @table AND symbol IS NOT NULL ORDER BY id";
-        command.Parameters.AddWithValue("@table", table);
-        using var rows = command.ExecuteReader();
+        using var rows = reader.Read("SELECT id, symbol FROM partition_series WHERE table_name = @table AND symbol IS NOT NULL ORDER BY id", new { table });
         var series = new List<(long, string)>();
         while (rows.Read()) series.Add((rows.GetInt64(0), rows.GetString(1)));
         return series;

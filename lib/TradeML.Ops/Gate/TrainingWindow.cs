@@ -48,18 +48,16 @@ internal sealed record TrainingWindow(DateOnly Start, DateOnly End, DateOnly Wan
     private static Dictionary<string, (DateOnly? First, DateOnly? Last)> Listings(ControlReader reader)
     {
         // A symbol's listing as its sources together show it: the earliest beginning, and an end only when every source has one.
-        using var command = reader.Connection.CreateCommand();
-        command.CommandText =
+        using var rows = reader.Read(
             """
             SELECT symbol, MIN(first_day), CASE WHEN COUNT(last_day) = COUNT(*) THEN MAX(last_day) END FROM listing GROUP BY symbol
-            """;
-        using var rows = command.ExecuteReader();
+            """);
         var found = new Dictionary<string, (DateOnly?, DateOnly?)>(StringComparer.Ordinal);
         while (rows.Read()) found[rows.GetString(0)] = (Day(rows, 1), Day(rows, 2));
         return found;
     }
 
-    private static DateOnly? Day(Microsoft.Data.Sqlite.SqliteDataReader rows, int column) =>
+    private static DateOnly? Day(System.Data.Common.DbDataReader rows, int column) =>
         rows.IsDBNull(column) ? null : UnixDay.ToDate(rows.GetInt64(column));
 
     private static DateOnly LastClosed(ExchangeCalendar calendar, DateTime now)

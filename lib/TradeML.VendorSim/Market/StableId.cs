@@ -9,6 +9,14 @@ internal static class StableId
 {
     public static Guid Of(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
+    /// <summary>A seed that follows from an identity.</summary>
+    public static int Seed(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(bytes));
+    }
+
     public static Guid Of(Guid parent, int ordinal)
     {
         Span<byte> bytes = stackalloc byte[20];

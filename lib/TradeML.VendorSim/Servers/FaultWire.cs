@@ -1,38 +1,39 @@
+using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TradeML.VendorSim.Faults;
 
 namespace TradeML.VendorSim.Servers;
 
-/// <summary>Carries out the faults that no protocol needs to know about.</summary>
+/// <summary>Carries out the faults of the transport: refusals, hanging, cut connections and broken bytes.</summary>
 internal static class FaultWire
 {
     /// <summary>Answers in place of the protocol; false when the fault concerns the content and the protocol must answer first.</summary>
     public static async Task<bool> ReplaceAsync(
-        HttpContext context, Reply reply, VendorRequest request, VendorServerOptions options, CancellationToken stopping)
+        HttpContext context, IVendorProtocol protocol, Reply reply, VendorRequest request, VendorServerOptions options, CancellationToken stopping)
     {
         var fault = request.Fault!;
         switch (fault.Kind)
         {
             case FaultKind.TooManyRequestsSeconds:
                 reply.Headers.Add(("Retry-After", fault.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture)));
-                reply.Error(429, "too many requests.");
+                protocol.Refuse(Refusal.PerMinute, request, reply);
                 break;
             case FaultKind.TooManyRequestsDate:
                 reply.Headers.Add(("Retry-After", request.Now.AddSeconds(fault.RetryAfterSeconds).ToString("R", CultureInfo.InvariantCulture)));
-                reply.Error(429, "too many requests.");
+                protocol.Refuse(Refusal.PerMinute, request, reply);
                 break;
             case FaultKind.TooManyRequestsBare:
-                reply.Error(429, "too many requests.");
+                protocol.Refuse(Refusal.PerMinute, request, reply);
                 break;
             case FaultKind.InternalError:
-                reply.Error(500, "internal server error occurred");
+                protocol.Refuse(Refusal.InternalError, request, reply);
                 break;
             case FaultKind.BadGateway:
                 reply.Page(502, "502 Bad Gateway");
                 break;
             case FaultKind.Unavailable:
-                reply.Error(503, "service unavailable");
+                protocol.Refuse(Refusal.Unavailable, request, reply);
                 break;
             case FaultKind.GatewayTimeout:
                 reply.Page(504, "504 Gateway Time-out");
@@ -41,19 +42,21 @@ internal static class FaultWire
                 reply.Page(200, "Scheduled maintenance");
                 break;
             case FaultKind.ErrorAsOk:
-                reply.Error(200, "internal server error occurred");
+                protocol.Refuse(Refusal.ErrorAsOk, request, reply);
                 break;
             case FaultKind.Timeout:
+                reply.Status = 0;
                 await HangAsync(context, options, stopping);
                 return true;
             case FaultKind.Reset:
+                reply.Status = 0;
                 context.Abort();
                 return true;
             default:
                 return false;
         }
 
-        await VendorServer.SendAsync(context, reply, shortBody: false);
+        await SendAsync(context, reply, shortBody: false);
         return true;
     }
 
@@ -65,13 +68,30 @@ internal static class FaultWire
         reply.Body.ResetWrittenCount();
         if (fault.Kind == FaultKind.TruncatedJson)
         {
-            System.Buffers.BuffersExtensions.Write(reply.Body, bytes.AsSpan(0, bytes.Length / 2));
+            reply.Body.Write(bytes.AsSpan(0, bytes.Length / 2));
             return;
         }
 
-        // The colon after the first key becomes an equals sign.
-        bytes[Array.IndexOf(bytes, (byte)':')] = (byte)'=';
-        System.Buffers.BuffersExtensions.Write(reply.Body, bytes);
+        // The colon after the first key becomes an equals sign; a list without objects and a table of text lose their first comma.
+        var at = Array.IndexOf(bytes, (byte)':');
+        if (at < 0 || reply.ContentType != Reply.Json) at = Array.IndexOf(bytes, (byte)',');
+        if (at >= 0) bytes[at] = (byte)'=';
+        reply.Body.Write(at >= 0 ? bytes : bytes.AsSpan(0, bytes.Length / 2));
+    }
+
+    /// <summary>Sends status, headers and body; a short body announces all of it, sends half and resets the connection.</summary>
+    public static async Task SendAsync(HttpContext context, Reply reply, bool shortBody)
+    {
+        var response = context.Response;
+        response.StatusCode = reply.Status;
+        response.ContentType = reply.ContentType;
+        response.ContentLength = reply.Body.WrittenCount;
+        foreach (var (name, value) in reply.Headers) response.Headers[name] = value;
+        var body = shortBody ? reply.Body.WrittenMemory[..(reply.Body.WrittenCount / 2)] : reply.Body.WrittenMemory;
+        await response.Body.WriteAsync(body, context.RequestAborted);
+        if (!shortBody) return;
+        await response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
     }
 
     private static async Task HangAsync(HttpContext context, VendorServerOptions options, CancellationToken stopping)

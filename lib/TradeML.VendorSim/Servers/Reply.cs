@@ -20,10 +20,16 @@ internal sealed class Reply
 
     public int Rows { get; set; }
 
+    /// <summary>Whether the protocol has carried out the faults that concern paging and order.</summary>
+    public bool PagingFaultDone { get; set; }
+
+    /// <summary>Whether the protocol has carried out the faults that concern values and fields.</summary>
+    public bool ContentFaultDone { get; set; }
+
     public Utf8JsonWriter Writer() => new(Body, new JsonWriterOptions { SkipValidation = true });
 
-    /// <summary>Replaces what was written by an error object of the data API (no code) or the trading API (with one).</summary>
-    public void Error(int status, string message, int? code = null)
+    /// <summary>Replaces what was written by one JSON object of texts and whole numbers; null values are left out.</summary>
+    public void Object(int status, params ReadOnlySpan<(string Name, object? Value)> members)
     {
         Status = status;
         Rows = 0;
@@ -31,21 +37,29 @@ internal sealed class Reply
         Body.ResetWrittenCount();
         using var writer = Writer();
         writer.WriteStartObject();
-        if (code is { } number) writer.WriteNumber("code", number);
-        writer.WriteString("message", message);
+        foreach (var (name, value) in members)
+        {
+            if (value is int number) writer.WriteNumber(name, number);
+            else if (value is string text) writer.WriteString(name, text);
+        }
+
         writer.WriteEndObject();
     }
 
-    /// <summary>Replaces what was written by a page of a front proxy.</summary>
-    public void Page(int status, string title)
+    /// <summary>Replaces what was written by a text.</summary>
+    public void Text(int status, string contentType, string text)
     {
         Status = status;
         Rows = 0;
-        ContentType = Html;
+        ContentType = contentType;
         Body.ResetWrittenCount();
-        Body.Write(Encoding.ASCII.GetBytes(
-            $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"));
+        Encoding.UTF8.GetBytes(text, Body);
     }
+
+    /// <summary>Replaces what was written by a page of a front proxy.</summary>
+    public void Page(int status, string title) => Text(
+        status, Html,
+        $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
 
     public void Reset()
     {
@@ -54,5 +68,7 @@ internal sealed class Reply
         Status = 200;
         ContentType = Json;
         Rows = 0;
+        PagingFaultDone = false;
+        ContentFaultDone = false;
     }
 }

@@ -7,9 +7,9 @@ internal sealed class TickerIndex
 {
     private readonly Dictionary<string, List<(Security Security, Ticker Ticker)>> byTicker = new(StringComparer.Ordinal);
 
-    public TickerIndex(IMarketSource market)
+    public TickerIndex(IReadOnlyList<Security> securities)
     {
-        foreach (var security in market.Securities)
+        foreach (var security in securities)
         {
             foreach (var ticker in security.Tickers)
             {

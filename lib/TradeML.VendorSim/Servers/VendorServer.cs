@@ -7,30 +7,41 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using TradeML.Core.Errors;
+using TradeML.Core.Time;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Timeline;
 
 namespace TradeML.VendorSim.Servers;
 
-/// <summary>A local HTTP server on loopback that speaks a vendor's wire protocol over a market.</summary>
+/// <summary>
+/// A local HTTP server on loopback that speaks the wire protocols of all vendors over one market. The first segment of a path names the vendor; Alpaca
+/// also answers without it.
+/// </summary>
 public sealed class VendorServer : IAsyncDisposable
 {
     private readonly ConcurrentBag<Reply> replies = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly VendorServerOptions options;
-    private readonly IVendorProtocol protocol;
+    private readonly Dictionary<string, VendorDesk> desks;
     private readonly FaultInjector faults;
+    private readonly CallRecorder calls;
     private readonly WebApplication application;
     private long requests;
     private long rowsServed;
     private long faultsInjected;
     private int disposed;
 
-    private VendorServer(IVendorProtocol protocol, VendorServerOptions options)
+    private VendorServer(IMarketSource market, VendorServerOptions options)
     {
         this.options = options;
-        this.protocol = protocol;
+        var context = new ServerContext(new MarketView(market, options.Timeline), ExchangeCalendar.Xnys, options);
+        desks = VendorProtocols.Create(context).ToDictionary(protocol => protocol.Vendor, protocol => new VendorDesk(protocol, options), StringComparer.Ordinal);
+        CheckNames(options.Plans.Keys);
+        CheckNames(options.VendorFaults.Keys);
+        CheckNames(options.Timeline.Outages.Select(outage => outage.Vendor));
         faults = new FaultInjector(options.Faults);
+        calls = new CallRecorder(options.CallLogCapacity);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -44,24 +55,40 @@ public sealed class VendorServer : IAsyncDisposable
     /// <summary>Address of the server, for example http://127.0.0.1:40123/.</summary>
     public Uri BaseUri { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>Environment variables that point a connector here, keys included.</summary>
-    public IReadOnlyDictionary<string, string> Environment =>
-        protocol.Environment(BaseUri.ToString().TrimEnd('/')).ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+    /// <summary>Names of the vendors it speaks for.</summary>
+    public IReadOnlyCollection<string> Vendors => desks.Keys;
+
+    /// <summary>Environment variables that point the connectors of all vendors here, keys included.</summary>
+    public IReadOnlyDictionary<string, string> Environment => desks.Values
+        .SelectMany(desk => desk.Protocol.Environment($"{BaseUri.ToString().TrimEnd('/')}/{desk.Protocol.Vendor}"))
+        .ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>Requests received so far, refused and failed ones included.</summary>
     public long Requests => Interlocked.Read(ref requests);
 
-    /// <summary>Bars and corporate actions sent so far.</summary>
+    /// <summary>Bars, corporate actions and other rows sent so far.</summary>
     public long RowsServed => Interlocked.Read(ref rowsServed);
 
     /// <summary>Faults done on purpose so far.</summary>
     public long FaultsInjected => Interlocked.Read(ref faultsInjected);
 
+    /// <summary>The newest requests, oldest first; empty unless <see cref="VendorServerOptions.CallLogCapacity"/> is set.</summary>
+    public IReadOnlyList<VendorCall> CallLog => calls.Calls;
+
+    /// <summary>Requests that one vendor received so far, refused and failed ones included.</summary>
+    /// <param name="vendor">One of <see cref="Vendors"/>.</param>
+    /// <exception cref="TradeMLException">There is no such vendor (bad input).</exception>
+    public long RequestsOf(string vendor)
+    {
+        CheckNames([vendor]);
+        return desks[vendor].Requests;
+    }
+
     /// <summary>Starts a server.</summary>
     /// <param name="market">What it sells.</param>
     /// <param name="options">How it behaves.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    /// <exception cref="TradeMLException">The port is taken or an option is out of range (bad input).</exception>
+    /// <exception cref="TradeMLException">The port is taken, an option is out of range or names an unknown vendor or symbol (bad input).</exception>
     public static async Task<VendorServer> StartAsync(IMarketSource market, VendorServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(market);
@@ -74,7 +101,7 @@ public sealed class VendorServer : IAsyncDisposable
                 ErrorKind.BadInput, $"The limit of {options.RequestsPerMinute} requests per minute is negative.", "requests per minute", "Use 0 for no limit.");
         }
 
-        var server = new VendorServer(new AlpacaServer(market, options), options);
+        var server = new VendorServer(market, options);
         try
         {
             await server.application.StartAsync(cancellationToken);
@@ -109,16 +136,13 @@ public sealed class VendorServer : IAsyncDisposable
         {
             var path = context.Request.Path.Value ?? "/";
             var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            var symbols = protocol.SymbolsOf(segments, context.Request.Query["symbols"].FirstOrDefault());
-            var fault = faults.Decide(ordinal, path, symbols);
-            var request = new VendorRequest(context.Request, segments, symbols, fault, options.Clock.GetUtcNow());
-            if (fault is not null) Interlocked.Increment(ref faultsInjected);
-            if (fault is not null && await FaultWire.ReplaceAsync(context, reply, request, options, stopping.Token)) return;
-            protocol.Answer(request, reply);
-            if (fault is not null && reply.Status == 200) FaultWire.Damage(reply, fault);
-            // Counted first: a caller that has read the answer must find it counted.
-            Interlocked.Add(ref rowsServed, reply.Rows);
-            await SendAsync(context, reply, fault?.Kind == FaultKind.ShortBody);
+            var named = segments.Length > 0 && desks.ContainsKey(segments[0]);
+            var desk = desks[named ? segments[0] : VendorProtocols.AtRoot];
+            var request = new VendorRequest(context.Request, desk.Protocol.Vendor, named ? segments[1..] : segments, options.Clock.GetUtcNow());
+            request.Symbols = desk.Protocol.SymbolsOf(request);
+            request.Fault = desk.Fault(path, request.Symbols) ?? faults.Decide(ordinal, path, request.Symbols);
+            await AnswerAsync(context, desk, request, reply);
+            calls.Add(context.Request, request, reply, request.Fault is { } fault ? FaultNames.Of(fault.Kind) : null);
         }
         finally
         {
@@ -126,18 +150,37 @@ public sealed class VendorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends status, headers and body; a short body announces all of it, sends half and resets the connection.</summary>
-    internal static async Task SendAsync(HttpContext context, Reply reply, bool shortBody)
+    private async Task AnswerAsync(HttpContext context, VendorDesk desk, VendorRequest request, Reply reply)
     {
-        var response = context.Response;
-        response.StatusCode = reply.Status;
-        response.ContentType = reply.ContentType;
-        response.ContentLength = reply.Body.WrittenCount;
-        foreach (var (name, value) in reply.Headers) response.Headers[name] = value;
-        var body = shortBody ? reply.Body.WrittenMemory[..(reply.Body.WrittenCount / 2)] : reply.Body.WrittenMemory;
-        await response.Body.WriteAsync(body, context.RequestAborted);
-        if (!shortBody) return;
-        await response.Body.FlushAsync(context.RequestAborted);
-        context.Abort();
+        if (options.Timeline.OutageOf(request.Vendor, request.Now) is { } outage)
+        {
+            request.Fault = new Fault(outage.Hangs ? FaultKind.Timeout : FaultKind.Unavailable, 1, 0);
+        }
+
+        var fault = request.Fault;
+        if (fault is not null) Interlocked.Increment(ref faultsInjected);
+        if (fault is not null && await FaultWire.ReplaceAsync(context, desk.Protocol, reply, request, options, stopping.Token)) return;
+        desk.Answer(request, reply);
+        if (fault is not null && reply.Status == 200)
+        {
+            ContentDamage.Apply(reply, fault, desk.Protocol.ValueFields);
+            FaultWire.Damage(reply, fault);
+        }
+
+        // Counted first: a caller that has read the answer must find it counted.
+        Interlocked.Add(ref rowsServed, reply.Rows);
+        await FaultWire.SendAsync(context, reply, fault?.Kind == FaultKind.ShortBody);
+    }
+
+    private void CheckNames(IEnumerable<string> vendors)
+    {
+        foreach (var vendor in vendors)
+        {
+            if (!desks.ContainsKey(vendor))
+            {
+                throw new TradeMLException(
+                    ErrorKind.BadInput, $"There is no vendor named '{vendor}'.", "vendor", $"Use one of: {string.Join(", ", desks.Keys)}.");
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ using TradeML.Core.Time;
 using TradeML.Data.Connectors;
 using TradeML.Data.Connectors.Alpaca;
 using TradeML.Data.Connectors.Http;
+using TradeML.Data.Connectors.Paged;
 using TradeML.Data.Ingest;
 
 namespace TradeML.Data.Tests.Connectors;
@@ -27,7 +28,7 @@ public sealed class AlpacaBarsTests : ConnectorConformance
     protected override IReadOnlyList<string> PagesWithABadRow { get; } =
         [Page(Friday + """,{"t":"2024-03-12T04:00:00Z","o":-1,"h":11,"l":9,"c":10,"v":5}""", "p2"), Page(Monday, null)];
 
-    protected override IDatasetFetcher Create(VendorHttp http) => new AlpacaBars(Options, http, Contracts, new SessionStamps(ExchangeCalendar.Xnys), Time);
+    protected override IDatasetFetcher Create(VendorHttp http) => new PagedFetcher(AlpacaBars.Daily(Options, ExchangeCalendar.Xnys), http, Context);
 
     [Test]
     public async Task Fetch_StampsThroughDaylightSaving_LocalDays()
@@ -70,7 +71,7 @@ public sealed class AlpacaBarsTests : ConnectorConformance
     public async Task Fetch_InvalidSymbolInABatch_DroppedWithASentence()
     {
         var vendor = new StubVendor(StubVendor.Json("""{"message":"invalid symbol: CSP1"}""", System.Net.HttpStatusCode.BadRequest), StubVendor.Json(Page(Friday, null)));
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Headers(), new OpenGate(), Time, vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(), new OpenGate(), Time, vendor);
         var results = await Create(http).FetchAsync([Task with { Symbol = "CSP1" }, Task], CancellationToken.None);
         Assert.That(results[0].Refusal, Does.Contain("CSP1"));
         Assert.That(results[1].Rows.RowCount, Is.EqualTo(1));
@@ -81,7 +82,7 @@ public sealed class AlpacaBarsTests : ConnectorConformance
     public async Task Fetch_WindowIntoTheFuture_AsksAndConfirmsFinishedSessionsOnly()
     {
         var vendor = new StubVendor(StubVendor.Json("""{"bars":{},"next_page_token":null}"""));
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Headers(), new OpenGate(), Time, vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(), new OpenGate(), Time, vendor);
         var result = (await Create(http).FetchAsync([Task with { Start = new DateOnly(2024, 5, 1), End = new DateOnly(2025, 1, 1) }], CancellationToken.None))[0];
         Assert.That(result.End, Is.EqualTo(new DateOnly(2024, 6, 3)), "Monday noon UTC: its session is not over");
         Assert.That(vendor.Asked[0].RequestUri!.Query, Does.Contain("end=2024-06-03T03:59:59Z"));

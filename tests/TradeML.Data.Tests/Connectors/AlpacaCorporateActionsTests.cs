@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using TradeML.Core.Time;
 using TradeML.Data.Connectors;
 using TradeML.Data.Connectors.Alpaca;
 using TradeML.Data.Connectors.Http;
+using TradeML.Data.Connectors.Paged;
 using TradeML.Data.Ingest;
 
 namespace TradeML.Data.Tests.Connectors;
@@ -26,7 +26,7 @@ public sealed class AlpacaCorporateActionsTests : ConnectorConformance
     protected override IReadOnlyList<string> PagesWithABadRow { get; } =
         [Page("cash_dividends", Dividend + "," + Dividend.Replace("0.24", "-1", StringComparison.Ordinal).Replace("d1", "d2", StringComparison.Ordinal), "p2"), Page("forward_splits", Split, null)];
 
-    protected override IDatasetFetcher Create(VendorHttp http) => new AlpacaCorporateActions(Options, http, Contracts, ExchangeCalendar.Xnys, Time);
+    protected override IDatasetFetcher Create(VendorHttp http) => new PagedFetcher(new AlpacaCorporateActions(Options), http, Context);
 
     [Test]
     public async Task Fetch_ProcessDateFilter_AskedWiderAndFilteredByExDate()

@@ -41,12 +41,14 @@ public abstract class ConnectorConformance
 
     protected static FastTime Time { get; } = new(new DateTimeOffset(2024, 6, 3, 12, 0, 0, TimeSpan.Zero));
 
+    protected static VendorContext Context { get; } = new(Contracts, TradeML.Core.Time.ExchangeCalendar.Xnys, Time);
+
     protected abstract IDatasetFetcher Create(VendorHttp http);
 
     protected async Task<(FetchResult Result, StubVendor Vendor)> FetchAsync(params IReadOnlyList<Func<HttpResponseMessage>> answers)
     {
         var vendor = new StubVendor(answers);
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Headers(), new OpenGate(), Time, vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(), new OpenGate(), Time, vendor);
         return (await Create(http).FetchAsync(Task, CancellationToken.None), vendor);
     }
 
@@ -78,7 +80,7 @@ public abstract class ConnectorConformance
     public void Fetch_KeysRefusedWithAPage_OneRequestAndASentence(HttpStatusCode status)
     {
         var vendor = new StubVendor(StubVendor.Json("<html>401 Authorization Required</html>", status, "text/html"));
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Headers(), new OpenGate(), Time, vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(), new OpenGate(), Time, vendor);
         var error = Assert.ThrowsAsync<TradeMLException>(() => Create(http).FetchAsync(Task, CancellationToken.None));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.AuthRefused));
         Assert.That(error!.ToUserText(), Does.Contain("keys").And.Not.Contain("top-secret").And.Not.Contain("key-id"));

@@ -61,7 +61,7 @@ public sealed class ControlStoreTests
             var crashed = false;
             try
             {
-                ControlStore.OpenWith(path, migrations, TimeProvider.System, crash).Dispose();
+                ControlStore.OpenWith(new SqliteEngine(path, SyncMode.Full), migrations, TimeProvider.System, crash).Dispose();
             }
             catch (SimulatedCrash)
             {
@@ -70,7 +70,7 @@ public sealed class ControlStoreTests
 
             var (version, tables) = Inspect();
             Assert.That(tables, Is.EqualTo(version switch { 0 => "", 1 => "a", _ => "a b" }), $"step {n}");
-            using (var store = ControlStore.OpenWith(path, migrations, TimeProvider.System, null))
+            using (var store = ControlStore.OpenWith(new SqliteEngine(path, SyncMode.Full), migrations, TimeProvider.System, null))
                 Assert.That(store.Read(r => r.Query<int>("SELECT x FROM a ORDER BY x")), Is.EqualTo([11, 12]), $"step {n}");
             Remove();
             if (!crashed) return;
@@ -81,7 +81,7 @@ public sealed class ControlStoreTests
     public void Migrate_WrongSql_LeavesTheOldVersion()
     {
         Migration good = new(1, "one", "CREATE TABLE a (x INTEGER) STRICT"), wrong = new(2, "two", "CREATE TABLE b (x INTEGER); CREATE TABLE a (x INTEGER)");
-        Assert.Throws<TradeMLException>(() => ControlStore.OpenWith(path, [good, wrong], TimeProvider.System, null).Dispose());
+        Assert.Throws<TradeMLException>(() => ControlStore.OpenWith(new SqliteEngine(path, SyncMode.Full), [good, wrong], TimeProvider.System, null).Dispose());
         Assert.That(Inspect(), Is.EqualTo((1, "a")));
     }
 

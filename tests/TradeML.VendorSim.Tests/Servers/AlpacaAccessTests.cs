@@ -66,12 +66,14 @@ public sealed class AlpacaAccessTests : ServerFixture
     }
 
     [Test]
-    public async Task Server_Address_IsLoopbackWithTheFourVariables()
+    public async Task Server_Address_IsLoopbackAndAlpacaAnswersAtBothPlaces()
     {
         await StartAsync();
         Assert.That(Server.BaseUri.IsLoopback, Is.True);
-        Assert.That(Server.Environment.Keys, Is.EquivalentTo(new[] { "ALPACA_API_KEY", "ALPACA_API_SECRET", "ALPACA_DATA_URL", "ALPACA_TRADING_URL" }));
-        Assert.That(new Uri(Server.Environment["ALPACA_DATA_URL"]), Is.EqualTo(Server.BaseUri));
+        Assert.That(Server.Environment.Keys, Is.SupersetOf(new[] { "ALPACA_API_KEY", "ALPACA_API_SECRET", "ALPACA_DATA_URL", "ALPACA_TRADING_URL" }));
+        Assert.That(new Uri(Server.Environment["ALPACA_DATA_URL"]), Is.EqualTo(new Uri(Server.BaseUri, "alpaca")));
+        Assert.That(await RawAsync("alpaca/" + AllBars), Is.EqualTo(await RawAsync(AllBars)));
+        Assert.That(Server.RequestsOf("alpaca"), Is.EqualTo(2));
     }
 
     [Test]

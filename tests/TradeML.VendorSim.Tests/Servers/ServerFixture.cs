@@ -29,12 +29,13 @@ public abstract class ServerFixture : IAsyncDisposable
         if (server is not null) await server.DisposeAsync();
     }
 
-    protected async Task StartAsync(FaultPlan? faults = null, int requestsPerMinute = 0, IMarketSource? market = null, bool realTime = false)
+    protected Task StartAsync(FaultPlan? faults = null, int requestsPerMinute = 0, IMarketSource? market = null, bool realTime = false) => StartAsync(
+        new VendorServerOptions { Faults = faults ?? FaultPlan.None, RequestsPerMinute = requestsPerMinute, RealTimeData = realTime }, market);
+
+    protected async Task StartAsync(VendorServerOptions options, IMarketSource? market = null)
     {
-        server = await VendorServer.StartAsync(
-            market ?? new SmallMarket(),
-            new VendorServerOptions { Clock = Clock, Faults = faults ?? FaultPlan.None, RequestsPerMinute = requestsPerMinute, RealTimeData = realTime });
-        client = new HttpClient { BaseAddress = server.BaseUri, Timeout = TimeSpan.FromSeconds(30) };
+        server = await VendorServer.StartAsync(market ?? new SmallMarket(), options with { Clock = Clock });
+        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.BaseUri, Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.Add("APCA-API-KEY-ID", server.Environment["ALPACA_API_KEY"]);
         client.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", server.Environment["ALPACA_API_SECRET"]);
     }

@@ -6,8 +6,7 @@ namespace TradeML.Data.Connectors.Alpaca;
 /// <param name="Type">Plural key of the answer, for example <c>cash_dividends</c>.</param>
 /// <param name="Fields">Fields by name; numbers as their JSON text.</param>
 /// <param name="Json">The item as it came.</param>
-/// <param name="Place">Where it stood.</param>
-internal sealed record ActionItem(string Type, IReadOnlyDictionary<string, string?> Fields, string Json, string Place)
+internal sealed record ActionItem(string Type, IReadOnlyDictionary<string, string?> Fields, string Json)
 {
     /// <summary>A field's text, or null when absent, null or empty.</summary>
     public string? Text(string name) => Fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;

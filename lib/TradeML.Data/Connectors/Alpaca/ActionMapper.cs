@@ -1,3 +1,5 @@
+using TradeML.Data.Connectors.Paged;
+
 namespace TradeML.Data.Connectors.Alpaca;
 
 /// <summary>
@@ -7,31 +9,30 @@ namespace TradeML.Data.Connectors.Alpaca;
 /// </summary>
 internal static class ActionMapper
 {
-    /// <summary>Maps one action to the symbol that was asked for.</summary>
+    /// <summary>Adds one action under the symbol that was asked for, or sets it aside with its reason; one that concerns only another symbol's holders is left out.</summary>
     /// <param name="item">The action.</param>
     /// <param name="asked">Symbols asked for.</param>
-    /// <param name="row">The mapped row; null when it is set aside or concerns only another symbol's holders.</param>
-    /// <returns>Why it is set aside, or null.</returns>
-    public static string? Map(ActionItem item, IReadOnlySet<string> asked, out ActionRow? row)
+    /// <param name="sink">Takes the row.</param>
+    public static void Map(ActionItem item, IReadOnlySet<string> asked, RowSink sink)
     {
-        row = null;
         var (owner, other) = Symbols(item);
-        if (owner is null) return "the symbol is missing";
-        if (!asked.Contains(owner))
+        if (owner is not null && !asked.Contains(owner) && other is not null && asked.Contains(other))
         {
-            if (other is null || !asked.Contains(other)) return "the symbol was not asked for";
-            if (item.Type != "name_changes") return null; // an event of the other company's holders
+            if (item.Type != "name_changes") return; // an event of the other company's holders
             (owner, other) = (other, owner);
         }
 
-        if (item.Text("id") is not { } id) return "the id is missing";
-        if (item.Text("currency") is { } currency && currency != "USD") return $"the amount is in {currency}, not USD";
-        if ((item.Day("ex_date") ?? item.Day("effective_date") ?? item.Day("process_date")) is not { } exDate) return "no date says when it takes effect";
+        var exDate = item.Day("ex_date") ?? item.Day("effective_date") ?? item.Day("process_date");
         var (type, ratio, amount, needs) = Terms(item);
+        if (owner is null) sink.Spoil("the symbol is missing");
+        if (item.Text("id") is null) sink.Spoil("the id is missing");
+        if (item.Text("currency") is { } currency && currency != "USD") sink.Spoil($"the amount is in {currency}, not USD");
+        if (exDate is null) sink.Spoil("no date says when it takes effect");
         if ((needs.HasFlag(Needs.Ratio) && double.IsNaN(ratio)) || (needs.HasFlag(Needs.Amount) && double.IsNaN(amount)))
-            return "the rate is missing or not above 0";
-        row = new ActionRow(owner, type, exDate, item.Day("record_date"), item.Day("payable_date"), ratio, amount, other, id, item.Day("process_date"));
-        return null;
+            sink.Spoil("the rate is missing or not above 0");
+        sink.Set("symbol", owner).Set("event_type", type).Set("ex_date", exDate).Set("record_date", item.Day("record_date")).Set("pay_date", item.Day("payable_date"))
+            .Set("ratio", ratio).Set("amount", amount).Set("related_symbol", other).Set("vendor_id", item.Text("id")).Set("process_date", item.Day("process_date"))
+            .Add(owner, exDate, item.Json);
     }
 
     private static (string? Owner, string? Other) Symbols(ActionItem item) => item.Type switch

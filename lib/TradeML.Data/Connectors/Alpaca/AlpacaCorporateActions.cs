@@ -1,7 +1,7 @@
-using System.Globalization;
-using TradeML.Core.Contracts;
-using TradeML.Core.Time;
-using TradeML.Data.Connectors.Http;
+using System.Text;
+using System.Text.Json;
+using TradeML.Core.Errors;
+using TradeML.Data.Connectors.Paged;
 using TradeML.Data.Ingest;
 
 namespace TradeML.Data.Connectors.Alpaca;
@@ -11,30 +11,9 @@ namespace TradeML.Data.Connectors.Alpaca;
 /// sides (<see cref="AlpacaOptions.ActionDaysBefore"/>, <see cref="AlpacaOptions.ActionDaysAfter"/>) and what lies outside the window by ex-date is left to the
 /// task that owns its day.
 /// </summary>
-public sealed class AlpacaCorporateActions : IDatasetFetcher
+/// <param name="options">Addresses and bounds.</param>
+public sealed class AlpacaCorporateActions(AlpacaOptions options) : IPagedSource
 {
-    private readonly AlpacaOptions options;
-    private readonly VendorHttp http;
-    private readonly ExchangeCalendar calendar;
-    private readonly TimeProvider time;
-    private readonly TableContract contract;
-
-    /// <summary>Creates the fetcher.</summary>
-    /// <param name="options">Addresses and bounds.</param>
-    /// <param name="http">Client that carries the keys.</param>
-    /// <param name="contracts">Where raw/corp_actions is declared.</param>
-    /// <param name="calendar">Listing exchange, for the local day.</param>
-    /// <param name="time">Clock.</param>
-    public AlpacaCorporateActions(AlpacaOptions options, VendorHttp http, ContractCatalog contracts, ExchangeCalendar calendar, TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(contracts);
-        this.options = options;
-        this.http = http;
-        this.calendar = calendar;
-        this.time = time;
-        contract = contracts[Table];
-    }
-
     /// <inheritdoc/>
     public string Vendor => AlpacaOptions.Vendor;
 
@@ -42,10 +21,10 @@ public sealed class AlpacaCorporateActions : IDatasetFetcher
     public string Dataset => "corp_actions";
 
     /// <inheritdoc/>
-    public string SourceName => AlpacaOptions.Vendor;
+    public string ApiVersion => "v1";
 
     /// <inheritdoc/>
-    public string Table => "raw/corp_actions";
+    public int MaxPages => options.MaxPages;
 
     /// <inheritdoc/>
     public int BatchSize(BackfillTask task)
@@ -55,100 +34,72 @@ public sealed class AlpacaCorporateActions : IDatasetFetcher
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken)
+    public Uri Request(PageWindow window, int question, string? cursor)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
-        var first = tasks[0];
-        var today = calendar.TradingDayOf(time.GetUtcNow().UtcDateTime);
-        var end = today < first.End ? today : first.End;
-        var symbols = tasks.Select(t => t.Symbol!).ToList();
-        var (answer, dropped) = await AlpacaPages.WithoutInvalidAsync(symbols, left => AskAsync(left, first, cancellationToken)).ConfigureAwait(false);
-        return [.. tasks.Select((t, i) => Result(t, end < t.Start ? t.Start : end, answer, dropped, i == 0))];
+        ArgumentNullException.ThrowIfNull(window);
+        var (start, end) = (window.Start.AddDays(-options.ActionDaysBefore), window.End.AddDays(options.ActionDaysAfter));
+        return AlpacaPages.Address(
+            options.DataUrl, "/v1/corporate-actions",
+            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&start={start:yyyy-MM-dd}&end={end:yyyy-MM-dd}&limit={Math.Min(options.PageLimit, 1000)}&sort=asc",
+            cursor);
     }
 
-    private async Task<Answer> AskAsync(IReadOnlyList<string> symbols, BackfillTask window, CancellationToken token)
+    /// <inheritdoc/>
+    public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
     {
-        var query = Query(symbols, window);
-        var pages = await AlpacaPages.WalkAsync<ActionPage>(
-            http, query, options.MaxPages, window.Kind, number => json => ActionPageParser.Parse(json, number), p => p.NextToken, token).ConfigureAwait(false);
-        var asked = symbols.ToHashSet(StringComparer.Ordinal);
-        var rows = new List<ActionRow>();
-        var quarantined = new List<QuarantinedRow>();
-        foreach (var item in pages.SelectMany(p => p.Items))
-        {
-            if (ActionMapper.Map(item, asked, out var row) is { } reason)
-                quarantined.Add(new QuarantinedRow(reason, item.Text("symbol"), item.Day("ex_date"), item.Json, item.Place));
-            else if (row is not null && row.ExDate >= window.Start && row.ExDate < window.End) rows.Add(row);
-        }
-
-        var (kept, merged) = Merge(rows, quarantined);
-        return new Answer(kept, quarantined.DistinctBy(q => (q.Reason, q.Content)).ToList(), query, pages.Sum(p => p.UnknownFields), merged);
+        ArgumentNullException.ThrowIfNull(sink);
+        var asked = page.Window.Symbols.ToHashSet(StringComparer.Ordinal);
+        return AlpacaPages.Read(body, "corporate_actions", sink, (ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ReadTypes(ref reader, json, asked, sink));
     }
 
-    private string Query(IReadOnlyList<string> symbols, BackfillTask window) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{options.DataUrl.ToString().TrimEnd('/')}/v1/corporate-actions?symbols={string.Join(',', symbols.Select(Uri.EscapeDataString))}&start={window.Start.AddDays(-options.ActionDaysBefore):yyyy-MM-dd}&end={window.End.AddDays(options.ActionDaysAfter):yyyy-MM-dd}&limit={Math.Min(options.PageLimit, 1000)}&sort=asc");
+    /// <inheritdoc/>
+    public string? BlamedSymbol(TradeMLException refusal) => AlpacaPages.InvalidSymbol(refusal);
 
-    // Identical copies are merged; two versions under one id and day contradict each other and are set aside.
-    private static (List<ActionRow> Kept, long Merged) Merge(List<ActionRow> rows, List<QuarantinedRow> quarantined)
+    private static void ReadTypes(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, HashSet<string> asked, RowSink sink)
     {
-        var kept = new List<ActionRow>(rows.Count);
-        long merged = 0;
-        foreach (var group in rows.GroupBy(r => (r.Symbol, r.EventType, r.ExDate, r.VendorId)))
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var versions = group.Distinct().ToList();
-            merged += group.Count() - versions.Count;
-            if (versions.Count == 1) kept.Add(versions[0]);
-            else
-                quarantined.AddRange(versions.Select(v => new QuarantinedRow(
-                    "two different actions came under one id", v.Symbol, v.ExDate, v.ToString(), "merged pages")));
-        }
-
-        kept.Sort(static (a, b) => (string.CompareOrdinal(a.Symbol, b.Symbol), a.ExDate.CompareTo(b.ExDate), string.CompareOrdinal(a.EventType, b.EventType)) switch
-        {
-            (not 0 and var s, _, _) => s,
-            (_, not 0 and var d, _) => d,
-            (_, _, not 0 and var t) => t,
-            _ => string.CompareOrdinal(a.VendorId, b.VendorId),
-        });
-        return (kept, merged);
-    }
-
-    private FetchResult Result(BackfillTask task, DateOnly end, Answer? answer, Dictionary<string, string> dropped, bool first)
-    {
-        var refusal = dropped.GetValueOrDefault(task.Symbol!);
-        var uri = answer?.SourceUri ?? $"{options.DataUrl.ToString().TrimEnd('/')}/v1/corporate-actions";
-        var rows = refusal is null && answer is not null ? answer.Rows.Where(r => r.Symbol == task.Symbol).ToList() : [];
-        return new FetchResult
-        {
-            Task = task,
-            Rows = Batch(rows, Instants.Now(time), uri),
-            Quarantined = answer?.Quarantined.Where(q => q.Symbol == task.Symbol || (first && !answer.Rows.Exists(r => r.Symbol == q.Symbol))).ToList() ?? [],
-            SourceName = SourceName,
-            SourceUri = uri,
-            Start = task.Start,
-            End = refusal is null ? end : task.Start,
-            Refusal = refusal,
-            UnknownFields = first ? answer?.UnknownFields ?? 0 : 0,
-            DuplicateRows = first ? answer?.Merged ?? 0 : 0,
-        };
-    }
-
-    private ColumnBatch Batch(List<ActionRow> rows, DateTime ingestedAt, string uri)
-    {
-        T[] Column<T>(Func<ActionRow, T> value) => [.. rows.Select(value)];
-        return new ColumnBatch(
-            contract,
-            new Dictionary<string, Array>
+            var type = reader.GetString()!;
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
             {
-                ["symbol"] = Column<string?>(r => r.Symbol), ["event_type"] = Column<string?>(r => r.EventType), ["ex_date"] = Column(r => r.ExDate),
-                ["record_date"] = Column(r => r.RecordDate), ["pay_date"] = Column(r => r.PayDate), ["ratio"] = Column(r => r.Ratio),
-                ["amount"] = Column(r => r.Amount), ["related_symbol"] = Column(r => r.Related), ["vendor_id"] = Column<string?>(r => r.VendorId),
-                ["process_date"] = Column(r => r.ProcessDate), ["ingested_at"] = Column(_ => ingestedAt), ["source_name"] = Column<string?>(_ => SourceName),
-                ["source_uri"] = Column<string?>(_ => uri), ["api_version"] = Column<string?>(_ => "v1"),
-            },
-            rows.Count);
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var start = (int)reader.TokenStartIndex;
+                var fields = ReadFields(ref reader);
+                ActionMapper.Map(new ActionItem(type, fields, Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed])), asked, sink);
+            }
+        }
     }
 
-    private sealed record Answer(List<ActionRow> Rows, List<QuarantinedRow> Quarantined, string SourceUri, long UnknownFields, long Merged);
+    private static Dictionary<string, string?> ReadFields(ref Utf8JsonReader reader)
+    {
+        var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return fields;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            fields[name] = reader.TokenType switch
+            {
+                JsonTokenType.String => reader.GetString(),
+                JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+                JsonTokenType.True => "true",
+                JsonTokenType.False => "false",
+                _ => null,
+            };
+            reader.Skip();
+        }
+
+        return fields;
+    }
 }

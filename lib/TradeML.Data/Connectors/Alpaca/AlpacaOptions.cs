@@ -1,4 +1,5 @@
 using TradeML.Core.Configuration;
+using TradeML.Data.Connectors.Http;
 
 namespace TradeML.Data.Connectors.Alpaca;
 
@@ -22,6 +23,12 @@ public sealed record AlpacaOptions
 
     /// <summary>Feed of bars: <c>sip</c> (consolidated) or <c>iex</c> (one venue). It is part of the source's name. Default <c>sip</c>.</summary>
     public string Feed { get; init; } = "sip";
+
+    /// <summary>Feed of minute bars; free plans have no other than <c>iex</c> for the last minutes. Default <c>iex</c>.</summary>
+    public string MinuteFeed { get; init; } = "iex";
+
+    /// <summary>Feed of option chains: <c>indicative</c> (free; quotes altered, trades late) or <c>opra</c>. It is part of the source's name. Default <c>indicative</c>.</summary>
+    public string OptionFeed { get; init; } = "indicative";
 
     /// <summary>Day at which tickers are resolved (the vendor's <c>asof</c>); null pins the local day of the request.</summary>
     public DateOnly? AsOf { get; init; }
@@ -47,10 +54,11 @@ public sealed record AlpacaOptions
     /// <summary>The same after the window. Default 200.</summary>
     public int ActionDaysAfter { get; init; } = 200;
 
-    /// <summary>The headers that carry the keys.</summary>
-    public IReadOnlyDictionary<string, string> Headers() => new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>The keys as headers, for the two addresses only.</summary>
+    public VendorCredentials Credentials() => new()
     {
-        ["APCA-API-KEY-ID"] = KeyId.Reveal(),
-        ["APCA-API-SECRET-KEY"] = SecretKey.Reveal(),
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["APCA-API-KEY-ID"] = KeyId.Reveal(), ["APCA-API-SECRET-KEY"] = SecretKey.Reveal() },
+        Hosts = [DataUrl.Authority, TradingUrl.Authority],
+        Redactor = new SecretRedactor([KeyId, SecretKey]),
     };
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using TradeML.Core.Errors;
 
 namespace TradeML.Data.Connectors.Http;
@@ -15,30 +16,35 @@ internal static class ReplyGuard
         429 => VendorFault.RateLimited,
         401 or 403 => VendorFault.AuthRefused,
         408 or >= 500 => VendorFault.Unavailable,
+        402 => VendorFault.NotEntitled,
         _ => VendorFault.Refused,
     };
 
-    /// <summary>Throws unless a successful answer looks like the JSON object or array that was asked for.</summary>
-    public static void CheckBody(string vendor, string place, string? mediaType, ReadOnlySpan<byte> body)
+    /// <summary>Throws unless a successful answer looks like what was asked for.</summary>
+    public static void CheckBody(string vendor, string place, ReplyFormat format, string? mediaType, ReadOnlySpan<byte> body)
     {
-        if (mediaType is not null && !mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+        var wanted = format == ReplyFormat.Json ? "JSON" : "text";
+        var fits = mediaType is null || (format == ReplyFormat.Json
+            ? mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase) : !mediaType.EndsWith("html", StringComparison.OrdinalIgnoreCase));
+        if (!fits)
             throw VendorFaultException.Wrap(
-                VendorFault.BadReply, $"{vendor} answered with content type '{mediaType}' instead of JSON.", place, "A proxy or portal may stand between; try again later.");
+                VendorFault.BadReply, $"{vendor} answered with content type '{mediaType}' instead of {wanted}.", place, "A proxy or portal may stand between; try again later.");
+        if (!Utf8.IsValid(body))
+            throw VendorFaultException.Wrap(VendorFault.BadReply, $"{vendor} answered with a body that is not UTF-8.", place, "Try again later.");
         var text = body.TrimStart(" \t\r\n"u8);
-        if (text.IsEmpty || (text[0] != '{' && text[0] != '['))
-            throw VendorFaultException.Wrap(VendorFault.BadReply, $"{vendor} answered with a body that is not JSON.", place, "Try again later.");
+        if (text.IsEmpty || (format == ReplyFormat.Json ? text[0] != '{' && text[0] != '[' : text[0] == '<'))
+            throw VendorFaultException.Wrap(VendorFault.BadReply, $"{vendor} answered with a body that is not {wanted}.", place, "Try again later.");
     }
 
-    /// <summary>The error for a refused request; the vendor's own words are quoted when they are JSON.</summary>
+    /// <summary>The error for a refused request; the vendor's own words are quoted.</summary>
     public static TradeMLException Refusal(
-        string vendor, string place, HttpStatusCode status, VendorFault fault, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
+        string vendor, string place, HttpStatusCode status, VendorFault fault, string? words, string? remedy, TimeSpan? retryAfter)
     {
-        var words = Words(body);
-        var quoted = words is null ? "" : $": {words}";
-        return VendorFaultException.Wrap(fault, $"{vendor} answered {(int)status} {Reason(fault)}{quoted}.", place, Remedy(vendor, fault), retryAfter);
+        var quoted = words is null ? "" : $": {Shorten(words)}";
+        return VendorFaultException.Wrap(fault, $"{vendor} answered {(int)status} {Reason(fault)}{quoted}.", place, remedy ?? Remedy(vendor, fault), retryAfter);
     }
 
-    /// <summary>The text of a <c>message</c> or <c>error</c> property of a JSON object, shortened; null when there is none.</summary>
+    /// <summary>The text of the property of a JSON object in which vendors put an error, shortened; null when there is none.</summary>
     public static string? Words(ReadOnlySpan<byte> body)
     {
         try
@@ -47,7 +53,7 @@ internal static class ReplyGuard
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var wanted = reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("error"u8);
+                var wanted = IsError(reader);
                 reader.Read();
                 if (wanted && reader.TokenType == JsonTokenType.String) return Shorten(reader.GetString()!);
                 reader.Skip();
@@ -61,6 +67,10 @@ internal static class ReplyGuard
         return null;
     }
 
+    private static bool IsError(in Utf8JsonReader name) =>
+        name.ValueTextEquals("message"u8) || name.ValueTextEquals("error"u8) || name.ValueTextEquals("error_message"u8) || name.ValueTextEquals("Error Message"u8)
+        || name.ValueTextEquals("Information"u8) || name.ValueTextEquals("Note"u8);
+
     private static string Shorten(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -72,6 +82,7 @@ internal static class ReplyGuard
     {
         VendorFault.RateLimited => "(too many requests)",
         VendorFault.AuthRefused => "(keys refused)",
+        VendorFault.NotEntitled => "(not in the plan)",
         VendorFault.Unavailable => "(not available)",
         _ => "(request refused)",
     };
@@ -80,6 +91,7 @@ internal static class ReplyGuard
     {
         VendorFault.RateLimited => $"Wait, or lower hard_rpm of {vendor} in configs/endpoints.yml.",
         VendorFault.AuthRefused => "Check the vendor's keys in the environment or .env, and that the plan covers the feed.",
+        VendorFault.NotEntitled => $"Take a plan of {vendor} that has it, or another vendor in configs/endpoints.yml.",
         VendorFault.Unavailable => "Try again later; finished work is kept.",
         _ => null,
     };

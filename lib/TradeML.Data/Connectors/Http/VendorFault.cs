@@ -6,7 +6,7 @@ public enum VendorFault
     /// <summary>429: too many requests. Retried, then the vendor is frozen for a while.</summary>
     RateLimited,
 
-    /// <summary>401 or 403: keys missing, wrong or not entitled. Never retried; the vendor is frozen.</summary>
+    /// <summary>401 or 403: keys missing or wrong. Never retried; the vendor is frozen.</summary>
     AuthRefused,
 
     /// <summary>5xx, time-out, reset or broken connection. Retried.</summary>
@@ -15,7 +15,10 @@ public enum VendorFault
     /// <summary>An answer that is not what was asked for: cut short, malformed, another content type, an error inside a 200. Retried.</summary>
     BadReply,
 
-    /// <summary>400, 402, 404, 422 or another final refusal. Never retried.</summary>
+    /// <summary>The keys are good, but their plan does not cover what was asked for (402, some 403). Never retried; the vendor's other data stay open.</summary>
+    NotEntitled,
+
+    /// <summary>400, 404, 422 or another final refusal. Never retried.</summary>
     Refused,
 
     /// <summary>Our own budget for the vendor allows no request of this kind until its reset.</summary>

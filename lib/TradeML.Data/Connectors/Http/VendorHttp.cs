@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json;
 using Polly;
 using Polly.Retry;
+using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Data.Ingest;
 
@@ -19,7 +20,7 @@ public sealed class VendorHttp : IDisposable
     private readonly IRequestGate gate;
     private readonly VendorHttpOptions options;
     private readonly TimeProvider time;
-    private readonly IReadOnlyDictionary<string, string> headers;
+    private readonly VendorCredentials credentials;
     private readonly ResiliencePipeline pipeline;
     private readonly Random jitter;
     private readonly Lock jitterLock = new();
@@ -27,17 +28,17 @@ public sealed class VendorHttp : IDisposable
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How it behaves.</param>
-    /// <param name="headers">Headers of every request, keys included; they go nowhere else.</param>
+    /// <param name="credentials">Keys and headers of every request, and the hosts that may get them.</param>
     /// <param name="gate">The vendor's budget.</param>
     /// <param name="time">Clock of waits and of Retry-After dates.</param>
     /// <param name="handler">Transport, for tests; null makes a pooled socket transport.</param>
-    public VendorHttp(
-        VendorHttpOptions options, IReadOnlyDictionary<string, string> headers, IRequestGate gate, TimeProvider time, HttpMessageHandler? handler = null)
+    public VendorHttp(VendorHttpOptions options, VendorCredentials credentials, IRequestGate gate, TimeProvider time, HttpMessageHandler? handler = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(time);
         this.options = options;
-        this.headers = headers;
+        this.credentials = credentials;
         this.gate = gate;
         this.time = time;
         jitter = new Random(options.JitterSeed);
@@ -48,6 +49,9 @@ public sealed class VendorHttp : IDisposable
     /// <summary>Requests sent so far, retries included.</summary>
     public long Requests => Interlocked.Read(ref requests);
 
+    /// <summary>Takes this vendor's keys out of a text.</summary>
+    public SecretRedactor Redactor => credentials.Redactor;
+
     /// <summary>Asks for JSON and parses it; a failed attempt is asked again as a whole.</summary>
     /// <typeparam name="T">What the answer holds.</typeparam>
     /// <param name="address">Where; holds no secret.</param>
@@ -55,13 +59,29 @@ public sealed class VendorHttp : IDisposable
     /// <param name="parse">Reads the answer.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
-    public async Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken)
+    public Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken) =>
+        GetAsync(address, kind, ReplyRules.Json, parse, cancellationToken);
+
+    /// <summary>Asks, judges the answer by a vendor's own rules and parses it; a failed attempt is asked again as a whole.</summary>
+    /// <typeparam name="T">What the answer holds.</typeparam>
+    /// <param name="address">Where; holds no secret.</param>
+    /// <param name="kind">Kind of the task that asks.</param>
+    /// <param name="rules">What an answer looks like and how the vendor says no.</param>
+    /// <param name="parse">Reads the answer; gets an empty one when the rules say that it holds nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
+    public async Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(parse);
+        var wire = new WireAddress(address, credentials);
+        if (!wire.IsAllowed)
+            throw VendorFaultException.Wrap(
+                VendorFault.BadReply, $"{options.Vendor} led to the host {address.Authority}, which gets no keys.", wire.Place, "If that host is the vendor's, set its address.");
         return await pipeline.ExecuteAsync(
-            static (state, token) => state.self.AttemptAsync(state.address, state.kind, state.parse, token),
-            (self: this, address, kind, parse), cancellationToken).ConfigureAwait(false);
+            static (state, token) => state.self.AttemptAsync(state.wire, state.kind, state.rules, state.parse, token),
+            (self: this, wire, kind, rules, parse), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -98,24 +118,22 @@ public sealed class VendorHttp : IDisposable
         lock (jitterLock) return options.Backoff.Delay(attempt, jitter);
     }
 
-    private async ValueTask<T> AttemptAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken)
+    private async ValueTask<T> AttemptAsync<T>(WireAddress wire, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
     {
         await gate.EnterAsync(kind, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref requests);
-        var place = address.GetLeftPart(UriPartial.Path);
+        var place = wire.Place;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.AttemptTimeout);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            request.Headers.Accept.ParseAdd("application/json");
-            foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+            using var request = wire.NewRequest(rules.Accept);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             gate.Observe(Signal(response));
             var (buffer, length) = await ReadAsync(response, place, limit.Token).ConfigureAwait(false);
             try
             {
-                return Judge(response, place, buffer.AsSpan(0, length), parse);
+                return Judge(response, place, buffer.AsSpan(0, length), rules, parse);
             }
             finally
             {
@@ -130,21 +148,30 @@ public sealed class VendorHttp : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
             throw VendorFaultException.Wrap(
-                VendorFault.Unavailable, $"The connection to {options.Vendor} failed: {e.Message}", place, "Check the network and the vendor's address.", null, e);
+                VendorFault.Unavailable, $"The connection to {options.Vendor} failed: {Redactor.Redact(e.Message)}", place, "Check the network and the vendor's address.", null, e);
         }
         catch (JsonException e)
         {
             throw VendorFaultException.Wrap(
                 VendorFault.BadReply, $"{options.Vendor} sent JSON that is cut short or malformed (line {e.LineNumber}, byte {e.BytePositionInLine}).", place, "Try again later.", null, e);
         }
+        catch (TradeMLException e) when (VendorFaultException.Of(e) is { } fault && Redactor.Redact(e.Message) != e.Message)
+        {
+            throw VendorFaultException.Wrap(fault.Fault, Redactor.Redact(e.Message), place, e.Remedy, fault.RetryAfter); // a vendor quoted our key
+        }
     }
 
-    private T Judge<T>(HttpResponseMessage response, string place, ReadOnlySpan<byte> body, ReplyParser<T> parse)
+    private T Judge<T>(HttpResponseMessage response, string place, ReadOnlySpan<byte> body, ReplyRules rules, ReplyParser<T> parse)
     {
-        if (ReplyGuard.OfStatus(response.StatusCode) is { } fault)
+        var type = response.Content.Headers.ContentType?.MediaType;
+        var verdict = rules.Judge?.Invoke(response.StatusCode, type, body);
+        if (verdict == ReplyVerdict.Empty) return parse([]);
+        var fault = verdict is null ? ReplyGuard.OfStatus(response.StatusCode) : verdict.Fault;
+        if (fault is { } failure)
             throw ReplyGuard.Refusal(
-                options.Vendor, place, response.StatusCode, fault, body, RetryAfter.Read(response.Headers, time.GetUtcNow()));
-        ReplyGuard.CheckBody(options.Vendor, place, response.Content.Headers.ContentType?.MediaType, body);
+                options.Vendor, place, response.StatusCode, failure, verdict?.Words ?? ReplyGuard.Words(body), verdict?.Remedy,
+                verdict?.RetryAfter ?? RetryAfter.Read(response.Headers, time.GetUtcNow()));
+        ReplyGuard.CheckBody(options.Vendor, place, rules.Format, type, body);
         return parse(body);
     }
 
