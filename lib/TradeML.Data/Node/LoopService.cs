@@ -21,12 +21,9 @@ internal sealed class LoopService(INodeLoop loop, NodeContext node, Action<Excep
         }
         catch (Exception e) when (!(e is OperationCanceledException && stoppingToken.IsCancellationRequested))
         {
+            node.Activity.Working(loop.Name, "ending the node"); // whoever waits for an idle node must not take this one for idle
             failed(e);
             throw;
-        }
-        finally
-        {
-            node.Activity.Remove(loop.Name);
         }
     }
 
@@ -50,13 +47,17 @@ internal sealed class LoopService(INodeLoop loop, NodeContext node, Action<Excep
                 await loop.RunAsync(token).ConfigureAwait(false);
                 pause = FirstPause;
             }
-            catch (TradeMLException e) when (e.Kind == ErrorKind.Vendor || StorageTrouble.MayPass(e))
+            catch (Exception e) when (Passing(e) is not null)
             {
                 token.ThrowIfCancellationRequested();
-                node.Log.Error(loop.Name, e);
-                woken = await node.Activity.SleepAsync(loop.Name, node.Now + pause, $"paused: {e.Message}", token).ConfigureAwait(false);
+                var trouble = Passing(e)!;
+                node.Log.Error(loop.Name, trouble);
+                woken = await node.Activity.SleepAsync(loop.Name, node.Now + pause, $"paused: {trouble.Message}", token).ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }
+
+    private TradeMLException? Passing(Exception error) =>
+        error is TradeMLException { Kind: ErrorKind.Vendor } vendor ? vendor : StorageTrouble.Passing(error, node.Lake.Root);
 }

@@ -101,7 +101,6 @@ public sealed class NodeHost : IDisposable
         }
         finally
         {
-            foreach (var loop in loops) Activity.Remove(loop.Name);
             Stopped(writer);
         }
     }
@@ -111,6 +110,7 @@ public sealed class NodeHost : IDisposable
 
     private void Stopped(StatusService writer)
     {
+        foreach (var loop in loops) Activity.Remove(loop.Name);
         if (fault is null) node.Lake.Control.Write(tx => BackfillQueue.ReleaseLeases(tx, node.Settings.Edge.NodeId));
         if (fault is TradeMLException e) node.Log.Error("node", e);
         node.Log.Info("node", $"Node '{node.Settings.Edge.NodeId}' has stopped.");

@@ -8,11 +8,16 @@ public static class StorageTrouble
 {
     private const int Corrupt = 11, NotADatabase = 26;
 
-    /// <summary>Whether the same step may succeed later: the disk is full, read-only, unplugged or busy, but nothing is known to be damaged.</summary>
-    /// <param name="error">An error of the lake.</param>
-    public static bool MayPass(TradeMLException error)
+    /// <summary>
+    /// The trouble behind an error, when the same step may succeed later: the disk is full, read-only, unplugged or busy, but nothing is known to be damaged.
+    /// Null for any other error.
+    /// </summary>
+    /// <param name="error">What a step over the lake threw.</param>
+    /// <param name="place">Where it worked, for an error that does not say.</param>
+    public static TradeMLException? Passing(Exception error, string place)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return error.Kind == ErrorKind.Storage && error.InnerException is not SqliteException { SqliteErrorCode: Corrupt or NotADatabase };
+        if (StorageFault.Is(error)) return StorageFault.Translate(error, place);
+        return error is TradeMLException { Kind: ErrorKind.Storage, InnerException: not SqliteException { SqliteErrorCode: Corrupt or NotADatabase } } trouble ? trouble : null;
     }
 }

@@ -4,6 +4,7 @@ using TradeML.Data.Node;
 
 namespace TradeML.Data.Tests.Node;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class NodeActivityTests
 {
     private static readonly DateTimeOffset Noon = new(2024, 3, 4, 12, 0, 0, TimeSpan.Zero);

@@ -28,7 +28,7 @@ public sealed class NodeBench : IAsyncDisposable
         this.server = server;
         Root = Path.Combine(Path.GetTempPath(), "trademl-node-" + Guid.NewGuid().ToString("N"));
         Lake = DataLake.Open(
-            Root, ContractCatalog.LoadEmbedded(), new DataLakeOptions { MemoryLimitMb = 256, Threads = 1, Synchronous = SyncMode.Off, HolderName = "bench" }, Time, crash);
+            Root, ContractCatalog.LoadEmbedded(), new DataLakeOptions { MemoryLimitMb = 256, Threads = 1, Synchronous = SyncMode.Normal, HolderName = "bench" }, Time, crash);
         var day = DateOnly.FromDateTime(start.UtcDateTime);
         NodeInit.Run(Lake, new StageRequest { Symbols = IngestBench.Symbols, Start = day.AddDays(-60) }, ExchangeCalendar.Xnys, Time);
         var options = new AlpacaOptions { DataUrl = server.BaseUri, TradingUrl = server.BaseUri, KeyId = new Secret("SIMKEY"), SecretKey = new Secret(secret) };
