@@ -59,7 +59,7 @@ internal sealed class AtaContext
     /// <exception cref="TradeMLException">Data missing: there is no lake. Storage: it can't be opened.</exception>
     public DataLake OpenLake(TradeMLConfiguration configuration, bool readOnly = false, bool create = false, string? holder = null)
     {
-        if (!create && !File.Exists(Path.Combine(LakeRoot, "control", "node.sqlite")))
+        if (!create && !DataLake.Exists(LakeRoot))
             throw new TradeMLException(ErrorKind.DataMissing, "There is no lake here yet.", LakeRoot, "Name one with --lake, or make one with `ata node init` or `ata demo`.");
         var options = new DataLakeOptions
         {
@@ -67,6 +67,8 @@ internal sealed class AtaContext
             Threads = configuration.Edge.Engine.Threads == 0 ? Environment.ProcessorCount : configuration.Edge.Engine.Threads,
             ReadOnly = readOnly,
             HolderName = holder,
+            DbUri = new VendorKeys(Host.Variables)["DB_URI"],
+            NodeId = configuration.Edge.NodeId,
         };
         return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock, Host.Crash);
     }

@@ -58,10 +58,10 @@ internal static class AuditCommand
     /// <param name="summary">The scan.</param>
     public static void Draw(IAnsiConsole console, AuditSummary summary)
     {
-        var table = Tables.New("table", "#expected", "#GREEN", "#AMBER", "#RED", "#GREEN share");
+        var table = Tables.New("table", "dataset", "#expected", "#GREEN", "#AMBER", "#RED", "#GREEN share");
         foreach (var t in summary.Tables)
             table.AddRow(
-                new Text(t.Table), Count(t.Expected), new Text($"{t.Green:N0}", new Style(Color.Green)), new Text($"{t.Amber:N0}", new Style(Color.Yellow)),
+                new Text(t.Table), new Text(t.Dataset), Count(t.Expected), new Text($"{t.Green:N0}", new Style(Color.Green)), new Text($"{t.Amber:N0}", new Style(Color.Yellow)),
                 new Text($"{t.Red:N0}", new Style(Color.Red)), new Text(ModelViews.Share(t.GreenShare)));
         console.Write(table);
     }
@@ -84,12 +84,12 @@ internal static class AuditCommand
         console.Write(kinds);
         var table = Tables.New("table", "symbol", "from", "to", "#sessions", "state", "why");
         foreach (var g in gaps.Take(limit))
-            table.AddText([g.Table, g.Symbol, Day(g.Start), Day(g.End.AddDays(-1)), $"{g.Sessions:N0}", g.State.ToString().ToUpperInvariant(), g.Code]);
+            table.AddText([g.Table, g.Symbol, Day(g.Start), Day(g.Start == LedgerKey.Undated ? g.Start : g.End.AddDays(-1)), $"{g.Sessions:N0}", g.State.ToString().ToUpperInvariant(), g.Code]);
         console.Write(table);
         if (gaps.Count > limit) console.WriteLine($"The first {limit:N0} of {gaps.Count:N0} gaps; --limit shows more.");
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day == LedgerKey.Undated ? "–" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Command CreateStatus(AtaHost host)
     {

@@ -136,7 +136,7 @@ internal static class DoctorCommand
 
     private static Check CheckLake(AtaContext context, TradeMLConfiguration configuration)
     {
-        if (!File.Exists(Path.Combine(context.LakeRoot, "control", "node.sqlite")))
+        if (!DataLake.Exists(context.LakeRoot))
             return new("lake", State.Note, $"none at {context.LakeRoot}", "`ata demo` makes one to look at, `ata node init` one of your own");
         try
         {

@@ -15,16 +15,18 @@ internal static class ImportCommand
     public static Command Create(AtaHost host)
     {
         var import = new Command("import", "Bring your own files into the lake");
-        var file = new Argument<string>("FILE") { Description = "CSV or Parquet with date, symbol, open, high, low, close, volume and perhaps vwap" };
-        var bars = new Command("bars", "Import daily bars, unadjusted; a file with a fault is refused whole") { file }.WithExamples(
-            "ata import bars prices.csv", "ata import bars prices.parquet --lake /mnt/ssd/lake");
+        var file = new Argument<string>("FILE") { Description = "CSV or Parquet with date (or ts), symbol, open, high, low, close, volume and perhaps vwap" };
+        var freq = new Option<string>("--freq") { Description = "1d, or 1m: then column ts holds the minute's start with its time zone", DefaultValueFactory = _ => "1d" };
+        freq.AcceptOnlyFromAmong("1d", "1m");
+        var bars = new Command("bars", "Import bars, unadjusted; a file with a fault is refused whole") { file, freq }.WithExamples(
+            "ata import bars prices.csv", "ata import bars minutes.parquet --freq 1m --lake /mnt/ssd/lake");
         AtaContext.SetAction(bars, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
             var path = Existing(context, parse.GetValue(file)!);
             using var lake = context.OpenLake(configuration, create: true);
             var summary = await context.WithProgressAsync("Import", line => FileImport.BarsAsync(
-                lake, path, ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
+                lake, path, parse.GetValue(freq) == "1m", ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
                 new InlineProgress<int>(done => line.Report(done, 0, "symbols")), token));
             context.Emit(summary, console =>
             {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Contracts;
+using TradeML.Lake;
 using TradeML.Core.Errors;
 using TradeML.Lake.Reading;
 
@@ -53,7 +54,7 @@ internal static class LakeCommand
 
     private static void ShowTables(AtaContext context)
     {
-        var exists = File.Exists(Path.Combine(context.LakeRoot, "control", "node.sqlite"));
+        var exists = DataLake.Exists(context.LakeRoot);
         using var lake = exists ? context.OpenLake(context.LoadConfiguration(), readOnly: true) : null;
         var sizes = lake?.Manifest.Sizes().ToDictionary(s => s.Table, StringComparer.Ordinal) ?? [];
         var rows = ContractCatalog.LoadEmbedded().Tables.Select(t => new

@@ -25,7 +25,7 @@ internal static class NodeStatusCommand
             var status = NodeStatusFile.Read(lake.Root);
             var stagePath = NodeInit.StagePath(lake.Root);
             var stage = File.Exists(stagePath) ? StageFile.Read(stagePath) : null;
-            var figures = NodeFigures.Read(lake);
+            var figures = NodeFigures.Read(lake, host.Clock);
             var now = host.Clock.GetUtcNow();
             var verdict = Verdict(status, now);
             var age = status is null ? (double?)null : Math.Round((now - status.HeartbeatAt).TotalSeconds, 1);

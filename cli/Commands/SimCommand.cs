@@ -5,6 +5,7 @@ using TradeML.Cli.Rendering;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
+using TradeML.VendorSim.Timeline;
 
 namespace TradeML.Cli.Commands;
 
@@ -27,26 +28,42 @@ internal static class SimCommand
         var seed = new Option<int>("--seed") { Description = "Seed of the simulated market", DefaultValueFactory = _ => 7 };
         var symbols = new Option<int>("--symbols") { Description = "Symbols of the simulated market", DefaultValueFactory = _ => 120 };
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 0 };
-        var rpm = new Option<int>("--rpm") { Description = "Requests allowed per minute; 0 is unlimited", DefaultValueFactory = _ => 0 };
+        var rpm = new Option<int>("--rpm") { Description = "Requests allowed per minute with Alpaca; 0 is unlimited", DefaultValueFactory = _ => 0 };
         var faults = new Option<string[]>("--fault")
         {
-            Description = $"What goes wrong: NAME:RATE, all:RATE or script:FILE.yml; repeatable. Names: {string.Join(", ", FaultNames.All)}",
+            Description = $"What goes wrong: NAME:RATE, all:RATE or script:FILE.yml, with VENDOR/ before it for one vendor; repeatable. Names: {string.Join(", ", FaultNames.All)}",
             HelpName = "SPEC", DefaultValueFactory = _ => [],
         };
-        var command = new Command("serve", "Serve bars, corporate actions, assets and the calendar until Ctrl-C")
+        var plans = new Option<string[]>("--plan")
         {
-            from, actions, seed, symbols, port, rpm, faults,
+            Description = "What a subscription allows: VENDOR:second=N,minute=N,day=N,history=DAYS,RIGHT or VENDOR:free, or free for all; repeatable",
+            HelpName = "SPEC", DefaultValueFactory = _ => [],
+        };
+        var timeline = new Option<string?>("--timeline") { Description = "What changes while it runs: revisions, late actions, renames, outages", HelpName = "FILE.yml" };
+        var command = new Command("serve", "Serve all vendors' protocols until Ctrl-C")
+        {
+            from, actions, seed, symbols, port, rpm, faults, plans, timeline,
         }.WithExamples(
             "ata sim serve --port 8787",
             "ata sim serve --from prices.parquet --actions actions.parquet --port 8787",
-            "ata sim serve --fault 429:0.02 --fault reset:0.01      # two in a hundred calls are refused, one is cut");
+            "ata sim serve --fault 429:0.02 --fault reset:0.01      # two in a hundred calls are refused, one is cut",
+            "ata sim serve --plan free --fault massive/503:0.1      # the free plans' limits; one vendor often down");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
-            var plan = FaultPlan.Parse(parse.GetValue(faults)!, parse.GetValue(seed));
+            var byVendor = FaultPlan.ParseByVendor(parse.GetValue(faults)!, parse.GetValue(seed));
             var market = parse.GetValue(from) is { } prices
                 ? await LoadPricesAsync(context, context.Absolute(prices), parse.GetValue(actions) is { } a ? context.Absolute(a) : null, token)
                 : SimulatedMarket.Create(new MarketConfig { Seed = parse.GetValue(seed), Symbols = parse.GetValue(symbols) });
-            var options = new VendorServerOptions { Port = parse.GetValue(port), RequestsPerMinute = parse.GetValue(rpm), Faults = plan, Clock = host.Clock };
+            var options = new VendorServerOptions
+            {
+                Port = parse.GetValue(port),
+                RequestsPerMinute = parse.GetValue(rpm),
+                Faults = byVendor.GetValueOrDefault("", FaultPlan.None),
+                VendorFaults = byVendor.Where(pair => pair.Key.Length > 0).ToDictionary(StringComparer.Ordinal),
+                Plans = VendorPlans.Parse(parse.GetValue(plans)!),
+                Timeline = parse.GetValue(timeline) is { } script ? TimelineScript.Read(context.Absolute(script)) : MarketTimeline.Empty,
+                Clock = host.Clock,
+            };
             await using var server = await VendorServer.StartAsync(market, options, token);
             context.Emit(
                 new { address = server.BaseUri, market = market.Description, environment = server.Environment },
@@ -58,8 +75,11 @@ internal static class SimCommand
             }
             catch (OperationCanceledException)
             {
+                var asked = server.Vendors.Where(vendor => server.RequestsOf(vendor) > 0)
+                    .Select(vendor => string.Create(CultureInfo.InvariantCulture, $"{vendor} {server.RequestsOf(vendor):N0}")).ToList();
                 host.Error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"Stopped after {server.Requests:N0} requests, {server.RowsServed:N0} rows, {server.FaultsInjected:N0} faults."));
+                    CultureInfo.InvariantCulture,
+                    $"Stopped after {server.Requests:N0} requests{(asked.Count > 1 ? $" ({string.Join(", ", asked)})" : "")}, {server.RowsServed:N0} rows, {server.FaultsInjected:N0} faults."));
             }
 
             return ExitCodes.Done;

@@ -62,11 +62,11 @@ internal sealed class NodeView : IDisposable
             {
                 while (!run.IsCompleted)
                 {
-                    display.UpdateTarget(NodePanel.Draw(node.Status(), NodeFigures.Read(lake), context.Host.Clock.GetUtcNow()));
+                    display.UpdateTarget(NodePanel.Draw(node.Status(), NodeFigures.Read(lake, context.Host.Clock), context.Host.Clock.GetUtcNow()));
                     await Task.WhenAny(run, Task.Delay(Refresh, context.Host.Clock));
                 }
 
-                display.UpdateTarget(NodePanel.Draw(node.Status("stopped"), NodeFigures.Read(lake), context.Host.Clock.GetUtcNow()));
+                display.UpdateTarget(NodePanel.Draw(node.Status("stopped"), NodeFigures.Read(lake, context.Host.Clock), context.Host.Clock.GetUtcNow()));
             });
         }
 

@@ -11,8 +11,8 @@ using TradeML.Lake.Writing;
 namespace TradeML.Lake;
 
 /// <summary>
-/// A lake: a folder of Parquet files and the control store that says which of them count. One process writes to it at a time; others may
-/// read beside it. The folder may be moved: nothing in it knows where it lies.
+/// A lake: a folder of Parquet files and the control store that says which of them count: its own, or one that several nodes share, each with
+/// a folder of its own. One process writes to a folder at a time; others may read beside it. The folder may be moved: nothing in it knows where it lies.
 /// </summary>
 public sealed class DataLake : IDisposable
 {
@@ -86,8 +86,7 @@ public sealed class DataLake : IDisposable
         {
             foreach (var folder in LakePaths.TopFolders) Directory.CreateDirectory(LakePaths.Full(root, folder));
             writerLock = LakeLock.Take(root, time, options.HolderName);
-            LakeRecovery.RefuseLostControl(root);
-            control = ControlStore.Open(LakePaths.ControlFile(root), options.Synchronous, time, crash);
+            control = OpenControl(root, options, time, crash);
             SessionTable.Fill(control);
             var recovery = LakeRecovery.Run(root, control, crash);
             return new DataLake(root, contracts, options, control, writerLock, recovery, crash);
@@ -100,6 +99,10 @@ public sealed class DataLake : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether a folder holds a lake, with a control store of its own or as a node of a shared one.</summary>
+    /// <param name="root">The folder.</param>
+    public static bool Exists(string root) => File.Exists(LakePaths.ControlFile(root)) || File.Exists(LakePaths.IdentityFile(root));
 
     /// <summary>Opens a DuckDB session over the lake.</summary>
     public DuckSession OpenSession() => new(this, retired, options);
@@ -115,11 +118,35 @@ public sealed class DataLake : IDisposable
         writerLock?.Dispose();
     }
 
+    private static ControlStore OpenControl(string root, DataLakeOptions options, TimeProvider time, ICrashPoint? crash)
+    {
+        if (options.DbUri.IsEmpty)
+        {
+            LakeRecovery.RefuseLostControl(root);
+            return ControlStore.Open(LakePaths.ControlFile(root), options.Synchronous, time, crash);
+        }
+
+        NodeIdentity.Check(root, options.NodeId);
+        var control = ControlStore.OpenShared(options.DbUri, options.NodeId, readOnly: false, time, crash);
+        try
+        {
+            NodeIdentity.Claim(root, control);
+            return control;
+        }
+        catch
+        {
+            control.Dispose();
+            throw;
+        }
+    }
+
     private static DataLake OpenReadOnly(string root, ContractCatalog contracts, DataLakeOptions options, TimeProvider time)
     {
-        if (!File.Exists(LakePaths.ControlFile(root)))
-            throw new TradeMLException(ErrorKind.DataMissing, "There is no lake in this folder yet.", root, "`ata node init` makes one.");
-        var control = ControlStore.OpenReadOnly(LakePaths.ControlFile(root), time);
+        if (!Exists(root)) throw new TradeMLException(ErrorKind.DataMissing, "There is no lake in this folder yet.", root, "`ata node init` makes one.");
+        if (options.DbUri.IsEmpty) LakeRecovery.RefuseLostControl(root);
+        else NodeIdentity.Check(root, options.NodeId);
+        var control = options.DbUri.IsEmpty
+            ? ControlStore.OpenReadOnly(LakePaths.ControlFile(root), time) : ControlStore.OpenShared(options.DbUri, options.NodeId, readOnly: true, time);
         return new DataLake(root, contracts, options, control, null, new RecoveryReport([], [], []), null);
     }
 }

@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Lake.Control;
 
 namespace TradeML.Lake;
@@ -21,4 +22,13 @@ public sealed class DataLakeOptions
 
     /// <summary>Name of the node that opens the lake, told to whoever is refused meanwhile; null for a single command. Default null.</summary>
     public string? HolderName { get; init; }
+
+    /// <summary>
+    /// PostgreSQL database of the control store that several nodes share (<c>DB_URI</c>). Default: none, the lake keeps its own in
+    /// <c>control/node.sqlite</c>.
+    /// </summary>
+    public Secret DbUri { get; init; }
+
+    /// <summary>Name of this node among those that share a control store (<c>EDGE_NODE_ID</c>). Default <c>node</c>.</summary>
+    public string NodeId { get; init; } = "node";
 }

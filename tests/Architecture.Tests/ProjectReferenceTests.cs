@@ -42,6 +42,7 @@ public sealed class ProjectReferenceTests
     [TestCase("LightGBM", "TradeML.Models")]
     [TestCase("DuckDB.NET.Data.Full", "TradeML.Lake")]
     [TestCase("Microsoft.Data.Sqlite", "TradeML.Lake")]
+    [TestCase("Npgsql", "TradeML.Lake")]
     [TestCase("TorchSharp", "TradeML.DeepModels")]
     [TestCase("MathNet.Numerics", "TradeML.Research")]
     public void Package_WithWeight_IsReferencedByItsOwnerAlone(string package, string owner)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Lake;
 using TradeML.Lake.Control;
@@ -9,14 +10,30 @@ namespace TradeML.Testing;
 public sealed class TemporaryLake : IDisposable
 {
     private readonly ContractCatalog contracts;
+    private readonly Secret database;
+    private readonly string node;
 
     public TemporaryLake(ContractCatalog? contracts = null, ICrashPoint? crash = null)
-        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null)
+        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewDatabase(TestPostgres.DefaultKind))
     {
     }
 
-    private TemporaryLake(ContractCatalog contracts, ICrashPoint? crash, string? template)
+    /// <summary>A lake whose control store is in a database of that kind, a new one.</summary>
+    public TemporaryLake(StoreKind kind, ICrashPoint? crash = null)
+        : this(ContractCatalog.LoadEmbedded(), crash, null, TestPostgres.NewDatabase(kind))
     {
+    }
+
+    /// <summary>A lake that is a node of a control store in PostgreSQL.</summary>
+    public TemporaryLake(Secret database, string node)
+        : this(ContractCatalog.LoadEmbedded(), null, null, database, node)
+    {
+    }
+
+    private TemporaryLake(ContractCatalog contracts, ICrashPoint? crash, string? template, Secret database = default, string node = "node")
+    {
+        this.database = database;
+        this.node = node;
         this.contracts = contracts;
         Root = Path.Combine(Path.GetTempPath(), "trademl-lake-" + Guid.NewGuid().ToString("N"));
         if (template is not null) CopyFolder(template, Root);
@@ -67,5 +84,8 @@ public sealed class TemporaryLake : IDisposable
     }
 
     private DataLake Open(ICrashPoint? crash) =>
-        DataLake.Open(Root, contracts, new DataLakeOptions { MemoryLimitMb = 512, Synchronous = SyncMode.Normal }, Time, crash);
+        DataLake.Open(Root, contracts, new DataLakeOptions
+        {
+            MemoryLimitMb = 512, Synchronous = SyncMode.Normal, DbUri = database, NodeId = node,
+        }, Time, crash);
 }

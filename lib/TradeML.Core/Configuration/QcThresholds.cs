@@ -1,6 +1,6 @@
 namespace TradeML.Core.Configuration;
 
-/// <summary>Limits of the quality checks of daily bars and of partition row counts.</summary>
+/// <summary>Limits of the quality checks.</summary>
 public sealed class QcThresholds : ICheckedOptions
 {
     /// <summary>Largest absolute close-to-close log return without a known corporate action; above it the day is AMBER. Default 0.5.</summary>
@@ -42,6 +42,47 @@ public sealed class QcThresholds : ICheckedOptions
     /// <summary>Share of the expected rows from which on a partition is AMBER; below it is RED. Default 0.5.</summary>
     [Between(0, 1)]
     public double AmberRowFraction { get; init; } = 0.5;
+
+    /// <summary>Row shares of sources that differ from the two above, for example of a feed that sees one venue; by source.</summary>
+    public IReadOnlyDictionary<string, RowFractions> Sources { get; init; } = new SortedDictionary<string, RowFractions>(StringComparer.Ordinal)
+    {
+        ["alpaca_iex"] = new() { Sparse = true, GreenRowFraction = 0.5, AmberRowFraction = 0 },
+    };
+
+    /// <summary>What becomes of minute bars outside the session: <c>drop</c>, or <c>keep</c> (stored, not counted). Default drop.</summary>
+    [OneOf("drop", "keep")]
+    public string ExtendedHours { get; init; } = "drop";
+
+    /// <summary>Minutes in a row with the same bar from which on a day of minute bars is AMBER as stale. Default 30.</summary>
+    [Between(2, 390)]
+    public int StaleRunMinutes { get; init; } = 30;
+
+    /// <summary>Times the bar before and the bar after that a day's volume exceeds both from which on it is AMBER. Default 50.</summary>
+    [Between(2, 1e6)]
+    public double VolumeSpike { get; init; } = 50;
+
+    /// <summary>Share of doubtful or refused rows above which a partition of many rows is AMBER. Default 0.01.</summary>
+    [Between(0, 1)]
+    public double BadRowShare { get; init; } = 0.01;
+
+    /// <summary>Share of the rows of the answer before below which a new answer of a list or a table without days is AMBER. Default 0.5.</summary>
+    [Between(0, 1)]
+    public double ShrinkFraction { get; init; } = 0.5;
+
+    /// <summary>Largest relative difference between the minutes of a session added up and its daily bar of the same feed. Default 0.05.</summary>
+    [Between(0, 10)]
+    public double MinuteDailyTolerance { get; init; } = 0.05;
+
+    /// <summary>Values that are believed, by table and column, for example <c>raw/rates_treasury.par_yield</c>; a row beyond is quarantined.</summary>
+    public IReadOnlyDictionary<string, ValueRange> ValueRanges { get; init; } = new SortedDictionary<string, ValueRange>(StringComparer.Ordinal)
+    {
+        ["raw/options_chain.delta"] = new() { Min = -1.001, Max = 1.001 },
+        ["raw/options_chain.implied_volatility"] = new() { Min = 0, Max = 20 },
+        ["raw/rates_treasury.par_yield"] = new() { Min = -5, Max = 25 },
+    };
+
+    /// <summary>How the rows of a second vendor are compared.</summary>
+    public ProbeOptions Probe { get; init; } = new();
 
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Fault)> Check()

@@ -139,6 +139,16 @@ public sealed class ExchangeCalendar
         return zone.ToUtc(day, TimeOnly.MinValue);
     }
 
+    /// <summary>The instant of a time on the exchange's wall clock. Of an hour that comes twice in autumn it is the second; an hour left out in spring counts from the change.</summary>
+    /// <param name="day">A local day, 1970 to 2099.</param>
+    /// <param name="time">Time of day on the wall clock.</param>
+    /// <exception cref="TradeMLException">Bad input: the day is out of range.</exception>
+    public DateTime ToUtc(DateOnly day, TimeOnly time)
+    {
+        CheckClock(day);
+        return zone.ToUtc(day, time);
+    }
+
     /// <summary>Why the exchange is closed on a weekday, or null for a session, a weekend or a day outside the calendar.</summary>
     /// <param name="day">A local day.</param>
     public string? HolidayName(DateOnly day) => holidays.GetValueOrDefault(day);

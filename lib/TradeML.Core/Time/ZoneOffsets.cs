@@ -32,7 +32,7 @@ internal sealed class ZoneOffsets
         return new ZoneOffsets(utc, local, offsets);
     }
 
-    /// <summary>The instant of a local time. No session boundary and no midnight lies in a gap or an overlap of New York's clock.</summary>
+    /// <summary>The instant of a local time; the later one where the clock shows it twice. No session boundary and no midnight lies in such an hour in New York.</summary>
     internal DateTime ToUtc(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time).Ticks;

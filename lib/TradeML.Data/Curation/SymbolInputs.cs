@@ -42,7 +42,7 @@ internal sealed class SymbolInputs
 
     public static SymbolInputs Read(DataLake lake, CuratorOptions options, ILookup<string, MergedEvent> events, DateTime? asOf, string codeVersion)
     {
-        var files = lake.Manifest.Files(Curator.RawTable, Curator.DailyFiles);
+        var files = lake.Manifest.Files(Curator.RawTable, Curator.DailyFiles).Where(f => !options.Excludes(Curator.RawTable, f.Source)).ToList();
         var excluded = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Day)>(ExcludedSql, new { all = options.IncludeAmber ? 0 : 1 }))
             .ToLookup(e => e.Symbol, e => (e.Source, UnixDay.ToDate(e.Day)), StringComparer.Ordinal);
         var sources = files.Select(f => f.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using TradeML.Core.Contracts;
 using TradeML.Lake;
+using TradeML.Lake.Manifests;
 
 namespace TradeML.Data.Ingest;
 
@@ -9,7 +10,7 @@ internal sealed class EventDays
     private readonly Dictionary<string, HashSet<DateOnly>> days = new(StringComparer.Ordinal);
 
     /// <summary>Reads the days from raw/corp_actions.</summary>
-    public EventDays(DataLake lake) => Add(lake.Reader.ReadBatch("raw/corp_actions"));
+    public EventDays(DataLake lake) => Add(lake.Reader.ReadBatch("raw/corp_actions", filter: new FileFilter { HereOnly = true }));
 
     /// <summary>The days of a symbol, or null when it has none.</summary>
     public IReadOnlySet<DateOnly>? Of(string symbol) => days.GetValueOrDefault(symbol);

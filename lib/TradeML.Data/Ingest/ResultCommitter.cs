@@ -1,5 +1,6 @@
 using TradeML.Core.Contracts;
 using TradeML.Data.Datasets;
+using TradeML.Data.Quality;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Writing;
@@ -31,8 +32,11 @@ internal sealed class ResultCommitter(DataLake lake, string owner, TimeProvider 
 
     private void Record(ControlTransaction tx, PreparedResult r)
     {
-        lake.Partitions.Set(tx, r.Source.SourceName, r.Source.Table, r.Result.Task.Symbol, r.Verdicts);
-        var doubtful = r.Quarantined.Where(q => q.Date is not null).Select(q => q.Date!.Value);
+        var spec = DatasetCatalog.Standard[r.Source.Dataset];
+        var (symbol, partitionKey) = LedgerKey.Of(spec, r.Result.Task.Symbol);
+        lake.Partitions.Set(tx, r.Source.SourceName, r.Source.Table, symbol, r.Verdicts, partitionKey);
+        // A row set aside leaves its day open; a table without days is judged as a whole.
+        var doubtful = spec.Rule == CompletenessRule.Standing ? [] : r.Quarantined.Where(q => q.Date is not null).Select(q => q.Date!.Value);
         Confirmations.Record(
             tx, r.Source.SourceName, r.Source.Dataset, r.Result.Task.Symbol, r.Result.Start, r.Result.End, r.Result.Rows.RowCount, doubtful);
         BackfillQueue.Complete(tx, r.Result.Task.Id, owner);

@@ -3,6 +3,7 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Connectors;
+using TradeML.Data.Datasets;
 using TradeML.Data.Quality;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
@@ -18,41 +19,33 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
     /// <summary>Decides what of a result is to be written and recorded.</summary>
     public PreparedResult Prepare(FetchResult result, DatasetSource source)
     {
-        var isBars = source.Table == "raw/equities_bars";
+        var spec = DatasetCatalog.Standard[source.Dataset];
         if (source.Table == "raw/corp_actions") events.Add(result.Rows);
-        var assessed = isBars && result.Rows.RowCount > 0
-            ? DailyBarQc.Assess(result.Rows, result.Task.Symbol!, result.Start, result.End, calendar, thresholds, events.Of(result.Task.Symbol!)) : [];
-        var refused = assessed.Where(v => v.Status == PartitionState.Red).ToDictionary(v => v.Day);
-        var (sound, quarantined) = SetAside(result, refused);
+        var (sound, quarantined, qc) = Judge(result, spec, source);
         var current = Current(result, source, sound);
-        var changed = current is null ? sound : Changed(source, sound, current);
-        var verdicts = assessed.Where(v => v.Status != PartitionState.Red).ToList();
-        if (isBars) verdicts.AddRange(Missing(result, refused, quarantined, sound, current));
+        var changed = current is null ? sound : Changed(spec, sound, current);
+        var verdicts = qc.Verdicts.Where(v => v.Status != PartitionState.Red || v.RowCount > 0 || spec.Rule == CompletenessRule.Standing).ToList();
+        if (spec.Rule == CompletenessRule.Session) verdicts.AddRange(Missing(result, qc, quarantined, sound, current));
         return new PreparedResult(result, source, changed, verdicts, quarantined);
     }
 
-    // A listing snapshot is one thing: any difference, a vanished asset too, makes a new one. Elsewhere rows are versions of their own.
-    private static ColumnBatch Changed(DatasetSource source, ColumnBatch rows, ColumnBatch current)
+    private (ColumnBatch Sound, List<QuarantinedRow> Quarantined, QcResult Qc) Judge(FetchResult result, DatasetSpec spec, DatasetSource source)
     {
-        var changed = BatchRows.NewOrChanged(rows, current);
-        if (source.Table != "raw/listings") return BatchRows.Pick(rows, changed);
-        return changed.Count > 0 || rows.RowCount != current.RowCount ? rows : BatchRows.Pick(rows, []);
+        var previous = spec.IsList ? lake.Manifest.Files(source.Table, new FileFilter { Source = source.SourceName }).MaxBy(f => f.IngestedAt)?.Rows ?? 0 : 0;
+        var qc = QcModules.Assess(result, spec, new QcContext(calendar, thresholds, result.Task.Symbol is { } s ? events.Of(s) : null, previous));
+        if (qc.Refused.Count == 0 && qc.Dropped.Count == 0) return (result.Rows, result.Quarantined.ToList(), qc);
+        var aside = qc.Refused.Select(r => r.Row).Concat(qc.Dropped).ToHashSet();
+        var quarantined = result.Quarantined.Concat(qc.Refused.Select(r => new QuarantinedRow(
+            r.Code, result.Task.Symbol, DayOf(result.Rows, r.Row), Describe(result.Rows, r.Row), $"row {r.Row + 1}"))).ToList();
+        return (BatchRows.Pick(result.Rows, [.. Enumerable.Range(0, result.Rows.RowCount).Where(i => !aside.Contains(i))]), quarantined, qc);
     }
 
-    private static (ColumnBatch Sound, List<QuarantinedRow> Quarantined) SetAside(FetchResult result, Dictionary<DateOnly, PartitionVerdict> refused)
+    // A listing snapshot is one thing: any difference, a vanished asset too, makes a new one. Elsewhere rows are versions of their own.
+    private static ColumnBatch Changed(DatasetSpec spec, ColumnBatch rows, ColumnBatch current)
     {
-        var quarantined = result.Quarantined.ToList();
-        if (refused.Count == 0) return (result.Rows, quarantined);
-        var dates = result.Rows.Get<DateOnly[]>("date");
-        var keep = new List<int>(dates.Length);
-        for (var i = 0; i < dates.Length; i++)
-        {
-            if (refused.TryGetValue(dates[i], out var verdict))
-                quarantined.Add(new QuarantinedRow(verdict.Code, result.Task.Symbol, dates[i], Describe(result.Rows, i), $"row {i + 1}"));
-            else keep.Add(i);
-        }
-
-        return (BatchRows.Pick(result.Rows, keep), quarantined);
+        var changed = BatchRows.NewOrChanged(rows, current);
+        if (!spec.IsList) return BatchRows.Pick(rows, changed);
+        return changed.Count > 0 || rows.RowCount != current.RowCount ? rows : BatchRows.Pick(rows, []);
     }
 
     private ColumnBatch? Current(FetchResult result, DatasetSource source, ColumnBatch rows)
@@ -60,6 +53,7 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         if (rows.RowCount == 0 && result.Quarantined.Count == 0) return null;
         var filter = new FileFilter
         {
+            HereOnly = true, // what another node holds can't be compared: the answer becomes a version of its own
             Source = source.SourceName,
             Symbols = result.Task.Symbol is { } symbol ? [symbol] : null,
             Start = result.Task.Symbol is null ? null : result.Start,
@@ -68,16 +62,19 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         return lake.Reader.Files(source.Table, filter).Count == 0 ? null : lake.Reader.ReadBatch(source.Table, filter: filter);
     }
 
-    // A day whose only row was set aside is RED, unless the lake has a good version of it from before.
+    // A day whose rows were all set aside is RED, unless the lake has a good version of it from before.
     private static IEnumerable<PartitionVerdict> Missing(
-        FetchResult result, Dictionary<DateOnly, PartitionVerdict> refused, List<QuarantinedRow> quarantined, ColumnBatch sound, ColumnBatch? current)
+        FetchResult result, QcResult qc, List<QuarantinedRow> quarantined, ColumnBatch sound, ColumnBatch? current)
     {
         if (quarantined.Count == 0) return [];
         var have = sound.Get<DateOnly[]>("date").ToHashSet();
         if (current is not null) have.UnionWith(current.Get<DateOnly[]>("date"));
+        var red = qc.Verdicts.Where(v => v.Status == PartitionState.Red).ToDictionary(v => v.Day);
         return quarantined.Where(q => q.Date is { } day && day >= result.Start && day < result.End && !have.Contains(day)).Select(q => q.Date!.Value).Distinct()
-            .Select(day => refused.GetValueOrDefault(day, new PartitionVerdict(day, PartitionState.Red, 0, 0, 1, QcCodes.BadValue)));
+            .Select(day => red.GetValueOrDefault(day, new PartitionVerdict(day, PartitionState.Red, 0, 0, 1, QcCodes.BadValue)));
     }
+
+    private static DateOnly? DayOf(ColumnBatch rows, int row) => rows["date"] is DateOnly[] days ? days[row] : null;
 
     private static string Describe(ColumnBatch batch, int row) => string.Join(
         ", ",

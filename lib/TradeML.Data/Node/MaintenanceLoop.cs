@@ -41,8 +41,7 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
         node.Log.Info(
             Name, curated.IsUnchanged ? "Nothing to curate." : $"{curated.Symbols:N0} symbols curated: {curated.Years.Count} years, {curated.Rows:N0} rows written.");
         node.Activity.Working(Name, "refreshing verdicts");
-        if (node.Stage().Datasets.ContainsKey(AuditedTable.Curated.Dataset))
-            await new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar).ScanAsync([AuditedTable.Curated.Table], token).ConfigureAwait(false);
+        await new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar).ScanAsync(null, token).ConfigureAwait(false);
         await node.Lake.Partitions.ExportAsync(token).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Data.Quality;
 using TradeML.Lake;
 using TradeML.Lake.Partitions;
@@ -18,12 +19,12 @@ public sealed record NodeFigures(IReadOnlyList<QueueKind> Queue, IReadOnlyList<C
 
     /// <summary>Reads them.</summary>
     /// <param name="lake">The lake; opened for reading is enough.</param>
-    public static NodeFigures Read(DataLake lake)
+    /// <param name="time">Clock.</param>
+    public static NodeFigures Read(DataLake lake, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(lake);
-        return lake.Control.Read(r => new NodeFigures(
-            [.. r.Query<(string Kind, long Priority, long Pending, long Leased, long Done, long Failed)>(QueueSql)
-                .Select(k => new QueueKind(k.Kind, k.Pending, k.Leased, k.Done, k.Failed))],
-            AuditPlan.Coverage(r)));
+        var queue = lake.Control.Read(r => r.Query<(string Kind, long Priority, long Pending, long Leased, long Done, long Failed)>(QueueSql));
+        return new NodeFigures(
+            [.. queue.Select(k => new QueueKind(k.Kind, k.Pending, k.Leased, k.Done, k.Failed))], new Audit(lake, new BackfillOptions(), time).Coverage());
     }
 }

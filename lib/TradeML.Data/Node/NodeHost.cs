@@ -72,9 +72,10 @@ public sealed class NodeHost : IDisposable
     /// <exception cref="TradeMLException">A loop failed in a way that waiting does not mend.</exception>
     public async Task RunAsync(CancellationToken token)
     {
-        node.Log.Info("node", $"Node '{node.Settings.Edge.NodeId}' starts.");
         foreach (var loop in loops) Activity.Working(loop.Name, "starting");
         var writer = new StatusService(node, Status);
+        writer.Write("running");
+        node.Log.Info("node", $"Node '{node.Settings.Edge.NodeId}' starts.");
         using (var host = Build(writer))
         {
             await host.StartAsync(token).ConfigureAwait(false);
@@ -97,7 +98,11 @@ public sealed class NodeHost : IDisposable
         try
         {
             foreach (var loop in loops)
-                if (loop.Next(node.Now, woken: false).At <= node.Now) await loop.RunAsync(token).ConfigureAwait(false);
+                if (loop.Next(node.Now, woken: false).At <= node.Now)
+                {
+                    await loop.RunAsync(token).ConfigureAwait(false);
+                    if (loop.Name == NodeParts.Worker) await loops.Single(l => l.Name == NodeParts.Planner).RunAsync(token).ConfigureAwait(false);
+                }
         }
         finally
         {

@@ -39,11 +39,10 @@ internal sealed class PlannerLoop(NodeContext node, DailySchedule schedule, Stag
     {
         var stage = node.Stage();
         var audit = new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar);
-        var open = audit.Coverage().Where(c => c.GreenShare < 1).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-        var known = audit.Coverage().Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var complete = audit.Coverage().Where(c => c.Total > 0 && c.Green == c.Total).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         var active = AuditedTable.All
-            .Where(t => stage.Datasets.TryGetValue(t.Dataset, out var window) && (window.End is null || open.Contains(t.Table) || !known.Contains(t.Table)))
-            .Select(t => t.Table).ToList();
+            .Where(t => stage.Datasets.TryGetValue(t.Dataset, out var window) && (window.End is null || !complete.Contains(t.Table)))
+            .Select(t => t.Table).Distinct(StringComparer.Ordinal).ToList();
         if (active.Count > 0) await ScanAsync("audit", audit, active, token).ConfigureAwait(false);
         last = node.Now;
     }

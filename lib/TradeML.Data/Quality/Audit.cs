@@ -1,6 +1,7 @@
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
+using TradeML.Data.Datasets;
 using TradeML.Data.Reference;
 using TradeML.Lake;
 using TradeML.Lake.Partitions;
@@ -8,11 +9,12 @@ using TradeML.Lake.Partitions;
 namespace TradeML.Data.Quality;
 
 /// <summary>
-/// Compares what the stage asks for with what the ledger holds (SSOT §2.4): one partition for each symbol, session of its listing interval
-/// and table. What is missing becomes RED, what a vendor confirmed becomes GREEN, and what should be fetched becomes GAP tasks.
+/// Compares what the stage asks for with what the ledger holds (SSOT §2.4), each dataset by its rule: one partition for each key and session of its
+/// listing interval, or one for each key. What is missing becomes RED, what a vendor confirmed becomes GREEN, and what should be fetched becomes GAP tasks.
 /// </summary>
 /// <remarks>
-/// A scan looks at each expected day once: rows never leave the ledger, so later scans read only new days, new answers and open partitions.
+/// A scan looks at each expected day once: rows never leave the ledger, so later scans read only new days, new answers and open partitions. Days that are
+/// missing have no rows: a run of them is one span (<c>partition_span</c>).
 /// Everything is idempotent: a second scan without news changes nothing.
 /// </remarks>
 public sealed class Audit
@@ -53,22 +55,23 @@ public sealed class Audit
         var stage = StageFile.Read(StagePath(lake));
         var wanted = Wanted(tables, stage);
         await ListingSnapshots.RefreshAsync(lake, ct).ConfigureAwait(false);
-        var facts = lake.Control.Read(r => AuditFacts.Read(r, stage.Source));
+        var facts = lake.Control.Read(r => AuditFacts.Read(r, AuditPlan.Listed(stage)));
         var end = ClosedSessions.EndAt(calendar, time.GetUtcNow().UtcDateTime);
         var series = lake.Control.Write(tx => AuditPlan.Register(tx, lake.Partitions, stage, wanted, facts, end));
 
+        var audit = new SeriesAudit(facts, calendar, options.Recheck, time.GetUtcNow().UtcDateTime);
         long changed = 0;
         foreach (var chunk in series.Chunk(SeriesPerTransaction))
         {
             ct.ThrowIfCancellationRequested();
-            changed += lake.Control.Write(tx => chunk.Sum(s => SeriesAudit.Run(tx, s, facts, calendar)));
+            changed += lake.Control.Write(tx => chunk.Sum(s => audit.Run(tx, s)));
         }
 
-        changed += lake.Control.Write(AuditPlan.ApplyEvents);
-        var counts = lake.Control.Read(AuditPlan.OpenCounts);
+        changed += lake.Control.Write(OpenPartitions.ApplyEvents);
+        var counts = lake.Control.Read(r => OpenPartitions.Counts(r, calendar));
         var raised = Raise(series, counts, facts, end, ct);
         if (changed > 0) await lake.Partitions.ExportAsync(ct).ConfigureAwait(false);
-        return new AuditSummary([.. wanted.OrderBy(t => t.Table, StringComparer.Ordinal).Select(t => Summary(t, series, counts, raised))], changed);
+        return new AuditSummary([.. wanted.OrderBy(t => t.Table, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal).Select(t => Summary(t, series, counts, raised))], changed);
     }
 
     /// <summary>Neighbouring open partitions of the audited tables, as <c>ata audit gaps</c> lists them: by table, symbol and day.</summary>
@@ -77,24 +80,25 @@ public sealed class Audit
     public IReadOnlyList<Gap> Gaps(string? table = null, int limit = 1000) => lake.Control.Read(r => GapListing.Read(r, table, limit, calendar));
 
     /// <summary>Counts of each audited table by state over the expected days, as the last scan left them; ordered by table.</summary>
-    public IReadOnlyList<CoverageSummary> Coverage() => lake.Control.Read(AuditPlan.Coverage);
+    public IReadOnlyList<CoverageSummary> Coverage() => [.. lake.Control.Read(r => OpenPartitions.Coverage(r, calendar))
+        .GroupBy(c => c.Table).Select(g => new CoverageSummary(g.Key, g.Sum(c => c.Green), g.Sum(c => c.Amber), g.Sum(c => c.Red)))];
 
     private Dictionary<AuditedTable, (int Windows, int Tasks)> Raise(
         IReadOnlyList<AuditSeries> series, Dictionary<long, (long Amber, long Red)> counts, AuditFacts facts, DateOnly end, CancellationToken ct)
     {
         var raised = new Dictionary<AuditedTable, (int Windows, int Tasks)>();
-        var tasks = new GapTasks(options, calendar, time.GetUtcNow().UtcDateTime);
+        var tasks = new GapTasks(options, facts, calendar, time.GetUtcNow().UtcDateTime);
         foreach (var chunk in series.Where(s => s.Table.AsksVendor && counts.ContainsKey(s.Id)).Chunk(SeriesPerTransaction))
         {
             ct.ThrowIfCancellationRequested();
             lake.Control.Write(tx =>
             {
-                foreach (var s in chunk.Where(s => s.Table != AuditedTable.Delistings)) Add(s.Table, tasks.Raise(tx, s, facts));
+                foreach (var s in chunk) Add(s.Table, tasks.Raise(tx, s));
             });
         }
 
         if (series.Any(s => s.Table == AuditedTable.Delistings && counts.ContainsKey(s.Id)))
-            Add(AuditedTable.Delistings, lake.Control.Write(tx => GapTasks.RaiseSnapshot(tx, AuditedTable.Delistings.Dataset, facts, end)));
+            Add(AuditedTable.Delistings, lake.Control.Write(tx => tasks.RaiseSnapshot(tx, AuditedTable.Delistings.Dataset, end)));
         return raised;
 
         void Add(AuditedTable table, (int Windows, int Tasks) more)
@@ -112,13 +116,13 @@ public sealed class Audit
         foreach (var s in series)
         {
             if (s.Table != table) continue;
-            expected += calendar.Count(s.Start, s.End);
+            expected += table.Rule == CompletenessRule.Standing ? 1 : calendar.Count(s.Start, s.End);
             var (a, r) = counts.GetValueOrDefault(s.Id);
             (amber, red) = (amber + a, red + r);
         }
 
         var (windows, tasks) = raised.GetValueOrDefault(table);
-        return new TableAudit(table.Table, expected, expected - amber - red, amber, red, windows, tasks);
+        return new TableAudit(table.Table, table.Dataset, expected, expected - amber - red, amber, red, windows, tasks);
     }
 
     private static List<AuditedTable> Wanted(IReadOnlyCollection<string>? tables, StageFile stage)
@@ -126,7 +130,7 @@ public sealed class Audit
         foreach (var name in tables ?? [])
             if (AuditedTable.All.All(t => t.Table != name))
                 throw new TradeMLException(
-                    ErrorKind.BadInput, $"The audit knows no table '{name}'.", null, $"It knows {string.Join(", ", AuditedTable.All.Select(t => t.Table))}.");
+                    ErrorKind.BadInput, $"The audit knows no table '{name}'.", null, $"It knows {string.Join(", ", AuditedTable.All.Select(t => t.Table).Distinct())}.");
         return [.. AuditedTable.All.Where(t => (tables is null || tables.Contains(t.Table)) && stage.Datasets.ContainsKey(t.Dataset))];
     }
 }

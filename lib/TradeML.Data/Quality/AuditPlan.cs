@@ -1,10 +1,11 @@
 using TradeML.Core.Configuration;
+using TradeML.Data.Datasets;
 using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Quality;
 
-/// <summary>What is expected, set down in <c>listing</c> and <c>audit_series</c>, and the questions over all series at once.</summary>
+/// <summary>What is expected, set down in <c>listing</c> and <c>audit_series</c>.</summary>
 internal static class AuditPlan
 {
     private const string ListingSql = """
@@ -13,97 +14,112 @@ internal static class AuditPlan
         """;
 
     private const string SeriesSql = """
-        INSERT INTO audit_series (series_id, table_name, symbol, start_day, end_day) VALUES (@series, @table, @symbol, @start, @end)
-        ON CONFLICT (series_id) DO UPDATE SET start_day = excluded.start_day, end_day = excluded.end_day
+        INSERT INTO audit_series (series_id, dataset, table_name, symbol, start_day, end_day) VALUES (@series, @dataset, @table, @key, @start, @end)
+        ON CONFLICT (series_id) DO UPDATE SET dataset = excluded.dataset, start_day = excluded.start_day, end_day = excluded.end_day
         """;
 
     private const string KnownSql = """
-        SELECT s.id AS Id, s.table_name AS TableName, s.symbol AS Symbol, a.start_day AS Start, a.end_day AS "End",
-               a.seen_start AS SeenStart, a.seen_end AS SeenEnd
+        SELECT s.id AS Id, s.source_name AS Source, s.table_name AS TableName, COALESCE(s.symbol, s.partition_key, '') AS Ledger,
+               a.dataset AS Dataset, a.start_day AS Start, a.end_day AS EndDay, a.seen_start AS SeenStart, a.seen_end AS SeenEnd
         FROM partition_series s LEFT JOIN audit_series a ON a.series_id = s.id
-        WHERE s.source_name IN (@source, 'curator') AND s.symbol IS NOT NULL AND s.partition_key IS NULL
         """;
 
-    // A jump on the day of a split, merger or spin-off is what the vendor should deliver; both the raw and the curated row carry the code.
-    private static readonly DialectSql JumpSql = new(d => $"""
-        UPDATE partition_day SET status = 2, qc_score = 1, qc_code = 'JUMP_EXPLAINED'
-        WHERE status = 1 AND qc_code = 'JUMP_UNEXPLAINED' AND (series_id, day) IN (
-            SELECT s.id, e.day FROM partition_series s {d.JoinInOrder} corp_event_day e ON e.symbol = s.symbol
-            WHERE e.explains = 1 AND s.table_name IN ('raw/equities_bars', 'curated/equities_ohlcv_adj'))
-        """);
+    /// <summary>The table and source whose rows say when a symbol was listed: daily bars, else the first dataset with one partition a session.</summary>
+    public static (AuditedTable Table, string? Source)? Listed(StageFile stage)
+    {
+        var table = stage.Datasets.ContainsKey(AuditedTable.Bars.Dataset) ? AuditedTable.Bars
+            : AuditedTable.All.FirstOrDefault(t => t.Rule == CompletenessRule.Session && t.AsksVendor && stage.Datasets.ContainsKey(t.Dataset));
+        return table is null ? null : (table, stage.SourceOf(table.Dataset));
+    }
 
-    private const string EventSql = """
-        UPDATE partition_day SET qc_code = 'OK', row_count = e.events
-        FROM audit_series a, corp_event_day e
-        WHERE a.table_name = 'reference/corp_actions' AND e.symbol = a.symbol
-          AND partition_day.series_id = a.series_id AND partition_day.day = e.day
-          AND partition_day.status = 2 AND (partition_day.qc_code <> 'OK' OR partition_day.row_count <> e.events)
-        """;
-
-    /// <summary>Writes down listing intervals and expected windows; returns the series in order of table and symbol.</summary>
+    /// <summary>Writes down listing intervals and expected windows; returns the series in order of table and key.</summary>
     public static List<AuditSeries> Register(
         ControlTransaction tx, PartitionLedger ledger, StageFile stage, IReadOnlyList<AuditedTable> tables, AuditFacts facts, DateOnly openEnd)
     {
-        var known = tx.Query<KnownSeries>(KnownSql, new { source = stage.Source }).ToDictionary(k => (k.TableName, k.Symbol));
-        var bars = AuditedTable.Bars;
-        var listings = stage.Datasets.TryGetValue(bars.Dataset, out var window)
-            ? stage.Symbols.ToDictionary(s => s, s => facts.Listing(s, bars.Dataset, window.Start, Earlier(window.EndOr(openEnd), openEnd)), StringComparer.Ordinal)
-            : [];
-        Save(tx, stage.Source, listings.Values);
-
+        var known = tx.Query<KnownSeries>(KnownSql).ToDictionary(k => (k.TableName, k.Source, k.Ledger));
+        var siblings = known.Values.ToLookup(k => (k.TableName, k.Ledger), k => k.Id);
+        var listings = Listings(tx, stage, facts, openEnd);
         var result = new List<AuditSeries>();
         foreach (var table in tables)
         {
-            var source = table == bars ? stage.Source : AuditedTable.DerivedSource;
-            var (start, end) = (stage.Datasets[table.Dataset].Start, Earlier(stage.Datasets[table.Dataset].EndOr(openEnd), openEnd));
-            foreach (var symbol in stage.Symbols)
+            var window = stage.Datasets[table.Dataset];
+            var (start, end) = (window.Start, Earlier(window.EndOr(openEnd), openEnd));
+            foreach (var key in KeysOf(table, stage))
             {
-                var listing = listings.GetValueOrDefault(symbol);
+                var (fixedSource, source) = SourceOf(table, stage, facts, key);
+                var (symbol, partitionKey) = table.Rule == CompletenessRule.Standing ? LedgerKey.Of(table.Spec, key.Length == 0 ? null : key) : (key, null);
+                var row = known.GetValueOrDefault((table.Table, source, symbol ?? partitionKey ?? ""));
+                var listing = table.Rule == CompletenessRule.Standing ? null : listings.GetValueOrDefault(key);
                 var first = listing?.First is { } f && f > start ? f : start;
                 var last = listing?.Last is { } l && l.AddDays(1) < end ? l.AddDays(1) : end;
-                result.Add(Series(tx, ledger, table, source, symbol, first, last < first ? first : last, known.GetValueOrDefault((table.Table, symbol))));
+                if (last < first) last = first;
+                var id = row?.Id ?? ledger.SeriesOf(tx, source, table.Table, symbol, partitionKey);
+                Save(tx, table, key, id, first, last, row);
+                var others = fixedSource is null && table.Rule == CompletenessRule.Session && table.AsksVendor
+                    ? siblings[(table.Table, symbol ?? "")].Where(s => s != id).ToList() : [];
+                result.Add(new AuditSeries(
+                    id, table, key, first, last, UnixDay.ToDate(row?.SeenStart ?? 0), UnixDay.ToDate(row?.SeenEnd ?? 0), fixedSource, others));
             }
         }
 
+        Forget(tx, tables, result, known.Values);
         return result;
     }
 
-    /// <summary>Lets known corporate actions speak: event days of the reference table, and jumps that they explain.</summary>
-    public static long ApplyEvents(ControlTransaction tx) => tx.Execute(JumpSql.For(tx.Dialect)) + (long)tx.Execute(EventSql);
-
-    /// <summary>AMBER and RED partitions of every series that has any, over its expected days.</summary>
-    public static Dictionary<long, (long Amber, long Red)> OpenCounts(ControlReader reader) => reader.Query<(long Id, long Amber, long Red)>(
-        """
-        SELECT a.series_id, SUM(CASE WHEN p.status = 1 THEN 1 ELSE 0 END), SUM(CASE WHEN p.status = 0 THEN 1 ELSE 0 END)
-        FROM audit_series a JOIN partition_day p ON p.series_id = a.series_id AND p.day >= a.start_day AND p.day < a.end_day
-        WHERE p.status < 2 GROUP BY a.series_id
-        """).ToDictionary(c => c.Id, c => (c.Amber, c.Red));
-
-    /// <summary>Counts by table over the expected days.</summary>
-    public static IReadOnlyList<CoverageSummary> Coverage(ControlReader reader) => [.. reader.Query<(string Name, long Green, long Amber, long Red)>(
-        """
-        WITH expected AS (
-            SELECT table_name, SUM((SELECT COUNT(*) FROM session s WHERE s.day >= a.start_day AND s.day < a.end_day)) AS n
-            FROM audit_series a GROUP BY table_name),
-        open AS (
-            SELECT a.table_name, SUM(CASE WHEN p.status = 1 THEN 1 ELSE 0 END) AS amber, SUM(CASE WHEN p.status = 0 THEN 1 ELSE 0 END) AS red
-            FROM audit_series a JOIN partition_day p ON p.series_id = a.series_id AND p.day >= a.start_day AND p.day < a.end_day
-            WHERE p.status < 2 GROUP BY a.table_name)
-        SELECT table_name AS Name, n - COALESCE(amber, 0) - COALESCE(red, 0) AS Green, COALESCE(amber, 0) AS Amber, COALESCE(red, 0) AS Red
-        FROM expected LEFT JOIN open USING (table_name) ORDER BY table_name
-        """).Select(c => new CoverageSummary(c.Name, c.Green, c.Amber, c.Red))];
-
-    private static AuditSeries Series(
-        ControlTransaction tx, PartitionLedger ledger, AuditedTable table, string source, string symbol, DateOnly start, DateOnly end, KnownSeries? known)
+    /// <summary>The last windows written down, of a standing dataset the one undated day.</summary>
+    private static void Save(ControlTransaction tx, AuditedTable table, string key, long id, DateOnly first, DateOnly last, KnownSeries? row)
     {
-        var (s, e) = (UnixDay.From(start), UnixDay.From(end));
-        var id = known?.Id ?? ledger.SeriesOf(tx, source, table.Table, symbol);
-        if (known?.Start != s || known?.End != e)
-            tx.Prepare(SeriesSql, "@series", "@table", "@symbol", "@start", "@end").Execute(id, table.Table, symbol, s, e);
-        return new AuditSeries(id, table, symbol, start, end, UnixDay.ToDate(known?.SeenStart ?? 0), UnixDay.ToDate(known?.SeenEnd ?? 0));
+        var standing = table.Rule == CompletenessRule.Standing;
+        var (start, end) = standing ? (UnixDay.Undated, UnixDay.Undated + 1) : (UnixDay.From(first), UnixDay.From(last));
+        if (row?.Start == start && row.EndDay == end && row.Dataset == table.Dataset) return;
+        tx.Prepare(SeriesSql, "@series", "@dataset", "@table", "@key", "@start", "@end").Execute(id, table.Dataset, table.Table, key, start, end);
     }
 
-    private static void Save(ControlTransaction tx, string source, IEnumerable<ListingInterval> listings)
+    // A symbol that left the stage, or a series whose place another source has taken, owes nothing any more.
+    private static void Forget(ControlTransaction tx, IReadOnlyList<AuditedTable> tables, List<AuditSeries> current, IEnumerable<KnownSeries> known)
+    {
+        var ids = current.Select(s => s.Id).ToHashSet();
+        var datasets = tables.Select(t => (t.Table, t.Dataset)).ToHashSet();
+        foreach (var gone in known.Where(k => k.Dataset is not null && datasets.Contains((k.TableName, k.Dataset)) && !ids.Contains(k.Id)))
+        {
+            tx.Prepare("DELETE FROM audit_series WHERE series_id = @series", "@series").Execute(gone.Id);
+            tx.Prepare("DELETE FROM partition_span WHERE series_id = @series", "@series").Execute(gone.Id);
+            if (gone.Start == UnixDay.Undated) tx.Prepare("DELETE FROM partition_day WHERE series_id = @series", "@series").Execute(gone.Id);
+        }
+    }
+
+    private static IReadOnlyList<string> KeysOf(AuditedTable table, StageFile stage) => table switch
+    {
+        { Rule: CompletenessRule.Standing, Spec.Key: DatasetKey.None } => [""],
+        { Spec.Key: DatasetKey.None } => stage.Symbols,
+        _ => stage.KeysOf(table.Dataset),
+    };
+
+    /// <summary>
+    /// The source that a series is expected from: the stage's; where the route decides, the one that answered (the first for days, so that the series
+    /// stays; the newest for standing data); before any answer a name of the dataset's own.
+    /// </summary>
+    private static (string? Fixed, string Source) SourceOf(AuditedTable table, StageFile stage, AuditFacts facts, string key)
+    {
+        if (!table.AsksVendor || table.Rule == CompletenessRule.Confirmed) return (null, AuditedTable.DerivedSource);
+        if (stage.SourceOf(table.Dataset) is { } wanted) return (wanted, wanted);
+        var answers = facts.Answers(table.Dataset, key).OrderBy(a => a.AskedAt).ThenBy(a => a.Source, StringComparer.Ordinal).ToList();
+        if (answers.Count == 0) return (null, "unrouted." + table.Dataset);
+        return (null, table.Rule == CompletenessRule.Standing ? answers[^1].Source : answers[0].Source);
+    }
+
+    private static Dictionary<string, ListingInterval> Listings(ControlTransaction tx, StageFile stage, AuditFacts facts, DateOnly openEnd)
+    {
+        if (Listed(stage) is not { } from) return [];
+        var window = stage.Datasets[from.Table.Dataset];
+        var keys = stage.KeysOf(from.Table.Dataset);
+        var listings = keys.ToDictionary(
+            s => s, s => facts.Listing(s, from.Table.Dataset, from.Source, window.Start, Earlier(window.EndOr(openEnd), openEnd)), StringComparer.Ordinal);
+        SaveListings(tx, from.Source ?? stage.Source, listings.Values);
+        return listings;
+    }
+
+    private static void SaveListings(ControlTransaction tx, string source, IEnumerable<ListingInterval> listings)
     {
         var stored = tx.Query<(string Symbol, long? First, long? Last, string Basis)>(
             "SELECT symbol, first_day, last_day, basis FROM listing WHERE source = @source", new { source }).ToDictionary(r => r.Symbol, r => (r.First, r.Last, r.Basis));
@@ -121,13 +137,17 @@ internal static class AuditPlan
     {
         public long Id { get; init; }
 
+        public string Source { get; init; } = "";
+
         public string TableName { get; init; } = "";
 
-        public string Symbol { get; init; } = "";
+        public string Ledger { get; init; } = "";
+
+        public string? Dataset { get; init; }
 
         public long? Start { get; init; }
 
-        public long? End { get; init; }
+        public long? EndDay { get; init; }
 
         public long? SeenStart { get; init; }
 

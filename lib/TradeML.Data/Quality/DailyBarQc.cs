@@ -61,21 +61,15 @@ public static class DailyBarQc
         if (!calendar.IsSession(c.Dates[first])) return QcCodes.OffSession;
         foreach (var row in rows[1..])
             if (!c.SameBar(first, row)) return QcCodes.Duplicate;
-        double open = c.Open[first], high = c.High[first], low = c.Low[first], close = c.Close[first];
-        foreach (var price in (ReadOnlySpan<double>)[open, high, low, close])
-            if (!(price > 0 && price >= limits.MinPrice && price <= limits.MaxPrice)) return QcCodes.BadValue;
-        if (!(c.Volume[first] >= 0 && c.Volume[first] <= limits.MaxVolume)) return QcCodes.BadValue;
-        var slack = 1 + limits.OhlcTolerance;
-        return low <= Math.Min(open, close) * slack && high * slack >= Math.Max(open, close) ? null : QcCodes.OhlcInconsistent;
+        return BarRules.Integrity(c.Open[first], c.High[first], c.Low[first], c.Close[first], c.Volume[first], limits);
     }
 
     /// <summary>What makes a sound bar doubtful; OK when nothing does.</summary>
     private static string Plausibility(
         BarColumns c, int row, int previous, int run, QcThresholds limits, IReadOnlySet<DateOnly>? eventDays)
     {
-        double top = Math.Max(c.Open[row], c.Close[row]), bottom = Math.Min(c.Open[row], c.Close[row]);
-        if (c.High[row] > top * (1 + limits.RangeLimit) || c.Low[row] * (1 + limits.RangeLimit) < bottom) return QcCodes.BadRange;
-        var jump = previous >= 0 && Math.Abs(Math.Log(c.Close[row] / c.Close[previous])) > limits.JumpLimit;
+        if (BarRules.IsBadRange(c.Open[row], c.High[row], c.Low[row], c.Close[row], limits)) return QcCodes.BadRange;
+        var jump = previous >= 0 && BarRules.IsJump(c.Close[row], c.Close[previous], limits);
         var explained = jump && eventDays is not null && eventDays.Contains(c.Dates[row]);
         if (jump && !explained) return QcCodes.JumpUnexplained;
         if (c.Volume[row] == 0) return QcCodes.ZeroVolume;
@@ -97,28 +91,5 @@ public static class DailyBarQc
         }
 
         return ascending ? [.. rows] : [.. rows.OrderBy(r => c.Dates[r])];
-    }
-
-    /// <summary>The columns that are judged.</summary>
-    private sealed class BarColumns(ColumnBatch batch)
-    {
-        public DateOnly[] Dates { get; } = batch.Get<DateOnly[]>("date");
-
-        public string?[] Symbols { get; } = batch.Get<string?[]>("symbol");
-
-        public double[] Open { get; } = batch.Get<double[]>("open");
-
-        public double[] High { get; } = batch.Get<double[]>("high");
-
-        public double[] Low { get; } = batch.Get<double[]>("low");
-
-        public double[] Close { get; } = batch.Get<double[]>("close");
-
-        public double[] Volume { get; } = batch.Get<double[]>("volume");
-
-        public double[]? Vwap { get; } = batch["vwap"] as double[];
-
-        public bool SameBar(int a, int b) =>
-            Open[a].Equals(Open[b]) && High[a].Equals(High[b]) && Low[a].Equals(Low[b]) && Close[a].Equals(Close[b]) && Volume[a].Equals(Volume[b]);
     }
 }

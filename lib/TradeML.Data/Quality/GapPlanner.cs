@@ -2,46 +2,63 @@ using TradeML.Core.Time;
 
 namespace TradeML.Data.Quality;
 
-/// <summary>Turns single days that should be fetched into few windows: pure.</summary>
+/// <summary>Turns runs of days that should be fetched into few windows: pure.</summary>
 public static class GapPlanner
 {
     /// <summary>
-    /// Coalesces days into half-open windows. Days that a blocked window covers are left out; two days share a window when at most
-    /// <paramref name="mergeSessions"/> sessions lie between them and the window stays within <paramref name="maxDays"/> calendar days.
+    /// Coalesces days into half-open windows: <see cref="Coalesce(IEnumerable{ValueTuple{DateOnly, DateOnly}}, IReadOnlyList{ValueTuple{DateOnly, DateOnly}}, ExchangeCalendar, int, int)"/>
+    /// of runs that are one day long.
     /// </summary>
     /// <param name="due">Sessions to fetch, strictly ascending.</param>
     /// <param name="blocked">Half-open windows that are being asked for already, ascending by start.</param>
     /// <param name="calendar">The calendar of the sessions.</param>
     /// <param name="mergeSessions">Most sessions between two days of one window.</param>
     /// <param name="maxDays">Most calendar days of a window.</param>
-    /// <returns>Windows in ascending order with the number of due days in each.</returns>
     public static IReadOnlyList<GapWindow> Coalesce(
-        IEnumerable<DateOnly> due, IReadOnlyList<(DateOnly Start, DateOnly End)> blocked, ExchangeCalendar calendar, int mergeSessions, int maxDays)
+        IEnumerable<DateOnly> due, IReadOnlyList<(DateOnly Start, DateOnly End)> blocked, ExchangeCalendar calendar, int mergeSessions, int maxDays) =>
+        Coalesce(due.Select(d => (d, d.AddDays(1))), blocked, calendar, mergeSessions, maxDays);
+
+    /// <summary>
+    /// Coalesces runs into half-open windows. What a blocked window covers is left out; two runs share a window when at most
+    /// <paramref name="mergeSessions"/> sessions lie between them and the window stays within <paramref name="maxDays"/> calendar days; a longer run
+    /// is split.
+    /// </summary>
+    /// <param name="due">Half-open runs to fetch, ascending, without overlap.</param>
+    /// <param name="blocked">Half-open windows that are being asked for already, ascending by start.</param>
+    /// <param name="calendar">The calendar of the sessions.</param>
+    /// <param name="mergeSessions">Most sessions between two runs of one window.</param>
+    /// <param name="maxDays">Most calendar days of a window.</param>
+    /// <returns>Windows in ascending order, beginning and ending with a session to fetch, with the number of these in each.</returns>
+    public static IReadOnlyList<GapWindow> Coalesce(
+        IEnumerable<(DateOnly Start, DateOnly End)> due, IReadOnlyList<(DateOnly Start, DateOnly End)> blocked, ExchangeCalendar calendar, int mergeSessions,
+        int maxDays)
     {
         ArgumentNullException.ThrowIfNull(due);
         ArgumentNullException.ThrowIfNull(blocked);
         ArgumentNullException.ThrowIfNull(calendar);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxDays, 1);
         var windows = new List<GapWindow>();
-        DateOnly first = default, last = default;
-        var (days, lastIndex) = (0, 0);
-        foreach (var day in due)
-        {
-            if (IsBlocked(day, blocked)) continue;
-            var index = calendar.IndexAtOrAfter(day);
-            if (days > 0 && (index - lastIndex - 1 > mergeSessions || day.DayNumber + 1 - first.DayNumber > maxDays)) Close();
-            if (days == 0) first = day;
-            (last, lastIndex) = (day, index);
-            days++;
-        }
+        GapWindow? open = null;
+        foreach (var run in due)
+            foreach (var free in Free(run, blocked))
+            {
+                for (var part = DayRuns.Trim(free.Start, free.End, calendar); part is { } p; part = DayRuns.Trim(p.End, free.End, calendar))
+                {
+                    if (open is { } w && (calendar.Count(w.End, p.Start) > mergeSessions || p.Start.DayNumber + 1 - w.Start.DayNumber > maxDays)) Close();
+                    var start = open?.Start ?? p.Start;
+                    var limit = start.AddDays(maxDays);
+                    if (p.End > limit) p = DayRuns.Trim(p.Start, limit, calendar)!.Value;
+                    open = new GapWindow(start, p.End, (open?.Sessions ?? 0) + calendar.Count(p.Start, p.End));
+                }
+            }
 
         Close();
         return windows;
 
         void Close()
         {
-            if (days > 0) windows.Add(new GapWindow(first, last.AddDays(1), days));
-            days = 0;
+            if (open is { } w) windows.Add(w);
+            open = null;
         }
     }
 
@@ -61,10 +78,17 @@ public static class GapPlanner
         return start >= end;
     }
 
-    private static bool IsBlocked(DateOnly day, IReadOnlyList<(DateOnly Start, DateOnly End)> blocked)
+    private static IEnumerable<(DateOnly Start, DateOnly End)> Free((DateOnly Start, DateOnly End) run, IReadOnlyList<(DateOnly Start, DateOnly End)> blocked)
     {
+        var start = run.Start;
         foreach (var window in blocked)
-            if (window.Start <= day && day < window.End) return true;
-        return false;
+        {
+            if (window.Start >= run.End) break;
+            if (window.End <= start) continue;
+            if (window.Start > start) yield return (start, window.Start);
+            start = window.End;
+        }
+
+        if (start < run.End) yield return (start, run.End);
     }
 }

@@ -1,13 +1,13 @@
-using System.Data.Common;
 using TradeML.Core.Configuration;
 using TradeML.Core.Time;
+using TradeML.Data.Datasets;
 using TradeML.Data.Ingest;
 using TradeML.Lake.Control;
 
 namespace TradeML.Data.Quality;
 
 /// <summary>Decides which open days of a series are to be fetched now, and puts the windows into the queue.</summary>
-internal sealed class GapTasks(BackfillOptions options, ExchangeCalendar calendar, DateTime nowUtc)
+internal sealed class GapTasks(BackfillOptions options, AuditFacts facts, ExchangeCalendar calendar, DateTime nowUtc)
 {
     private const string OpenSql = """
         SELECT p.day, p.qc_code, p.row_count, p.last_observed_at, g.code, g.row_count, g.asked_at
@@ -18,79 +18,146 @@ internal sealed class GapTasks(BackfillOptions options, ExchangeCalendar calenda
 
     private const string AskSql = """
         INSERT INTO gap_ask (series_id, day, code, row_count, asked_at)
-        SELECT series_id, day, qc_code, row_count, @now FROM partition_day WHERE series_id = @series AND day = @day
+        SELECT series_id, day, COALESCE(qc_code, ''), row_count, @now FROM partition_day WHERE series_id = @series AND day = @day
         ON CONFLICT (series_id, day) DO UPDATE SET code = excluded.code, row_count = excluded.row_count, asked_at = excluded.asked_at
         """;
 
     private readonly long now = InstantText.ToMicros(nowUtc);
+    private readonly long absent = options.Recheck.ConfirmedAbsentDays * TimeSpan.MicrosecondsPerDay;
+    private readonly HashSet<(string, DateOnly)> actionsAsked = [];
 
-    /// <summary>Plans one series that has a symbol; returns the windows to fetch and the tasks added or revived.</summary>
-    public (int Windows, int Tasks) Raise(ControlTransaction tx, AuditSeries series, AuditFacts facts)
+    /// <summary>Plans one series; returns the windows to fetch and the tasks added or revived.</summary>
+    public (int Windows, int Tasks) Raise(ControlTransaction tx, AuditSeries series)
     {
-        var blocked = facts.Open(series.Table.Dataset, series.Symbol);
+        if (series.Table == AuditedTable.Delistings) return (0, 0); // one list answers for all symbols: RaiseSnapshot
+        if (series.Table.Rule == CompletenessRule.Standing) return RaiseStanding(tx, series);
+        var blocked = facts.Open(series.Table.Dataset, series.Key);
         if (GapPlanner.Covers(blocked, series.Start, series.End)) return (0, 0);
-        var (due, judged) = DueDays(tx, series);
-        var windows = GapPlanner.Coalesce(due, blocked, calendar, options.CoalesceGapSessions, options.MaxDaysPerTask);
+        var (due, judged, jumps) = Due(tx, series);
+        var longest = Math.Min(options.MaxDaysPerTask, series.Table.Spec.MaxDaysPerTask ?? int.MaxValue);
+        var windows = GapPlanner.Coalesce(due, blocked, calendar, options.CoalesceGapSessions, longest);
         var tasks = 0;
-        foreach (var window in windows.Select(w => judged.Contains(w.Start) ? WithContext(w, judged, series.Start) : w))
+        foreach (var window in windows.Select(w => judged.Contains(w.Start) ? WithContext(w, judged, series.Start, longest) : w))
         {
-            var task = NewTask.Of(series.Table.Dataset, series.Symbol, window.Start, window.End, TaskKind.Gap);
-            if (BackfillQueue.Upsert(tx, task) != UpsertOutcome.Kept) tasks++;
-            var ask = tx.Prepare(AskSql, "@now", "@series", "@day");
-            foreach (var day in judged.GetViewBetween(window.Start, window.End.AddDays(-1))) ask.Execute(now, series.Id, UnixDay.From(day));
+            if (Add(tx, series.Table.Dataset, series.Key, window.Start, window.End)) tasks++;
+            foreach (var day in judged.GetViewBetween(window.Start, window.End.AddDays(-1))) Ask(tx, series.Id, UnixDay.From(day));
         }
 
-        return (windows.Count, tasks);
+        return (windows.Count, tasks + RaiseActions(tx, series, jumps));
     }
 
     /// <summary>Plans a dataset without symbols, whose newest snapshot is too old for a day that is expected.</summary>
-    public static (int Windows, int Tasks) RaiseSnapshot(ControlTransaction tx, string dataset, AuditFacts facts, DateOnly end)
+    public (int Windows, int Tasks) RaiseSnapshot(ControlTransaction tx, string dataset, DateOnly end)
     {
         if (facts.Open(dataset, null).Count > 0) return (0, 0);
-        var outcome = BackfillQueue.Upsert(tx, NewTask.Of(dataset, null, end.AddDays(-1), end, TaskKind.Gap));
-        return (1, outcome == UpsertOutcome.Kept ? 0 : 1);
+        return (1, Add(tx, dataset, null, end.AddDays(-1), end) ? 1 : 0);
     }
 
+    // What was never answered is asked for; what has grown stale is asked for again, over as much as one task may take.
+    private (int Windows, int Tasks) RaiseStanding(ControlTransaction tx, AuditSeries series)
+    {
+        var spec = series.Table.Spec;
+        if (facts.Open(spec.Name, series.TaskKey).Count > 0 || series.Start >= series.End) return (0, 0);
+        var windows = new StandingAudit(facts, nowUtc).Uncovered(series);
+        if (windows.Count == 0 && IsStandingDue(tx, series.Id))
+        {
+            var start = spec.MaxDaysPerTask is { } days && series.End.AddDays(-days) > series.Start ? series.End.AddDays(-days) : series.Start;
+            windows.Add(spec.IsList ? (series.End.AddDays(-1), series.End) : (start, series.End));
+        }
+
+        var (count, tasks) = (0, 0);
+        foreach (var (start, end) in windows)
+        {
+            var step = Math.Min(options.MaxDaysPerTask, spec.MaxDaysPerTask ?? int.MaxValue);
+            for (var from = start; from < end; from = from.AddDays(step), count++)
+                if (Add(tx, spec.Name, series.TaskKey, from, from.AddDays(step) < end ? from.AddDays(step) : end)) tasks++;
+        }
+
+        if (count > 0) Ask(tx, series.Id, UnixDay.Undated);
+        return (count, tasks);
+    }
+
+    private bool IsStandingDue(ControlTransaction tx, long series)
+    {
+        using var row = tx.Prepare(OpenSql, "@series", "@start", "@end").Read(series, UnixDay.Undated, UnixDay.Undated + 1);
+        if (!row.Read()) return false;
+        return (row.IsDBNull(1) ? "" : row.GetString(1)) switch
+        {
+            QcCodes.StaleConfirmation or QcCodes.Unconfirmed => true,
+            QcCodes.VendorHasNone => now >= row.GetInt64(3) + absent,
+            _ => IsDue(row),
+        };
+    }
+
+    /// <summary>A jump that no action explains may be an action that came late: its day is asked for again, as often as the bar itself.</summary>
+    private int RaiseActions(ControlTransaction tx, AuditSeries series, List<DateOnly> jumps)
+    {
+        var actions = AuditedTable.CorporateActions.Dataset;
+        if (series.Table != AuditedTable.Bars || !facts.Answers(actions, series.Key).Any()) return 0;
+        var tasks = 0;
+        foreach (var day in jumps)
+            if (actionsAsked.Add((series.Key, day)) && !GapPlanner.Covers(facts.Open(actions, series.Key), day, day.AddDays(1))
+                && Add(tx, actions, series.Key, day, day.AddDays(1))) tasks++;
+        return tasks;
+    }
+
+    private static bool Add(ControlTransaction tx, string dataset, string? key, DateOnly start, DateOnly end) =>
+        BackfillQueue.Upsert(tx, NewTask.Of(dataset, key, start, end, TaskKind.Gap)) != UpsertOutcome.Kept;
+
+    private void Ask(ControlTransaction tx, long series, int day) => tx.Prepare(AskSql, "@now", "@series", "@day").Execute(now, series, day);
+
     /// <summary>Begins a window earlier, so that the checks of its first day see the sound bars before it again.</summary>
-    private GapWindow WithContext(GapWindow window, SortedSet<DateOnly> judged, DateOnly first)
+    private GapWindow WithContext(GapWindow window, SortedSet<DateOnly> judged, DateOnly first, int longest)
     {
         var start = window.Start;
         for (var sessions = 0; sessions < options.Qc.StaleRunSessions || judged.Contains(start); sessions++)
         {
             var previous = calendar.Previous(start);
-            if (previous < first || window.End.DayNumber - previous.DayNumber > options.MaxDaysPerTask) break;
+            if (previous < first || window.End.DayNumber - previous.DayNumber > longest) break;
             start = previous;
         }
 
         return window with { Start = start };
     }
 
-    /// <summary>All days to fetch now, and all open days that have rows: their next answer is compared with this one.</summary>
-    private (List<DateOnly> Due, SortedSet<DateOnly> Judged) DueDays(ControlTransaction tx, AuditSeries series)
+    /// <summary>All runs to fetch now; all open days that have rows, whose next answer is compared with this one; and those due because of a jump.</summary>
+    private (List<(DateOnly Start, DateOnly End)> Due, SortedSet<DateOnly> Judged, List<DateOnly> Jumps) Due(ControlTransaction tx, AuditSeries series)
     {
-        var due = new List<DateOnly>();
-        var judged = new SortedSet<DateOnly>();
-        using var row = tx.Prepare(OpenSql, "@series", "@start", "@end")
-            .Read(series.Id, UnixDay.From(series.Start), UnixDay.From(series.End));
+        var due = facts.Spans(series.Id)
+            .Where(s => s.Code switch
+            {
+                QcCodes.VendorHasNone => now >= s.ObservedAt + absent,
+                QcCodes.MissingRows or QcCodes.Unconfirmed or QcCodes.StaleConfirmation => true,
+                _ => false,
+            }).Select(s => (s.Start, s.End)).ToList();
+        var (judged, jumps) = (new SortedSet<DateOnly>(), new List<DateOnly>());
+        using var row = tx.Prepare(OpenSql, "@series", "@start", "@end").Read(series.Id, UnixDay.From(series.Start), UnixDay.From(series.End));
         while (row.Read())
         {
             var day = UnixDay.ToDate(row.GetInt64(0));
             if (!calendar.IsSession(day)) continue;
-            if (row.GetInt64(2) > 0) judged.Add(day);
-            if (IsDue(row)) due.Add(day);
+            judged.Add(day);
+            if (!IsDue(row)) continue;
+            due.Add((day, day.AddDays(1)));
+            if (row.GetString(1) == QcCodes.JumpUnexplained) jumps.Add(day);
         }
 
-        return (due, judged);
+        if (series.Table.Rule == CompletenessRule.Confirmed) due = Over(due); // "no event" can't be said of a day that is not over
+        due.Sort();
+        return (due, judged, jumps);
     }
 
-    private bool IsDue(DbDataReader row)
+    private List<(DateOnly Start, DateOnly End)> Over(List<(DateOnly Start, DateOnly End)> days)
     {
-        var (code, rows, observed) = (row.GetString(1), row.GetInt64(2), row.GetInt64(3));
-        if (code == QcCodes.VendorHasNone) return now >= observed + Days(options.Recheck.ConfirmedAbsentDays);
-        if (rows == 0 || row.IsDBNull(4)) return true;
-        var (askedCode, askedRows, asked) = (row.GetString(4), row.GetInt64(5), row.GetInt64(6));
-        return askedCode != code || askedRows != rows || now >= Math.Max(asked, observed) + Days(options.Recheck.AmberDays);
+        var today = calendar.TradingDayOf(nowUtc);
+        return [.. days.Where(d => d.Start < today).Select(d => (d.Start, d.End < today ? d.End : today))];
     }
 
-    private static long Days(int days) => days * TimeSpan.MicrosecondsPerDay;
+    private bool IsDue(System.Data.Common.DbDataReader row)
+    {
+        if (row.IsDBNull(4)) return true;
+        var (code, rows, observed) = (row.IsDBNull(1) ? "" : row.GetString(1), row.GetInt64(2), row.GetInt64(3));
+        var (askedCode, askedRows, asked) = (row.GetString(4), row.GetInt64(5), row.GetInt64(6));
+        return askedCode != code || askedRows != rows || now >= Math.Max(asked, observed) + (options.Recheck.AmberDays * TimeSpan.MicrosecondsPerDay);
+    }
 }

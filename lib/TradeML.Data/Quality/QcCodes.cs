@@ -50,11 +50,62 @@ public static class QcCodes
     /// <summary>The partition is expected and the vendor answered completely without it.</summary>
     public const string VendorHasNone = "VENDOR_HAS_NONE";
 
-    /// <summary>No vendor has confirmed whether there was an event.</summary>
+    /// <summary>No vendor has confirmed what is so: whether there was an event, or what a list holds.</summary>
     public const string Unconfirmed = "UNCONFIRMED";
 
     /// <summary>The raw partition is there, the curated one is not built yet.</summary>
     public const string NotCurated = "NOT_CURATED";
+
+    /// <summary>The answer that makes the partition complete is older than it may be.</summary>
+    public const string StaleConfirmation = "STALE_CONFIRMATION";
+
+    /// <summary>Only the moment itself could have been asked for, and it has passed.</summary>
+    public const string SnapshotMissed = "SNAPSHOT_MISSED";
+
+    /// <summary>Fewer rows than a whole session has, but within bounds.</summary>
+    public const string ShortSession = "SHORT_SESSION";
+
+    /// <summary>Too few rows for the session to be of use.</summary>
+    public const string Incomplete = "INCOMPLETE";
+
+    /// <summary>More rows than tolerable were refused; the others are there.</summary>
+    public const string BadRows = "BAD_ROWS";
+
+    /// <summary>A bar that does not begin with a full minute.</summary>
+    public const string Misaligned = "MISALIGNED";
+
+    /// <summary>Volume that is far from what it was before and after, or has changed its scale for good.</summary>
+    public const string VolumeSuspect = "VOLUME_SUSPECT";
+
+    /// <summary>A price that comes back the next session: one bad bar.</summary>
+    public const string LoneBar = "LONE_BAR";
+
+    /// <summary>A corporate action without the price move it should have, or with the move of another.</summary>
+    public const string EventMismatch = "EVENT_MISMATCH";
+
+    /// <summary>A value outside the configured range.</summary>
+    public const string OutOfRange = "OUT_OF_RANGE";
+
+    /// <summary>A date that should come later comes earlier.</summary>
+    public const string DateOrder = "DATE_ORDER";
+
+    /// <summary>Offers below bids.</summary>
+    public const string CrossedQuotes = "CROSSED_QUOTES";
+
+    /// <summary>Sums of a statement that don't add up.</summary>
+    public const string Unbalanced = "UNBALANCED";
+
+    /// <summary>A list that has lost much of what it held.</summary>
+    public const string Shrunk = "SHRUNK";
+
+    /// <summary>The minutes of a session don't add up to its daily bar of the same feed.</summary>
+    public const string MinuteDailyMismatch = "MINUTE_DAILY_MISMATCH";
+
+    /// <summary>The file is missing or is not the one that was written.</summary>
+    public const string ChecksumMismatch = "CHECKSUM_MISMATCH";
+
+    /// <summary>A second vendor says something else.</summary>
+    public const string ProbeMismatch = "PROBE_MISMATCH";
 
     private static readonly Dictionary<string, (PartitionState State, double Score)> Table = new(StringComparer.Ordinal)
     {
@@ -74,6 +125,23 @@ public static class QcCodes
         [VendorHasNone] = (PartitionState.Red, 0),
         [Unconfirmed] = (PartitionState.Red, 0),
         [NotCurated] = (PartitionState.Red, 0),
+        [StaleConfirmation] = (PartitionState.Amber, 0.5),
+        [SnapshotMissed] = (PartitionState.Red, 0),
+        [ShortSession] = (PartitionState.Amber, 0.5),
+        [BadRows] = (PartitionState.Amber, 0.5),
+        [VolumeSuspect] = (PartitionState.Amber, 0.5),
+        [LoneBar] = (PartitionState.Amber, 0.5),
+        [EventMismatch] = (PartitionState.Amber, 0.5),
+        [CrossedQuotes] = (PartitionState.Amber, 0.5),
+        [Unbalanced] = (PartitionState.Amber, 0.5),
+        [Shrunk] = (PartitionState.Amber, 0.5),
+        [MinuteDailyMismatch] = (PartitionState.Amber, 0.5),
+        [ProbeMismatch] = (PartitionState.Amber, 0.5),
+        [DateOrder] = (PartitionState.Amber, 0.5),
+        [Incomplete] = (PartitionState.Red, 0),
+        [Misaligned] = (PartitionState.Red, 0),
+        [OutOfRange] = (PartitionState.Red, 0),
+        [ChecksumMismatch] = (PartitionState.Red, 0),
     };
 
     /// <summary>All codes, ordinal order.</summary>

@@ -1,113 +1,134 @@
+using TradeML.Core.Configuration;
 using TradeML.Core.Time;
+using TradeML.Data.Datasets;
 using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Quality;
 
-/// <summary>Brings the rows of one series up to the facts: every expected session has one, and confirmed ones say so.</summary>
-internal static class SeriesAudit
+/// <summary>Brings what the ledger says about one series up to the facts: every expected session has a row or lies in a span that says why not.</summary>
+internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, RecheckOptions recheck, DateTime nowUtc)
 {
-    // No look at the table in the SELECT: SQLite would copy all rows into a temporary one first.
-    private const string EnsureSql = """
-        INSERT INTO partition_day (series_id, day, status, qc_score, row_count, expected_rows, qc_code, first_observed_at, last_observed_at)
-        SELECT @series, day, @status, @score, 0, @expected, @code, @now, @last FROM session WHERE day >= @start AND day < @end
-        ON CONFLICT DO NOTHING
-        """;
+    private const string CountSql = "SELECT COUNT(*) FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end";
 
-    // Counting is several times cheaper than looking up each session; most windows are full.
-    private const string CountSql = """
-        SELECT COUNT(*) FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end AND qc_code IS DISTINCT FROM 'OFF_SESSION'
-        """;
-
-    // Rows that only said "missing" outside of what is expected now say nothing.
-    private const string ForgetSql = """
-        DELETE FROM partition_day
-        WHERE series_id = @series AND (day < @start OR day >= @end) AND status = 0 AND row_count = 0
-          AND qc_code IN ('MISSING_ROWS', 'VENDOR_HAS_NONE', 'UNCONFIRMED', 'NOT_CURATED')
-        """;
-
-    private const string AbsentSql = """
-        UPDATE partition_day SET qc_code = 'VENDOR_HAS_NONE', last_observed_at = @asked
-        WHERE series_id = @series AND day >= @start AND day < @end AND status = 0 AND row_count = 0
-          AND (qc_code = 'MISSING_ROWS' OR (qc_code = 'VENDOR_HAS_NONE' AND last_observed_at < @asked))
-        """;
-
-    private const string ConfirmSql = """
-        UPDATE partition_day
-        SET status = 2, qc_score = 1, qc_code = @code, last_observed_at = @asked
-        WHERE series_id = @series AND day >= @start AND day < @end AND status = 0
-        """;
+    private const string DaysSql = "SELECT day FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end ORDER BY day";
 
     private const string SeenSql = "UPDATE audit_series SET seen_start = @start, seen_end = @end WHERE series_id = @series";
 
-    /// <summary>Applies the facts to a series; returns the number of rows changed.</summary>
-    public static long Run(ControlTransaction tx, AuditSeries series, AuditFacts facts, ExchangeCalendar calendar)
+    private readonly long now = InstantText.ToMicros(nowUtc);
+    private readonly Confirmed confirmed = new(calendar, recheck, nowUtc);
+
+    /// <summary>Applies the facts to a series; returns the number of partitions whose verdict changed.</summary>
+    public long Run(ControlTransaction tx, AuditSeries series)
     {
-        var known = Known(series, facts, calendar).ToList();
-        long changed = 0;
-        if (!series.IsSeen)
-        {
-            var count = tx.Prepare(CountSql, "@series", "@start", "@end");
-            foreach (var (start, end) in series.Unseen())
-                if (Convert.ToInt64(count.Scalar(series.Id, UnixDay.From(start), UnixDay.From(end))) < calendar.Count(start, end))
-                    changed += Ensure(tx, series, start, end, known);
-            changed += tx.Prepare(ForgetSql, "@series", "@start", "@end").Execute(series.Id, UnixDay.From(series.Start), UnixDay.From(series.End));
-            tx.Prepare(SeenSql, "@start", "@end", "@series").Execute(UnixDay.From(series.Start), UnixDay.From(series.End), series.Id);
-        }
-
-        if (series.Table == AuditedTable.Bars) return changed + Absences(tx, series, facts, calendar);
-        var confirm = tx.Prepare(ConfirmSql, "@code", "@asked", "@series", "@start", "@end");
-        return changed + known.Sum(k => (long)confirm.Execute(k.Code, k.AskedAt, series.Id, UnixDay.From(k.Start), UnixDay.From(k.End)));
-    }
-
-    // What is known to be complete is written so at once: writing it RED first would cost as much again.
-    private static long Ensure(ControlTransaction tx, AuditSeries series, DateOnly start, DateOnly end, List<Fact> known)
-    {
-        var ensure = tx.Prepare(EnsureSql, "@series", "@status", "@score", "@expected", "@code", "@now", "@last", "@start", "@end");
-        object? expected = series.Table.Table.StartsWith("reference/", StringComparison.Ordinal) ? null : 1;
-        var now = InstantText.ToMicros(tx.StartedAtUtc);
-        long changed = 0;
-        foreach (var k in known)
-        {
-            var (from, to) = (UnixDay.From(k.Start > start ? k.Start : start), UnixDay.From(Earlier(k.End, end)));
-            if (from < to) changed += ensure.Execute(series.Id, (int)PartitionState.Green, 1, expected, k.Code, now, k.AskedAt, from, to);
-        }
-
-        return changed + ensure.Execute(
-            series.Id, (int)PartitionState.Red, 0, expected, series.Table.MissingCode, now, now, UnixDay.From(start), UnixDay.From(end));
-    }
-
-    /// <summary>The windows of a derived table that a vendor's answer or list makes complete, in the order in which they count.</summary>
-    private static IEnumerable<Fact> Known(AuditSeries series, AuditFacts facts, ExchangeCalendar calendar)
-    {
-        if (series.Table == AuditedTable.CorporateActions)
-        {
-            foreach (var answer in facts.Answers(series.Table.Dataset, series.Symbol))
-                yield return new Fact(
-                    answer.Start, Earlier(answer.End, calendar.TradingDayOf(answer.AskedAt).AddDays(1)), QcCodes.NoEvent, InstantText.ToMicros(answer.AskedAt));
-        }
-        else if (series.Table == AuditedTable.Delistings && facts.Asset(series.Symbol) is { } asset)
-        {
-            yield return new Fact(
-                series.Start, calendar.TradingDayOf(asset.KnownAt).AddDays(1), asset.Active ? QcCodes.NoEvent : QcCodes.Ok, InstantText.ToMicros(asset.KnownAt));
-        }
-    }
-
-    private static long Absences(ControlTransaction tx, AuditSeries series, AuditFacts facts, ExchangeCalendar calendar)
-    {
-        var absent = tx.Prepare(AbsentSql, "@asked", "@series", "@start", "@end");
-        long changed = 0;
-        foreach (var answer in facts.Answers(series.Table.Dataset, series.Symbol))
-        {
-            // An answer says nothing about sessions that had not closed when it was given.
-            var end = Earlier(answer.End, ClosedSessions.EndAt(calendar, answer.AskedAt));
-            changed += absent.Execute(InstantText.ToMicros(answer.AskedAt), series.Id, UnixDay.From(answer.Start), UnixDay.From(end));
-        }
-
+        if (series.Table.Rule == CompletenessRule.Standing) return new StandingAudit(facts, nowUtc).Run(tx, series);
+        var stored = facts.Spans(series.Id);
+        var spans = series.Table.Rule == CompletenessRule.Confirmed ? OfConfirmed(series) : OfMissing(tx, series, stored);
+        if (!series.IsSeen) tx.Prepare(SeenSql, "@start", "@end", "@series").Execute(UnixDay.From(series.Start), UnixDay.From(series.End), series.Id);
+        var changed = Difference(stored, spans);
+        if (changed == 0) return 0;
+        PartitionSpans.Replace(tx, series.Id, spans, series.Table.ExpectedRows);
+        facts.SetSpans(series.Id, spans);
         return changed;
     }
 
-    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+    private List<PartitionSpan> OfConfirmed(AuditSeries series)
+    {
+        if (series.Table != AuditedTable.Delistings) return confirmed.Spans(series.Start, series.End, facts.Answers(series.Table.Dataset, series.Key));
+        if (facts.Asset(series.Key) is not { } asset) return confirmed.Spans(series.Start, series.End, []);
+        return confirmed.Spans(
+            series.Start, series.End, [new(series.Start, series.End, asset.KnownAt, "", 0)], asset.Active ? QcCodes.NoEvent : QcCodes.Ok, settled: true);
+    }
 
-    private readonly record struct Fact(DateOnly Start, DateOnly End, string Code, long AskedAt);
+    private List<PartitionSpan> OfMissing(ControlTransaction tx, AuditSeries series, IReadOnlyList<PartitionSpan> stored)
+    {
+        if (series.IsSeen && stored.Count == 0) return [];
+        var runs = new List<(DateOnly, DateOnly)>();
+        foreach (var (start, end) in series.Unseen()) AddMissing(tx, series, start, end, runs);
+        foreach (var (start, end) in DayRuns.Join(stored.Select(s => (s.Start, s.End)), calendar))
+        {
+            var (from, to) = (start > series.Start ? start : series.Start, end < series.End ? end : series.End);
+            if (from < to && !series.Unseen().Any(u => u.Start <= from && from < u.End)) AddMissing(tx, series, from, to, runs);
+        }
+
+        return Explain(series, DayRuns.Join(runs, calendar), stored);
+    }
+
+    // Counting is several times cheaper than looking up each session; most windows are full, or empty.
+    private void AddMissing(ControlTransaction tx, AuditSeries series, DateOnly start, DateOnly end, List<(DateOnly, DateOnly)> runs)
+    {
+        var sessions = calendar.Count(start, end);
+        if (sessions == 0) return;
+        var count = tx.Prepare(CountSql, "@series", "@start", "@end");
+        long rows = 0;
+        foreach (var id in series.Siblings.Prepend(series.Id)) rows += Convert.ToInt64(count.Scalar(id, UnixDay.From(start), UnixDay.From(end)));
+        if (rows == 0)
+        {
+            if (DayRuns.Trim(start, end, calendar) is { } all) runs.Add(all);
+            return;
+        }
+
+        var present = new SortedSet<DateOnly>();
+        foreach (var id in series.Siblings.Prepend(series.Id))
+        {
+            using var row = tx.Prepare(DaysSql, "@series", "@start", "@end").Read(id, UnixDay.From(start), UnixDay.From(end));
+            while (row.Read()) present.Add(UnixDay.ToDate(row.GetInt64(0)));
+        }
+
+        runs.AddRange(DayRuns.Missing(start, end, [.. present], calendar));
+    }
+
+    /// <summary>Why the days of each run are missing: nobody asked, the vendor has none, or the moment to ask has passed.</summary>
+    private List<PartitionSpan> Explain(AuditSeries series, List<(DateOnly Start, DateOnly End)> runs, IReadOnlyList<PartitionSpan> stored)
+    {
+        var spans = new List<PartitionSpan>();
+        if (runs.Count == 0) return spans;
+        // An answer says nothing about sessions that had not closed when it was given.
+        var absent = series.Table.AsksVendor
+            ? facts.Answers(series.Table.Dataset, series.Key, series.FixedSource)
+                .Select(a => (a.Start, End: Earlier(a.End, ClosedSessions.EndAt(calendar, a.AskedAt)), Asked: InstantText.ToMicros(a.AskedAt))).Where(a => a.Start < a.End).ToList()
+            : [];
+        var fetchable = series.Table.Spec.SnapshotOnly ? calendar.Previous(ClosedSessions.EndAt(calendar, nowUtc)) : DateOnly.MinValue;
+        foreach (var run in runs)
+        {
+            var over = absent.Where(a => a.Start < run.End && a.End > run.Start).ToList();
+            var cuts = over.SelectMany(a => new[] { a.Start, a.End }).Append(run.Start).Append(run.End).Append(fetchable)
+                .Where(d => d >= run.Start && d <= run.End).Distinct().Order().ToList();
+            for (var i = 0; i + 1 < cuts.Count; i++)
+            {
+                if (DayRuns.Trim(cuts[i], cuts[i + 1], calendar) is not { } part) continue;
+                var asked = over.Where(a => a.Start <= part.Start && a.End >= part.End).Select(a => (long?)a.Asked).Max();
+                var code = part.Start < fetchable ? QcCodes.SnapshotMissed : asked is null ? series.Table.MissingCode : QcCodes.VendorHasNone;
+                Append(spans, new PartitionSpan(part.Start, part.End, PartitionState.Red, code, code == QcCodes.VendorHasNone ? asked!.Value : now));
+            }
+        }
+
+        return KeepObserved(spans, stored);
+    }
+
+    private void Append(List<PartitionSpan> spans, PartitionSpan next)
+    {
+        if (spans.Count > 0 && spans[^1].Code == next.Code && calendar.Count(spans[^1].End, next.Start) == 0)
+            spans[^1] = spans[^1] with { End = next.End, ObservedAt = Math.Min(spans[^1].ObservedAt, next.ObservedAt) };
+        else spans.Add(next);
+    }
+
+    // A run that nobody has said anything about since the last scan is no news.
+    internal static List<PartitionSpan> KeepObserved(List<PartitionSpan> spans, IReadOnlyList<PartitionSpan> stored)
+    {
+        var before = stored.ToDictionary(s => s.Start);
+        for (var i = 0; i < spans.Count; i++)
+            if (spans[i].Code is not (QcCodes.VendorHasNone or QcCodes.NoEvent or QcCodes.StaleConfirmation or QcCodes.Ok)
+                && before.TryGetValue(spans[i].Start, out var old) && old.End == spans[i].End && old.Code == spans[i].Code) spans[i] = old;
+        return spans;
+    }
+
+    private long Difference(IReadOnlyList<PartitionSpan> before, List<PartitionSpan> after)
+    {
+        if (before.SequenceEqual(after)) return 0;
+        var (old, current) = (before.ToHashSet(), after.ToHashSet());
+        return after.Where(s => !old.Contains(s)).Concat(before.Where(s => !current.Contains(s))).Sum(s => (long)calendar.Count(s.Start, s.End));
+    }
+
+    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 }

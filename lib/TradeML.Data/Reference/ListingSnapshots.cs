@@ -13,6 +13,7 @@ public static class ListingSnapshots
     private const string SaveSql = """
         INSERT INTO listed_asset (symbol, source, active, known_at) VALUES (@symbol, @source, @active, @known)
         ON CONFLICT (symbol, source) DO UPDATE SET active = excluded.active, known_at = excluded.known_at
+        WHERE excluded.known_at >= listed_asset.known_at
         """;
 
     /// <summary>Reads the snapshots if there are new ones. A ticker counts as active while any asset of that name is.</summary>
@@ -27,11 +28,13 @@ public static class ListingSnapshots
 
     private static bool Refresh(DataLake lake, CancellationToken ct)
     {
-        var files = lake.Manifest.Files(Table);
+        var own = new FileFilter { HereOnly = true }; // each node enters what it has seen
+        var files = lake.Manifest.Files(Table, own);
         var hash = Hashing.OfText(string.Join('\n', files.Select(f => f.Path)));
-        if (files.Count == 0 || Bookmarks.Get(lake.Control, Bookmark) == hash) return false;
+        var bookmark = lake.Control.Node.Length == 0 ? Bookmark : $"{Bookmark}.{lake.Control.Node}";
+        if (files.Count == 0 || Bookmarks.Get(lake.Control, bookmark) == hash) return false;
         using var session = lake.OpenSession();
-        session.Register(Table);
+        session.Register(Table, null, own);
         var rows = session.Query(
             """
             -- What the newest snapshot of each source says about each ticker.
@@ -44,7 +47,7 @@ public static class ListingSnapshots
         {
             var save = tx.Prepare(SaveSql, "@symbol", "@source", "@active", "@known");
             for (var i = 0; i < rows.RowCount; i++) save.Execute(symbols[i], sources[i], active[i], InstantText.From(known[i]));
-            Bookmarks.Set(tx, Bookmark, hash);
+            Bookmarks.Set(tx, bookmark, hash);
         });
         return true;
     }

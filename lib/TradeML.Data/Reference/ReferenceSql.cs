@@ -7,8 +7,9 @@ namespace TradeML.Data.Reference;
 internal static class ReferenceSql
 {
     /// <summary>Loads an embedded SQL file and puts the list of Parquet files and the instant of the view into it.</summary>
-    public static string Load(string name, DataLake lake, IEnumerable<ManifestEntry> files, DateTime? asOf)
+    public static string Load(string name, DataLake lake, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
     {
+        Manifest.RequireHere(files);
         using var stream = typeof(ReferenceSql).Assembly.GetManifestResourceStream("sql/" + name)
             ?? throw new InvalidOperationException($"The SQL file {name} is not embedded.");
         using var reader = new StreamReader(stream);

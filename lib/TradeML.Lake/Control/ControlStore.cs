@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 
 namespace TradeML.Lake.Control;
@@ -21,8 +22,9 @@ public sealed class ControlStore : IDisposable
     private StatementCache? statements;
     private bool inWrite;
 
-    private ControlStore(IControlEngine engine, bool readOnly, TimeProvider time, ICrashPoint? crash)
+    private ControlStore(IControlEngine engine, string node, bool readOnly, TimeProvider time, ICrashPoint? crash)
     {
+        Node = node;
         this.engine = engine;
         this.readOnly = readOnly;
         this.time = time;
@@ -35,6 +37,9 @@ public sealed class ControlStore : IDisposable
     /// <summary>Which SQL the database speaks, where the two differ.</summary>
     public SqlDialect Dialect => engine.Dialect;
 
+    /// <summary>The node that works on the store; empty where the store is the lake's own and there is no other.</summary>
+    public string Node { get; }
+
     /// <summary>Opens (and creates or migrates) a control store in a SQLite file.</summary>
     /// <param name="path">The database file.</param>
     /// <param name="synchronous">How hard commits are synced.</param>
@@ -44,21 +49,33 @@ public sealed class ControlStore : IDisposable
     public static ControlStore Open(string path, SyncMode synchronous, TimeProvider time, ICrashPoint? crash = null) =>
         OpenWith(new SqliteEngine(path, synchronous), Migrator.Embedded, time, crash);
 
+    /// <summary>Opens (and creates or migrates) a control store in a PostgreSQL database that several nodes share.</summary>
+    /// <param name="uri">The database: <c>postgresql://user:password@host:port/database</c>, or a connection string of keywords.</param>
+    /// <param name="node">The node's name; one process writes under a name at a time.</param>
+    /// <param name="readOnly">Whether to read only, beside a process that writes under the name.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="crash">Told of every statement, or null.</param>
+    /// <exception cref="TradeMLException">Bad input: no such address. Storage: the server can't be reached or refuses, or the store was made by a newer version.</exception>
+    public static ControlStore OpenShared(Secret uri, string node, bool readOnly, TimeProvider time, ICrashPoint? crash = null) => readOnly
+        ? OpenReadOnly(new PostgresEngine(uri, node), time, node)
+        : OpenWith(new PostgresEngine(uri, node), Migrator.Embedded, time, crash, node);
+
     /// <summary>Opens an existing control store in a SQLite file for reading only.</summary>
     /// <param name="path">The database file.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="TradeMLException">Storage: the file is missing, damaged, or not of this version.</exception>
     public static ControlStore OpenReadOnly(string path, TimeProvider time) => OpenReadOnly(new SqliteEngine(path, SyncMode.Full), time);
 
-    internal static ControlStore OpenReadOnly(IControlEngine engine, TimeProvider time)
+    internal static ControlStore OpenReadOnly(IControlEngine engine, TimeProvider time, string node = "")
     {
-        var store = new ControlStore(engine, readOnly: true, time, crash: null);
+        var store = new ControlStore(engine, node, readOnly: true, time, crash: null);
         return store.Ready(() => Migrator.RequireCurrent(store));
     }
 
-    internal static ControlStore OpenWith(IControlEngine engine, IReadOnlyList<Migration> migrations, TimeProvider time, ICrashPoint? crash)
+    internal static ControlStore OpenWith(
+        IControlEngine engine, IReadOnlyList<Migration> migrations, TimeProvider time, ICrashPoint? crash, string node = "")
     {
-        var store = new ControlStore(engine, readOnly: false, time, crash);
+        var store = new ControlStore(engine, node, readOnly: false, time, crash);
         return store.Ready(() => Migrator.Migrate(store, migrations));
     }
 
@@ -125,7 +142,7 @@ public sealed class ControlStore : IDisposable
         try
         {
             connection = Begin(readers.TryTake(out var free) ? free : engine.Connect(write: false), engine.BeginRead, write: false);
-            using var reader = new ControlReader(connection, engine.Dialect);
+            using var reader = new ControlReader(connection, engine.Dialect, Node);
             var result = work(reader);
             reader.Dispose();
             SqlText.Run(connection, "COMMIT");
@@ -142,6 +159,15 @@ public sealed class ControlStore : IDisposable
             connection?.Dispose();
         }
     }
+
+    /// <summary>
+    /// Waits for this node's turn at work that only one node may do at a time (audit, curate), and keeps the others out until the result is
+    /// disposed, or this process ends. Does not nest under one name. At once where the store is the lake's own.
+    /// </summary>
+    /// <param name="work">Name of the work.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <exception cref="TradeMLException">Storage: the server can't be reached.</exception>
+    public Task<IAsyncDisposable> TakeTurnAsync(string work, CancellationToken ct = default) => engine.TakeTurnAsync(work, ct);
 
     /// <summary>Closes all connections.</summary>
     public void Dispose()
@@ -172,7 +198,7 @@ public sealed class ControlStore : IDisposable
         try
         {
             crash?.Reached("control: after BEGIN");
-            var result = work(new ControlTransaction(connection, engine.Dialect, statements!, time.GetUtcNow().UtcDateTime, crash));
+            var result = work(new ControlTransaction(connection, engine.Dialect, Node, statements!, time.GetUtcNow().UtcDateTime, crash));
             crash?.Reached("control: before COMMIT");
             SqlText.Run(connection, "COMMIT");
             open = false;
@@ -200,16 +226,21 @@ public sealed class ControlStore : IDisposable
     {
         try
         {
-            SqlText.Run(connection, sql);
-            return connection;
+            if (!engine.IsLost(connection))
+            {
+                SqlText.Run(connection, sql);
+                return connection;
+            }
         }
         catch (DbException) when (engine.IsLost(connection))
         {
-            connection.Dispose();
-            var fresh = engine.Connect(write);
-            SqlText.Run(fresh, sql);
-            return fresh;
+            // Nothing was begun.
         }
+
+        connection.Dispose();
+        var fresh = engine.Connect(write);
+        SqlText.Run(fresh, sql);
+        return fresh;
     }
 
     private void CloseWriter()

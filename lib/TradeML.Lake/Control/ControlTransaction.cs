@@ -9,8 +9,10 @@ public sealed class ControlTransaction
     private readonly StatementCache statements;
     private readonly ICrashPoint? crash;
 
-    internal ControlTransaction(DbConnection connection, SqlDialect dialect, StatementCache statements, DateTime startedAtUtc, ICrashPoint? crash)
+    internal ControlTransaction(
+        DbConnection connection, SqlDialect dialect, string node, StatementCache statements, DateTime startedAtUtc, ICrashPoint? crash)
     {
+        Node = node;
         Connection = connection;
         Dialect = dialect;
         this.statements = statements;
@@ -24,6 +26,9 @@ public sealed class ControlTransaction
     /// <summary>Which SQL the database speaks, where the two differ.</summary>
     public SqlDialect Dialect { get; }
 
+    /// <summary>The node that works on the store; empty where the store is the lake's own.</summary>
+    public string Node { get; }
+
     /// <summary>The instant the transaction began (UTC), one for everything it writes.</summary>
     public DateTime StartedAtUtc { get; }
 
@@ -33,7 +38,7 @@ public sealed class ControlTransaction
     public int Execute(string sql, object? param = null)
     {
         crash?.Reached("control: before " + Head(sql));
-        var changed = Connection.Execute(sql, param);
+        var changed = Connection.Execute(Dialect.Text(sql), param);
         crash?.Reached("control: after " + Head(sql));
         return changed;
     }
@@ -45,7 +50,7 @@ public sealed class ControlTransaction
     public IReadOnlyList<T> Query<T>(string sql, object? param = null)
     {
         crash?.Reached("control: before " + Head(sql));
-        var rows = ControlReader.Rows<T>(Connection, sql, param);
+        var rows = ControlReader.Rows<T>(Connection, Dialect.Text(sql), param);
         crash?.Reached("control: after " + Head(sql));
         return rows;
     }
@@ -57,7 +62,7 @@ public sealed class ControlTransaction
     public T? Scalar<T>(string sql, object? param = null)
     {
         crash?.Reached("control: before " + Head(sql));
-        var value = Connection.ExecuteScalar<T>(sql, param);
+        var value = Connection.ExecuteScalar<T>(Dialect.Text(sql), param);
         crash?.Reached("control: after " + Head(sql));
         return value;
     }

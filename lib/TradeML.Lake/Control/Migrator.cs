@@ -14,15 +14,21 @@ internal static class Migrator
 
     public static void Migrate(ControlStore store, IReadOnlyList<Migration> migrations)
     {
-        store.Write(tx => tx.Execute(
-            "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT"));
+        store.Write(tx =>
+        {
+            tx.LockShared();
+            tx.Execute(PostgresSchema.For(
+                tx.Dialect, "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT"));
+        });
         var applied = store.Read(r => r.Query<int>("SELECT number FROM schema_migration")).ToHashSet();
         RefuseNewer(applied.DefaultIfEmpty(0).Max(), migrations);
         foreach (var migration in migrations.Where(m => !applied.Contains(m.Number)))
         {
             store.Write(tx =>
             {
-                tx.Execute(migration.Sql);
+                tx.LockShared();
+                if (tx.Scalar<long>("SELECT COUNT(*) FROM schema_migration WHERE number = @Number", new { migration.Number }) > 0) return; // another node did
+                tx.Execute(PostgresSchema.For(tx.Dialect, migration.Sql));
                 tx.Execute(
                     "INSERT INTO schema_migration (number, name, applied_at) VALUES (@Number, @Name, @at)",
                     new { migration.Number, migration.Name, at = InstantText.From(tx.StartedAtUtc) });

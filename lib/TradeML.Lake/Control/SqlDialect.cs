@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
 namespace TradeML.Lake.Control;
 
 /// <summary>Where the SQL of the control store's two databases differs. Everything else is written so that both understand it.</summary>
-public sealed class SqlDialect
+public sealed partial class SqlDialect
 {
+    private readonly ConcurrentDictionary<string, string> texts = new(StringComparer.Ordinal);
+
     private SqlDialect(bool isPostgres) => IsPostgres = isPostgres;
 
     /// <summary>SQLite, one file in the lake.</summary>
@@ -38,4 +43,11 @@ public sealed class SqlDialect
     /// <param name="day">SQL of a whole number of days since 1970-01-01.</param>
     public string Year(string day) =>
         IsPostgres ? $"to_char(DATE '1970-01-01' + CAST({day} AS INTEGER), 'YYYY')" : $"strftime('%Y', {day} * 86400, 'unixepoch')";
+
+    // The row mapper spells out a list behind IN for SQLite; to PostgreSQL it hands the list as an array, which IN does not take.
+    internal string Text(string sql) => !IsPostgres || !sql.Contains("IN @", StringComparison.Ordinal) ? sql
+        : texts.GetOrAdd(sql, static s => InList().Replace(s, m => $"{(m.Groups[1].Success ? "<> ALL" : "= ANY")}({m.Groups[2].Value})"));
+
+    [GeneratedRegex(@"\b(NOT\s+)?IN\s+(@\w+)")]
+    private static partial Regex InList();
 }

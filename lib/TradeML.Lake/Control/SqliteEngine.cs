@@ -34,6 +34,9 @@ internal sealed class SqliteEngine(string path, SyncMode synchronous) : IControl
         }
     }
 
+    // The lake's lock has seen to it that there is nobody else.
+    public Task<IAsyncDisposable> TakeTurnAsync(string work, CancellationToken ct) => Task.FromResult<IAsyncDisposable>(new MemoryStream(0));
+
     // SQLite ends the transaction by itself after some errors (disk full): then there is nothing left to roll back.
     public void RollBack(DbConnection connection)
     {

@@ -18,8 +18,12 @@ public sealed record FileFilter
     /// <summary>Only files whose Hive folders contain all of these, for example <c>freq=1d</c>.</summary>
     public IReadOnlyCollection<string>? Folders { get; init; }
 
+    /// <summary>Whether only files on this lake's own disk are wanted; matters with several nodes. Default false.</summary>
+    public bool HereOnly { get; init; }
+
     internal bool Accepts(ManifestEntry e) =>
-        (Source is null || e.Source is null || e.Source == Source)
+        (!HereOnly || e.IsHere)
+        && (Source is null || e.Source is null || e.Source == Source)
         && (Symbols is null || e.Symbol is null || Symbols.Contains(e.Symbol))
         && (Start is null || e.Last is null || e.Last >= Start)
         && (End is null || e.First is null || e.First < End)

@@ -1,3 +1,4 @@
+using TradeML.Core.Errors;
 using TradeML.Lake.Control;
 
 namespace TradeML.Lake.Manifests;
@@ -22,11 +23,11 @@ public sealed class Manifest
     /// <summary>The file of that path, or null.</summary>
     /// <param name="path">Path relative to the lake's root, with forward slashes.</param>
     public ManifestEntry? Find(string path) => control.Read(r => r
-        .Query<ManifestRow>($"SELECT {ManifestRow.Columns} FROM manifest WHERE path = @path", new { path }).SingleOrDefault()?.ToEntry());
+        .Query<ManifestRow>($"SELECT {ManifestRow.ColumnsFor(r.Node)} FROM manifest WHERE path = @path", new { path, node = r.Node }).SingleOrDefault()?.ToEntry());
 
-    /// <summary>All files, ordered by path.</summary>
+    /// <summary>All files, those of other nodes too, ordered by path.</summary>
     public IReadOnlyList<ManifestEntry> All() => control.Read(r => r
-        .Query<ManifestRow>($"SELECT {ManifestRow.Columns} FROM manifest ORDER BY path").Select(row => row.ToEntry()).ToList());
+        .Query<ManifestRow>($"SELECT {ManifestRow.ColumnsFor(r.Node)} FROM manifest ORDER BY path", new { node = r.Node }).Select(row => row.ToEntry()).ToList());
 
     /// <summary>Number of files, rows and bytes of each table that has any, ordered by name.</summary>
     public IReadOnlyList<TableSize> Sizes() => control.Read(r => r
@@ -43,25 +44,39 @@ public sealed class Manifest
     public string ContentHash(string table, FileFilter? filter = null) =>
         Hashing.OfText(string.Join('\n', Files(table, filter).Select(f => f.Path + ' ' + f.Sha256)));
 
-    /// <summary>Compares files with the manifest: which are missing, changed, or unknown to it.</summary>
+    /// <summary>Refuses to go on when a file that is to be read lies on another node's disk.</summary>
+    /// <param name="files">The files that are needed.</param>
+    /// <exception cref="TradeMLException">Data missing: it names the nodes that have them.</exception>
+    public static void RequireHere(IReadOnlyList<ManifestEntry> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var elsewhere = files.Where(f => !f.IsHere).ToList();
+        if (elsewhere.Count == 0) return;
+        var nodes = string.Join(", ", elsewhere.Select(f => f.Node ?? "no known node").Distinct().Order(StringComparer.Ordinal));
+        throw new TradeMLException(
+            ErrorKind.DataMissing, $"{elsewhere.Count} of {files.Count} files of {elsewhere[0].Table} that this needs lie elsewhere ({nodes}), not on this node's disk.",
+            elsewhere[0].Path, "Run `ata lake sync push` there and `ata lake sync pull` here.");
+    }
+
+    /// <summary>Compares the files on this lake's disk with the manifest: which are missing, changed, or unknown to it.</summary>
     /// <param name="share">Share of the files whose SHA-256 is recomputed, in (0, 1]; presence and size are checked for all.</param>
     /// <param name="seed">Seed of the sample.</param>
     /// <param name="progress">Told the number of files checked, or null.</param>
     /// <param name="ct">Stops between files.</param>
     public Task<VerifyResult> VerifyAsync(double share = 1, int seed = 0, IProgress<int>? progress = null, CancellationToken ct = default) =>
-        Task.Run(() => ManifestCheck.Run(root, All(), share, seed, Retired(), progress, ct), ct);
+        Task.Run(() => ManifestCheck.Run(root, [.. All().Where(e => e.IsHere)], share, seed, Retired(), progress, ct), ct);
 
-    private IReadOnlyList<string> Retired() => control.Read(r => r.Query<string>("SELECT path FROM retired_file"));
+    private IReadOnlyList<string> Retired() => control.Read(r => r.Query<string>("SELECT path FROM retired_file WHERE node = @node", new { node = r.Node }));
 
     internal static List<ManifestEntry> Files(ControlReader reader, string table, FileFilter? filter)
     {
         var one = filter?.Symbols is { Count: 1 } symbols ? symbols.First() : null;
         var sql = $"""
-            SELECT {ManifestRow.Columns} FROM manifest
+            SELECT {ManifestRow.ColumnsFor(reader.Node)} FROM manifest
             WHERE table_name = @table {(one is null ? "" : "AND (symbol = @one OR symbol IS NULL)")}
             ORDER BY partition, first_day, ingested_at, path
             """;
-        return reader.Query<ManifestRow>(sql, new { table, one })
+        return reader.Query<ManifestRow>(sql, new { table, one, node = reader.Node })
             .Select(row => row.ToEntry()).Where(e => filter is null || filter.Accepts(e)).ToList();
     }
 }

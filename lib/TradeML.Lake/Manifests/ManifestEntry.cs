@@ -47,4 +47,10 @@ public sealed record ManifestEntry
 
     /// <summary>Hash of the configuration it was derived with, or null.</summary>
     public string? ConfigHash { get; init; }
+
+    /// <summary>A node that has the file on its disk (several may); empty where the lake is the only one; null when none is known.</summary>
+    public string? Node { get; init; } = "";
+
+    /// <summary>Whether this lake has the file on its own disk. Only with several nodes may a file lie elsewhere. Default true.</summary>
+    public bool IsHere { get; init; } = true;
 }

@@ -52,6 +52,13 @@ internal static class PartitionExport
             yield return Batch(table, page, series, control);
         }
         while (page.Count == ParquetLayout.RowGroupRows);
+
+        var spans = new SpanPages(control);
+        while (spans.Next(page, ParquetLayout.RowGroupRows))
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return Batch(table, page, series, control);
+        }
     }
 
     private static ColumnBatch Batch(TableContract table, StatusPage page, Dictionary<long, SeriesRow> series, ControlStore control)

@@ -156,10 +156,10 @@ public sealed class PartitionLedger
         $"""
         SELECT {name} AS Name, COUNT(*) FILTER (WHERE d.status = 2) AS Green, COUNT(*) FILTER (WHERE d.status = 1) AS Amber,
                COUNT(*) FILTER (WHERE d.status = 0) AS Red
-        FROM partition_series s JOIN partition_day d ON d.series_id = s.id
+        FROM partition_series s JOIN partition_verdict d ON d.series_id = s.id
         WHERE (@table IS NULL OR s.table_name = @table) AND d.day >= @start AND d.day < @end
           {(symbols is null ? "" : "AND s.symbol IN (SELECT value FROM " + control.Dialect.Texts("@symbols") + ")")}
-        GROUP BY {name} ORDER BY {name}
+        GROUP BY 1 ORDER BY 1
         """,
         new
         {

@@ -53,6 +53,24 @@ internal sealed class StatusPage
         ("first_observed_at", First), ("last_observed_at", Last),
     ];
 
+    /// <summary>Makes the arrays long enough to be written by the caller.</summary>
+    public void Begin(int size)
+    {
+        Resize(size);
+        Count = 0;
+    }
+
+    /// <summary>Adds a row after <see cref="Begin"/>.</summary>
+    public void Add(int series, int day, int status, long? expected, string code, long first, long last)
+    {
+        var n = Count++;
+        (Series[n], Day[n], Status[n], Score[n], Rows[n]) = (series, day, status, status * 0.5, 0);
+        (Expected[n], Code[n], First[n], Last[n]) = (expected, code, first, last);
+    }
+
+    /// <summary>Cuts the arrays to what was added.</summary>
+    public void End() => Resize(Count);
+
     private void Resize(int size)
     {
         if (Series.Length == size) return;

@@ -52,21 +52,32 @@ public sealed class DuckSession : IDisposable
     /// <param name="table">Full name of the table.</param>
     /// <param name="asOf">Shows what was known at this instant (UTC) instead; null for now.</param>
     /// <param name="filter">Which files the view covers: it narrows what is read, it does not filter rows. Null for all.</param>
-    /// <exception cref="TradeMLException">Bad input: there is no such table.</exception>
+    /// <exception cref="TradeMLException">Bad input: there is no such table. Data missing: a file lies on another node's disk.</exception>
     public void Register(string table, DateTime? asOf = null, FileFilter? filter = null)
     {
-        var contract = lake.Contracts[table];
-        Execute($"CREATE SCHEMA IF NOT EXISTS {Sql.Name(TableViews.Split(table).Schema)}");
-        Execute(TableViews.Create(lake.Root, contract, lake.Manifest.Files(table, filter), asOf));
+        var files = lake.Manifest.Files(lake.Contracts[table].Name, filter);
+        Manifest.RequireHere(files);
+        Register(table, asOf, files);
     }
 
-    /// <summary>Registers every table that has a contract and lies in files; of the control store, the exported <c>control.partition_status</c>.</summary>
+    /// <summary>Registers every table that has a contract and lies in files; of the control store, the exported <c>control.partition_status</c>.
+    /// A table that lies on other nodes' disks answers with a sentence when it is read.</summary>
     /// <param name="asOf">Shows what was known at this instant (UTC); null for now.</param>
     public void RegisterAll(DateTime? asOf = null)
     {
         foreach (var table in lake.Contracts.Tables)
-            if (TableViews.IsOfFiles(table.Name)) Register(table.Name, asOf);
+        {
+            if (!TableViews.IsOfFiles(table.Name)) continue;
+            var files = lake.Manifest.Files(table.Name);
+            if (files.All(f => f.IsHere)) Register(table.Name, asOf, files);
+            else Execute($"{Schema(table.Name)}; {TableViews.Elsewhere(table, files)}");
+        }
     }
+
+    private void Register(string table, DateTime? asOf, IReadOnlyList<ManifestEntry> files) =>
+        Execute($"{Schema(table)}; {TableViews.Create(lake.Root, lake.Contracts[table], files, asOf)}");
+
+    private static string Schema(string table) => $"CREATE SCHEMA IF NOT EXISTS {Sql.Name(TableViews.Split(table).Schema)}";
 
     /// <summary>Runs a query and reads its result into arrays.</summary>
     /// <param name="sql">One statement, with <c>$1</c>, <c>$2</c>… (or <c>?</c>) for parameters.</param>

@@ -47,6 +47,15 @@ internal static class TableViews
         return sql.AppendJoin("\nUNION ALL\n", parts).ToString();
     }
 
+    /// <summary>The view of a table some of whose files lie on other nodes: it says so when it is read.</summary>
+    public static string Elsewhere(TableContract table, IReadOnlyList<ManifestEntry> files)
+    {
+        var nodes = string.Join(", ", files.Where(f => !f.IsHere).Select(f => f.Node).Distinct().Order(StringComparer.Ordinal));
+        var sentence = $"Files of {table.Name} lie elsewhere ({nodes}): run `ata lake sync push` there and `ata lake sync pull` here.";
+        return $"CREATE OR REPLACE VIEW {NameOf(table.Name)} AS SELECT * FROM ({Empty(table)}) UNION ALL "
+            + $"SELECT {string.Join(", ", table.Columns.Select(c => $"CAST(error({Sql.Text(sentence)}) AS {ParquetLayout.SqlType(c.Type)})"))}";
+    }
+
     private static IEnumerable<string> Key(TableContract table) =>
         (table.Find("source_name") is null ? table.Key : table.Key.Prepend("source_name")).Distinct().Select(Sql.Name);
 

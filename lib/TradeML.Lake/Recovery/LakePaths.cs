@@ -17,6 +17,8 @@ internal static class LakePaths
     public static string Relative(string root, string full) =>
         Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
 
+    public static string IdentityFile(string root) => Path.Combine(root, "control", "lake.id");
+
     public static string ControlFile(string root) => Path.Combine(root, "control", "node.sqlite");
 
     /// <summary>Relative paths of the Parquet files in the data folders.</summary>

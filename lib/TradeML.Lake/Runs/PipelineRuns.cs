@@ -28,7 +28,7 @@ public sealed class PipelineRuns
                 INSERT INTO pipeline_runs (id, pipeline_name, params_json, status, started_at) VALUES (@id, @pipeline, @paramsJson, 'RUNNING', @now)
                 ON CONFLICT (id) DO UPDATE SET params_json = excluded.params_json, status = 'RUNNING', started_at = excluded.started_at,
                     finished_at = NULL, metrics_json = NULL, artifact_uri = NULL, error = NULL
-                WHERE status <> 'SUCCEEDED'
+                WHERE pipeline_runs.status <> 'SUCCEEDED'
                 """, new { id, pipeline, paramsJson, now = InstantText.From(tx.StartedAtUtc) });
             if (changed == 0) throw new TradeMLException(ErrorKind.BadInput, $"Run {id} of {pipeline} has already succeeded.");
         });

@@ -6,11 +6,13 @@ namespace TradeML.Lake.Writing;
 /// <summary>Writes the manifest's rows inside the transaction that makes a file visible.</summary>
 internal static class ManifestRows
 {
+    private const string Replaced = "SELECT path FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path";
+
     public static ManifestEntry Add(ControlTransaction tx, StagedFile file, string path)
     {
         var spec = file.Spec;
         if (spec.Supersedes) Supersede(tx, spec, path);
-        tx.Execute("DELETE FROM retired_file WHERE path = @path", new { path });
+        tx.Execute("DELETE FROM retired_file WHERE path = @path AND node = @Node", new { path, tx.Node });
         tx.Execute(
             """
             INSERT INTO manifest (path, table_name, partition, source, symbol, first_day, last_day, rows, bytes, sha256, ingested_at,
@@ -26,18 +28,20 @@ internal static class ManifestRows
                 first = UnixDay.From(file.First), last = UnixDay.From(file.Last), file.Rows, file.Bytes, file.Sha256,
                 now = InstantText.From(tx.StartedAtUtc), version = spec.Table.Version, spec.InputsHash, spec.CodeVersion, spec.ConfigHash,
             });
-        return tx.Query<ManifestRow>($"SELECT {ManifestRow.Columns} FROM manifest WHERE path = @path", new { path })[0].ToEntry();
+        tx.Execute("INSERT INTO file_holder (path, node) VALUES (@path, @Node) ON CONFLICT (path, node) DO NOTHING", new { path, tx.Node });
+        return tx.Query<ManifestRow>($"SELECT {ManifestRow.ColumnsFor(tx.Node)} FROM manifest WHERE path = @path", new { path, node = tx.Node })[0].ToEntry();
     }
 
     private static void Supersede(ControlTransaction tx, LakeFileSpec spec, string path)
     {
         var others = new { table = spec.Table.Name, partition = spec.PartitionPath, path };
         tx.Execute(
-            """
-            INSERT INTO retired_file (path)
-            SELECT path FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path
-            ON CONFLICT (path) DO NOTHING
+            $"""
+            INSERT INTO retired_file (path, node)
+            SELECT h.path, h.node FROM file_holder h WHERE h.path IN ({Replaced})
+            ON CONFLICT (path, node) DO NOTHING
             """, others);
+        tx.Execute($"DELETE FROM file_holder WHERE path IN ({Replaced})", others);
         tx.Execute("DELETE FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path", others);
     }
 }

@@ -18,8 +18,7 @@ internal sealed class RetiredFiles(string root, ControlStore control, ICrashPoin
     public void DeleteUnused()
     {
         if (Volatile.Read(ref sessions) > 0) return;
-        var paths = control.Read(r => r.Query<string>(
-            "SELECT path FROM retired_file WHERE path NOT IN (SELECT path FROM manifest) ORDER BY path"));
+        var paths = Unused(control);
         if (paths.Count == 0) return;
         foreach (var path in paths)
         {
@@ -29,6 +28,13 @@ internal sealed class RetiredFiles(string root, ControlStore control, ICrashPoin
         }
 
         var gone = paths.Where(p => !File.Exists(LakePaths.Full(root, p))).ToList();
-        control.Write(tx => tx.Execute("DELETE FROM retired_file WHERE path IN @gone", new { gone }));
+        control.Write(tx => tx.Execute("DELETE FROM retired_file WHERE node = @Node AND path IN @gone", new { gone, tx.Node }));
     }
+
+    /// <summary>This node's copies of replaced files that no manifest entry uses again.</summary>
+    public static IReadOnlyList<string> Unused(ControlStore control) => control.Read(r => r.Query<string>(
+        """
+        SELECT path FROM retired_file
+        WHERE node = @Node AND path NOT IN (SELECT path FROM file_holder WHERE node = @Node) ORDER BY path
+        """, new { r.Node }));
 }

@@ -30,7 +30,7 @@ internal sealed class CoverageGrid
         var from = UnixDay.From(calendar[Math.Min(symbols.Min(s => s.First), calendar.SessionCount - 1)].Date);
         var to = UnixDay.From(calendar[Math.Max(symbols.Max(s => s.End) - 1, 0)].Date) + 1;
         var statement = reader.Prepare(
-            "SELECT day, status FROM partition_day WHERE series_id = @series AND day >= @from AND day < @to", "@series", "@from", "@to");
+            "SELECT day, status FROM partition_verdict WHERE series_id = @series AND day >= @from AND day < @to", "@series", "@from", "@to");
         foreach (var (id, symbol) in Series(reader, table))
         {
             if (!index.TryGetValue(symbol, out var at)) continue;

@@ -83,6 +83,19 @@ public sealed class FaultPlan
         return Create(seed, rates, steps);
     }
 
+    /// <summary>Reads the command line's form for several vendors: a text may begin with <c>VENDOR/</c> and then concerns that vendor alone.</summary>
+    /// <param name="specs">One text for each <c>--fault</c>, for example <c>429:0.02</c> or <c>massive/503:0.1</c>.</param>
+    /// <param name="seed">Seed of the rates.</param>
+    /// <returns>The plans by vendor; under the empty name the one for all.</returns>
+    /// <exception cref="TradeMLException">A text has no such form, names no fault or file, or a rate is out of range (bad input).</exception>
+    public static IReadOnlyDictionary<string, FaultPlan> ParseByVendor(IEnumerable<string> specs, int seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(specs);
+        return specs.Select(spec => spec.IndexOfAny(['/', ':']) is > 0 and var cut && spec[cut] == '/' ? (Vendor: spec[..cut], Spec: spec[(cut + 1)..]) : (Vendor: "", Spec: spec))
+            .GroupBy(part => part.Vendor, part => part.Spec, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Parse(group, seed), StringComparer.Ordinal);
+    }
+
     private static FaultPlan Create(int seed, IReadOnlyList<FaultRate> rates, IReadOnlyList<FaultStep> steps)
     {
         foreach (var rate in rates)

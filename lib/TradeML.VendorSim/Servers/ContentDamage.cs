@@ -8,7 +8,8 @@ namespace TradeML.VendorSim.Servers;
 
 /// <summary>
 /// Carries out the faults of the content on any vendor's finished answer, as far as its protocol has not done so: rows twice or reversed, undocumented
-/// fields, a row with impossible values. Rows are a list of objects, parallel arrays, or the lines of a CSV after the first.
+/// fields, a row with impossible values. Rows are a list of objects, a map of objects (which cannot have one twice), parallel arrays, or the lines of a
+/// CSV after the first.
 /// </summary>
 internal static class ContentDamage
 {
@@ -47,12 +48,19 @@ internal static class ContentDamage
                 case FaultKind.UnknownFields:
                     foreach (var row in list.OfType<JsonObject>()) row["xq"] = "field nobody documented";
                     break;
-                default: Spoil((JsonObject)list[fault.Variation % list.Count]!, fault, valueFields); break;
+                default: SpoilOne([.. list.OfType<JsonObject>()], fault, valueFields); break;
             }
         }
         else if (Columns(root) is { } columns)
         {
             DamageColumns(columns, fault, valueFields);
+        }
+        else if (Map(root) is { } map)
+        {
+            var rows = map.Select(member => (JsonObject)member.Value!).ToList();
+            if (fault.Kind == FaultKind.UnknownFields) rows.ForEach(row => row["xq"] = "field nobody documented");
+            else if (fault.Kind == FaultKind.AbsurdPrices) SpoilOne(rows, fault, valueFields);
+            else if (fault.Kind == FaultKind.ReorderedRows) Reverse(map);
         }
 
         if (fault.Kind == FaultKind.UnknownFields && root is JsonObject top) top["server_note"] = "field nobody documented";
@@ -104,13 +112,27 @@ internal static class ContentDamage
         Encoding.UTF8.GetBytes(text, reply.Body);
     }
 
-    private static void Spoil(JsonObject row, Fault fault, IReadOnlyList<string> valueFields)
+    /// <summary>Spoils the row that the fault draws, or the next one that has a value.</summary>
+    private static void SpoilOne(List<JsonObject> rows, Fault fault, IReadOnlyList<string> valueFields)
     {
-        var name = valueFields.FirstOrDefault(row.ContainsKey) ?? row.FirstOrDefault(member => member.Value is JsonValue cell && cell.GetValueKind() == JsonValueKind.Number).Key;
-        if (name is null) return;
-        var odd = Absurd(fault.Variation, Number(row[name]));
-        var isText = row[name] is JsonValue text && text.GetValueKind() == JsonValueKind.String;
-        row[name] = isText ? odd.ToJsonString().Trim('"') : odd;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[(fault.Variation + i) % rows.Count];
+            var name = valueFields.FirstOrDefault(row.ContainsKey)
+                ?? row.FirstOrDefault(member => member.Value is JsonValue cell && cell.GetValueKind() == JsonValueKind.Number).Key;
+            if (name is null) continue;
+            var odd = Absurd(fault.Variation, Number(row[name]));
+            var isText = row[name] is JsonValue text && text.GetValueKind() == JsonValueKind.String;
+            row[name] = isText ? odd.ToJsonString().Trim('"') : odd;
+            return;
+        }
+    }
+
+    private static void Reverse(JsonObject map)
+    {
+        var members = map.Reverse().Select(member => (member.Key, Value: member.Value?.DeepClone())).ToList();
+        map.Clear();
+        foreach (var (name, value) in members) map.Add(name, value);
     }
 
     private static double Number(JsonNode? cell) =>
@@ -144,5 +166,13 @@ internal static class ContentDamage
         var own = members.Select(member => member.Value).OfType<JsonArray>().Where(list => list.Count > 0 && list.All(cell => cell is JsonValue or null)).ToList();
         if (own.Count >= 2 && own.All(list => list.Count == own[0].Count)) return own;
         return members.Select(member => member.Value is null ? null : Columns(member.Value)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The largest map of objects.</summary>
+    private static JsonObject? Map(JsonNode node)
+    {
+        if (node is not JsonObject members) return null;
+        if (members.Count > 0 && members.All(member => member.Value is JsonObject)) return members;
+        return members.Select(member => member.Value is null ? null : Map(member.Value)).Where(map => map is not null).MaxBy(map => map!.Count);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace TradeML.VendorSim.Servers;
@@ -12,7 +13,7 @@ internal readonly struct JsonBytes(ArrayBufferWriter<byte> body)
     public void Text(string text)
     {
         body.Write("\""u8);
-        body.Write(JsonEncodedText.Encode(text).EncodedUtf8Bytes);
+        body.Write(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
         body.Write("\""u8);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace TradeML.VendorSim.Servers;
@@ -26,7 +27,7 @@ internal sealed class Reply
     /// <summary>Whether the protocol has carried out the faults that concern values and fields.</summary>
     public bool ContentFaultDone { get; set; }
 
-    public Utf8JsonWriter Writer() => new(Body, new JsonWriterOptions { SkipValidation = true });
+    public Utf8JsonWriter Writer() => new(Body, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Replaces what was written by one JSON object of texts and whole numbers; null values are left out.</summary>
     public void Object(int status, params ReadOnlySpan<(string Name, object? Value)> members)

@@ -1,7 +1,11 @@
 using TradeML.VendorSim.Servers.Alpaca;
+using TradeML.VendorSim.Servers.AlphaVantage;
+using TradeML.VendorSim.Servers.Finnhub;
 using TradeML.VendorSim.Servers.Fmp;
 using TradeML.VendorSim.Servers.Fred;
+using TradeML.VendorSim.Servers.Massive;
 using TradeML.VendorSim.Servers.Sec;
+using TradeML.VendorSim.Servers.Treasury;
 
 namespace TradeML.VendorSim.Servers;
 
@@ -17,10 +21,13 @@ internal static class VendorProtocols
         new AlpacaServer(context),
 
         // Massive: aggregates, splits, dividends, tickers, option chains
+        new MassiveServer(context),
 
         // Finnhub: candles, option chain, earnings calendar, profile
+        new FinnhubServer(context),
 
         // Alpha Vantage: listing status, splits, dividends, earnings, option history
+        new AlphaVantageServer(context),
 
         // Financial Modeling Prep: statements, delisted companies, market cap, earnings
         new FmpServer(context),
@@ -29,6 +36,7 @@ internal static class VendorProtocols
         new FredServer(context),
 
         // US Treasury: par yield curve
+        new TreasuryServer(context),
 
         // SEC EDGAR: submissions, company facts, tickers
         new SecServer(context),

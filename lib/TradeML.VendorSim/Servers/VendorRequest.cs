@@ -24,6 +24,9 @@ internal sealed class VendorRequest(HttpRequest http, string vendor, string[] se
     /// <summary>Address up to and without the vendor's segment, for links back: http://127.0.0.1:40123.</summary>
     public string Root => $"{http.Scheme}://{http.Host}";
 
+    /// <summary>All parameters of the query, in the order sent.</summary>
+    public IEnumerable<(string Name, string Value)> Parameters => http.Query.Select(pair => (pair.Key, pair.Value.ToString()));
+
     public string? Query(string name) => http.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
 
     public string? Header(string name) => http.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;

@@ -9,6 +9,9 @@ internal static class VendorTime
     private static readonly DateTime First = new(1990, 1, 2, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Last = new(2035, 12, 30, 0, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>Days before its ex-date from which vendors list a corporate action.</summary>
+    public const int AnnouncedDays = 14;
+
     /// <summary>Reads RFC 3339, or a plain day as its New York midnight. The result is UTC and inside the calendar's range.</summary>
     public static bool TryInstant(string text, ExchangeCalendar calendar, out DateTime utc)
     {

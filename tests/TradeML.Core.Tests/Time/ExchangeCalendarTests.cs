@@ -133,4 +133,12 @@ public sealed class ExchangeCalendarTests
     private static Arbitrary<int> SessionIndexes() => Gen.Choose(0, Calendar.SessionCount - 1).ToArbitrary();
 
     private static Arbitrary<DateOnly> Days() => Gen.Elements(AllDays).ToArbitrary();
+
+    [TestCase("2024-03-08", "18:00", "2024-03-08T23:00:00Z")]
+    [TestCase("2024-03-11", "18:00", "2024-03-11T22:00:00Z")]
+    [TestCase("2024-03-10", "02:30", "2024-03-10T07:30:00Z")] // left out by the clock
+    [TestCase("2024-11-03", "01:30", "2024-11-03T06:30:00Z")] // shown twice: the second
+    [TestCase("2024-11-03", "00:30", "2024-11-03T04:30:00Z")]
+    public void ToUtc_WallClock_FollowsDaylightSaving(string day, string time, string utc) =>
+        Assert.That(Calendar.ToUtc(DateOnly.Parse(day), TimeOnly.Parse(time)), Is.EqualTo(DateTimeOffset.Parse(utc).UtcDateTime));
 }

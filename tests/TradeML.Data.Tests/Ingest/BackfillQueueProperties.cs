@@ -7,7 +7,9 @@ using TradeML.Testing;
 namespace TradeML.Data.Tests.Ingest;
 
 /// <summary>Random histories of the queue against a plain list that knows the rules.</summary>
-public sealed class BackfillQueueProperties
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.Postgres)]
+public sealed class BackfillQueueProperties(StoreKind kind)
 {
     private static readonly TimeSpan Ttl = TimeSpan.FromMinutes(10);
     private static readonly string?[] Symbols = [null, "A", "B", "C"];
@@ -15,7 +17,7 @@ public sealed class BackfillQueueProperties
     [Test]
     public void History_Random_AgreesWithTheModel()
     {
-        using var lake = new TemporaryLake();
+        using var lake = new TemporaryLake(kind);
         Prop.ForAll(Gen.Choose(0, 59).ArrayOf().ToArbitrary(), codes =>
         {
             lake.Lake.Control.Write(tx => tx.Execute("DELETE FROM backfill_queue"));

@@ -72,7 +72,8 @@ public sealed class NodeBench : IAsyncDisposable
             if (!Node.Activity.IsIdle(now))
             {
                 if (run!.IsCompleted) await run;
-                await Task.WhenAny(changed, run);
+                if (await Task.WhenAny(changed, run, Task.Delay(TimeSpan.FromSeconds(60))) is { } first && first != changed && first != run)
+                    throw new TimeoutException($"Nothing has happened for a minute at {now:O}: {string.Join("; ", Node.Activity.Parts)}");
                 continue;
             }
 

@@ -27,7 +27,7 @@ public sealed class NodeHostTests
         }));
         Assert.That(bench.Events.Where(e => e.Level != NodeEventLevel.Info), Is.Empty);
         var tasks = QueueView.List(bench.Lake.Control, null, 1000);
-        Assert.That(tasks.Where(t => t.Task.Generation > 0), Is.Empty, "nothing was asked for twice");
+        Assert.That(tasks.Where(t => t.Task.Generation > 0).Select(t => t.Task.Describe()), Is.Empty, "nothing was asked for twice");
         Assert.That(tasks.Count(t => t.Task is { Kind: TaskKind.Forward, Dataset: "equities_eod" }), Is.EqualTo(3 * 4), "three sessions of four symbols");
         Assert.That(await bench.StopAsync(), Is.InstanceOf<OperationCanceledException>());
     }

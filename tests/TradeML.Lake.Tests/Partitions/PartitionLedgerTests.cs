@@ -5,15 +5,16 @@ using TradeML.Testing;
 
 namespace TradeML.Lake.Tests.Partitions;
 
-[TestFixture]
-public sealed class PartitionLedgerTests
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.Postgres)]
+public sealed class PartitionLedgerTests(StoreKind kind)
 {
     private TemporaryLake temporary = null!;
 
     private PartitionLedger Ledger => temporary.Lake.Partitions;
 
     [SetUp]
-    public void Open() => temporary = new TemporaryLake();
+    public void Open() => temporary = new TemporaryLake(kind);
 
     [TearDown]
     public void Close() => temporary.Dispose();
@@ -67,7 +68,9 @@ public sealed class PartitionLedgerTests
             "SELECT dt, partition_key, qc_score, id FROM partition_status")).Single();
         Assert.That((row.Dt, row.Key, row.Score), Is.EqualTo(((string?)null, "series_id=vix", (double?)null)));
         Assert.That(Guid.TryParse(row.Id, out _));
-        var columns = temporary.Lake.Control.Read(r => r.Query<string>("SELECT name FROM pragma_table_info('partition_status')"));
+        var columns = temporary.Lake.Control.Read(r => r.Query<string>(kind == StoreKind.Sqlite
+            ? "SELECT name FROM pragma_table_info('partition_status')"
+            : "SELECT column_name FROM information_schema.columns WHERE table_name = 'partition_status' ORDER BY ordinal_position"));
         Assert.That(columns, Is.EqualTo(temporary.Lake.Contracts["control/partition_status"].Columns.Select(c => c.Name)));
     }
 
@@ -105,7 +108,7 @@ public sealed class PartitionLedgerTests
         using var session = temporary.Lake.OpenSession();
         session.RegisterAll();
         const string Sql =
-            "SELECT id || ' ' || COALESCE(symbol, '-') || ' ' || COALESCE(dt{0}, '-') || ' ' || status || ' ' || COALESCE(qc_score{0}, '-') || ' ' || row_count FROM {1} ORDER BY id";
+            "SELECT id || ' ' || COALESCE(symbol, '-') || ' ' || COALESCE(dt{0}, '-') || ' ' || status || ' ' || COALESCE(CAST(qc_score AS VARCHAR), '-') || ' ' || row_count FROM {1} ORDER BY id";
         var exported = session.Query(string.Format(Sql, "::VARCHAR", "control.partition_status")).Texts(0);
         Assert.That(exported, Is.EqualTo(temporary.Lake.Control.Read(r => r.Query<string>(string.Format(Sql, "", "partition_status")))));
         Assert.That(exported, Has.Length.EqualTo(106));

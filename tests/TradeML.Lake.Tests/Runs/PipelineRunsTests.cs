@@ -5,15 +5,16 @@ using TradeML.Testing;
 
 namespace TradeML.Lake.Tests.Runs;
 
-[TestFixture]
-public sealed class PipelineRunsTests
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.Postgres)]
+public sealed class PipelineRunsTests(StoreKind kind)
 {
     private TemporaryLake temporary = null!;
 
     private PipelineRuns Runs => temporary.Lake.Runs;
 
     [SetUp]
-    public void Open() => temporary = new TemporaryLake();
+    public void Open() => temporary = new TemporaryLake(kind);
 
     [TearDown]
     public void Close() => temporary.Dispose();

@@ -85,4 +85,14 @@ public sealed class FaultPlanTests
         // Six standard deviations about the expected counts.
         return (Math.Abs(resets - 80) < 54 && Math.Abs(hangs - 200) < 83).Label($"{resets} resets, {hangs} time-outs");
     }).QuickCheckThrowOnFailure();
+
+    [Test]
+    public void ParseByVendor_WithPrefixes_KeepsThemApart()
+    {
+        var plans = FaultPlan.ParseByVendor(["429:0.1", "massive/503:0.2", "massive/all:0.01"], 5);
+        Assert.That(plans.Keys, Is.EquivalentTo(new[] { "", "massive" }));
+        Assert.That(plans[""].Rates, Is.EqualTo(new[] { new FaultRate(FaultKind.TooManyRequestsSeconds, 0.1) }));
+        Assert.That(plans["massive"].Rates, Has.Count.EqualTo(1 + FaultNames.All.Count));
+        Assert.That(plans["massive"].Seed, Is.EqualTo(5));
+    }
 }

@@ -52,6 +52,9 @@ public sealed class RowSink
 
     internal IReadOnlyList<QuarantinedRow> Quarantined => quarantined;
 
+    /// <summary>Where the rows stand, for those that are not of a page; null counts pages and rows.</summary>
+    internal string? Place { get; set; }
+
     internal List<int> Owners { get; } = [];
 
     internal List<int> QuestionOf { get; } = [];
@@ -217,7 +220,7 @@ public sealed class RowSink
 
     private void SetAside(string reason, string? symbol, DateOnly? day, string content)
     {
-        var where = place.Question > 0 ? $"question {place.Question + 1}, page {place.Page}, row {rowOfPage}" : $"page {place.Page}, row {rowOfPage}";
+        var where = Place is not null ? Place : place.Question > 0 ? $"question {place.Question + 1}, page {place.Page}, row {rowOfPage}" : $"page {place.Page}, row {rowOfPage}";
         quarantined.Add(new QuarantinedRow(redactor.Redact(reason), symbol, day, redactor.Redact(content), where));
     }
 }

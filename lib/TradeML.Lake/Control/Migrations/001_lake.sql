@@ -36,6 +36,7 @@ CREATE TABLE partition_day (
 ) WITHOUT ROWID, STRICT;
 
 -- The ledger as SSOT §2.8 names its columns; id is a UUID (version 8) made from series and day.
+-- @sqlite
 CREATE VIEW partition_status AS
 SELECT printf('%08x-0000-8000-8000-%012x', d.series_id, d.day + 719162) AS id,
        s.source_name, s.table_name, s.symbol,
@@ -48,6 +49,20 @@ SELECT printf('%08x-0000-8000-8000-%012x', d.series_id, d.day + 719162) AS id,
        strftime('%Y-%m-%dT%H:%M:%S', d.last_observed_at / 1000000, 'unixepoch')
            || printf('.%06dZ', d.last_observed_at % 1000000) AS last_observed_at
 FROM partition_day d JOIN partition_series s ON s.id = d.series_id;
+-- @postgres
+CREATE VIEW partition_status AS
+SELECT lpad(to_hex(d.series_id), 8, '0') || '-0000-8000-8000-' || lpad(to_hex(d.day + 719162), 12, '0') AS id,
+       s.source_name, s.table_name, s.symbol,
+       CASE WHEN d.day = -719162 THEN NULL ELSE to_char(DATE '1970-01-01' + CAST(d.day AS INT), 'YYYY-MM-DD') END AS dt,
+       s.partition_key,
+       CASE d.status WHEN 2 THEN 'GREEN' WHEN 1 THEN 'AMBER' ELSE 'RED' END AS status,
+       d.qc_score, d.row_count, d.expected_rows, d.qc_code,
+       to_char(to_timestamp(d.first_observed_at / 1000000) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+           || '.' || lpad(CAST(d.first_observed_at % 1000000 AS VARCHAR), 6, '0') || 'Z' AS first_observed_at,
+       to_char(to_timestamp(d.last_observed_at / 1000000) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+           || '.' || lpad(CAST(d.last_observed_at % 1000000 AS VARCHAR), 6, '0') || 'Z' AS last_observed_at
+FROM partition_day d JOIN partition_series s ON s.id = d.series_id;
+-- @both
 
 -- Every file of the lake that readers may see. Paths are relative to the lake's root, with forward slashes.
 CREATE TABLE manifest (

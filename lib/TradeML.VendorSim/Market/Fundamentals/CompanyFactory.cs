@@ -109,7 +109,8 @@ internal sealed class CompanyFactory(IMarketSource market)
         var taken = Math.Round(old.Lines.Revenue * random.Uniform(0.02, 0.08) / 1000) * 1000;
         statements[which] = old with
         {
-            Restated = old.Lines.WithoutRevenue(taken), Amendment = book.File(old.Filing.Form + "/A", day, new TimeOnly(16, 40), old.End),
+            Restated = old.Lines.WithoutRevenue(taken),
+            Amendment = book.File(old.Filing.Form + "/A", day, new TimeOnly(16, 40), old.End),
         };
     }
 

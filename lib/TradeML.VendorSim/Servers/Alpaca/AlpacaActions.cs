@@ -8,9 +8,6 @@ namespace TradeML.VendorSim.Servers.Alpaca;
 /// <summary>Corporate actions, filtered and ordered by process date.</summary>
 internal sealed class AlpacaActions(ServerContext context)
 {
-    /// <summary>Days before its ex-date from which an action is known.</summary>
-    private const int AnnouncedDays = 14;
-
     private static readonly string[] Types =
     [
         "reverse_split", "forward_split", "unit_split", "cash_dividend", "stock_dividend", "spin_off", "cash_merger", "stock_merger",
@@ -84,7 +81,7 @@ internal sealed class AlpacaActions(ServerContext context)
         if (request.Query("end") is { Length: > 0 } endText && !VendorTime.TryDay(endText, out end))
             return Refuse(reply, $"Invalid format for parameter end: error parsing '{endText}' as 2006-01-02 time");
         if (end < start) return Refuse(reply, "end should not be before start");
-        var known = today.AddDays(AnnouncedDays);
+        var known = today.AddDays(VendorTime.AnnouncedDays);
         var found = market.CorporateActions.Where(action => region != "non_us" && action.ExDate <= known
             && (ids.Count > 0
                 ? ids.Contains(action.Id.ToString())

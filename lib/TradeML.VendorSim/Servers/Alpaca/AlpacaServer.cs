@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TradeML.VendorSim.Servers.Alpaca;
 
-/// <summary>Alpaca's market data API v2 and the asset and calendar part of its trading API v2.</summary>
+/// <summary>Alpaca's market data API v2, its option chains (the right <c>opra</c> opens the consolidated feed), and the asset and calendar part of its trading API v2.</summary>
 internal sealed class AlpacaServer(ServerContext context) : IVendorProtocol
 {
     /// <summary>The vendor's name.</summary>
@@ -12,6 +12,7 @@ internal sealed class AlpacaServer(ServerContext context) : IVendorProtocol
     private readonly AlpacaBars bars = new(context);
     private readonly AlpacaActions actions = new(context);
     private readonly AlpacaAssets assets = new(context);
+    private readonly AlpacaOptions chains = new(context);
 
     public string Vendor => Name;
 
@@ -73,6 +74,9 @@ internal sealed class AlpacaServer(ServerContext context) : IVendorProtocol
                 break;
             case ["v1", "corporate-actions"]:
                 actions.Answer(request, reply);
+                break;
+            case ["v1beta1", "options", "snapshots", var underlying]:
+                chains.Answer(underlying, request, reply);
                 break;
             case ["v2", "assets"]:
                 assets.List(request, reply);
