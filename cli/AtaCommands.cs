@@ -17,10 +17,12 @@ internal static class AtaCommands
         [
             DemoCommand.Create,
             SimCommand.Create,
+            WizardCommand.Create,
             NodeCommand.Create,
             ImportCommand.Create,
             BackfillCommand.Create,
             AuditCommand.Create,
+            QcCommand.Create,
             CurateCommand.Create,
             TrainCommand.Create,
             EvaluateCommand.Create,

@@ -13,6 +13,12 @@ namespace TradeML.Cli;
 internal sealed record AtaHost(
     IAnsiConsole Out, IAnsiConsole Error, TimeProvider Clock, IReadOnlyDictionary<string, string> Variables, string WorkingDirectory)
 {
+    /// <summary>Whether a person sits at both ends: neither standard input nor standard output is a file or a pipe.</summary>
+    public bool Terminal { get; init; }
+
+    /// <summary>Standard input.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Told of every durable step of the lakes that are opened; null outside crash tests.</summary>
     public ICrashPoint? Crash { get; init; }
 
@@ -22,7 +28,10 @@ internal sealed record AtaHost(
         var variables = ProcessEnvironment.Read(Path.Combine(Directory.GetCurrentDirectory(), ".env"));
         return new AtaHost(
             CreateConsole(Console.Out, Console.IsOutputRedirected), CreateConsole(Console.Error, Console.IsErrorRedirected),
-            TimeProvider.System, variables, Directory.GetCurrentDirectory());
+            TimeProvider.System, variables, Directory.GetCurrentDirectory())
+        {
+            Terminal = !Console.IsInputRedirected && !Console.IsOutputRedirected, Input = Console.In,
+        };
     }
 
     private static IAnsiConsole CreateConsole(TextWriter writer, bool redirected)

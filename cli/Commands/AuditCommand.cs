@@ -17,6 +17,8 @@ internal static class AuditCommand
         var audit = new Command("audit", "Compare what should be in the lake with what is: GREEN, AMBER, RED");
         audit.Subcommands.Add(CreateGaps(host));
         audit.Subcommands.Add(CreateStatus(host));
+        audit.Subcommands.Add(AuditViews.CreateHeatmap(host));
+        audit.Subcommands.Add(AuditViews.CreateProbes(host));
         return audit;
     }
 
@@ -109,12 +111,22 @@ internal static class AuditCommand
                 "symbol" => lake.Partitions.CoverageBySymbol(table),
                 _ => new Audit(lake, configuration.Backfill, host.Clock).Coverage(),
             };
-            context.Emit(rows, console =>
+            var forecast = AuditViews.Forecast(lake, configuration, host);
+            var probes = ProbeListing.Read(lake.Control);
+            context.Emit(new { coverage = rows, time_to_green = forecast, probes = probes.Count, unlike = probes.Count(p => p.Code == ProbeOutcome.Mismatch) }, console =>
             {
                 var drawn = Tables.New(parse.GetValue(by)!, "#GREEN", "#AMBER", "#RED", "#GREEN share");
                 foreach (var r in rows) drawn.AddText([r.Name, $"{r.Green:N0}", $"{r.Amber:N0}", $"{r.Red:N0}", ModelViews.Share(r.GreenShare)]);
                 console.Write(drawn);
-                if (rows.Count == 0) console.WriteLine("Nothing audited yet. Next: ata audit gaps");
+                if (rows.Count == 0)
+                {
+                    console.WriteLine("Nothing audited yet. Next: ata audit gaps");
+                    return;
+                }
+
+                AuditViews.Draw(console, forecast);
+                if (probes.Count > 0)
+                    console.WriteLine($"Spot checks: {probes.Count:N0} compared, {probes.Count(p => p.Code == ProbeOutcome.Mismatch):N0} unlike, mean score {probes.Average(p => p.Score):F3} (ata audit probes).");
             });
             return Task.FromResult(ExitCodes.Done);
         });

@@ -33,8 +33,9 @@ internal static class BackfillCommand
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration);
             var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
-            using var setup = VendorSetup.Alpaca(
-                lake, new VendorKeys(host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, host.Clock, Feed(stage.Source));
+            using var setup = VendorCatalog.Create(
+                lake, new VendorKeys(host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, host.Clock, stage);
+            setup.Require(stage);
             var options = new WorkerOptions
             {
                 Owner = configuration.Edge.NodeId, Edge = configuration.Edge, Backfill = configuration.Backfill, MaxRequests = parse.GetValue(budget),
@@ -52,10 +53,6 @@ internal static class BackfillCommand
     public static IProgress<WorkerProgress> Show(ProgressLine line) => new InlineProgress<WorkerProgress>(p => line.Report(
         p.Done + p.Failed, p.Done + p.Failed + p.Left,
         string.Create(CultureInfo.InvariantCulture, $"{p.Rows:N0} rows, {p.RowsPerSecond:N0}/s{(p.FrozenUntil is { } t ? $", vendor rests until {t:HH:mm:ss} UTC" : "")}")));
-
-    private static string Feed(string source) => source.StartsWith("alpaca_", StringComparison.Ordinal)
-        ? source["alpaca_".Length..]
-        : throw new TradeMLException(ErrorKind.BadInput, $"The source '{source}' is not fetched.", "control/stage.yml", "Bring its files in with `ata import bars FILE`.");
 
     private static void Describe(IAnsiConsole console, BackfillSummary summary, QueueCounts counts)
     {

@@ -66,7 +66,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
     private async Task<double> CollectAsync(
         DataLake lake, TradeMLConfiguration configuration, SimulatedMarket market, VendorServer server, TimeProvider clock, CancellationToken token)
     {
-        using var setup = VendorSetup.Alpaca(
+        using var setup = VendorCatalog.Create(
             lake, new VendorKeys(server.Environment), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, clock);
         NodeInit.Run(lake, Stage(configuration, market), ExchangeCalendar.Xnys, clock);
         var audit = new Audit(lake, configuration.Backfill, clock);

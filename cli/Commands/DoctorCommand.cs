@@ -8,6 +8,7 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Lake;
+using TradeML.Lake.Control;
 using TradeML.Models.LightGbm;
 
 namespace TradeML.Cli.Commands;
@@ -31,7 +32,8 @@ internal static class DoctorCommand
                 new("runtime", State.Ok, $".NET {Environment.Version} on {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores", null),
                 CheckLightGbm(), CheckConfiguration(context, out var configuration), CheckKeys(host), CheckDisk(context), CheckClock(host),
             };
-            if (configuration is not null) checks.AddRange([CheckEngines(host), CheckLake(context, configuration)]);
+            if (configuration is not null)
+                checks.AddRange([CheckEngines(host), .. CheckControlStore(host, configuration), CheckLake(context, configuration)]);
             context.Emit(new { checks, configuration = parse.GetValue(config) ? configuration?.Print() : null }, console =>
             {
                 Draw(console, checks);
@@ -74,6 +76,20 @@ internal static class DoctorCommand
         finally
         {
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IEnumerable<Check> CheckControlStore(AtaHost host, TradeMLConfiguration configuration)
+    {
+        var uri = new VendorKeys(host.Variables)["DB_URI"];
+        if (uri.IsEmpty) return [];
+        try
+        {
+            return [new("control store", State.Ok, $"{ControlStore.Probe(uri)}, this is node '{configuration.Edge.NodeId}'", null)];
+        }
+        catch (TradeMLException e)
+        {
+            return [new("control store", State.Bad, e.Place is null ? e.Message : $"{e.Place}: {e.Message}", e.Remedy)];
         }
     }
 

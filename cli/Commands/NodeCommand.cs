@@ -48,7 +48,7 @@ internal static class NodeCommand
             if (named is null && parse.GetValue(top) is null)
                 throw new TradeMLException(ErrorKind.BadInput, "No symbols are named.", null, "Give --symbols, --symbols-file or --top.");
             using var lake = context.OpenLake(configuration, create: true);
-            named ??= await AskVendorAsync(context, configuration, lake, parse.GetValue(feed)!, parse.GetValue(top)!.Value, token);
+            named ??= await AskVendorAsync(context, configuration, lake, parse.GetValue(top)!.Value, token);
             var request = new StageRequest
             {
                 NodeId = configuration.Edge.NodeId, Source = parse.GetValue(source) ?? "alpaca_" + parse.GetValue(feed), Symbols = [.. named],
@@ -67,10 +67,10 @@ internal static class NodeCommand
     }
 
     private static async Task<IReadOnlyList<string>> AskVendorAsync(
-        AtaContext context, TradeMLConfiguration configuration, Lake.DataLake lake, string feed, int count, CancellationToken token)
+        AtaContext context, TradeMLConfiguration configuration, Lake.DataLake lake, int count, CancellationToken token)
     {
-        using var setup = VendorSetup.Alpaca(
-            lake, new VendorKeys(context.Host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, context.Host.Clock, feed);
+        using var setup = VendorCatalog.Create(
+            lake, new VendorKeys(context.Host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, context.Host.Clock);
         return await SymbolList.FromVendorAsync(setup, count, token);
     }
 }

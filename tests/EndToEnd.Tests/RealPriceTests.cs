@@ -30,7 +30,7 @@ public sealed class RealPriceTests
         {
             using var lake = DataLake.Open(folder.FullName, ContractCatalog.LoadEmbedded(), new DataLakeOptions(), TimeProvider.System);
             var configuration = TradeMLConfiguration.Load(Path.Combine(TestPaths.RepositoryRoot, "configs"), "demo", new Dictionary<string, string>());
-            using var setup = VendorSetup.Alpaca(
+            using var setup = VendorCatalog.Create(
                 lake, new VendorKeys(server.Environment), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, TimeProvider.System);
             // Up to the file's last day: the vendor's column is adjusted for everything up to there.
             NodeInit.Run(lake, new StageRequest { Symbols = Symbols, Start = new(2005, 1, 3), End = new(2021, 4, 22) }, ExchangeCalendar.Xnys, TimeProvider.System);

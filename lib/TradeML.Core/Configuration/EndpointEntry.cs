@@ -34,6 +34,13 @@ public sealed class EndpointEntry
     /// <summary>Time of day in UTC at which the vendor's daily count starts anew. Default 00:00.</summary>
     public TimeOnly DailyResetUtc { get; init; }
 
+    /// <summary>Days back from today that the plan covers; null means all history. Default null.</summary>
+    [Between(1, 40_000)]
+    public int? HistoryDays { get; init; }
+
+    /// <summary>Vendor whose budget the entry spends, when it is not its own: one service under two names. Default null.</summary>
+    public string? BudgetOf { get; init; }
+
     /// <summary>Whether no other vendor here covers the dataset. Default false.</summary>
     public bool Unique { get; init; }
 

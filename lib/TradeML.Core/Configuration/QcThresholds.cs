@@ -57,9 +57,25 @@ public sealed class QcThresholds : ICheckedOptions
     [Between(2, 390)]
     public int StaleRunMinutes { get; init; } = 30;
 
-    /// <summary>Times the bar before and the bar after that a day's volume exceeds both from which on it is AMBER. Default 50.</summary>
+    /// <summary>Sessions in a row with one price all day, the same each day, from which on a day is AMBER as stale. Default 2.</summary>
+    [Between(1, 250)]
+    public int FlatRunSessions { get; init; } = 2;
+
+    /// <summary>Distance of a whole bar from both neighbours, as an absolute log return, from which on it is AMBER when these agree. Default 0.3.</summary>
+    [Between(0.01, 10)]
+    public double LoneBarLimit { get; init; } = 0.3;
+
+    /// <summary>Least effect of a corporate action on the price, as an absolute log return, whose absence makes the day AMBER. Default 0.035.</summary>
+    [Between(0.001, 10)]
+    public double EventLimit { get; init; } = 0.035;
+
+    /// <summary>Rest of the day's log return after a split from which on the day is AMBER. Default 0.12.</summary>
+    [Between(0.01, 10)]
+    public double SplitRest { get; init; } = 0.12;
+
+    /// <summary>Ratio of the median volumes of the 20 sessions after and before from which on a day is AMBER. Default 20.</summary>
     [Between(2, 1e6)]
-    public double VolumeSpike { get; init; } = 50;
+    public double VolumeShift { get; init; } = 20;
 
     /// <summary>Share of doubtful or refused rows above which a partition of many rows is AMBER. Default 0.01.</summary>
     [Between(0, 1)]

@@ -47,6 +47,12 @@ public sealed class Curator
 
     private async Task<CurateSummary> RunAsync(DateTime? asOf, CancellationToken ct)
     {
+        var turn = await lake.Control.TakeTurnAsync("curate", ct).ConfigureAwait(false); // of several nodes one curates at a time
+        await using (turn.ConfigureAwait(false)) return await RunAloneAsync(asOf, ct).ConfigureAwait(false);
+    }
+
+    private async Task<CurateSummary> RunAloneAsync(DateTime? asOf, CancellationToken ct)
+    {
         await ListingSnapshots.RefreshAsync(lake, ct).ConfigureAwait(false);
         var reference = await ReferenceTables.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false);
         using var session = lake.OpenSession();

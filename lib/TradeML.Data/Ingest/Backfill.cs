@@ -22,6 +22,6 @@ public static class Backfill
         ArgumentNullException.ThrowIfNull(options);
         if (!options.Backfill.Enabled)
             throw new TradeMLException(ErrorKind.BadInput, "This environment fetches nothing.", "configs/backfill.yml: enabled", "Choose another with --env.");
-        return new QueueWorker(lake, setup.Fetchers, setup.Budgets, setup.Calendar, time).RunAsync(options, progress, cancellationToken);
+        return new VendorSupervisor(lake, setup, options, time, progress).RunAsync(cancellationToken);
     }
 }

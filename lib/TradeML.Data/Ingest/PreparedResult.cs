@@ -1,5 +1,6 @@
 using TradeML.Core.Contracts;
 using TradeML.Data.Connectors;
+using TradeML.Data.Quality;
 using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Ingest;
@@ -11,4 +12,8 @@ namespace TradeML.Data.Ingest;
 /// <param name="Verdicts">Verdicts to record.</param>
 /// <param name="Quarantined">Rows set aside by the connector or by quality control.</param>
 internal sealed record PreparedResult(
-    FetchResult Result, DatasetSource Source, ColumnBatch ToWrite, IReadOnlyList<PartitionVerdict> Verdicts, IReadOnlyList<QuarantinedRow> Quarantined);
+    FetchResult Result, DatasetSource Source, ColumnBatch ToWrite, IReadOnlyList<PartitionVerdict> Verdicts, IReadOnlyList<QuarantinedRow> Quarantined)
+{
+    /// <summary>Of a spot check: what it was compared with, and what came of it. Nothing else of such an answer is recorded.</summary>
+    public (string FirstSource, IReadOnlyList<ProbeOutcome> Outcomes)? Probe { get; init; }
+}

@@ -50,17 +50,19 @@ public static class QueueView
         return store.Write(tx => tx.Execute(sql, new { dataset, now = InstantText.From(tx.StartedAtUtc) }));
     }
 
-    /// <summary>The earliest instant (UTC) from which a waiting task is due, the past included; null when none is waiting.</summary>
+    /// <summary>The earliest instant (UTC) from which a waiting task of some lanes is due, the past included; null when none is waiting.</summary>
     /// <param name="store">The control store.</param>
-    /// <param name="datasets">Only tasks of these datasets.</param>
-    public static DateTime? NextDue(ControlStore store, IEnumerable<string> datasets)
+    /// <param name="lanes">The lanes.</param>
+    public static DateTime? NextDue(ControlStore store, IReadOnlyList<Lane> lanes)
     {
         ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(lanes);
         const string sql = """
             SELECT MIN(COALESCE(next_not_before, '1970-01-01T00:00:00.000000Z')) FROM backfill_queue
-            WHERE status = 'PENDING' AND dataset IN @datasets
+            WHERE status = 'PENDING' AND dataset = @dataset AND kind = @kind
             """;
-        return store.Read(r => r.Scalar<string?>(sql, new { datasets = datasets.ToList() })) is { } text ? InstantText.Parse(text) : null;
+        return store.Read(r => lanes.Select(l => r.Scalar<string?>(sql, new { dataset = l.Dataset, kind = TaskKinds.Text(l.Kind) }))
+            .Where(t => t is not null).Min(StringComparer.Ordinal)) is { } text ? InstantText.Parse(text) : null;
     }
 
     private static string Text(TaskState state) => state.ToString().ToUpperInvariant();

@@ -32,9 +32,17 @@ internal sealed class ResultCommitter(DataLake lake, string owner, TimeProvider 
 
     private void Record(ControlTransaction tx, PreparedResult r)
     {
+        if (r.Probe is { } probe)
+        {
+            Probes.Record(tx, lake.Partitions, r.Result, probe.FirstSource, probe.Outcomes);
+            BackfillQueue.Complete(tx, r.Result.Task.Id, owner);
+            return;
+        }
+
         var spec = DatasetCatalog.Standard[r.Source.Dataset];
         var (symbol, partitionKey) = LedgerKey.Of(spec, r.Result.Task.Symbol);
         lake.Partitions.Set(tx, r.Source.SourceName, r.Source.Table, symbol, r.Verdicts, partitionKey);
+        Probes.Keep(tx, lake.Partitions, r.Source.SourceName, r.Result.Task, spec.Rule == CompletenessRule.Session ? r.ToWrite.Get<DateOnly[]>("date") : []);
         // A row set aside leaves its day open; a table without days is judged as a whole.
         var doubtful = spec.Rule == CompletenessRule.Standing ? [] : r.Quarantined.Where(q => q.Date is not null).Select(q => q.Date!.Value);
         Confirmations.Record(

@@ -20,6 +20,8 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
     public PreparedResult Prepare(FetchResult result, DatasetSource source)
     {
         var spec = DatasetCatalog.Standard[source.Dataset];
+        if (result.Task.Kind == TaskKind.QcProbe)
+            return new PreparedResult(result, source, BatchRows.Pick(result.Rows, []), [], []) { Probe = Probes.Compare(lake, result, thresholds) };
         if (source.Table == "raw/corp_actions") events.Add(result.Rows);
         var (sound, quarantined, qc) = Judge(result, spec, source);
         var current = Current(result, source, sound);

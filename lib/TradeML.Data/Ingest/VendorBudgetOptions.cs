@@ -30,7 +30,7 @@ public sealed record VendorBudgetOptions
     public static VendorBudgetOptions From(string vendor, EndpointsOptions endpoints, BudgetSlices slices)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var entries = endpoints.Endpoints.Where(e => e.Vendor == vendor).ToList();
+        var entries = endpoints.Endpoints.Where(e => (e.BudgetOf ?? e.Vendor) == vendor).ToList();
         return entries.Count == 0 ? new VendorBudgetOptions { Vendor = vendor, Slices = slices } : new VendorBudgetOptions
         {
             Vendor = vendor,

@@ -4,65 +4,61 @@ using TradeML.Core.Time;
 using TradeML.Data.Connectors;
 using TradeML.Data.Connectors.Alpaca;
 using TradeML.Data.Connectors.Http;
+using TradeML.Data.Routing;
 using TradeML.Lake;
 
 namespace TradeML.Data.Ingest;
 
-/// <summary>The vendors a node talks to: their clients, budgets and fetchers, built from configuration and keys.</summary>
+/// <summary>The vendors a node talks to: their clients, budgets and fetchers, and who of them provides what. <see cref="VendorCatalog"/> makes it.</summary>
 public sealed class VendorSetup : IDisposable
 {
-    private readonly VendorHttp http;
+    private readonly IReadOnlyDictionary<string, VendorHttp> clients;
+    private readonly AlpacaListings? listings;
 
-    private VendorSetup(VendorHttp http, VendorBudget budget, AlpacaListings listings, IReadOnlyList<IDatasetFetcher> fetchers, ExchangeCalendar calendar)
+    internal VendorSetup(
+        IReadOnlyList<IDatasetFetcher> fetchers, IReadOnlyDictionary<string, VendorBudget> budgets, IReadOnlyDictionary<string, VendorHttp> clients,
+        ProviderRouter router, VendorRefusals refusals, ExchangeCalendar calendar, AlpacaListings? listings)
     {
-        this.http = http;
-        Listings = listings;
-        Fetchers = fetchers;
-        Calendar = calendar;
-        Budgets = new Dictionary<string, VendorBudget>(StringComparer.Ordinal) { [budget.Vendor] = budget };
+        this.clients = clients;
+        this.listings = listings;
+        (Fetchers, Budgets, Router, Refusals, Calendar) = (fetchers, budgets, router, refusals, calendar);
     }
 
-    /// <summary>One fetcher a dataset.</summary>
+    /// <summary>Everything that can be fetched; a dataset may have several fetchers.</summary>
     public IReadOnlyList<IDatasetFetcher> Fetchers { get; }
 
     /// <summary>One budget a vendor.</summary>
     public IReadOnlyDictionary<string, VendorBudget> Budgets { get; }
 
-    /// <summary>The vendor's asset list, for choosing symbols.</summary>
-    public AlpacaListings Listings { get; }
+    /// <summary>Who provides a dataset.</summary>
+    public ProviderRouter Router { get; }
+
+    /// <summary>What vendors refused because the plan does not cover it.</summary>
+    public VendorRefusals Refusals { get; }
 
     /// <summary>Listing exchange.</summary>
     public ExchangeCalendar Calendar { get; }
 
-    /// <summary>Sets Alpaca up.</summary>
-    /// <param name="lake">The lake, which keeps the budgets.</param>
-    /// <param name="keys">Keys and addresses.</param>
-    /// <param name="endpoints">Limits.</param>
-    /// <param name="edge">Requests and concurrency.</param>
-    /// <param name="slices">Which kinds may spend which part of the daily cap.</param>
+    /// <summary>Alpaca's asset list, for choosing symbols.</summary>
+    /// <exception cref="TradeMLException">Bad input: Alpaca's keys are not set.</exception>
+    public AlpacaListings Listings => listings ?? throw VendorCatalog.NoAlpacaKeys();
+
+    /// <summary>Sets up fetchers that the caller made, all of which can be asked; where a dataset has two, the second serves its probes.</summary>
+    /// <param name="lake">The lake, which remembers refusals.</param>
+    /// <param name="fetchers">The fetchers.</param>
+    /// <param name="budgets">One budget a vendor.</param>
+    /// <param name="calendar">Listing exchange.</param>
     /// <param name="time">Clock.</param>
-    /// <param name="feed"><c>sip</c> or <c>iex</c>.</param>
-    /// <exception cref="TradeMLException">Bad input: the keys are not set, or the feed is unknown.</exception>
-    public static VendorSetup Alpaca(
-        DataLake lake, VendorKeys keys, EndpointsOptions endpoints, EdgeOptions edge, BudgetSlices slices, TimeProvider time, string feed = "sip")
+    public static VendorSetup Of(
+        DataLake lake, IReadOnlyList<IDatasetFetcher> fetchers, IReadOnlyDictionary<string, VendorBudget> budgets, ExchangeCalendar calendar, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(lake);
-        ArgumentNullException.ThrowIfNull(keys);
-        ArgumentNullException.ThrowIfNull(edge);
-        if (keys.AlpacaKeyId.IsEmpty || keys.AlpacaSecret.IsEmpty)
-            throw new TradeMLException(
-                ErrorKind.BadInput, "Alpaca's keys are not set.", "ALPACA_API_KEY, ALPACA_API_SECRET",
-                "Put them into the environment or .env; without keys, `ata sim serve` gives a local vendor and prints its own.");
-        var options = new AlpacaOptions
-        {
-            DataUrl = keys.AlpacaDataUrl, TradingUrl = keys.AlpacaTradingUrl, KeyId = keys.AlpacaKeyId, SecretKey = keys.AlpacaSecret, Feed = feed,
-            MaxPages = edge.Request.MaxPages,
-        };
-        var budget = new VendorBudget(VendorBudgetOptions.From(AlpacaOptions.Vendor, endpoints, slices), lake.Control, time);
-        return Alpaca(lake, options, VendorHttpOptions.From(AlpacaOptions.Vendor, edge.Request), budget, time);
+        var refusals = new VendorRefusals(lake.Control, time);
+        return new VendorSetup(
+            fetchers, budgets, new Dictionary<string, VendorHttp>(), ProviderRouter.Over(fetchers, refusals, time), refusals, calendar, null);
     }
 
-    /// <summary>Sets Alpaca up with options of one's own.</summary>
+    /// <summary>Sets Alpaca alone up, with options of one's own.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="options">Addresses, keys, feed.</param>
     /// <param name="requests">How requests are made.</param>
@@ -72,12 +68,36 @@ public sealed class VendorSetup : IDisposable
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(options);
-        var calendar = ExchangeCalendar.Xnys;
+        var context = new VendorContext(lake.Contracts, ExchangeCalendar.Xnys, time);
         var http = new VendorHttp(requests, options.Credentials(), budget, time);
-        var fetchers = AlpacaVendor.Fetchers(options, http, new VendorContext(lake.Contracts, calendar, time));
-        return new VendorSetup(http, budget, fetchers.OfType<AlpacaListings>().Single(), fetchers, calendar);
+        var fetchers = AlpacaVendor.Fetchers(options, http, context);
+        var refusals = new VendorRefusals(lake.Control, time);
+        return new VendorSetup(
+            fetchers, new Dictionary<string, VendorBudget> { [budget.Vendor] = budget }, new Dictionary<string, VendorHttp> { [budget.Vendor] = http },
+            ProviderRouter.Over(fetchers, refusals, time), refusals, context.Calendar, fetchers.OfType<AlpacaListings>().First());
     }
 
+    /// <summary>Refuses a stage whose bars nobody here can fetch.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <exception cref="TradeMLException">Bad input: the keys of its bars' vendor are not set, or nothing of it is fetched.</exception>
+    public void Require(StageFile stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        bool IsServed(string dataset) => Fetchers.Any(f => f.Dataset == dataset && (stage.SourceOf(dataset) is not { } source || f.SourceName == source));
+        if (!stage.Datasets.ContainsKey("equities_eod") || IsServed("equities_eod")) return;
+        if (stage.Source.StartsWith("alpaca_", StringComparison.Ordinal)) throw VendorCatalog.NoAlpacaKeys();
+        if (stage.Source != "file" || !stage.Datasets.Keys.Any(IsServed))
+            throw new TradeMLException(
+                ErrorKind.BadInput, $"The source '{stage.Source}' is not fetched.", "control/stage.yml", "Bring its files in with `ata import bars FILE`.");
+    }
+
+    /// <summary>Questions to a vendor that wait for its rate or for their next attempt right now.</summary>
+    /// <param name="vendor">The vendor.</param>
+    public int WaitingOf(string vendor) => Budgets[vendor].Waiting + (clients.TryGetValue(vendor, out var http) ? http.Waiting : 0);
+
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        foreach (var client in clients.Values) client.Dispose();
+    }
 }

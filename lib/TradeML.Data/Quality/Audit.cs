@@ -52,6 +52,12 @@ public sealed class Audit
     /// <exception cref="TradeMLException">Data missing: the lake has no stage. Bad input: an unknown table.</exception>
     public async Task<AuditSummary> ScanAsync(IReadOnlyCollection<string>? tables = null, CancellationToken ct = default)
     {
+        var turn = await lake.Control.TakeTurnAsync("audit", ct).ConfigureAwait(false); // of several nodes one audits at a time
+        await using (turn.ConfigureAwait(false)) return await ScanAloneAsync(tables, ct).ConfigureAwait(false);
+    }
+
+    private async Task<AuditSummary> ScanAloneAsync(IReadOnlyCollection<string>? tables, CancellationToken ct)
+    {
         var stage = StageFile.Read(StagePath(lake));
         var wanted = Wanted(tables, stage);
         await ListingSnapshots.RefreshAsync(lake, ct).ConfigureAwait(false);

@@ -5,7 +5,10 @@ using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Quality;
 
-/// <summary>Judges the daily bars of one symbol, one verdict a day: pure, no clock, no store.</summary>
+/// <summary>
+/// Judges the daily bars of one symbol, one verdict a day: pure, no clock, no store. What needs the bars after a day (a price that comes back, volume on
+/// another scale) is found once they are there.
+/// </summary>
 public static class DailyBarQc
 {
     /// <summary>Calendar days since the bar before across which a jump or a repeat is still judged.</summary>
@@ -20,39 +23,36 @@ public static class DailyBarQc
     /// <param name="end">First day after the window.</param>
     /// <param name="calendar">Sessions of the listing exchange.</param>
     /// <param name="thresholds">Bounds.</param>
-    /// <param name="eventDays">Ex-dates of known corporate actions of the symbol, on which a jump is explained; null: none known.</param>
+    /// <param name="events">Known corporate actions of the symbol by ex-date: they explain a jump, or lack it; null: none known.</param>
     /// <returns>Verdicts in ascending order of day; a RED verdict means that the day's rows belong in quarantine.</returns>
     public static IReadOnlyList<PartitionVerdict> Assess(
         ColumnBatch bars, string symbol, DateOnly start, DateOnly end, ExchangeCalendar calendar, QcThresholds thresholds,
-        IReadOnlySet<DateOnly>? eventDays = null)
+        IReadOnlyDictionary<DateOnly, DayEvents>? events = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(calendar);
         ArgumentNullException.ThrowIfNull(thresholds);
         var columns = new BarColumns(bars);
         var rows = RowsOf(columns, symbol, start, end);
-        var verdicts = new List<PartitionVerdict>(rows.Length);
-        int previous = -1, run = 1;
-        for (var i = 0; i < rows.Length;)
+        var (verdicts, sound) = (new List<PartitionVerdict>(rows.Length), new List<(int Row, int Verdict)>(rows.Length));
+        for (int i = 0, next; i < rows.Length; i = next)
         {
-            var (first, day) = (rows[i], columns.Dates[rows[i]]);
-            var next = i + 1;
+            var day = columns.Dates[rows[i]];
+            next = i + 1;
             while (next < rows.Length && columns.Dates[rows[next]] == day) next++;
             var code = Integrity(columns, rows.AsSpan(i, next - i), calendar, thresholds);
-            if (code is null)
-            {
-                var near = previous >= 0 && day.DayNumber - columns.Dates[previous].DayNumber <= MaxGapDays;
-                run = near && columns.SameBar(previous, first) ? run + 1 : 1;
-                code = Plausibility(columns, first, near ? previous : -1, run, thresholds, eventDays);
-                previous = first;
-            }
-
-            verdicts.Add(new PartitionVerdict(day, QcCodes.StateOf(code), QcCodes.ScoreOf(code), code == QcCodes.Duplicate ? next - i : 1, 1, code));
-            i = next;
+            if (code is null) sound.Add((rows[i], verdicts.Count));
+            verdicts.Add(Verdict(day, code ?? QcCodes.Ok, code == QcCodes.Duplicate ? next - i : 1));
         }
 
+        var history = new BarHistory(columns, [.. sound.Select(s => s.Row)], thresholds, events);
+        for (var k = 0; k < sound.Count; k++)
+            if (Plausibility(columns, history, k, thresholds) is var code && code != QcCodes.Ok)
+                verdicts[sound[k].Verdict] = Verdict(columns.Dates[sound[k].Row], code, 1);
         return verdicts;
     }
+
+    private static PartitionVerdict Verdict(DateOnly day, string code, int rows) => new(day, QcCodes.StateOf(code), QcCodes.ScoreOf(code), rows, 1, code);
 
     /// <summary>What breaks the bar, or null: such a row is not passed on.</summary>
     private static string? Integrity(BarColumns c, ReadOnlySpan<int> rows, ExchangeCalendar calendar, QcThresholds limits)
@@ -65,15 +65,24 @@ public static class DailyBarQc
     }
 
     /// <summary>What makes a sound bar doubtful; OK when nothing does.</summary>
-    private static string Plausibility(
-        BarColumns c, int row, int previous, int run, QcThresholds limits, IReadOnlySet<DateOnly>? eventDays)
+    private static string Plausibility(BarColumns c, BarHistory history, int k, QcThresholds limits)
     {
+        var row = history.Row(k);
         if (BarRules.IsBadRange(c.Open[row], c.High[row], c.Low[row], c.Close[row], limits)) return QcCodes.BadRange;
-        var jump = previous >= 0 && BarRules.IsJump(c.Close[row], c.Close[previous], limits);
-        var explained = jump && eventDays is not null && eventDays.Contains(c.Dates[row]);
-        if (jump && !explained) return QcCodes.JumpUnexplained;
+        var near = k > 0 && c.Dates[row].DayNumber - c.Dates[history.Row(k - 1)].DayNumber <= MaxGapDays;
+        if (near && history.IsLone(k)) return QcCodes.LoneBar;
+        var explained = false;
+        if (near)
+        {
+            if (history.IsEventMismatch(k)) return QcCodes.EventMismatch;
+            var jump = BarRules.IsJump(c.Close[row], c.Close[history.Row(k - 1)], limits);
+            explained = jump && history.EventsOf(k) is not null;
+            if (jump && !explained) return QcCodes.JumpUnexplained;
+        }
+
         if (c.Volume[row] == 0) return QcCodes.ZeroVolume;
-        if (run >= limits.StaleRunSessions) return QcCodes.Stale;
+        if (history.RunAt(k, MaxGapDays) >= limits.StaleRunSessions || history.FlatRunAt(k, MaxGapDays) >= limits.FlatRunSessions) return QcCodes.Stale;
+        if (history.IsVolumeShift(k)) return QcCodes.VolumeSuspect;
         if (c.Vwap is { } vwap && (vwap[row] < c.Low[row] * (1 - limits.VwapTolerance) || vwap[row] > c.High[row] * (1 + limits.VwapTolerance)))
             return QcCodes.VwapOutside;
         return explained ? QcCodes.JumpExplained : QcCodes.Ok;

@@ -68,7 +68,7 @@ public static class MinuteBarQc
         {
             if (day.Rows == 0 && day.Refused == 0) continue; // nothing but extended hours
             var jump = before is { } close && day.Rows > 0 && BarRules.IsJump(day.First, close, limits);
-            var explained = jump && context.EventDays is not null && context.EventDays.Contains(date);
+            var explained = jump && context.EventDays is not null && context.EventDays.ContainsKey(date);
             var code = Code(day, usual, shares, limits, jump && !explained, explained);
             verdicts.Add(new PartitionVerdict(date, QcCodes.StateOf(code), Score(code, day), day.Rows, day.Session is null ? null : day.Expected, code));
             if (day.Rows > 0) before = day.Last;

@@ -6,6 +6,6 @@ namespace TradeML.Data.Quality;
 /// <summary>What the checks need beside the rows.</summary>
 /// <param name="Calendar">Sessions of the listing exchange.</param>
 /// <param name="Thresholds">Bounds.</param>
-/// <param name="EventDays">Ex-dates of the symbol's known corporate actions, on which a jump is explained; null: none known.</param>
+/// <param name="EventDays">The symbol's known corporate actions by ex-date; null: none known.</param>
 /// <param name="PreviousRows">Rows of the answer before, of a table without days; 0 when there was none.</param>
-public sealed record QcContext(ExchangeCalendar Calendar, QcThresholds Thresholds, IReadOnlySet<DateOnly>? EventDays = null, long PreviousRows = 0);
+public sealed record QcContext(ExchangeCalendar Calendar, QcThresholds Thresholds, IReadOnlyDictionary<DateOnly, DayEvents>? EventDays = null, long PreviousRows = 0);

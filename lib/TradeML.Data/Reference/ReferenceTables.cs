@@ -15,7 +15,6 @@ namespace TradeML.Data.Reference;
 public static class ReferenceTables
 {
     private const string RawActions = "raw/corp_actions";
-    private const string RawListings = "raw/listings";
 
     private const string EventDaySql = """
         INSERT INTO corp_event_day (symbol, day, events, explains) VALUES (@symbol, @day, 1, @explains)
@@ -36,7 +35,7 @@ public static class ReferenceTables
         var written = new List<string>();
         using var session = lake.OpenSession();
         if (await CorporateActionsAsync(lake, session, options, asOf, ct).ConfigureAwait(false)) written.Add("reference/corp_actions");
-        if (await DelistingsAsync(lake, session, asOf, ct).ConfigureAwait(false)) written.Add("reference/delistings");
+        if (await Delistings.BuildAsync(lake, session, options, asOf, ct).ConfigureAwait(false)) written.Add("reference/delistings");
         if (await CalendarsAsync(lake, ExchangeCalendar.Xnys, ct).ConfigureAwait(false)) written.Add("reference/calendars");
         return written;
     }
@@ -77,23 +76,6 @@ public static class ReferenceTables
         return true;
     }
 
-    private static async Task<bool> DelistingsAsync(DataLake lake, DuckSession session, DateTime? asOf, CancellationToken ct)
-    {
-        var files = lake.Manifest.Files(RawListings);
-        if (files.Count == 0) return false;
-        var ended = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Last)>(
-            "SELECT symbol, source, last_day FROM listing WHERE last_day IS NOT NULL ORDER BY symbol, source"));
-        session.Register("reference/corp_actions");
-        session.CreateTable(
-            "ended", ("symbol", ended.Select(e => e.Symbol).ToArray()), ("source_name", ended.Select(e => e.Source).ToArray()),
-            ("delist_date", ended.Select(e => ExchangeCalendar.Xnys.Next(UnixDay.ToDate(e.Last))).ToArray()));
-        var actions = lake.Manifest.ContentHash("reference/corp_actions");
-        var spec = Spec(lake, "reference/delistings", InputsHash(files, asOf, actions + string.Join(',', ended)));
-        if (IsCurrent(lake, spec)) return false;
-        await lake.Writer.WriteQueryAsync(spec, session, ReferenceSql.Load("DelistingTable.sql", lake, files, asOf), null, ct).ConfigureAwait(false);
-        return true;
-    }
-
     private static async Task<bool> CalendarsAsync(DataLake lake, ExchangeCalendar calendar, CancellationToken ct)
     {
         var spec = Spec(lake, "reference/calendars", Hashing.OfText($"{calendar.Code} {calendar.FirstDay:O} {calendar.LastDay:O} {CodeVersion}"));
@@ -104,10 +86,10 @@ public static class ReferenceTables
 
     private static string CodeVersion => typeof(ReferenceTables).Assembly.GetName().Version!.ToString();
 
-    private static string InputsHash(IReadOnlyList<ManifestEntry> files, DateTime? asOf, string rest) => Hashing.OfText(
+    internal static string InputsHash(IReadOnlyList<ManifestEntry> files, DateTime? asOf, string rest) => Hashing.OfText(
         string.Join('\n', files.Select(f => f.Path + ' ' + f.Sha256)) + '\n' + (asOf is { } at ? InstantText.From(at) : "") + '\n' + rest);
 
-    private static LakeFileSpec Spec(DataLake lake, string table, string inputs) => new()
+    internal static LakeFileSpec Spec(DataLake lake, string table, string inputs) => new()
     {
         Table = lake.Contracts[table],
         Stem = "part",
@@ -116,6 +98,6 @@ public static class ReferenceTables
         CodeVersion = CodeVersion,
     };
 
-    private static bool IsCurrent(DataLake lake, LakeFileSpec spec) =>
+    internal static bool IsCurrent(DataLake lake, LakeFileSpec spec) =>
         lake.Manifest.Files(spec.Table.Name) is [{ } only] && only.InputsHash == spec.InputsHash && only.CodeVersion == spec.CodeVersion;
 }

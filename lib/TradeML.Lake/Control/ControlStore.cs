@@ -66,6 +66,11 @@ public sealed class ControlStore : IDisposable
     /// <exception cref="TradeMLException">Storage: the file is missing, damaged, or not of this version.</exception>
     public static ControlStore OpenReadOnly(string path, TimeProvider time) => OpenReadOnly(new SqliteEngine(path, SyncMode.Full), time);
 
+    /// <summary>Asks a shared control store's server who it is, and changes nothing: <c>PostgreSQL host:port/database, version 15.18, schema 9</c>.</summary>
+    /// <param name="uri">As for <see cref="OpenShared"/>.</param>
+    /// <exception cref="TradeMLException">Bad input: no such address. Storage: the server can't be reached or refuses.</exception>
+    public static string Probe(Secret uri) => new PostgresEngine(uri, "doctor").Probe();
+
     internal static ControlStore OpenReadOnly(IControlEngine engine, TimeProvider time, string node = "")
     {
         var store = new ControlStore(engine, node, readOnly: true, time, crash: null);

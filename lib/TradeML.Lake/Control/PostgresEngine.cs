@@ -59,6 +59,23 @@ internal sealed class PostgresEngine : IControlEngine
         }
     }
 
+    /// <summary>Server, version and schema, for people.</summary>
+    public string Probe()
+    {
+        try
+        {
+            using var connection = Connect(write: false);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT to_regclass('schema_migration') IS NOT NULL";
+            var schema = command.ExecuteScalar() is true ? $"schema {Migrator.VersionOf(connection)}" : "empty";
+            return $"{Place}, version {connection.ServerVersion}, {schema}";
+        }
+        catch (DbException e)
+        {
+            throw Translate(e);
+        }
+    }
+
     /// <summary>Waits for its turn at work that only one node may do at a time; the turn ends with the connection, however it ends.</summary>
     public async Task<IAsyncDisposable> TakeTurnAsync(string work, CancellationToken ct)
     {
@@ -119,12 +136,19 @@ internal sealed class PostgresEngine : IControlEngine
 
     private void TakeNode(NpgsqlConnection connection)
     {
-        using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(@kind, hashtext(@node))", connection);
+        using var command = new NpgsqlCommand(
+            "SET lock_timeout = '3s'; SELECT pg_advisory_lock(@kind, hashtext(@node)); SET lock_timeout = '60s'", connection);
         command.Parameters.AddWithValue("kind", NodeLock);
         command.Parameters.AddWithValue("node", node);
-        if (command.ExecuteScalar() is not true)
+        try
+        {
+            command.ExecuteNonQuery(); // waits a little: the server may not have noticed yet that the last process is gone
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
             throw new TradeMLException(
                 ErrorKind.Storage, $"Another process writes to this control store as node '{node}'.", Place,
-                "Stop it, or give this node a name of its own in EDGE_NODE_ID.");
+                "Stop it, or give this node a name of its own in EDGE_NODE_ID.", e);
+        }
     }
 }

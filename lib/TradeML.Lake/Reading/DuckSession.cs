@@ -60,6 +60,18 @@ public sealed class DuckSession : IDisposable
         Register(table, asOf, files);
     }
 
+    /// <summary>Creates or replaces a view of every version of every row of a table with <c>ingested_at</c> (<c>raw/listings</c> → <c>raw.listings_versions</c>).</summary>
+    /// <param name="table">Full name of the table.</param>
+    /// <param name="asOf">Leaves out what came after this instant (UTC); null for nothing.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such table. Data missing: a file lies on another node's disk.</exception>
+    public void RegisterVersions(string table, DateTime? asOf = null)
+    {
+        var files = lake.Manifest.Files(table);
+        Manifest.RequireHere(files);
+        Execute($"CREATE SCHEMA IF NOT EXISTS {Sql.Name(TableViews.Split(table).Schema)}");
+        Execute(TableViews.Versions(lake.Root, lake.Contracts[table], files, asOf));
+    }
+
     /// <summary>Registers every table that has a contract and lies in files; of the control store, the exported <c>control.partition_status</c>.
     /// A table that lies on other nodes' disks answers with a sentence when it is read.</summary>
     /// <param name="asOf">Shows what was known at this instant (UTC); null for now.</param>

@@ -47,6 +47,15 @@ internal static class TableViews
         return sql.AppendJoin("\nUNION ALL\n", parts).ToString();
     }
 
+    /// <summary>The view <c>raw.listings_versions</c> of every version of every row, for a table with <c>ingested_at</c>.</summary>
+    public static string Versions(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
+    {
+        var (schema, name) = Split(table.Name);
+        var known = asOf is { } at ? $" WHERE ingested_at <= TIMESTAMPTZ '{at:yyyy-MM-dd HH:mm:ss.ffffff}+00'" : "";
+        return $"CREATE OR REPLACE VIEW {Sql.Name(schema)}.{Sql.Name(name + "_versions")} AS\n" +
+            (files.Count == 0 ? Empty(table) : $"SELECT {Columns(table)} FROM {Source(root, table, files, false)}{known}");
+    }
+
     /// <summary>The view of a table some of whose files lie on other nodes: it says so when it is read.</summary>
     public static string Elsewhere(TableContract table, IReadOnlyList<ManifestEntry> files)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
+using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Recovery;
 
@@ -22,7 +23,7 @@ internal sealed class LakeLock : IDisposable
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e)
+        catch (IOException e) when (!StorageFault.IsOfTheDisk(e))
         {
             throw new TradeMLException(
                 ErrorKind.Storage, $"Another process writes to this lake: {Holder(HolderFile(root))}.", root,

@@ -9,6 +9,9 @@ internal static class StorageFault
 
     public static bool Is(Exception e) => e is IOException or UnauthorizedAccessException;
 
+    /// <summary>Whether the disk itself is to blame: full or read-only.</summary>
+    public static bool IsOfTheDisk(Exception e) => e.HResult is NoSpace or NoSpaceWindows or ReadOnlyFileSystem;
+
     public static TradeMLException Translate(Exception e, string path) => e.HResult switch
     {
         NoSpace or NoSpaceWindows => new TradeMLException(

@@ -72,7 +72,7 @@ public sealed class ShippedConfigTests
     public void Load_EveryEndpoint_NamesItsKeysAndWhenItWasVerified()
     {
         var endpoints = TradeMLConfiguration.Load(Configs, null, NoVariables).Endpoints.Endpoints;
-        Assert.That(endpoints.SelectMany(e => e.Keys).Distinct(), Is.SubsetOf(VendorKeys.Names));
+        Assert.That(endpoints.SelectMany(e => e.Keys).Distinct(), Is.SubsetOf(VendorKeys.Names.Append("SEC_USER_AGENT")));
         Assert.That(endpoints, Has.All.Matches<EndpointEntry>(e => e.VerifiedOn >= new DateOnly(2026, 1, 1) && e.SoftDailyCap > 0));
         foreach (var dataset in new[] { "equities_eod", "corp_actions", "listings" })
             Assert.That(endpoints.Where(e => e.Dataset == dataset).MinBy(e => e.Priority)!.Vendor, Is.EqualTo("alpaca"), dataset);

@@ -45,7 +45,7 @@ public sealed class DailyBarQcTests
     {
         var batch = Batch([(0, 10, 11, 9, 10, 100), (1, 5, 5.5, 4.5, 5, 200)]);
         var verdicts = DailyBarQc.Assess(
-            batch, "AAA", Monday, Monday.AddDays(9), ExchangeCalendar.Xnys, Limits, new HashSet<DateOnly> { Monday.AddDays(1) });
+            batch, "AAA", Monday, Monday.AddDays(9), ExchangeCalendar.Xnys, Limits, new Dictionary<DateOnly, DayEvents> { [Monday.AddDays(1)] = new(2, 0, true) });
         Assert.That(verdicts[1].Code, Is.EqualTo(QcCodes.JumpExplained));
         Assert.That(verdicts[1].Status, Is.EqualTo(PartitionState.Green));
     }

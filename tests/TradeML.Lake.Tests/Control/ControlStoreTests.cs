@@ -1,18 +1,21 @@
-using Microsoft.Data.Sqlite;
 using NUnit.Framework;
+using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
 using TradeML.Testing;
 
 namespace TradeML.Lake.Tests.Control;
 
-[TestFixture]
-public sealed class ControlStoreTests
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.Postgres)]
+public sealed class ControlStoreTests(StoreKind kind)
 {
     private string path = null!;
+    private Secret database;
 
     [SetUp]
-    public void NewPath() => path = Path.Combine(Path.GetTempPath(), $"trademl-control-{Guid.NewGuid():N}.sqlite");
+    public void NewPath() =>
+        (path, database) = (Path.Combine(Path.GetTempPath(), $"trademl-control-{Guid.NewGuid():N}.sqlite"), TestPostgres.NewDatabase(kind));
 
     [TearDown]
     public void Remove()
@@ -23,11 +26,11 @@ public sealed class ControlStoreTests
     [Test]
     public void Open_NewDatabase_HasEveryEmbeddedMigrationOnce()
     {
-        using (ControlStore.Open(path, SyncMode.Normal, TimeProvider.System))
+        using (Open())
         {
         }
 
-        using var store = ControlStore.Open(path, SyncMode.Normal, TimeProvider.System);
+        using var store = Open();
         var numbers = store.Read(r => r.Query<int>("SELECT number FROM schema_migration ORDER BY number"));
         Assert.That(numbers, Is.EqualTo(Migrator.Embedded.Select(m => m.Number)));
         Assert.That(numbers, Is.Unique);
@@ -37,9 +40,9 @@ public sealed class ControlStoreTests
     [Test]
     public void Open_NewerDatabase_IsRefusedWithASentence()
     {
-        using (var store = ControlStore.Open(path, SyncMode.Normal, TimeProvider.System))
+        using (var store = Open())
             store.Write(tx => tx.Execute("INSERT INTO schema_migration (number, name, applied_at) VALUES (900, 'future', '')"));
-        var error = Assert.Throws<TradeMLException>(() => ControlStore.Open(path, SyncMode.Normal, TimeProvider.System).Dispose());
+        var error = Assert.Throws<TradeMLException>(() => Open().Dispose());
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Storage));
         Assert.That(error.Message, Does.Contain("schema 900"));
         Assert.That(error.Remedy, Does.Contain("newer TradeML"));
@@ -61,7 +64,7 @@ public sealed class ControlStoreTests
             var crashed = false;
             try
             {
-                ControlStore.OpenWith(new SqliteEngine(path, SyncMode.Full), migrations, TimeProvider.System, crash).Dispose();
+                ControlStore.OpenWith(Engine(), migrations, TimeProvider.System, crash).Dispose();
             }
             catch (SimulatedCrash)
             {
@@ -70,7 +73,7 @@ public sealed class ControlStoreTests
 
             var (version, tables) = Inspect();
             Assert.That(tables, Is.EqualTo(version switch { 0 => "", 1 => "a", _ => "a b" }), $"step {n}");
-            using (var store = ControlStore.OpenWith(new SqliteEngine(path, SyncMode.Full), migrations, TimeProvider.System, null))
+            using (var store = ControlStore.OpenWith(Engine(), migrations, TimeProvider.System, null))
                 Assert.That(store.Read(r => r.Query<int>("SELECT x FROM a ORDER BY x")), Is.EqualTo([11, 12]), $"step {n}");
             Remove();
             if (!crashed) return;
@@ -81,14 +84,14 @@ public sealed class ControlStoreTests
     public void Migrate_WrongSql_LeavesTheOldVersion()
     {
         Migration good = new(1, "one", "CREATE TABLE a (x INTEGER) STRICT"), wrong = new(2, "two", "CREATE TABLE b (x INTEGER); CREATE TABLE a (x INTEGER)");
-        Assert.Throws<TradeMLException>(() => ControlStore.OpenWith(new SqliteEngine(path, SyncMode.Full), [good, wrong], TimeProvider.System, null).Dispose());
+        Assert.Throws<TradeMLException>(() => ControlStore.OpenWith(Engine(), [good, wrong], TimeProvider.System, null).Dispose());
         Assert.That(Inspect(), Is.EqualTo((1, "a")));
     }
 
     [Test]
     public void Write_Throws_ChangesNothing()
     {
-        using var store = ControlStore.Open(path, SyncMode.Normal, TimeProvider.System);
+        using var store = Open();
         Assert.Throws<InvalidOperationException>(() => store.Write(tx =>
         {
             Bookmarks.Set(tx, "a", "1");
@@ -102,7 +105,7 @@ public sealed class ControlStoreTests
     [Test]
     public void Write_FromManyThreads_LosesNoUpdate()
     {
-        using var store = ControlStore.Open(path, SyncMode.Normal, TimeProvider.System);
+        using var store = Open();
         store.Write(tx => Bookmarks.Set(tx, "count", "0"));
         Parallel.For(0, 200, _ => store.Write(tx => Bookmarks.Set(tx, "count", (int.Parse(Bookmarks.Get(tx, "count")!) + 1).ToString())));
         Assert.That(Bookmarks.Get(store, "count"), Is.EqualTo("200"));
@@ -111,7 +114,7 @@ public sealed class ControlStoreTests
     [Test]
     public void Read_BesideAWrite_SeesTheLastCommit()
     {
-        using var store = ControlStore.Open(path, SyncMode.Normal, TimeProvider.System);
+        using var store = Open();
         store.Write(tx => Bookmarks.Set(tx, "a", "old"));
         store.Write(tx =>
         {
@@ -124,20 +127,26 @@ public sealed class ControlStoreTests
     [Test]
     public void Open_NotADatabase_IsStorageWithAPlace()
     {
+        if (kind != StoreKind.Sqlite) Assert.Pass("A server has no file that could be something else.");
         File.WriteAllText(path, new string('x', 4096));
-        var error = Assert.Throws<TradeMLException>(() => ControlStore.Open(path, SyncMode.Normal, TimeProvider.System).Dispose());
+        var error = Assert.Throws<TradeMLException>(() => Open().Dispose());
         Assert.That((error!.Kind, error.Place), Is.EqualTo((ErrorKind.Storage, path)));
     }
 
+    private ControlStore Open() => kind == StoreKind.Sqlite
+        ? ControlStore.Open(path, SyncMode.Normal, TimeProvider.System) : ControlStore.OpenShared(database, "node", readOnly: false, TimeProvider.System);
+
+    private IControlEngine Engine() => kind == StoreKind.Sqlite ? new SqliteEngine(path, SyncMode.Full) : new PostgresEngine(database, "node");
+
     private (int Version, string Tables) Inspect()
     {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
-        connection.Open();
+        using var connection = Engine().Connect(write: true);
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COALESCE(group_concat(name, ' '), '') FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND length(name) = 1 ORDER BY name)";
-        var tables = (string)command.ExecuteScalar()!;
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_migration'";
-        if ((long)command.ExecuteScalar()! == 0) return (0, tables);
-        return (Migrator.VersionOf(connection), tables);
+        var (all, name) = kind == StoreKind.Sqlite ? ("sqlite_master", "name") : ("information_schema.tables", "table_name");
+        command.CommandText = $"SELECT {name} FROM {all} WHERE length({name}) = 1 OR {name} = 'schema_migration' ORDER BY {name}";
+        var tables = new List<string>();
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) tables.Add(rows.GetString(0));
+        return (tables.Remove("schema_migration") ? Migrator.VersionOf(connection) : 0, string.Join(' ', tables));
     }
 }

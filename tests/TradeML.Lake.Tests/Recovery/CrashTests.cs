@@ -116,6 +116,6 @@ public sealed class CrashTests
         File.WriteAllText(Path.Combine(folder, "left.1-1.tmp"), "half");
         File.WriteAllText(Path.Combine(folder, "stray.parquet"), "whole");
         File.WriteAllText(Path.Combine(folder, "old.parquet"), "old");
-        temporary.Lake.Control.Write(tx => tx.Execute("INSERT INTO retired_file (path) VALUES ('raw/equities_bars/old.parquet')"));
+        temporary.Lake.Control.Write(tx => tx.Execute("INSERT INTO retired_file (path, node) VALUES ('raw/equities_bars/old.parquet', '')"));
     }
 }

@@ -106,7 +106,7 @@ public sealed class AlpacaBars : IPagedSource
     private void ReadSymbols(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, RowSink sink)
     {
         var unknown = 0;
-        var near = default(TradingSession);
+        var writer = rows.To(sink);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var symbol = reader.GetString()!;
@@ -119,8 +119,8 @@ public sealed class AlpacaBars : IPagedSource
                 if (reader.TokenType != JsonTokenType.StartObject) sink.Spoil("the bar is not an object");
                 var bar = BarReader.Read(ref reader, ref unknown);
                 var content = json[start..(int)reader.BytesConsumed];
-                if (minutes) rows.AddMinute(sink, symbol, bar, ref near, content);
-                else rows.AddDaily(sink, symbol, bar, content);
+                if (minutes) writer.AddMinute(symbol, bar, content);
+                else writer.AddDaily(symbol, bar, content);
             }
         }
 

@@ -36,7 +36,7 @@ internal static class AlphaVantageReplies
     }
 
     private static TimeSpan? Wait(string words, AlphaVantageOptions options, TimeProvider time) =>
-        IsBurst(words) ? Burst : IsDaily(words) ? UntilReset(options.DailyResetUtc, time.GetUtcNow().UtcDateTime) : IsOldBurst(words) ? Minute : null;
+        IsBurst(words) ? Burst : IsOldBurst(words) ? Minute : IsDaily(words) ? UntilReset(options.DailyResetUtc, time.GetUtcNow().UtcDateTime) : null;
 
     private static TimeSpan UntilReset(TimeOnly reset, DateTime now)
     {
@@ -44,7 +44,7 @@ internal static class AlphaVantageReplies
         return (next > now ? next : next.AddDays(1)) - now;
     }
 
-    // The refusal of a burst names the daily limit too, so it is looked for first.
+    // The refusals of a burst, the old one too, name the daily limit beside their own, so they are looked for first.
     private static bool IsBurst(string words) => Has(words, "per second") || Has(words, "sparingly");
 
     private static bool IsDaily(string words) => Has(words, "per day");

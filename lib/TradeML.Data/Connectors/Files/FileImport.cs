@@ -73,15 +73,15 @@ public static class FileImport
         var task = new BackfillTask(
             0, dataset.Name, symbol, DateOnly.FromDateTime(At(0)), DateOnly.FromDateTime(At(times.Length - 1)).AddDays(1), TaskKind.Bootstrap, 0);
         var sink = new RowSink(contract, new PageWindow([symbol], task.Start, task.End, task.End, now, task.Kind), clips: false, refusesOutside: false, SecretRedactor.ByShape);
-        var near = default(TradingSession);
+        var writer = bars.To(sink);
         for (var i = 0; i < times.Length; i++)
         {
             sink.Place = file.Place(numbers[i]);
             var bar = new VendorBar(minutes ? At(i) : default, open[i], high[i], low[i], close[i], volume[i], vwap[i], double.NaN);
             var content = Encoding.UTF8.GetBytes(string.Create(
                 CultureInfo.InvariantCulture, $"{At(i):yyyy-MM-ddTHH:mm:ssZ},{symbol},{open[i]},{high[i]},{low[i]},{close[i]},{volume[i]}"));
-            if (minutes) bars.AddMinute(sink, symbol, bar, ref near, content);
-            else bars.AddDaily(sink, symbol, DateOnly.FromDateTime(At(i)), bar, content);
+            if (minutes) writer.AddMinute(symbol, bar, content);
+            else writer.AddDaily(symbol, DateOnly.FromDateTime(At(i)), bar, content);
         }
 
         return new FetchResult

@@ -94,12 +94,12 @@ public sealed class FinnhubCandles : IPagedSource
         sink.UnknownField(json.Root.Unknown(Known));
         var columns = Arrays.Select(a => json.Root.Values(a)).ToArray();
         if (columns.Any(c => c.Count != columns[0].Count)) throw json.Not("candles of one length");
-        var near = default(TradingSession);
-        for (var i = 0; i < columns[0].Count; i++) Add(sink, page.Window.Symbol, columns, i, ref near);
+        var writer = rows.To(sink);
+        for (var i = 0; i < columns[0].Count; i++) Add(sink, writer, page.Window.Symbol, columns, i);
         return null;
     }
 
-    private void Add(RowSink sink, string symbol, IReadOnlyList<JsonElement>[] columns, int row, ref TradingSession near)
+    private void Add(RowSink sink, BarWriter writer, string symbol, IReadOnlyList<JsonElement>[] columns, int row)
     {
         var stamp = columns[0][row].ValueKind == JsonValueKind.Number && columns[0][row].TryGetInt64(out var seconds) && Math.Abs(seconds) < 1L << 33
             ? DateTime.UnixEpoch.AddSeconds(seconds) : default;
@@ -107,11 +107,11 @@ public sealed class FinnhubCandles : IPagedSource
         var bar = new VendorBar(stamp, Number(1), Number(2), Number(3), Number(4), Number(5), double.NaN, double.NaN);
         var content = System.Text.Encoding.UTF8.GetBytes(
             $"{{{string.Join(',', Arrays.Select((name, i) => $"\"{name}\":{columns[i][row].GetRawText()}"))}}}");
-        if (minutes) rows.AddMinute(sink, symbol, bar, ref near, content);
+        if (minutes) writer.AddMinute(symbol, bar, content);
         else
         {
             if (stamp == default || stamp.TimeOfDay != TimeSpan.Zero) sink.Spoil("the timestamp is missing or not a day's start in UTC");
-            rows.AddDaily(sink, symbol, DateOnly.FromDateTime(stamp), bar, content);
+            writer.AddDaily(symbol, DateOnly.FromDateTime(stamp), bar, content);
         }
     }
 

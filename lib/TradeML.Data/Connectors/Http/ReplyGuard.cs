@@ -91,7 +91,7 @@ internal static class ReplyGuard
     {
         VendorFault.RateLimited => $"Wait, or lower hard_rpm of {vendor} in configs/endpoints.yml.",
         VendorFault.AuthRefused => "Check the vendor's keys in the environment or .env, and that the plan covers the feed.",
-        VendorFault.NotEntitled => $"Take a plan of {vendor} that has it, or another vendor in configs/endpoints.yml.",
+        VendorFault.NotEntitled => $"Take a plan of {vendor} that has it; `ata vendors route DATASET` shows who else has it.",
         VendorFault.Unavailable => "Try again later; finished work is kept.",
         _ => null,
     };

@@ -15,7 +15,8 @@ public enum VendorFault
     /// <summary>An answer that is not what was asked for: cut short, malformed, another content type, an error inside a 200. Retried.</summary>
     BadReply,
 
-    /// <summary>The keys are good, but their plan does not cover what was asked for (402, some 403). Never retried; the vendor's other data stay open.</summary>
+    /// <summary>The keys are good, but their plan does not cover the dataset (402, some 403). Never retried; the dataset goes to another vendor, this one's others stay
+    /// open. Where a plan leaves out one key or window, that is <see cref="Refused"/>.</summary>
     NotEntitled,
 
     /// <summary>400, 404, 422 or another final refusal. Never retried.</summary>

@@ -25,6 +25,7 @@ public sealed class VendorHttp : IDisposable
     private readonly Random jitter;
     private readonly Lock jitterLock = new();
     private long requests;
+    private int waiting;
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How it behaves.</param>
@@ -51,6 +52,9 @@ public sealed class VendorHttp : IDisposable
 
     /// <summary>Takes this vendor's keys out of a text.</summary>
     public SecretRedactor Redactor => credentials.Redactor;
+
+    /// <summary>Questions that wait for their next attempt right now.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
     /// <summary>Asks for JSON and parses it; a failed attempt is asked again as a whole.</summary>
     /// <typeparam name="T">What the answer holds.</typeparam>
@@ -79,9 +83,17 @@ public sealed class VendorHttp : IDisposable
         if (!wire.IsAllowed)
             throw VendorFaultException.Wrap(
                 VendorFault.BadReply, $"{options.Vendor} led to the host {address.Authority}, which gets no keys.", wire.Place, "If that host is the vendor's, set its address.");
-        return await pipeline.ExecuteAsync(
-            static (state, token) => state.self.AttemptAsync(state.wire, state.kind, state.rules, state.parse, token),
-            (self: this, wire, kind, rules, parse), cancellationToken).ConfigureAwait(false);
+        var pause = new Pause(this);
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                static (state, token) => state.self.AttemptAsync(state.wire, state.kind, state.rules, state.parse, state.pause, token),
+                (self: this, wire, kind, rules, parse, pause), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            pause.Set(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -118,7 +130,22 @@ public sealed class VendorHttp : IDisposable
         lock (jitterLock) return options.Backoff.Delay(attempt, jitter);
     }
 
-    private async ValueTask<T> AttemptAsync<T>(WireAddress wire, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
+    private async ValueTask<T> AttemptAsync<T>(
+        WireAddress wire, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, Pause pause, CancellationToken cancellationToken)
+    {
+        pause.Set(false);
+        try
+        {
+            return await AskAsync(wire, kind, rules, parse, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            pause.Set(true);
+            throw;
+        }
+    }
+
+    private async Task<T> AskAsync<T>(WireAddress wire, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
     {
         await gate.EnterAsync(kind, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref requests);
@@ -170,7 +197,7 @@ public sealed class VendorHttp : IDisposable
         if (fault is { } failure)
             throw ReplyGuard.Refusal(
                 options.Vendor, place, response.StatusCode, failure, verdict?.Words ?? ReplyGuard.Words(body), verdict?.Remedy,
-                verdict?.RetryAfter ?? RetryAfter.Read(response.Headers, time.GetUtcNow()));
+                RetryAfter.Read(response.Headers, time.GetUtcNow()) ?? verdict?.RetryAfter);
         ReplyGuard.CheckBody(options.Vendor, place, rules.Format, type, body);
         return parse(body);
     }
@@ -217,4 +244,17 @@ public sealed class VendorHttp : IDisposable
     private static int? Number(HttpResponseMessage response, string header) =>
         response.Headers.TryGetValues(header, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number : null;
+
+    // One question between two attempts.
+    private sealed class Pause(VendorHttp http)
+    {
+        private bool on;
+
+        public void Set(bool now)
+        {
+            if (on == now) return;
+            on = now;
+            Interlocked.Add(ref http.waiting, now ? 1 : -1);
+        }
+    }
 }

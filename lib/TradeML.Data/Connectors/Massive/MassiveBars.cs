@@ -108,15 +108,15 @@ public sealed class MassiveBars : IPagedSource
     private void ReadBars(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string symbol, RowSink sink)
     {
         var unknown = 0;
-        var near = default(TradingSession);
+        var writer = rows.To(sink);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var start = (int)reader.TokenStartIndex;
             if (reader.TokenType != JsonTokenType.StartObject) sink.Spoil("the bar is not an object");
             var bar = BarReader.Read(ref reader, ref unknown);
             var content = json[start..(int)reader.BytesConsumed];
-            if (minutes) rows.AddMinute(sink, symbol, bar, ref near, content);
-            else rows.AddDaily(sink, symbol, bar, content);
+            if (minutes) writer.AddMinute(symbol, bar, content);
+            else writer.AddDaily(symbol, bar, content);
         }
 
         sink.UnknownField(unknown);

@@ -9,10 +9,10 @@ internal static class MassivePages
 {
     private static readonly string[] Brands = ["api.massive.com", "api.polygon.io"];
 
-    /// <summary>401 is a bad key, 403 a plan that does not cover the question.</summary>
+    /// <summary>401 is a bad key, 403 a plan that does not cover the question: the whole dataset, or only days that are too old.</summary>
     public static ReplyRules Rules { get; } = ReplyRules.Json with
     {
-        Judge = static (status, _, body) => status == HttpStatusCode.Forbidden ? new ReplyVerdict(VendorFault.NotEntitled, ReplyGuard.Words(body)) : null,
+        Judge = static (status, _, body) => status == HttpStatusCode.Forbidden ? OfPlan(ReplyGuard.Words(body)) : null,
     };
 
     /// <summary>The same for a question where 404 means that there is nothing.</summary>
@@ -20,6 +20,9 @@ internal static class MassivePages
     {
         Judge = static (status, type, body) => status == HttpStatusCode.NotFound ? ReplyVerdict.Empty : Rules.Judge!(status, type, body),
     };
+
+    private static ReplyVerdict OfPlan(string? words) =>
+        new(words?.Contains("timeframe", StringComparison.OrdinalIgnoreCase) == true ? VendorFault.Refused : VendorFault.NotEntitled, words);
 
     /// <summary>The address of a page. A cursor is the vendor's whole <c>next_url</c>: of its own brands only the path and query are taken, so that the key goes to the configured address.</summary>
     public static Uri Address(MassiveOptions options, string pathAndQuery, string? cursor)

@@ -7,23 +7,29 @@ namespace TradeML.Data.Connectors.Paged;
 internal sealed class DoubleColumn(ColumnContract contract) : SinkColumn(contract)
 {
     private readonly double minimum = contract.Minimum ?? double.NegativeInfinity;
-    private readonly List<double> values = [];
+    private readonly Segments<double> values = new();
     private double current = double.NaN;
 
     public override void Set(double value) => current = value;
 
     public override void Set(long? value) => current = value ?? double.NaN;
 
-    public override string? Fault() =>
+    private string? Fault() =>
         double.IsNaN(current) ? Contract.Nullable ? null : Missing
         : double.IsInfinity(current) ? $"{Contract.Name} is not finite"
         : current < minimum ? string.Create(CultureInfo.InvariantCulture, $"{Contract.Name} is below {minimum}") : null;
 
-    public override void Push() => values.Add(current);
+    public override string? Push()
+    {
+        if (Fault() is { } fault) return fault;
+        values.Add(current);
+        Clear();
+        return null;
+    }
 
     public override void Clear() => current = double.NaN;
 
-    public override void Truncate(int rows) => values.RemoveRange(rows, values.Count - rows);
+    public override void Truncate(int rows) => values.Truncate(rows);
 
     public override int Compare(int a, int b) => values[a].CompareTo(values[b]);
 

@@ -14,10 +14,8 @@ internal sealed record PagedAnswer(PageWindow Window, RowSink Sink, int[] Rows, 
     public ColumnBatch RowsOf(string? key, string sourceName, string apiVersion)
     {
         var owner = key is null ? 0 : Window.Symbols.ToList().IndexOf(key);
-        var from = Array.FindIndex(Rows, r => Sink.Owners[r] == owner);
-        if (from < 0) return Sink.Batch([], sourceName, apiVersion, Window.Now, Addresses);
-        var to = from;
-        while (to < Rows.Length && Sink.Owners[Rows[to]] == owner) to++;
+        var from = LowerBound(owner);
+        var to = LowerBound(owner + 1);
         return Sink.Batch(Rows.AsSpan(from, to - from), sourceName, apiVersion, Window.Now, Addresses);
     }
 
@@ -27,4 +25,18 @@ internal sealed record PagedAnswer(PageWindow Window, RowSink Sink, int[] Rows, 
         .. Sink.Quarantined.Where(q => key is null || q.Symbol == key || (key == Window.Symbols[0] && !Window.Symbols.Contains(q.Symbol!)))
             .DistinctBy(q => (q.Symbol, q.Date, q.Reason, q.Content)),
     ];
+
+    // The rows lie by owner.
+    private int LowerBound(int owner)
+    {
+        int low = 0, high = Rows.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Sink.Owners[Rows[middle]] < owner) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
 }

@@ -25,6 +25,7 @@ public sealed class RowSink
     private readonly List<QuarantinedRow> quarantined = [];
     private (int Rows, int Quarantined, long Unknown) committed;
     private (int Question, int Page) place;
+    private (string? Symbol, int Index) lastOwner;
     private int rowOfPage;
     private string? fault;
 
@@ -55,11 +56,13 @@ public sealed class RowSink
     /// <summary>Where the rows stand, for those that are not of a page; null counts pages and rows.</summary>
     internal string? Place { get; set; }
 
-    internal List<int> Owners { get; } = [];
+    internal Segments<int> Owners { get; } = new();
 
-    internal List<int> QuestionOf { get; } = [];
+    internal Segments<int> QuestionOf { get; } = new();
 
     internal IReadOnlyList<SinkColumn> Columns => columns;
+
+    internal SinkColumn Column(string name) => byName[name];
 
     /// <summary>Sets a number of the row; NaN is unknown.</summary>
     /// <param name="column">A column of type double, long or decimal.</param>
@@ -127,19 +130,15 @@ public sealed class RowSink
     public bool Add(string? symbol, DateOnly? day, ReadOnlySpan<byte> content)
     {
         rowOfPage++;
-        var owner = anyOwner || symbol is null ? 0 : owners.GetValueOrDefault(symbol, -1);
+        var owner = OwnerOf(symbol);
         if (owner < 0) Spoil("the symbol was not asked for");
         var outside = clips && day is { } d && (d < window.Start || d >= window.End);
         if (outside && refusesOutside) Spoil("the day was not asked for");
-        if (fault is null && !outside)
-            foreach (var column in columns)
-                if ((fault = column.Fault()) is not null) break;
-        var taken = fault is null && !outside;
-        if (taken) Take(owner);
-        else if (fault is { } reason) SetAside(reason, symbol ?? OnlySymbol, day, Encoding.UTF8.GetString(content));
+        if (fault is null && !outside && TryTake(owner)) return true;
+        if (fault is { } reason) SetAside(reason, symbol ?? OnlySymbol, day, Encoding.UTF8.GetString(content));
         foreach (var column in columns) column.Clear();
         fault = null;
-        return taken;
+        return false;
     }
 
     /// <summary>Ends the row; its content is text.</summary>
@@ -174,8 +173,8 @@ public sealed class RowSink
         rowOfPage = 0;
         fault = null;
         foreach (var column in columns) column.Truncate(committed.Rows);
-        Owners.RemoveRange(committed.Rows, Rows - committed.Rows);
-        QuestionOf.RemoveRange(committed.Rows, QuestionOf.Count - committed.Rows);
+        Owners.Truncate(committed.Rows);
+        QuestionOf.Truncate(committed.Rows);
         quarantined.RemoveRange(committed.Quarantined, quarantined.Count - committed.Quarantined);
         UnknownFields = committed.Unknown;
     }
@@ -205,17 +204,34 @@ public sealed class RowSink
         }
 
         var texts = new string?[rows.Length];
-        for (var i = 0; i < rows.Length; i++) texts[i] = name switch { "source_name" => sourceName, "api_version" => apiVersion, _ => addresses[QuestionOf[rows[i]]] };
+        if (name == "source_uri")
+            for (var i = 0; i < rows.Length; i++) texts[i] = addresses[QuestionOf[rows[i]]];
+        else Array.Fill(texts, name == "source_name" ? sourceName : apiVersion);
         return texts;
+    }
+
+    // Rows of one symbol come one after the other, mostly with the very same text.
+    private int OwnerOf(string? symbol)
+    {
+        if (anyOwner || symbol is null) return 0;
+        if (!ReferenceEquals(symbol, lastOwner.Symbol)) lastOwner = (symbol, owners.GetValueOrDefault(symbol, -1));
+        return lastOwner.Index;
     }
 
     private string? OnlySymbol => window.Symbols.Count == 1 ? window.Symbols[0] : null;
 
-    private void Take(int owner)
+    private bool TryTake(int owner)
     {
-        foreach (var column in columns) column.Push();
+        foreach (var column in columns)
+        {
+            if ((fault = column.Push()) is null) continue;
+            foreach (var pushed in columns) pushed.Truncate(Rows);
+            return false;
+        }
+
         Owners.Add(owner);
         QuestionOf.Add(place.Question);
+        return true;
     }
 
     private void SetAside(string reason, string? symbol, DateOnly? day, string content)

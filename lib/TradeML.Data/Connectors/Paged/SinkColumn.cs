@@ -31,11 +31,9 @@ internal abstract class SinkColumn(ColumnContract contract)
 
     public virtual void Set(bool value) => throw Wrong("bool");
 
-    /// <summary>What is wrong with the current value, or null.</summary>
-    public abstract string? Fault();
-
-    /// <summary>Appends the current value.</summary>
-    public abstract void Push();
+    /// <summary>Appends the current value and forgets it.</summary>
+    /// <returns>What is wrong with the value, which was not appended then; null when nothing is.</returns>
+    public abstract string? Push();
 
     /// <summary>Forgets the current value.</summary>
     public abstract void Clear();

@@ -5,20 +5,26 @@ namespace TradeML.Data.Connectors.Paged;
 /// <summary>A column of texts; null is unknown.</summary>
 internal sealed class TextColumn(ColumnContract contract) : SinkColumn(contract)
 {
-    private readonly List<string?> values = [];
+    private readonly Segments<string?> values = new();
     private string? current;
 
     public override void Set(string? value) => current = string.IsNullOrEmpty(value) ? null : value;
 
-    public override string? Fault() =>
+    private string? Fault() =>
         current is null ? Contract.Nullable ? null : Missing
         : Contract.Values is { } allowed && !allowed.Contains(current) ? $"{Contract.Name} is '{current}', not one of {string.Join(", ", allowed)}" : null;
 
-    public override void Push() => values.Add(current);
+    public override string? Push()
+    {
+        if (Fault() is { } fault) return fault;
+        values.Add(current);
+        Clear();
+        return null;
+    }
 
     public override void Clear() => current = null;
 
-    public override void Truncate(int rows) => values.RemoveRange(rows, values.Count - rows);
+    public override void Truncate(int rows) => values.Truncate(rows);
 
     public override int Compare(int a, int b) => ReferenceEquals(values[a], values[b]) ? 0 : string.CompareOrdinal(values[a], values[b]);
 

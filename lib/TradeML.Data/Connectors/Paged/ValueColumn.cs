@@ -7,7 +7,7 @@ namespace TradeML.Data.Connectors.Paged;
 internal sealed class ValueColumn<T>(ColumnContract contract) : SinkColumn(contract)
     where T : struct, IComparable<T>
 {
-    private readonly List<T?> values = [];
+    private readonly Segments<T?> values = new();
     private T? current;
 
     public override void Set(double value)
@@ -24,16 +24,22 @@ internal sealed class ValueColumn<T>(ColumnContract contract) : SinkColumn(contr
 
     public override void Set(bool value) => Assign<bool>(value);
 
-    public override string? Fault() =>
+    private string? Fault() =>
         current is not { } value ? Contract.Nullable ? null : Missing
         : value is DateTime { Kind: not DateTimeKind.Utc } ? $"{Contract.Name} is not an instant in UTC"
         : value is long number && number < Contract.Minimum ? $"{Contract.Name} is below {Contract.Minimum}" : null;
 
-    public override void Push() => values.Add(current);
+    public override string? Push()
+    {
+        if (Fault() is { } fault) return fault;
+        values.Add(current);
+        Clear();
+        return null;
+    }
 
     public override void Clear() => current = null;
 
-    public override void Truncate(int rows) => values.RemoveRange(rows, values.Count - rows);
+    public override void Truncate(int rows) => values.Truncate(rows);
 
     public override int Compare(int a, int b) => (values[a], values[b]) switch
     {

@@ -22,13 +22,14 @@ DELETE FROM partition_day WHERE row_count = 0 AND qc_code IN ('MISSING_ROWS', 'V
 CREATE VIEW partition_verdict AS
 SELECT series_id, day, status, qc_score, row_count, expected_rows, qc_code, first_observed_at, last_observed_at FROM partition_day
 UNION ALL
-SELECT p.series_id, s.day, p.status, p.status * 0.5, 0, CASE WHEN p.expected_rows = -1 THEN s.minutes ELSE p.expected_rows END, p.qc_code,
+SELECT p.series_id, s.day, p.status, CAST(p.status AS REAL) * 0.5, 0, CASE WHEN p.expected_rows = -1 THEN s.minutes ELSE p.expected_rows END, p.qc_code,
        p.first_observed_at, p.last_observed_at
 FROM partition_span p JOIN session s ON s.day >= p.start_day AND s.day < p.end_day
 WHERE NOT EXISTS (SELECT 1 FROM partition_day d WHERE d.series_id = p.series_id AND d.day = s.day);
 
 DROP VIEW partition_status;
 
+-- @sqlite
 CREATE VIEW partition_status AS
 SELECT printf('%08x-0000-8000-8000-%012x', d.series_id, d.day + 719162) AS id,
        s.source_name, s.table_name, s.symbol,
@@ -41,6 +42,20 @@ SELECT printf('%08x-0000-8000-8000-%012x', d.series_id, d.day + 719162) AS id,
        strftime('%Y-%m-%dT%H:%M:%S', d.last_observed_at / 1000000, 'unixepoch')
            || printf('.%06dZ', d.last_observed_at % 1000000) AS last_observed_at
 FROM partition_verdict d JOIN partition_series s ON s.id = d.series_id;
+-- @postgres
+CREATE VIEW partition_status AS
+SELECT lpad(to_hex(d.series_id), 8, '0') || '-0000-8000-8000-' || lpad(to_hex(d.day + 719162), 12, '0') AS id,
+       s.source_name, s.table_name, s.symbol,
+       CASE WHEN d.day = -719162 THEN NULL ELSE to_char(DATE '1970-01-01' + CAST(d.day AS INT), 'YYYY-MM-DD') END AS dt,
+       s.partition_key,
+       CASE d.status WHEN 2 THEN 'GREEN' WHEN 1 THEN 'AMBER' ELSE 'RED' END AS status,
+       d.qc_score, d.row_count, d.expected_rows, d.qc_code,
+       to_char(to_timestamp(d.first_observed_at / 1000000) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+           || '.' || lpad(CAST(d.first_observed_at % 1000000 AS VARCHAR), 6, '0') || 'Z' AS first_observed_at,
+       to_char(to_timestamp(d.last_observed_at / 1000000) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+           || '.' || lpad(CAST(d.last_observed_at % 1000000 AS VARCHAR), 6, '0') || 'Z' AS last_observed_at
+FROM partition_verdict d JOIN partition_series s ON s.id = d.series_id;
+-- @both
 
 -- One audited series: the half-open window of days expected of it, and the part of it in which every session is known to have a row or a span.
 -- symbol is the key of the dataset ('' where it has none); a series without days has the window of the one undated day.

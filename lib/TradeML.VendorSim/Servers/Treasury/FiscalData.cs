@@ -74,7 +74,11 @@ internal sealed class FiscalData(ServerContext context)
             if (field < 0 || operation is not ("lt" or "lte" or "gt" or "gte" or "eq")) return null;
             rows = rows.FindAll(row => string.CompareOrdinal(row[field], value) is var order && operation switch
             {
-                "lt" => order < 0, "lte" => order <= 0, "gt" => order > 0, "gte" => order >= 0, _ => order == 0,
+                "lt" => order < 0,
+                "lte" => order <= 0,
+                "gt" => order > 0,
+                "gte" => order >= 0,
+                _ => order == 0,
             });
         }
 

@@ -91,7 +91,7 @@ public sealed class AlphaVantageTests
     }
 
     [TestCase("Information", Daily, VendorFault.RateLimited, 12 * 3600)]
-    [TestCase("Note", "Our standard API call frequency is 5 calls per minute and 500 calls per day.", VendorFault.RateLimited, 12 * 3600)]
+    [TestCase("Note", "Our standard API call frequency is 5 calls per minute and 500 calls per day.", VendorFault.RateLimited, 60)]
     [TestCase("Error Message", "Invalid API call. Please retry or visit the documentation for SPLITS.", VendorFault.Refused, null)]
     [TestCase("Error Message", "the parameter apikey is invalid or missing. Please claim your free API key on our site.", VendorFault.AuthRefused, null)]
     [TestCase("Information", "the parameter apikey is invalid or missing. Please claim your free API key on our site.", VendorFault.AuthRefused, null)]

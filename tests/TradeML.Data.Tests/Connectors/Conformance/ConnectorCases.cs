@@ -8,5 +8,10 @@ public static class ConnectorCases
         .. AlpacaCases.All,
         .. MassiveCases.All,
         .. FinnhubCases.All,
+        .. FredCases.All,
+        .. TreasuryCases.All,
+        .. FmpCases.All,
+        .. AlphaVantageCases.All,
+        .. SecCases.All,
     ];
 }

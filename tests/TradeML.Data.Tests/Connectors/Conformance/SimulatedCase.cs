@@ -2,6 +2,8 @@ using TradeML.Core.Configuration;
 using TradeML.Data.Connectors;
 using TradeML.Data.Connectors.Http;
 using TradeML.Data.Ingest;
+using TradeML.Data.Tests.Ingest;
+using TradeML.VendorSim.Market;
 
 namespace TradeML.Data.Tests.Connectors.Conformance;
 
@@ -15,6 +17,9 @@ public sealed record SimulatedCase(
 {
     /// <summary>When it is asked.</summary>
     public DateTimeOffset Now { get; init; } = new(2024, 3, 4, 22, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The market behind the server.</summary>
+    public SimulatedMarket Market { get; init; } = IngestBench.Market;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,10 +1,17 @@
 using TradeML.Core.Configuration;
 using TradeML.Data.Connectors;
 using TradeML.Data.Connectors.Alpaca;
+using TradeML.Data.Connectors.AlphaVantage;
 using TradeML.Data.Connectors.Finnhub;
+using TradeML.Data.Connectors.Fmp;
+using TradeML.Data.Connectors.Fred;
 using TradeML.Data.Connectors.Massive;
+using TradeML.Data.Connectors.Sec;
+using TradeML.Data.Connectors.Treasury;
+using TradeML.Data.Datasets;
 using TradeML.Data.Ingest;
 using TradeML.Data.Tests.Ingest;
+using TradeML.VendorSim.Market;
 
 namespace TradeML.Data.Tests.Connectors.Conformance;
 
@@ -12,6 +19,9 @@ namespace TradeML.Data.Tests.Connectors.Conformance;
 public static class SimulatedCases
 {
     private static readonly DateTimeOffset WhileListed = new(2020, 6, 1, 21, 0, 0, TimeSpan.Zero);
+
+    private static readonly SimulatedMarket Dying = SimulatedMarket.Create(
+        new MarketConfig { Symbols = 12, Start = new DateOnly(2019, 1, 2), End = new DateOnly(2020, 12, 31), DelistingsPerYear = 0.5 });
 
     public static IEnumerable<SimulatedCase> All() =>
     [
@@ -30,6 +40,22 @@ public static class SimulatedCases
         Finnhub("options_chain", "2020-06-01", "2020-06-02") with { Now = WhileListed },
         Finnhub("earnings_calendar", "2020-04-01", "2020-05-15") with { Now = WhileListed },
         Finnhub("company_profile", "2020-06-01", "2020-06-02") with { Now = WhileListed },
+        Fred("UNRATE", 2_000),
+        Fred("DGS10", 100),
+        Treasury("2019-01-02", "2021-01-01"),
+        Fmp("fundamentals_income", "2019-01-02", "2021-01-01"),
+        Fmp("fundamentals_balance", "2019-01-02", "2021-01-01"),
+        Fmp("fundamentals_cashflow", "2019-01-02", "2021-01-01"),
+        Fmp("delistings", "2019-01-02", "2021-01-01") with { Market = Dying },
+        Fmp("market_cap", "2019-01-02", "2021-01-01"),
+        Fmp("earnings", "2019-01-02", "2021-01-01"),
+        AlphaVantage("listings", "2019-01-02", "2021-01-01"),
+        AlphaVantage("corp_actions", "2019-01-02", "2021-01-01"),
+        AlphaVantage("earnings", "2019-01-02", "2021-01-01"),
+        AlphaVantage("options_hist", "2020-06-01", "2020-06-03"),
+        Sec("company_tickers", "2019-01-02", "2021-01-01") with { Now = WhileListed },
+        Sec("filings", "2019-01-02", "2020-06-01") with { Now = WhileListed },
+        Sec("company_facts", "2019-01-02", "2020-06-01") with { Now = WhileListed },
     ];
 
     private static SimulatedCase Alpaca(string dataset, string start, string end) => new(
@@ -44,6 +70,26 @@ public static class SimulatedCases
         $"finnhub {dataset}", TaskOf(dataset, start, end), keys => FinnhubOptions.From(keys).Credentials(),
         (keys, http, context) => Of(FinnhubVendor.Fetchers(FinnhubOptions.From(keys), http, context), dataset));
 
+    private static SimulatedCase Fred(string series, int page) => new(
+        $"fred {series}", TaskOf("macros_fred", "2019-01-02", "2021-01-01") with { Symbol = series }, keys => FredOptions.From(keys).Credentials(),
+        (keys, http, context) => new FredVintages(FredOptions.From(keys) with { PageLimit = page }, http, context));
+
+    private static SimulatedCase Treasury(string start, string end) => new(
+        "treasury macros_treasury", TaskOf("macros_treasury", start, end), keys => TreasuryOptions.From(keys).Credentials(),
+        (keys, http, context) => Of(TreasuryVendor.Fetchers(TreasuryOptions.From(keys), http, context), "macros_treasury"));
+
+    private static SimulatedCase Fmp(string dataset, string start, string end) => new(
+        $"fmp {dataset}", TaskOf(dataset, start, end), keys => FmpOptions.From(keys).Credentials(),
+        (keys, http, context) => Of(FmpVendor.Fetchers(FmpOptions.From(keys) with { ListPage = 2, MarketCapDays = 200 }, http, context), dataset));
+
+    private static SimulatedCase AlphaVantage(string dataset, string start, string end) => new(
+        $"alpha_vantage {dataset}", TaskOf(dataset, start, end), keys => AlphaVantageOptions.From(keys).Credentials(),
+        (keys, http, context) => Of(AlphaVantageVendor.Fetchers(AlphaVantageOptions.From(keys), http, context), dataset));
+
+    private static SimulatedCase Sec(string dataset, string start, string end) => new(
+        $"sec {dataset}", TaskOf(dataset, start, end), keys => SecOptions.From(keys).Credentials(),
+        (keys, http, context) => Of(SecVendor.Fetchers(SecOptions.From(keys), http, context), dataset));
+
     private static AlpacaOptions OptionsOf(VendorKeys keys) => new()
     {
         DataUrl = keys.AlpacaDataUrl, TradingUrl = keys.AlpacaTradingUrl, KeyId = keys.AlpacaKeyId, SecretKey = keys.AlpacaSecret, PageLimit = 300,
@@ -52,5 +98,5 @@ public static class SimulatedCases
     private static IDatasetFetcher Of(IEnumerable<IDatasetFetcher> fetchers, string dataset) => fetchers.Single(f => f.Dataset == dataset);
 
     private static BackfillTask TaskOf(string dataset, string start, string end) => new(
-        1, dataset, dataset is "listings" or "earnings_calendar" ? null : IngestBench.Symbols[0], DateOnly.Parse(start), DateOnly.Parse(end), TaskKind.Bootstrap, 0);
+        1, dataset, DatasetCatalog.Standard[dataset].Key == DatasetKey.None ? null : IngestBench.Symbols[0], DateOnly.Parse(start), DateOnly.Parse(end), TaskKind.Bootstrap, 0);
 }

@@ -18,7 +18,10 @@ public sealed class SimulatedVendorTests(SimulatedCase connector)
     private static readonly ContractCatalog Contracts = ContractCatalog.LoadEmbedded();
 
     private static readonly IReadOnlyDictionary<string, VendorPlan> Plans =
-        new Dictionary<string, VendorPlan> { ["finnhub"] = new() { Entitlements = new HashSet<string> { "candles" } } };
+        new Dictionary<string, VendorPlan>
+        {
+            ["finnhub"] = new() { Entitlements = new HashSet<string> { "candles" } }, ["fmp"] = new() { Entitlements = new HashSet<string> { "premium" } },
+        };
 
     private static readonly FaultKind[] Passing =
     [
@@ -73,9 +76,9 @@ public sealed class SimulatedVendorTests(SimulatedCase connector)
     private async Task<FetchResult> FetchAsync(FaultPlan faults)
     {
         var time = new FastTime(connector.Now);
-        await using var server = await VendorServer.StartAsync(IngestBench.Market, new VendorServerOptions { Faults = faults, Clock = time, Plans = Plans });
+        await using var server = await VendorServer.StartAsync(connector.Market, new VendorServerOptions { Faults = faults, Clock = time, Plans = Plans });
         var keys = new VendorKeys(server.Environment);
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = connector.Name.Split(' ')[0] }, connector.Credentials(keys), new OpenGate(), time);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = connector.Name.Split(' ')[0], MaxRetryAfter = TimeSpan.FromHours(1) }, connector.Credentials(keys), new OpenGate(), time);
         return (await connector.Create(keys, http, new VendorContext(Contracts, ExchangeCalendar.Xnys, time)).FetchAsync([connector.Task], CancellationToken.None))[0];
     }
 }
