@@ -35,7 +35,7 @@ internal static class NodeRunCommand
             foreach (var stray in lake.Recovery.Strays) log.Warn("lake", $"A file that no commit knew was moved to control/strays: {stray}");
             try
             {
-                await view.ShowAsync(node, lake, parse.GetValue(once) ? node.RunOnceAsync(token) : node.RunAsync(token));
+                await view.ShowAsync(node, lake, configuration, parse.GetValue(once) ? node.RunOnceAsync(token) : node.RunAsync(token));
             }
             catch (OperationCanceledException) when (terminated)
             {
@@ -47,9 +47,16 @@ internal static class NodeRunCommand
         return command;
     }
 
-    private static VendorSetup? Vendors(AtaContext context, TradeMLConfiguration configuration, DataLake lake, VendorKeys keys, StageFile stage) =>
-        stage.Source.StartsWith("alpaca_", StringComparison.Ordinal)
-            ? VendorSetup.Alpaca(
-                lake, keys, configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, context.Host.Clock, stage.Source["alpaca_".Length..])
-            : null;
+    private static VendorSetup? Vendors(AtaContext context, TradeMLConfiguration configuration, DataLake lake, VendorKeys keys, StageFile stage)
+    {
+        var vendors = VendorCatalog.Create(lake, keys, configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, context.Host.Clock, stage);
+        if (stage.Source == "file" && !stage.Datasets.Keys.Any(d => vendors.Fetchers.Any(f => f.Dataset == d)))
+        {
+            vendors.Dispose();
+            return null; // the user brings the files in; audit, curation and export go on
+        }
+
+        vendors.Require(stage);
+        return vendors;
+    }
 }

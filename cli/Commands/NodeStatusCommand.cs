@@ -21,26 +21,28 @@ internal static class NodeStatusCommand
             "ata node status", "ata node status --json");
         AtaContext.SetAction(command, host, (context, _, _) =>
         {
-            using var lake = context.OpenLake(context.LoadConfiguration(), readOnly: true);
+            var configuration = context.LoadConfiguration();
+            using var lake = context.OpenLake(configuration, readOnly: true);
             var status = NodeStatusFile.Read(lake.Root);
             var stagePath = NodeInit.StagePath(lake.Root);
             var stage = File.Exists(stagePath) ? StageFile.Read(stagePath) : null;
             var figures = NodeFigures.Read(lake, host.Clock);
             var now = host.Clock.GetUtcNow();
             var verdict = Verdict(status, now);
+            var forecast = AuditViews.Forecast(lake, configuration, host);
             var age = status is null ? (double?)null : Math.Round((now - status.HeartbeatAt).TotalSeconds, 1);
             context.Emit(
                 new
                 {
                     verdict, heartbeat_age_seconds = age,
                     stage = stage is null ? null : new { number = stage.Stage, symbols = stage.Symbols.Count, datasets = stage.Datasets.Keys },
-                    node = status, queue = figures.Queue, coverage = figures.Coverage,
+                    node = status, queue = figures.Queue, coverage = figures.Coverage, time_to_green = forecast,
                 },
                 console =>
                 {
                     console.WriteLine(verdict);
                     if (stage is not null) console.WriteLine($"Stage {stage.Stage}: {stage.Symbols.Count:N0} symbols, {string.Join(", ", stage.Datasets.Keys)}.");
-                    console.Write(NodePanel.Draw(status ?? None(now), figures, now));
+                    console.Write(NodePanel.Draw(status ?? None(now), figures, now, forecast.Text));
                 });
             return Task.FromResult(ExitCodes.Done);
         });

@@ -15,12 +15,14 @@ internal static class NodePanel
     /// <param name="status">What the node says.</param>
     /// <param name="figures">Its numbers.</param>
     /// <param name="now">Now, for ages.</param>
-    public static IRenderable Draw(NodeStatus status, NodeFigures figures, DateTimeOffset now) => new Rows(
+    /// <param name="forecast">When the gaps will be filled, as a sentence; empty: unknown.</param>
+    public static IRenderable Draw(NodeStatus status, NodeFigures figures, DateTimeOffset now, string forecast = "") => new Rows(
         new Text(string.Create(
             CultureInfo.InvariantCulture,
             $"node '{status.NodeId}' {status.State}, process {status.ProcessId} on {status.Host}, since {status.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; now {now.UtcDateTime:HH:mm:ss}"),
             new Style(decoration: Decoration.Bold)),
-        Loops(status.Parts, now), Queue(figures), Vendors(status.Vendors), Coverage(figures), Events(status.Events));
+        Loops(status.Parts, now), Queue(figures), Vendors(status.Vendors), Coverage(figures),
+        new Text(forecast.Length == 0 ? "" : $"time to GREEN: {forecast}"), Events(status.Events));
 
     private static Table Loops(IReadOnlyList<PartState> parts, DateTimeOffset now)
     {

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
+using TradeML.Cli.Commands;
+using TradeML.Core.Configuration;
 using TradeML.Data.Node;
 using TradeML.Lake;
 
@@ -10,6 +12,7 @@ namespace TradeML.Cli.Rendering;
 /// <summary>How a running node looks: a live view on a terminal, one line an event otherwise, one JSON document an event with <c>--json</c>.</summary>
 internal sealed class NodeView : IDisposable
 {
+    private const int ForecastEvery = 15;
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
     private static readonly JsonSerializerOptions OneLine = new()
     {
@@ -53,16 +56,19 @@ internal sealed class NodeView : IDisposable
     /// <summary>Shows a node until its run ends.</summary>
     /// <param name="node">The node.</param>
     /// <param name="lake">Its lake.</param>
+    /// <param name="configuration">Registry and budgets, for the forecast.</param>
     /// <param name="run">Its run.</param>
-    public async Task ShowAsync(NodeHost node, DataLake lake, Task run)
+    public async Task ShowAsync(NodeHost node, DataLake lake, TradeMLConfiguration configuration, Task run)
     {
         if (live)
         {
+            var (forecast, seconds) = ("", 0);
             await context.Host.Out.Live(new Text("")).AutoClear(false).StartAsync(async display =>
             {
                 while (!run.IsCompleted)
                 {
-                    display.UpdateTarget(NodePanel.Draw(node.Status(), NodeFigures.Read(lake, context.Host.Clock), context.Host.Clock.GetUtcNow()));
+                    if (seconds++ % ForecastEvery == 0) forecast = AuditViews.Forecast(lake, configuration, context.Host).Text;
+                    display.UpdateTarget(NodePanel.Draw(node.Status(), NodeFigures.Read(lake, context.Host.Clock), context.Host.Clock.GetUtcNow(), forecast));
                     await Task.WhenAny(run, Task.Delay(Refresh, context.Host.Clock));
                 }
 

@@ -11,6 +11,7 @@ namespace TradeML.Data.Node;
 internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) : INodeLoop
 {
     public const string Bookmark = "node.maintenance_day";
+    private const string ProbeBookmark = "node.probe_day";
 
     public string Name => NodeParts.Maintenance;
 
@@ -28,6 +29,7 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
         {
             if (schedule.DueDay(node.Now, DoneDay.Get(node.Lake.Control, Bookmark)) is not { } day) return;
             await CurateAsync(token).ConfigureAwait(false);
+            Probe(day);
             node.Lake.Control.Write(tx => DoneDay.Set(tx, Bookmark, day));
         }
 
@@ -43,5 +45,18 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
         node.Activity.Working(Name, "refreshing verdicts");
         await new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar).ScanAsync(null, token).ConfigureAwait(false);
         await node.Lake.Partitions.ExportAsync(token).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for the week's spot checks on their weekday, or on the next day the node runs.</summary>
+    private void Probe(DateOnly day)
+    {
+        var due = day.AddDays(-(((int)day.DayOfWeek - (int)Enum.Parse<DayOfWeek>(node.Settings.Edge.ProbeWeekday) + 7) % 7));
+        if (node.Vendors is not { } vendors || DoneDay.Get(node.Lake.Control, ProbeBookmark) is { } done && done >= due) return;
+        var stage = node.Stage();
+        bool HasSecond(string dataset) =>
+            stage.Datasets.ContainsKey(dataset) && vendors.Router.Route(dataset, due, stage.KeysOf(dataset)).Providers.Count(p => p.Usable) > 1;
+        var added = Probes.Enqueue(node.Lake, node.Settings.Backfill.Qc.Probe, HasSecond, due);
+        node.Lake.Control.Write(tx => DoneDay.Set(tx, ProbeBookmark, due));
+        if (added > 0) node.Log.Info(Name, $"{added:N0} spot checks with a second vendor queued.");
     }
 }

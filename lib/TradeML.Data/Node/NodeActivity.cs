@@ -22,18 +22,21 @@ public sealed class NodeActivity
     {
         get
         {
-            lock (gate) return [.. parts.Select(p => p.Value.State(p.Key))];
+            List<PartState> states;
+            List<Func<IReadOnlyList<PartState>>> sources;
+            lock (gate)
+            {
+                states = [.. parts.Select(p => p.Value.State(p.Key))];
+                sources = [.. parts.Values.Select(p => p.Inner).OfType<Func<IReadOnlyList<PartState>>>()];
+            }
+
+            foreach (var source in sources) states.AddRange(source()); // not under the lock: they have locks of their own
+            return [.. states.OrderBy(s => s.Name, StringComparer.Ordinal)];
         }
     }
 
     /// <summary>The earliest instant (UTC) at which an idle part goes on by itself; null when none does.</summary>
-    public DateTimeOffset? NextDue
-    {
-        get
-        {
-            lock (gate) return parts.Values.Where(p => !p.Working).Min(p => p.Until);
-        }
-    }
+    public DateTimeOffset? NextDue => Parts.Where(p => !p.Working).Min(p => p.Until);
 
     /// <summary>Ends at the next change of any part.</summary>
     public Task Changed
@@ -46,10 +49,7 @@ public sealed class NodeActivity
 
     /// <summary>Whether every part is idle and none is due.</summary>
     /// <param name="now">Now.</param>
-    public bool IsIdle(DateTimeOffset now)
-    {
-        lock (gate) return parts.Count > 0 && parts.Values.All(p => !p.Working && !p.Woken && !(p.Until <= now));
-    }
+    public bool IsIdle(DateTimeOffset now) => Parts is { Count: > 0 } states && states.All(p => !p.Working && !(p.Until <= now));
 
     /// <summary>Says what a part works on.</summary>
     /// <param name="part">Name of the part.</param>
@@ -61,6 +61,20 @@ public sealed class NodeActivity
     /// <param name="until">When it goes on (UTC); null: when it is woken.</param>
     /// <param name="why">What it waits for, in a few words.</param>
     public void Idle(string part, DateTimeOffset? until, string why) => Set(part, e => (e.Working, e.What, e.Until) = (false, why, until));
+
+    /// <summary>Lets parts within a part speak for it while they run: the part itself counts as idle, and waking it wakes them.</summary>
+    /// <param name="part">Name of the part.</param>
+    /// <param name="what">What it does, in a few words.</param>
+    /// <param name="inner">What they do now; safe for concurrent use.</param>
+    /// <param name="wake">Wakes them; they count as working when it returns.</param>
+    public void Follow(string part, string what, Func<IReadOnlyList<PartState>> inner, Action wake) =>
+        Set(part, e => (e.Working, e.What, e.Until, e.Inner, e.WakeInner) = (false, what, null, inner, wake));
+
+    /// <summary>Ends <see cref="Follow"/>; the part counts as working.</summary>
+    /// <param name="part">Name of the part.</param>
+    /// <param name="what">What it does now, in a few words.</param>
+    public void Unfollow(string part, string what) =>
+        Set(part, e => (e.Working, e.What, e.Until, e.Inner, e.WakeInner) = (true, what, null, null, null));
 
     /// <summary>Forgets a part that has ended.</summary>
     /// <param name="part">Name of the part.</param>
@@ -76,13 +90,17 @@ public sealed class NodeActivity
     /// <param name="part">Name of the part.</param>
     public void Wake(string part)
     {
+        Action? inner;
         lock (gate)
         {
             var entry = Of(part);
-            entry.Woken = true;
+            inner = entry.WakeInner;
+            entry.Woken = inner is null;
             entry.Waiter?.TrySetResult();
             Signal();
         }
+
+        inner?.Invoke();
     }
 
     /// <summary>Lets a part sleep, idle, until an instant comes, the clock is set back, or it is woken.</summary>
@@ -109,7 +127,8 @@ public sealed class NodeActivity
             slept = now;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
             var sleep = until is { } due && due - now < LongestSleep ? due - now : LongestSleep;
-            await Task.WhenAny(waiter, Task.Delay(sleep, time, stop.Token)).ConfigureAwait(false);
+            var timer = Task.Delay(sleep, time, stop.Token);
+            if (time.GetUtcNow() == now) await Task.WhenAny(waiter, timer).ConfigureAwait(false); // else it moved before the timer was set: look again
             token.ThrowIfCancellationRequested();
             await stop.CancelAsync().ConfigureAwait(false);
         }
@@ -160,6 +179,10 @@ public sealed class NodeActivity
         public DateTimeOffset? Until { get; set; }
 
         public TaskCompletionSource? Waiter { get; set; }
+
+        public Func<IReadOnlyList<PartState>>? Inner { get; set; }
+
+        public Action? WakeInner { get; set; }
 
         public PartState State(string name) => new(name, Working || Woken, What, Until);
     }

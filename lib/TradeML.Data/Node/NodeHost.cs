@@ -99,10 +99,7 @@ public sealed class NodeHost : IDisposable
         {
             foreach (var loop in loops)
                 if (loop.Next(node.Now, woken: false).At <= node.Now)
-                {
-                    await loop.RunAsync(token).ConfigureAwait(false);
-                    if (loop.Name == NodeParts.Worker) await loops.Single(l => l.Name == NodeParts.Planner).RunAsync(token).ConfigureAwait(false);
-                }
+                    await (loop is QueueWorkerLoop worker ? WorkOnceAsync(worker, token) : loop.RunAsync(token)).ConfigureAwait(false);
         }
         finally
         {
@@ -112,6 +109,12 @@ public sealed class NodeHost : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => node.Gate.Dispose();
+
+    private async Task WorkOnceAsync(QueueWorkerLoop worker, CancellationToken token)
+    {
+        await worker.RunOnceAsync(token).ConfigureAwait(false);
+        await loops.OfType<PlannerLoop>().Single().RunAsync(token).ConfigureAwait(false); // what the answers mean
+    }
 
     private void Stopped(StatusService writer)
     {

@@ -1,65 +1,67 @@
-using TradeML.Core.Errors;
 using TradeML.Data.Ingest;
+using TradeML.Lake.Control;
 
 namespace TradeML.Data.Node;
 
-/// <summary>Works the queue whenever a task is due and a budget is open to it (SSOT §5.1).</summary>
+/// <summary>Works the queue for ever (SSOT §5.1): a runner a vendor, woken when another loop has queued tasks.</summary>
 internal sealed class QueueWorkerLoop(NodeContext node) : INodeLoop
 {
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromMinutes(1);
-    private DateTimeOffset? rest;
+    private static readonly TimeSpan OwnQueuePoll = TimeSpan.FromMinutes(5); // nobody else queues tasks: only budgets open by themselves
+    private static readonly TimeSpan SharedQueuePoll = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RateStep = TimeSpan.FromSeconds(1);
 
     public string Name => NodeParts.Worker;
 
-    public (DateTimeOffset? At, string Why) Next(DateTimeOffset now, bool woken)
+    public (DateTimeOffset? At, string Why) Next(DateTimeOffset now, bool woken) => node switch
     {
-        if (node.Vendors is null) return (null, "nothing: the stage's source is not fetched");
-        if (!node.Settings.Backfill.Enabled) return (null, "nothing: this environment fetches nothing");
-        if (woken) rest = null;
-        var due = QueueView.NextDue(node.Lake.Control, node.Vendors.Fetchers.Select(f => f.Dataset));
-        if (due is null) return (null, "new tasks");
-        var at = new DateTimeOffset(due.Value, TimeSpan.Zero);
-        return rest > at ? (rest, "a vendor's budget") : (at, "a deferred task");
-    }
+        { Vendors: null } => (null, "nothing: no vendor is set up"),
+        { Settings.Backfill.Enabled: false } => (null, "nothing: this environment fetches nothing"),
+        _ => (now, ""),
+    };
 
-    public async Task RunAsync(CancellationToken token)
+    public Task RunAsync(CancellationToken token) => RunAsync(false, token);
+
+    /// <summary>Works until nothing can be done for now.</summary>
+    public Task RunOnceAsync(CancellationToken token) => RunAsync(true, token);
+
+    private async Task RunAsync(bool untilEmpty, CancellationToken token)
     {
-        node.Activity.Working(Name, "fetching");
         var options = new WorkerOptions
         {
-            Owner = node.Settings.Edge.NodeId, Edge = node.Settings.Edge, Backfill = node.Settings.Backfill, MaxIdleWait = TimeSpan.Zero,
+            Owner = node.Settings.Edge.NodeId, Edge = node.Settings.Edge, Backfill = node.Settings.Backfill, StopWhenEmpty = untilEmpty, MaxIdleWait = TimeSpan.Zero,
+            PollInterval = node.Lake.Control.Dialect == SqlDialect.Sqlite ? OwnQueuePoll : SharedQueuePoll,
         };
+        var report = new WorkerReport(node);
+        var supervisor = new VendorSupervisor(node.Lake, node.Vendors!, options, node.Time, report);
+        node.Activity.Follow(Name, "leaves it to the vendors' runners", () => Inner(supervisor), supervisor.Wake);
         try
         {
-            var done = await Backfill.RunAsync(node.Lake, node.Vendors!, options, node.Time, new Progress(node.Activity, node.Log), token).ConfigureAwait(false);
-            if (done.Done + done.Failed > 0)
-                node.Log.Info(Name, $"{done.Done:N0} tasks done, {done.Failed:N0} given up; {done.Rows:N0} rows, {done.Quarantined:N0} set aside, {done.Requests:N0} requests.");
+            await supervisor.RunAsync(token).ConfigureAwait(false);
         }
-        catch (TradeMLException e) when (e.Kind == ErrorKind.Vendor)
+        finally
         {
-            node.Log.Error(Name, e);
-        }
-
-        rest = Rest(node.Now);
-    }
-
-    /// <summary>How long to let tasks rest that are due but that no budget was open to; null when there are none.</summary>
-    private DateTimeOffset? Rest(DateTimeOffset now)
-    {
-        var due = QueueView.NextDue(node.Lake.Control, node.Vendors!.Fetchers.Select(f => f.Dataset));
-        if (due is null || due > now.UtcDateTime) return null;
-        var opens = node.Vendors.Budgets.Values.Select(b => b.State()).Min(b => b.FrozenUntil ?? b.ResetsAt);
-        return opens > now + ShortestRest ? opens : now + ShortestRest;
-    }
-
-    private sealed class Progress(NodeActivity activity, NodeLog log) : IProgress<WorkerProgress>
-    {
-        private string? said;
-
-        public void Report(WorkerProgress value)
-        {
-            activity.Working(NodeParts.Worker, $"fetching: {value.Done + value.Failed:N0} tasks done, {value.Left:N0} left");
-            if (value.Message is { } message && message != said) log.Warn(NodeParts.Worker, said = message);
+            node.Activity.Unfollow(Name, "ending a run");
+            report.Say();
         }
     }
+
+    /// <summary>
+    /// What the runners do. When everything in flight waits for a vendor's rate or a retry, or for nothing at all, they are idle; how long a rate takes is not
+    /// known to the second, so they look again after one.
+    /// </summary>
+    private List<PartState> Inner(VendorSupervisor supervisor)
+    {
+        var quiet = supervisor.IsQuiet;
+        var soon = node.Now + RateStep;
+        return [.. supervisor.States.Select(r => new PartState(
+            "vendor/" + r.Vendor, !quiet, What(r), !quiet ? null : r.Working.Count > 0 || r.IdleUntil is null ? soon : r.IdleUntil + TimeSpan.FromMilliseconds(2)))];
+    }
+
+    private static string What(RunnerState runner) => runner switch
+    {
+        { Working: [var one] } => one,
+        { Working: [var first, ..] } => $"{first} and {runner.Working.Count - 1} more",
+        { FrozenUntil: { } until } => $"left alone until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
+        _ => "nothing to do",
+    };
 }
