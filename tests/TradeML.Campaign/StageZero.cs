@@ -66,7 +66,7 @@ public static class StageZero
         {
             Outages = [new Outage("alpaca", Start.AddDays(3), Start.AddDays(5))],
             Revisions = [new Revision(alive[0], new DateOnly(2024, 3, 4), new DateOnly(2024, 3, 8), 1.01, Start.AddDays(5))],
-            LateActions = [new LateAction(alive[1], CorporateActionKind.Split, new DateOnly(2024, 6, 12), Start.AddDays(6))],
+            LateActions = [new LateAction(alive[1], CorporateActionKind.ForwardSplit, new DateOnly(2024, 6, 12), Start.AddDays(6))],
             Renames = [new Rename(alive[2], alive[2] + "X", new DateOnly(2024, 6, 14))],
         };
     }

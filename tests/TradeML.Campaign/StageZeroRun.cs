@@ -7,7 +7,6 @@ using TradeML.Data.Ingest;
 using TradeML.Data.Node;
 using TradeML.Data.Quality;
 using TradeML.Lake;
-using TradeML.Lake.Control;
 using TradeML.Testing;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
