@@ -12,12 +12,16 @@ namespace TradeML.Cli;
 /// <summary>One run of one command: the surroundings together with the global options as given.</summary>
 internal sealed class AtaContext
 {
+    private readonly ParseResult parse;
+
     private AtaContext(AtaHost host, ParseResult parse)
     {
         Host = host;
         Json = parse.GetValue(GlobalOptions.Json);
         Quiet = parse.GetValue(GlobalOptions.Quiet);
-        ExplicitLake = parse.GetValue(GlobalOptions.Lake) ?? host.Variables.GetValueOrDefault("TRADEML_LAKE");
+        this.parse = parse;
+        NamedLake = parse.GetValue(GlobalOptions.Lake);
+        ExplicitLake = NamedLake ?? host.Variables.GetValueOrDefault("TRADEML_LAKE");
         EnvironmentName = parse.GetValue(GlobalOptions.Env) ?? host.Variables.GetValueOrDefault("TRADEML_ENV") ?? "local";
         ConfigDirectory = FindConfig(host, parse.GetValue(GlobalOptions.Config));
         if (parse.GetValue(GlobalOptions.NoColor) || host.Variables.ContainsKey("NO_COLOR"))
@@ -36,8 +40,11 @@ internal sealed class AtaContext
     /// <summary>Whether progress is unwanted.</summary>
     public bool Quiet { get; }
 
+    /// <summary>The lake that was named by option, or null.</summary>
+    public string? NamedLake { get; }
+
     /// <summary>The lake that was named by option or variable, or null.</summary>
-    public string? ExplicitLake { get; }
+    public string? ExplicitLake { get; private init; }
 
     /// <summary>The lake's root, absolute.</summary>
     public string LakeRoot => Absolute(ExplicitLake ?? "data_layer");
@@ -77,6 +84,14 @@ internal sealed class AtaContext
     /// <param name="run">The handler; returns the exit code.</param>
     public static void SetAction(Command command, AtaHost host, Func<AtaContext, ParseResult, CancellationToken, Task<int>> run) =>
         command.SetAction((parse, token) => run(new AtaContext(host, parse), parse, token));
+
+    /// <summary>The same run with other environment variables.</summary>
+    /// <param name="variables">The variables.</param>
+    public AtaContext With(IReadOnlyDictionary<string, string> variables) => new(Host with { Variables = variables }, parse);
+
+    /// <summary>The same run on another lake.</summary>
+    /// <param name="root">The lake's folder.</param>
+    public AtaContext At(string root) => new(Host, parse) { ExplicitLake = root };
 
     /// <summary>A path as the user typed it, made absolute from the working directory.</summary>
     /// <param name="path">The path.</param>

@@ -94,6 +94,6 @@ internal static class SimCommand
     {
         console.WriteLine($"# {market.Description}");
         console.WriteLine($"# listening on {server.BaseUri} (this machine only) until Ctrl-C; in another terminal:");
-        foreach (var (name, value) in server.Environment) console.WriteLine($"export {name}={value}");
+        foreach (var (name, value) in server.Environment) console.WriteLine(value.Contains(' ', StringComparison.Ordinal) ? $"export {name}='{value}'" : $"export {name}={value}");
     }
 }

@@ -77,6 +77,12 @@ internal sealed class EnvFile
         Changed = false;
     }
 
+    /// <summary>Takes the file away from everyone but its owner, if it is there.</summary>
+    public void Protect()
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(Path)) File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
     private static string? NameOf(string line)
     {
         var text = line.Trim();

@@ -32,9 +32,14 @@ internal sealed class Questions(IAnsiConsole console, bool terminal, bool accept
         if (ask && Interactive) return await PromptAsync(question, set ?? question.Default, token);
         if (set is not null) return set;
         if (acceptDefaults && question.Default is { } standard) return standard;
-        missing.Add($"{question.Option}: {question.Text}");
+        Miss(question.Option, question.Text);
         return null;
     }
+
+    /// <summary>Notes an answer that is missing.</summary>
+    /// <param name="option">The option that gives it.</param>
+    /// <param name="text">What it answers.</param>
+    public void Miss(string option, string text) => missing.Add($"{option}: {text}");
 
     /// <summary>Stops the wizard when answers are missing.</summary>
     /// <exception cref="TradeMLException">Bad input: lists every answer that is missing, with its option.</exception>
@@ -43,7 +48,7 @@ internal sealed class Questions(IAnsiConsole console, bool terminal, bool accept
         if (missing.Count == 0) return;
         var hint = acceptDefaults ? "Give them as options." : "Give them as options, accept the defaults of the others with --yes, or start the wizard at a terminal.";
         throw new TradeMLException(
-            ErrorKind.BadInput, $"{missing.Count} answers are missing and nobody is there to ask; nothing was written:\n  {string.Join("\n  ", missing)}", null, hint);
+            ErrorKind.BadInput, $"{(missing.Count == 1 ? "An answer is" : $"{missing.Count} answers are")} missing and nobody is there to ask; nothing was written:\n  {string.Join("\n  ", missing)}", null, hint);
     }
 
     private async Task<string> PromptAsync(Question question, string? standard, CancellationToken token)

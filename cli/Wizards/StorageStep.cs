@@ -27,8 +27,8 @@ internal static class StorageStep
         {
             Default = suitable.Count == 1 ? Path.Combine(suitable[0].Path, Folder) : null,
         };
-        var set = setup.Variables.GetValueOrDefault("TRADEML_LAKE");
-        if (await setup.Questions.AnswerAsync(question, setup.Answers.Root, set, ask, token) is not { } root) return;
+        var set = setup.Set("TRADEML_LAKE");
+        if (await setup.Questions.AnswerAsync(question, setup.Answers.Root ?? setup.Context.NamedLake, set, ask, token) is not { } root) return;
         setup.Root = setup.Context.Absolute(root);
         setup.Env.Set("TRADEML_LAKE", setup.Root);
     }

@@ -36,6 +36,20 @@ public class VendorSimBenchmarks : IAsyncDisposable
     [Benchmark]
     public int CreateDemoMarket() => SimulatedMarket.Create(new MarketConfig()).Rows;
 
+    /// <summary>Minute bars of 30 securities over 20 sessions: made from the daily bars and sent.</summary>
+    [Benchmark]
+    public async Task<long> ServeMinuteBars()
+    {
+        var before = server!.RowsServed;
+        foreach (var security in market.Securities.Where(s => s.Delisted is null).Take(30))
+        {
+            using var stream = await client!.GetStreamAsync($"v2/stocks/bars?symbols={security.Symbol}&timeframe=1Min&start=2022-11-01&end=2022-11-30&limit=10000");
+            await stream.CopyToAsync(Stream.Null);
+        }
+
+        return server.RowsServed - before;
+    }
+
     [Benchmark]
     public async Task<long> ServeAllBars()
     {

@@ -24,7 +24,7 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
             return new PreparedResult(result, source, BatchRows.Pick(result.Rows, []), [], []) { Probe = Probes.Compare(lake, result, thresholds) };
         if (source.Table == "raw/corp_actions") events.Add(result.Rows);
         var (sound, quarantined, qc) = Judge(result, spec, source);
-        var current = Current(result, source, sound);
+        var current = Current(result, spec, source, sound);
         var changed = current is null ? sound : Changed(spec, sound, current);
         var verdicts = qc.Verdicts.Where(v => v.Status != PartitionState.Red || v.RowCount > 0 || spec.Rule == CompletenessRule.Standing).ToList();
         if (spec.Rule == CompletenessRule.Session) verdicts.AddRange(Missing(result, qc, quarantined, sound, current));
@@ -50,7 +50,7 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         return changed.Count > 0 || rows.RowCount != current.RowCount ? rows : BatchRows.Pick(rows, []);
     }
 
-    private ColumnBatch? Current(FetchResult result, DatasetSource source, ColumnBatch rows)
+    private ColumnBatch? Current(FetchResult result, DatasetSpec spec, DatasetSource source, ColumnBatch rows)
     {
         if (rows.RowCount == 0 && result.Quarantined.Count == 0) return null;
         var filter = new FileFilter
@@ -61,7 +61,18 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
             Start = result.Task.Symbol is null ? null : result.Start,
             End = result.Task.Symbol is null ? null : result.Task.End,
         };
-        return lake.Reader.Files(source.Table, filter).Count == 0 ? null : lake.Reader.ReadBatch(source.Table, filter: filter);
+        if (lake.Reader.Files(source.Table, filter).Count == 0) return null;
+        var current = lake.Reader.ReadBatch(source.Table, filter: filter);
+        return spec.IsList ? NewestSnapshot(current) : current;
+    }
+
+    // What has left a list still has its last version in the table.
+    private static ColumnBatch NewestSnapshot(ColumnBatch rows)
+    {
+        var times = rows.Get<DateTime[]>("ingested_at");
+        if (times.Length == 0) return rows;
+        var newest = times.Max();
+        return BatchRows.Pick(rows, [.. Enumerable.Range(0, times.Length).Where(i => times[i] == newest)]);
     }
 
     // A day whose rows were all set aside is RED, unless the lake has a good version of it from before.

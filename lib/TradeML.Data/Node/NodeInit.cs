@@ -1,6 +1,7 @@
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
+using TradeML.Data.Datasets;
 using TradeML.Data.Ingest;
 using TradeML.Lake;
 using TradeML.Lake.Control;
@@ -88,17 +89,29 @@ public static class NodeInit
                 "Use another lake for another source: their volumes must not mix.");
         var symbols = (before?.Symbols ?? []).Concat(request.Symbols).Distinct(StringComparer.Ordinal).ToList();
         var datasets = new SortedDictionary<string, StageWindow>(StringComparer.Ordinal);
-        foreach (var dataset in (string[])[.. PerSymbol, "listings"])
-        {
-            var old = before?.Datasets.GetValueOrDefault(dataset);
-            datasets[dataset] = old is null ? new StageWindow { Start = request.Start, End = request.End } : new StageWindow
-            {
-                Start = old.Start < request.Start ? old.Start : request.Start,
-                End = old.End is null || request.End is null ? null : old.End > request.End ? old.End : request.End,
-            };
-        }
+        foreach (var (dataset, window) in before?.Datasets ?? datasets) datasets[dataset] = window;
+        var usual = new StageWindow { Start = request.Start, End = request.End };
+        foreach (var dataset in (string[])[.. PerSymbol, "listings"]) datasets[dataset] = Wider(dataset, datasets.GetValueOrDefault(dataset), usual);
+        foreach (var (dataset, window) in request.Datasets)
+            datasets[DatasetCatalog.Standard[dataset].Name] = Wider(dataset, before?.Datasets.GetValueOrDefault(dataset), window);
 
         return new StageFile { Stage = before?.Stage ?? 0, NodeId = request.NodeId, Source = request.Source, Symbols = symbols, Datasets = datasets };
+    }
+
+    private static StageWindow Wider(string dataset, StageWindow? old, StageWindow asked)
+    {
+        if (old is null) return asked;
+        if (old.Source is { } source && asked.Source is { } other && source != other)
+            throw new TradeMLException(
+                ErrorKind.BadInput, $"This lake's stage takes {dataset} from '{source}', not from '{other}'.", "control/stage.yml",
+                "Use another lake for another source: their volumes must not mix.");
+        return new StageWindow
+        {
+            Start = old.Start < asked.Start ? old.Start : asked.Start,
+            End = old.End is null || asked.End is null ? null : old.End > asked.End ? old.End : asked.End,
+            Source = old.Source ?? asked.Source,
+            Symbols = old.Symbols is { } keys ? [.. keys.Union(asked.Symbols ?? [], StringComparer.Ordinal)] : asked.Symbols,
+        };
     }
 
     private static void Check(StageFile stage, ExchangeCalendar calendar, DateOnly today)
@@ -107,10 +120,15 @@ public static class NodeInit
             throw new TradeMLException(ErrorKind.BadInput, "A stage needs at least one symbol.", null, "Name symbols, a file of symbols, or a number of the vendor's list.");
         if (stage.Symbols.FirstOrDefault(s => !SymbolList.IsSymbol(s)) is { } bad)
             throw new TradeMLException(ErrorKind.BadInput, $"'{bad}' is not a symbol.", null, "Tickers are letters and digits; class shares take a dot.");
-        var window = stage.Datasets["equities_eod"];
-        if (window.Start < calendar.FirstDay || window.EndOr(today) > calendar.LastDay.AddDays(1))
-            throw new TradeMLException(ErrorKind.BadInput, $"The window must lie within {calendar.FirstDay:yyyy-MM-dd} to {calendar.LastDay:yyyy-MM-dd}.");
-        if (window.EndOr(today) <= window.Start)
-            throw new TradeMLException(ErrorKind.BadInput, $"The window {window.Start:yyyy-MM-dd}..{window.EndOr(today):yyyy-MM-dd} is empty.", null, "The end is the day after the last.");
+        foreach (var (dataset, window) in stage.Datasets)
+        {
+            var bySession = DatasetCatalog.Standard[dataset].Rule == CompletenessRule.Session;
+            if (bySession && (window.Start < calendar.FirstDay || window.EndOr(today) > calendar.LastDay.AddDays(1)))
+                throw new TradeMLException(
+                    ErrorKind.BadInput, $"The window of {dataset} must lie within {calendar.FirstDay:yyyy-MM-dd} to {calendar.LastDay:yyyy-MM-dd}.");
+            if (window.EndOr(today) <= window.Start)
+                throw new TradeMLException(
+                    ErrorKind.BadInput, $"The window {window.Start:yyyy-MM-dd}..{window.EndOr(today):yyyy-MM-dd} of {dataset} is empty.", null, "The end is the day after the last.");
+        }
     }
 }

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Data.Node;
 
 /// <summary>What a node shall collect.</summary>
@@ -17,6 +19,9 @@ public sealed record StageRequest
 
     /// <summary>Day after the last, excluded; null means up to today, for ever.</summary>
     public DateOnly? End { get; init; }
+
+    /// <summary>Datasets with a window, a source or keys of their own, such as minute bars. Default none.</summary>
+    public IReadOnlyDictionary<string, StageWindow> Datasets { get; init; } = new SortedDictionary<string, StageWindow>(StringComparer.Ordinal);
 
     /// <summary>Most calendar days of one task. Default 6000.</summary>
     public int MaxDaysPerTask { get; init; } = 6000;

@@ -48,6 +48,27 @@ public sealed class NodeInitTests
         Assert.That(QueueView.List(lake.Lake.Control).Where(t => t.Task.Dataset != "listings").Max(t => t.Task.End.DayNumber - t.Task.Start.DayNumber), Is.EqualTo(100));
     }
 
+    [Test]
+    public void Run_DatasetsOfTheirOwn_KeptBesideTheUsualOnesAndOnlyGrow()
+    {
+        using var lake = new TemporaryLake();
+        StageRequest Minutes(DateOnly start, string source) => new()
+        {
+            Symbols = ["AAPL"], Start = Start, End = End,
+            Datasets = new Dictionary<string, StageWindow> { ["equities_minute"] = new() { Start = start, End = End, Source = source } },
+        };
+        NodeInit.Run(lake.Lake, Minutes(new DateOnly(2020, 10, 1), "alpaca_iex"), ExchangeCalendar.Xnys, lake.Time);
+        Run(lake, ["MSFT"]);
+        var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
+        Assert.That(stage.Datasets["equities_minute"].Start, Is.EqualTo(new DateOnly(2020, 10, 1)), "a request that is silent about minutes keeps them");
+        Assert.That((stage.SourceOf("equities_minute"), stage.SourceOf("equities_eod")), Is.EqualTo(("alpaca_iex", "alpaca_sip")));
+
+        NodeInit.Run(lake.Lake, Minutes(new DateOnly(2020, 12, 1), "alpaca_iex"), ExchangeCalendar.Xnys, lake.Time);
+        Assert.That(StageFile.Read(NodeInit.StagePath(lake.Root)).Datasets["equities_minute"].Start, Is.EqualTo(new DateOnly(2020, 10, 1)));
+        var error = Assert.Throws<TradeMLException>(() => NodeInit.Run(lake.Lake, Minutes(Start, "alpaca_sip"), ExchangeCalendar.Xnys, lake.Time));
+        Assert.That(error!.Message, Does.Contain("equities_minute").And.Contain("alpaca_iex"));
+    }
+
     [TestCase("A,B;C!", "C!")]
     [TestCase("", "at least one symbol")]
     public void Run_BadSymbols_RefusedWithASentence(string symbols, string words)

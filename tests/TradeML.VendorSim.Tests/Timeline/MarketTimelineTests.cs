@@ -92,6 +92,43 @@ public sealed class MarketTimelineTests : ServerFixture
     }
 
     [Test]
+    public async Task Timeline_WithSeveralVendors_IsOneTruthInEachVendorsConvention()
+    {
+        await StartAsync(new VendorServerOptions
+        {
+            Plans = VendorPlans.Parse(["finnhub:candles"]),
+            Timeline = new MarketTimeline
+            {
+                Revisions = [new Revision("BRK.B", new DateOnly(2024, 3, 20), new DateOnly(2024, 3, 20), 1.5, Change)],
+                LateActions = [new LateAction("BRK.B", CorporateActionKind.ForwardSplit, new DateOnly(2024, 3, 21), Change) { Ratio = 2 }],
+                Renames = [new Rename("BRK.B", "BRKS", new DateOnly(2024, 6, 4))],
+                Outages = [new Outage("massive", Change.AddDays(2), Change.AddDays(3))],
+            },
+        });
+        Assert.That(await ClosesAsync("BRK.B"), Is.EqualTo((new[] { 213, 107.0 }, new[] { 213, 107.0 }, new[] { 213, 107.0 })), "nothing is known yet");
+        Clock.Now = Change;
+        Assert.That(await ClosesAsync("BRK.B"), Is.EqualTo((new[] { 319.5, 107 }, new[] { 159.75, 107 }, new[] { 159.75, 107 })), "Alpaca's raw, the others adjusted");
+        Clock.Now = Change.AddDays(1);
+        Assert.That(await ClosesAsync("BRKS"), Is.EqualTo((new[] { 319.5, 107 }, new[] { 159.75, 107 }, new[] { 159.75, 107 })));
+        var splits = await JsonAsync("massive/stocks/v1/splits?apiKey=SIMKEY&ticker=BRKS&sort=execution_date.desc");
+        Assert.That(splits.GetProperty("results")[0].GetProperty("execution_date").GetString(), Is.EqualTo("2024-03-21"));
+        Clock.Now = Change.AddDays(2);
+        Assert.That((await RawAsync("massive/stocks/v1/splits?apiKey=SIMKEY")).Status, Is.EqualTo(503));
+        Assert.That((await RawAsync("finnhub/api/v1/stock/profile2?symbol=BRKS&token=SIMKEY")).Status, Is.EqualTo(200));
+    }
+
+    private async Task<(double[] Alpaca, double[] Massive, double[] Finnhub)> ClosesAsync(string symbol)
+    {
+        var alpaca = Rows(await JsonAsync($"v2/stocks/bars?symbols={symbol}&timeframe=1Day&start=2024-03-20&end=2024-03-21"));
+        var massive = await JsonAsync($"massive/v2/aggs/ticker/{symbol}/range/1/day/2024-03-20/2024-03-21?apiKey=SIMKEY");
+        var finnhub = await JsonAsync($"finnhub/api/v1/stock/candle?symbol={symbol}&resolution=D&from=1710892800&to=1710979200&token=SIMKEY");
+        return (
+            [.. alpaca.Select(row => row.Close)],
+            [.. massive.GetProperty("results").EnumerateArray().Select(bar => bar.GetProperty("c").GetDouble())],
+            [.. finnhub.GetProperty("c").EnumerateArray().Select(close => close.GetDouble())]);
+    }
+
+    [Test]
     public void Timeline_WithAWrongName_IsRefused()
     {
         MarketTimeline[] wrong =
