@@ -77,7 +77,10 @@ public sealed class HeatmapTests
             for (var c = first; c < days.Length; c++)
                 cells[(r * days.Length) + c] = c > days.Length - 6 && r > 40 ? (byte)3 : c is > 140 and < 145 ? (byte)3 : (byte)(random.NextDouble() switch
                 {
-                    < 0.001 => 4, < 0.004 => 2, < 0.005 => 5, _ => 1,
+                    < 0.001 => 4,
+                    < 0.004 => 2,
+                    < 0.005 => 5,
+                    _ => 1,
                 });
             if (r % 23 == 5) Array.Fill(cells, (byte)4, (r * days.Length) + (days.Length / 2), 40);
         }
