@@ -246,7 +246,7 @@ public sealed class ControlStore : IDisposable
             crash?.Reached("control: after BEGIN");
             var result = work(new ControlTransaction(connection, engine.Dialect, Node, statements!, time.GetUtcNow().UtcDateTime, crash));
             crash?.Reached("control: before COMMIT");
-            SqlText.Run(connection, "COMMIT");
+            statements!.Run("COMMIT");
             open = false;
             crash?.Reached("control: after COMMIT");
             return result;
@@ -260,6 +260,19 @@ public sealed class ControlStore : IDisposable
 
     private DbConnection BeginWrite()
     {
+        if (writer is not null && !engine.IsLost(writer))
+        {
+            try
+            {
+                statements!.Run(engine.BeginWrite);
+                return writer;
+            }
+            catch (DbException) when (engine.IsLost(writer))
+            {
+                // Nothing was begun.
+            }
+        }
+
         var connection = Begin(writer ?? engine.Connect(write: true), engine.BeginWrite, write: true);
         if (ReferenceEquals(connection, writer)) return connection;
         CloseWriter();
