@@ -20,6 +20,7 @@ internal static class LakeCommand
         lake.Subcommands.Add(CreateTables(host));
         lake.Subcommands.Add(CreateQuery(host));
         lake.Subcommands.Add(CreateVerify(host));
+        lake.Subcommands.Add(LakeSyncCommand.Create(host));
         return lake;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using TradeML.Core.Contracts;
 using TradeML.Data.Ingest;
@@ -14,9 +15,10 @@ namespace TradeML.Benchmarks;
 public class QueueBenchmarks
 {
     private const int Pending = 1_000_000, PerCall = 1_000, Batch = 50;
-    private static readonly Lane[] Lanes =
-        [.. TaskKinds.All.SelectMany(k => new[] { "equities_eod", "corp_actions", "listings" }.Select(d => new Lane(d, k)))];
+    private static readonly LaneSet Lanes =
+        new([.. TaskKinds.All.SelectMany(k => new[] { "equities_eod", "corp_actions", "listings" }.Select(d => new Lane(d, k)))]);
 
+    private readonly List<double> leases = [];
     private string root = "";
     private DataLake? lake;
 
@@ -39,6 +41,8 @@ public class QueueBenchmarks
     [GlobalCleanup]
     public void Remove()
     {
+        Console.WriteLine(
+            $"A lease, of {leases.Count:N0}: median {leases.Order().ElementAt(leases.Count / 2):F3} ms, p99 {leases.Order().ElementAt(leases.Count * 99 / 100):F3} ms");
         lake!.Dispose();
         Directory.Delete(root, recursive: true);
     }
@@ -50,7 +54,9 @@ public class QueueBenchmarks
         var done = 0;
         for (var i = 0; i < PerCall; i++)
         {
+            var begun = Stopwatch.GetTimestamp();
             var task = lake!.Control.Write(tx => BackfillQueue.LeaseNext(tx, Lanes, "bench", TimeSpan.FromMinutes(10)))!;
+            leases.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             if (lake.Control.Write(tx => BackfillQueue.Complete(tx, task.Id, "bench"))) done++;
         }
 

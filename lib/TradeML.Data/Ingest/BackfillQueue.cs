@@ -26,12 +26,31 @@ public static class BackfillQueue
           AND status IN ('DONE', 'FAILED')
         """;
 
-    private static readonly DialectSql ExpireSql = new(d => $"""
-        UPDATE backfill_queue {d.IndexedBy("ix_backfill_queue_lease")}
-        SET status = CASE WHEN attempts >= @max THEN 'FAILED' ELSE 'PENDING' END, lease_owner = NULL, lease_expires_at = NULL,
-            last_error = COALESCE(last_error, 'The lease expired before the task was finished.'), updated_at = @now
-        WHERE status = 'LEASED' AND lease_expires_at <= @now
+    // Leases that ran out go back, and deferred tasks whose time has come join their lanes.
+    private static readonly DialectSql DueSql = new(d => $"""
+        UPDATE backfill_queue
+        SET status = CASE WHEN status = 'LEASED' AND attempts >= @max THEN 'FAILED' ELSE 'PENDING' END, lease_owner = NULL, lease_expires_at = NULL,
+            last_error = CASE WHEN status = 'LEASED' THEN COALESCE(last_error, 'The lease expired before the task was finished.') ELSE last_error END,
+            next_not_before = NULL, updated_at = @now
+        WHERE id IN (
+            SELECT id FROM backfill_queue {d.IndexedBy("ix_backfill_queue_lease")} WHERE status = 'LEASED' AND lease_expires_at <= @now
+            UNION ALL
+            SELECT id FROM backfill_queue {d.IndexedBy("ix_backfill_queue_deferred")}
+            WHERE status = 'PENDING' AND next_not_before IS NOT NULL AND next_not_before <= @now)
         """);
+
+    // Asked before anything is written: an UPDATE that finds nothing costs a temporary table.
+    private static readonly DialectSql IsDueSql = new(d => $"""
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM backfill_queue {d.IndexedBy("ix_backfill_queue_lease")} WHERE status = 'LEASED' AND lease_expires_at <= @now)
+            OR EXISTS (SELECT 1 FROM backfill_queue {d.IndexedBy("ix_backfill_queue_deferred")}
+                       WHERE status = 'PENDING' AND next_not_before IS NOT NULL AND next_not_before <= @now) THEN 1 ELSE 0 END
+        """);
+
+    private const string LeaseSql = """
+        UPDATE backfill_queue
+        SET status = 'LEASED', attempts = attempts + 1, lease_owner = @owner, lease_expires_at = @until, updated_at = @now
+        WHERE id = @id AND status = 'PENDING'
+        """;
 
     private const string CompleteSql = """
         UPDATE backfill_queue
@@ -63,8 +82,8 @@ public static class BackfillQueue
         SET status = 'LEASED', attempts = attempts + 1, lease_owner = @owner, lease_expires_at = @until, updated_at = @now
         WHERE id IN (
             SELECT id FROM (
-                SELECT id, start_date, end_date, attempts FROM backfill_queue {d.IndexedBy("ix_backfill_queue_lane")}
-                WHERE status = 'PENDING' AND dataset = @dataset AND kind = @kind AND priority = @priority
+                SELECT id, start_date, end_date, attempts FROM backfill_queue {d.IndexedBy("ix_backfill_queue_ready")}
+                WHERE status = 'PENDING' AND next_not_before IS NULL AND dataset = @dataset AND kind = @kind AND priority = @priority
                 ORDER BY priority, created_at, id LIMIT 4 * @limit {d.SkipLocked}) AS head
             WHERE start_date = @start AND end_date = @end AND attempts = 0 LIMIT @limit)
         RETURNING {Columns}
@@ -99,20 +118,32 @@ public static class BackfillQueue
     /// <param name="ttl">How long the lease holds.</param>
     /// <param name="maxAttempts">Attempts after which an expired task is given up; at least 1.</param>
     /// <returns>The task, or null when nothing may be leased now.</returns>
-    public static BackfillTask? LeaseNext(ControlTransaction tx, IReadOnlyList<Lane> lanes, string owner, TimeSpan ttl, int maxAttempts = 8)
+    public static BackfillTask? LeaseNext(ControlTransaction tx, LaneSet lanes, string owner, TimeSpan ttl, int maxAttempts = 8)
     {
         ArgumentNullException.ThrowIfNull(tx);
         ArgumentNullException.ThrowIfNull(lanes);
         var now = InstantText.From(tx.StartedAtUtc);
-        tx.Prepare(ExpireSql.For(tx.Dialect), "@max", "@now").Execute(maxAttempts, now);
-        if (lanes.Count == 0) return null;
-        var (sql, names) = LeaseStatement.For(lanes.Count, tx.Dialect);
-        var values = new object?[3 + (2 * lanes.Count)];
-        (values[0], values[1], values[2]) = (owner, InstantText.From(tx.StartedAtUtc + ttl), now);
-        for (var i = 0; i < lanes.Count; i++) (values[3 + (2 * i)], values[4 + (2 * i)]) = (lanes[i].Dataset, TaskKinds.Text(lanes[i].Kind));
-        using var reader = tx.Prepare(sql, names).Read(values);
+        if (tx.Prepare(IsDueSql.For(tx.Dialect), "@now").Scalar(now) is 1L) tx.Prepare(DueSql.For(tx.Dialect), "@max", "@now").Execute(maxAttempts, now);
+        if (lanes.Lanes.Count == 0 || Head(tx, lanes) is not { } head) return null;
+        var leased = tx.Prepare(LeaseSql, "@id", "@owner", "@until", "@now").Execute(head.Id, owner, InstantText.From(tx.StartedAtUtc + ttl), now);
+        return leased == 0 ? null : head with { Attempts = head.Attempts + 1 };
+    }
+
+    private static BackfillTask? Head(ControlTransaction tx, LaneSet lanes)
+    {
+        using var reader = tx.Prepare(lanes.Sql(tx.Dialect)).Read();
         return reader.Read() ? ReadTask(reader) : null;
     }
+
+    /// <summary>Hands out the next task of some lanes; see <see cref="LeaseNext(ControlTransaction, LaneSet, string, TimeSpan, int)"/>.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="lanes">Lanes that may be leased now, each once.</param>
+    /// <param name="owner">Who leases.</param>
+    /// <param name="ttl">How long the lease holds.</param>
+    /// <param name="maxAttempts">Attempts after which an expired task is given up; at least 1.</param>
+    /// <returns>The task, or null when nothing may be leased now.</returns>
+    public static BackfillTask? LeaseNext(ControlTransaction tx, IReadOnlyList<Lane> lanes, string owner, TimeSpan ttl, int maxAttempts = 8) =>
+        LeaseNext(tx, new LaneSet(lanes), owner, ttl, maxAttempts);
 
     /// <summary>Leases more fresh tasks near the head of a lane that differ from one just leased in symbol only, so that they can be fetched together.</summary>
     /// <param name="tx">The transaction.</param>

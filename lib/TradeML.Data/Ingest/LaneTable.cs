@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TradeML.Data.Connectors;
 using TradeML.Data.Routing;
 
@@ -7,6 +8,7 @@ namespace TradeML.Data.Ingest;
 internal sealed class LaneTable
 {
     private readonly Dictionary<Lane, IDatasetFetcher> fetchers = [];
+    private readonly ConcurrentDictionary<(string Vendor, int Kinds, object? Datasets), LaneSet> sets = new();
 
     /// <summary>Routes every dataset anew.</summary>
     /// <param name="router">Who provides what.</param>
@@ -33,6 +35,13 @@ internal sealed class LaneTable
 
     /// <summary>The lanes of a vendor.</summary>
     public IReadOnlyList<Lane> Of(string vendor) => ByVendor.GetValueOrDefault(vendor, []);
+
+    /// <summary>The lanes of a vendor that are open to some kinds, restricted to some datasets.</summary>
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="kinds">Bits of the kinds.</param>
+    /// <param name="datasets">The datasets, always the same object for the same ones; null for all.</param>
+    public LaneSet Open(string vendor, int kinds, IReadOnlyCollection<string>? datasets) => sets.GetOrAdd((vendor, kinds, datasets), _ => new LaneSet(
+        [.. Of(vendor).Where(l => (kinds & (1 << (int)l.Kind)) != 0 && (datasets is null || datasets.Contains(l.Dataset)))]));
 
     private static IDatasetFetcher? Find(IReadOnlyList<IDatasetFetcher> all, string dataset, RoutedProvider? provider) =>
         provider is null ? null : all.FirstOrDefault(f => f.Dataset == dataset && f.Vendor == provider.Vendor);

@@ -18,6 +18,8 @@ public static class Producers
         ["sec"] = [["filings", "company_facts", "company_tickers", "delistings"]],
     };
 
+    private static readonly Dictionary<string, string[]> OfVendor = Datasets.ToDictionary(d => d.Key, d => d.Value.SelectMany(p => p).ToArray(), StringComparer.Ordinal);
+
     /// <summary>Alpaca's daily bars, corporate actions, asset list and option chains.</summary>
     /// <param name="leaser">Where work is leased.</param>
     public static IEnumerable<WorkUnit> AlpacaBarsUnits(UnitLeaser leaser) => Units(leaser, "alpaca", 0);
@@ -64,7 +66,7 @@ public static class Producers
     public static IEnumerable<WorkUnit> UnitsOf(string vendor, UnitLeaser leaser)
     {
         ArgumentNullException.ThrowIfNull(leaser);
-        return leaser.Units(vendor, Datasets.TryGetValue(vendor, out var own) ? [.. own.SelectMany(d => d)] : [.. leaser.LanesOf(vendor).Select(l => l.Dataset).Distinct()]);
+        return leaser.Units(vendor, OfVendor.GetValueOrDefault(vendor));
     }
 
     private static IEnumerable<WorkUnit> Units(UnitLeaser leaser, string vendor, int producer)

@@ -11,6 +11,8 @@ namespace TradeML.Data.Ingest;
 /// </summary>
 public sealed class UnitLeaser
 {
+    private const int Forward = 1 << (int)TaskKind.Forward;
+
     private readonly DataLake lake;
     private readonly IReadOnlyList<IDatasetFetcher> fetchers;
     private readonly IReadOnlyDictionary<string, VendorBudget> budgets;
@@ -57,8 +59,8 @@ public sealed class UnitLeaser
     /// <see cref="Free"/>.
     /// </summary>
     /// <param name="vendor">The vendor.</param>
-    /// <param name="datasets">Only these datasets.</param>
-    public IEnumerable<WorkUnit> Units(string vendor, IReadOnlyCollection<string> datasets)
+    /// <param name="datasets">Only these datasets; null for all that are routed to the vendor.</param>
+    public IEnumerable<WorkUnit> Units(string vendor, IReadOnlyCollection<string>? datasets)
     {
         while (Lease(vendor, datasets) is { } unit) yield return unit;
     }
@@ -79,7 +81,7 @@ public sealed class UnitLeaser
     /// <param name="vendor">The vendor.</param>
     public IReadOnlyList<string> InFlight(string vendor) => slots[vendor].Descriptions;
 
-    private WorkUnit? Lease(string vendor, IReadOnlyCollection<string> datasets)
+    private WorkUnit? Lease(string vendor, IReadOnlyCollection<string>? datasets)
     {
         var mine = slots[vendor];
         if (LimitReached || !mine.Look().Free) return null;
@@ -90,28 +92,21 @@ public sealed class UnitLeaser
         return unit;
     }
 
-    private WorkUnit? Lease(ControlTransaction tx, string vendor, LaneTable table, IReadOnlyCollection<string> datasets, VendorSlots mine)
+    private WorkUnit? Lease(ControlTransaction tx, string vendor, LaneTable table, IReadOnlyCollection<string>? datasets, VendorSlots mine)
     {
         Renew(tx);
         var (free, forwardFirst) = mine.Look();
-        var open = OpenLanes(table, vendor, datasets);
-        if (!free || open.Count == 0) return null;
-        var first = (forwardFirst ? Next(tx, [.. open.Where(l => l.Kind == TaskKind.Forward)]) : null) ?? Next(tx, open);
+        if (!free) return null;
+        var open = TaskKinds.All.Where(budgets[vendor].MayLease).Aggregate(0, static (bits, kind) => bits | (1 << (int)kind));
+        var first = (forwardFirst ? Next(tx, table.Open(vendor, open & Forward, datasets)) : null) ?? Next(tx, table.Open(vendor, open, datasets));
         if (first is null) return null;
         var fetcher = table[new Lane(first.Dataset, first.Kind)];
         var more = first.Attempts == 1 ? fetcher.BatchSize(first) - 1 : 0; // what failed before is tried alone
         return WorkUnit.Of(fetcher, [first, .. BackfillQueue.LeaseLike(tx, first, options.Owner, Ttl, more)]);
     }
 
-    private BackfillTask? Next(ControlTransaction tx, List<Lane> open) =>
-        open.Count == 0 ? null : BackfillQueue.LeaseNext(tx, open, options.Owner, Ttl, options.Backfill.MaxAttempts);
-
-    private List<Lane> OpenLanes(LaneTable table, string vendor, IReadOnlyCollection<string> datasets)
-    {
-        var budget = budgets[vendor];
-        var kinds = TaskKinds.All.Where(budget.MayLease).ToList();
-        return kinds.Count == 0 ? [] : [.. table.Of(vendor).Where(l => kinds.Contains(l.Kind) && datasets.Contains(l.Dataset))];
-    }
+    private BackfillTask? Next(ControlTransaction tx, LaneSet open) =>
+        open.Lanes.Count == 0 ? null : BackfillQueue.LeaseNext(tx, open, options.Owner, Ttl, options.Backfill.MaxAttempts);
 
     // Who is alive keeps its leases, however far a clock has jumped since; a dead one's run out.
     private void Renew(ControlTransaction tx)

@@ -181,6 +181,47 @@ public sealed class ControlStore : IDisposable
         while (readers.TryTake(out var reader)) reader.Dispose();
     }
 
+    /// <summary>Writes a consistent copy of a store in a file to a new file; beside a writer too.</summary>
+    internal void CopyTo(string path)
+    {
+        try
+        {
+            using var connection = engine.Connect(write: false);
+            using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM INTO @path";
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@path", path);
+            command.Parameters.Add(parameter);
+            command.ExecuteNonQuery();
+        }
+        catch (DbException e)
+        {
+            throw engine.Translate(e);
+        }
+    }
+
+    /// <summary>Runs a write transaction that also sees another store's file, as <c>copy</c>. SQLite alone.</summary>
+    internal void WriteAttached(string file, Action<ControlTransaction> work)
+    {
+        lock (writing)
+        {
+            Write(_ => { }); // opens the connection
+            try
+            {
+                SqlText.Run(writer!, $"ATTACH DATABASE '{file.Replace("'", "''", StringComparison.Ordinal)}' AS copy");
+                Write(work);
+            }
+            catch (DbException e)
+            {
+                throw engine.Translate(e);
+            }
+            finally
+            {
+                CloseWriter(); // detaches; statements that saw the copy go too
+            }
+        }
+    }
+
     private ControlStore Ready(Action prepare)
     {
         try
@@ -205,7 +246,7 @@ public sealed class ControlStore : IDisposable
             crash?.Reached("control: after BEGIN");
             var result = work(new ControlTransaction(connection, engine.Dialect, Node, statements!, time.GetUtcNow().UtcDateTime, crash));
             crash?.Reached("control: before COMMIT");
-            SqlText.Run(connection, "COMMIT");
+            statements!.Run("COMMIT");
             open = false;
             crash?.Reached("control: after COMMIT");
             return result;
@@ -219,6 +260,19 @@ public sealed class ControlStore : IDisposable
 
     private DbConnection BeginWrite()
     {
+        if (writer is not null && !engine.IsLost(writer))
+        {
+            try
+            {
+                statements!.Run(engine.BeginWrite);
+                return writer;
+            }
+            catch (DbException) when (engine.IsLost(writer))
+            {
+                // Nothing was begun.
+            }
+        }
+
         var connection = Begin(writer ?? engine.Connect(write: true), engine.BeginWrite, write: true);
         if (ReferenceEquals(connection, writer)) return connection;
         CloseWriter();

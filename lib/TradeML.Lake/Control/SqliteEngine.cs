@@ -24,7 +24,7 @@ internal sealed class SqliteEngine(string path, SyncMode synchronous) : IControl
         {
             connection.Open();
             SqlText.Run(connection, "PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;");
-            if (write) SqlText.Run(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON;");
+            if (write) SqlText.Run(connection, $"PRAGMA mmap_size=0; PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;");
             return connection;
         }
         catch

@@ -7,6 +7,7 @@ internal sealed class StatementCache(DbConnection connection, SqlDialect dialect
 {
     private const int Limit = 256;
     private readonly Dictionary<string, PreparedStatement> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DbCommand> bounds = new(StringComparer.Ordinal);
 
     public PreparedStatement Get(string sql, ReadOnlySpan<string> parameters)
     {
@@ -15,6 +16,20 @@ internal sealed class StatementCache(DbConnection connection, SqlDialect dialect
         statement = Create(connection, dialect, sql, parameters, crash);
         statements.Add(sql, statement);
         return statement;
+    }
+
+    /// <summary>Runs a statement that begins or ends a transaction.</summary>
+    public void Run(string bound)
+    {
+        if (!bounds.TryGetValue(bound, out var command))
+        {
+            bounds.Add(bound, command = connection.CreateCommand());
+#pragma warning disable CA2100 // A constant of the engine.
+            command.CommandText = bound;
+#pragma warning restore CA2100
+        }
+
+        command.ExecuteNonQuery();
     }
 
     public static PreparedStatement Create(DbConnection connection, SqlDialect dialect, string sql, ReadOnlySpan<string> parameters, ICrashPoint? crash)
@@ -38,5 +53,7 @@ internal sealed class StatementCache(DbConnection connection, SqlDialect dialect
     {
         foreach (var statement in statements.Values) statement.Close();
         statements.Clear();
+        foreach (var command in bounds.Values) command.Dispose();
+        bounds.Clear();
     }
 }
