@@ -54,7 +54,9 @@ public static class VendorProbe
         var last = setup.Calendar.Previous(setup.Calendar.Previous(today)); // over everywhere, whatever the vendor's delay
         var key = Datasets.DatasetCatalog.Standard[dataset].Key switch
         {
-            Datasets.DatasetKey.None => null, Datasets.DatasetKey.Series => Series, _ => symbol,
+            Datasets.DatasetKey.None => null,
+            Datasets.DatasetKey.Series => Series,
+            _ => symbol,
         };
         return new BackfillTask(0, dataset, key, last, today, TaskKind.QcProbe, TaskKinds.Priority(TaskKind.QcProbe), 1);
     }
