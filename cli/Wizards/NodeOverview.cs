@@ -17,6 +17,12 @@ internal static class NodeOverview
     {
         var console = setup.Context.Host.Out;
         console.WriteLine($"Machine: {setup.Machine.Model}. Settings: {setup.Env.Path}");
+        if (!setup.Env.Variables.Keys.Concat(VendorKey.All.Select(k => k.Variable)).Any(v => setup.Set(v) is not null))
+        {
+            console.WriteLine("Nothing is set yet. Each answer is kept as it is given; Ctrl-C ends the wizard, and the next start goes on from there.");
+            return;
+        }
+
         var table = Tables.New("Setting", "Value");
         foreach (var (name, value) in Rows(setup)) table.AddText([name, value]);
         console.Write(table);

@@ -21,7 +21,7 @@ internal sealed class Questions(IAnsiConsole console, bool terminal, bool accept
     /// <param name="question">The question.</param>
     /// <param name="given">The answer an option gave, or null.</param>
     /// <param name="set">The answer of an earlier run, or null.</param>
-    /// <param name="ask">Whether a person is asked where one is there.</param>
+    /// <param name="ask">Whether a person is asked where one is there, even though an earlier run has the answer.</param>
     /// <param name="token">Gives up.</param>
     /// <returns>The answer, or null when it is missing; <see cref="ThrowIfMissing"/> then says so.</returns>
     /// <exception cref="TradeMLException">Bad input: the option's answer is refused.</exception>
@@ -29,7 +29,7 @@ internal sealed class Questions(IAnsiConsole console, bool terminal, bool accept
     {
         if (given is not null)
             return question.Fault(given) is { } fault ? throw new TradeMLException(ErrorKind.BadInput, fault, question.Option) : given;
-        if (ask && Interactive) return await PromptAsync(question, set ?? question.Default, token);
+        if (Interactive && (ask || set is null)) return await PromptAsync(question, set ?? question.Default, token);
         if (set is not null) return set;
         if (acceptDefaults && question.Default is { } standard) return standard;
         Miss(question.Option, question.Text);

@@ -32,7 +32,7 @@ internal static class ServiceStep
             Default = OperatingSystem.IsLinux() && setup.Machine.IsPi ? Path.Combine(setup.Context.Host.WorkingDirectory, "ata-node.service") : Nowhere,
         };
         // Nothing hangs on it: without an answer there is no unit.
-        var path = await setup.Questions.AnswerAsync(question, setup.Answers.Unit, setup.Questions.Interactive ? null : Nowhere, ask, token);
+        var path = await setup.Questions.AnswerAsync(question, setup.Answers.Unit, ask && setup.Questions.Interactive ? null : Nowhere, ask, token);
         setup.UnitPath = path is null or Nowhere or "" ? null : setup.Context.Absolute(path);
     }
 

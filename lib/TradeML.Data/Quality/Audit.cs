@@ -63,7 +63,8 @@ public sealed class Audit
         await ListingSnapshots.RefreshAsync(lake, ct).ConfigureAwait(false);
         var facts = lake.Control.Read(r => AuditFacts.Read(r, AuditPlan.Listed(stage)));
         var end = ClosedSessions.EndAt(calendar, time.GetUtcNow().UtcDateTime);
-        var series = lake.Control.Write(tx => AuditPlan.Register(tx, lake.Partitions, stage, wanted, facts, end));
+        var series = lake.Control.Write(tx => AuditPlan.Register(
+            tx, lake.Partitions, stage, wanted, facts, end, calendar.TradingDayOf(time.GetUtcNow().UtcDateTime)));
 
         var audit = new SeriesAudit(facts, calendar, options.Recheck, time.GetUtcNow().UtcDateTime);
         long changed = 0;
@@ -77,6 +78,7 @@ public sealed class Audit
         var counts = lake.Control.Read(r => OpenPartitions.Counts(r, calendar));
         var raised = Raise(series, counts, facts, end, ct);
         if (changed > 0) await lake.Partitions.ExportAsync(ct).ConfigureAwait(false);
+        ProbeListing.Export(lake);
         return new AuditSummary([.. wanted.OrderBy(t => t.Table, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal).Select(t => Summary(t, series, counts, raised))], changed);
     }
 

@@ -49,9 +49,11 @@ internal sealed class GapTasks(BackfillOptions options, AuditFacts facts, Exchan
     /// <summary>Plans a dataset without symbols, whose newest snapshot is too old for a day that is expected.</summary>
     public (int Windows, int Tasks) RaiseSnapshot(ControlTransaction tx, string dataset, DateOnly end)
     {
-        // A list that was read today can't say more of today before tomorrow.
+        // A list speaks for the days that were over when it was read, so a session's own day is too early to ask about it.
         var today = calendar.TradingDayOf(nowUtc);
-        if (facts.Open(dataset, null).Count > 0 || facts.Answers(dataset, null).Any(a => calendar.TradingDayOf(a.AskedAt) >= today)) return (0, 0);
+        if (end > today) end = today;
+        var over = calendar.Previous(end);
+        if (facts.Open(dataset, null).Count > 0 || facts.Answers(dataset, null).Any(a => calendar.TradingDayOf(a.AskedAt) > over)) return (0, 0);
         return (1, Add(tx, dataset, null, end.AddDays(-1), end) ? 1 : 0);
     }
 

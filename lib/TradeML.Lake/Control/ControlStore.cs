@@ -66,11 +66,6 @@ public sealed class ControlStore : IDisposable
     /// <exception cref="TradeMLException">Storage: the file is missing, damaged, or not of this version.</exception>
     public static ControlStore OpenReadOnly(string path, TimeProvider time) => OpenReadOnly(new SqliteEngine(path, SyncMode.Full), time);
 
-    /// <summary>Asks a shared control store's server who it is, and changes nothing: <c>PostgreSQL host:port/database, version 15.18, schema 9</c>.</summary>
-    /// <param name="uri">As for <see cref="OpenShared"/>.</param>
-    /// <exception cref="TradeMLException">Bad input: no such address. Storage: the server can't be reached or refuses.</exception>
-    public static string Probe(Secret uri) => new PostgresEngine(uri, "doctor").Probe();
-
     internal static ControlStore OpenReadOnly(IControlEngine engine, TimeProvider time, string node = "")
     {
         var store = new ControlStore(engine, node, readOnly: true, time, crash: null);
@@ -146,7 +141,7 @@ public sealed class ControlStore : IDisposable
         DbConnection? connection = null;
         try
         {
-            connection = Begin(readers.TryTake(out var free) ? free : engine.Connect(write: false), engine.BeginRead, write: false);
+            connection = BeginRead(readers.TryTake(out var free) ? free : engine.Connect(write: false));
             using var reader = new ControlReader(connection, engine.Dialect, Node);
             var result = work(reader);
             reader.Dispose();
@@ -181,23 +176,12 @@ public sealed class ControlStore : IDisposable
         while (readers.TryTake(out var reader)) reader.Dispose();
     }
 
-    /// <summary>Writes a consistent copy of a store in a file to a new file; beside a writer too.</summary>
+    /// <summary>Writes a consistent copy of a store in a file to a new file; beside a writer too. SQLite alone.</summary>
     internal void CopyTo(string path)
     {
-        try
-        {
-            using var connection = engine.Connect(write: false);
-            using var command = connection.CreateCommand();
-            command.CommandText = "VACUUM INTO @path";
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("@path", path);
-            command.Parameters.Add(parameter);
-            command.ExecuteNonQuery();
-        }
-        catch (DbException e)
-        {
-            throw engine.Translate(e);
-        }
+        using var connection = engine.Connect(write: false);
+        using var reader = new ControlReader(connection, engine.Dialect, Node);
+        reader.Scalar<object>("VACUUM INTO @path", new { path });
     }
 
     /// <summary>Runs a write transaction that also sees another store's file, as <c>copy</c>. SQLite alone.</summary>
@@ -260,46 +244,36 @@ public sealed class ControlStore : IDisposable
 
     private DbConnection BeginWrite()
     {
-        if (writer is not null && !engine.IsLost(writer))
-        {
-            try
-            {
-                statements!.Run(engine.BeginWrite);
-                return writer;
-            }
-            catch (DbException) when (engine.IsLost(writer))
-            {
-                // Nothing was begun.
-            }
-        }
-
-        var connection = Begin(writer ?? engine.Connect(write: true), engine.BeginWrite, write: true);
-        if (ReferenceEquals(connection, writer)) return connection;
+        if (writer is not null && TryBegin(writer, () => statements!.Run(engine.BeginWrite))) return writer;
         CloseWriter();
-        statements = new StatementCache(connection, engine.Dialect, crash);
-        return writer = connection;
+        writer = engine.Connect(write: true);
+        statements = new StatementCache(writer, engine.Dialect, crash);
+        statements.Run(engine.BeginWrite);
+        return writer;
+    }
+
+    private DbConnection BeginRead(DbConnection connection)
+    {
+        if (TryBegin(connection, () => SqlText.Run(connection, engine.BeginRead))) return connection;
+        connection.Dispose();
+        var fresh = engine.Connect(write: false);
+        SqlText.Run(fresh, engine.BeginRead);
+        return fresh;
     }
 
     // A connection that was lost while nobody used it (the server was restarted) costs nothing but a new one.
-    private DbConnection Begin(DbConnection connection, string sql, bool write)
+    private bool TryBegin(DbConnection connection, Action begin)
     {
         try
         {
-            if (!engine.IsLost(connection))
-            {
-                SqlText.Run(connection, sql);
-                return connection;
-            }
+            if (engine.IsLost(connection)) return false;
+            begin();
+            return true;
         }
         catch (DbException) when (engine.IsLost(connection))
         {
-            // Nothing was begun.
+            return false;
         }
-
-        connection.Dispose();
-        var fresh = engine.Connect(write);
-        SqlText.Run(fresh, sql);
-        return fresh;
     }
 
     private void CloseWriter()
