@@ -61,7 +61,7 @@ public static class StageZero
     // The week after the start: Tuesday and Wednesday without Alpaca, on Thursday a history is revised and a split of Wednesday is listed, on Friday a ticker changes.
     private static MarketTimeline Trouble(SimulatedMarket market)
     {
-        var alive = market.Securities.Where(s => s.IsListed(new DateOnly(2019, 6, 10)) && s.IsListed(new DateOnly(2024, 7, 1)) && s.Tickers.Count == 1).Select(s => s.Symbol).Take(3).ToList();
+        var alive = market.Securities.Where(s => s.IsListed(new DateOnly(2024, 3, 4)) && s.IsListed(new DateOnly(2024, 7, 1)) && s.Tickers.Count == 1).Select(s => s.Symbol).Take(3).ToList();
         return new MarketTimeline
         {
             Outages = [new Outage("alpaca", Start.AddDays(3), Start.AddDays(5))],
