@@ -4,7 +4,9 @@ using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Configuration;
 using TradeML.Core.Time;
+using TradeML.Data.Ingest;
 using TradeML.Data.Quality;
+using TradeML.Data.Routing;
 using TradeML.Lake;
 
 namespace TradeML.Cli.Commands;
@@ -52,15 +54,13 @@ internal static class AuditViews
         {
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration, readOnly: !parse.GetValue(draw));
-            var queued = parse.GetValue(draw)
-                ? Probes.Enqueue(
-                    lake, configuration.Backfill.Qc.Probe, d => configuration.Endpoints.Providers(d).Select(e => e.Vendor).Distinct().Skip(1).Any(),
-                    DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime))
-                : 0;
+            var route = Routes(lake, configuration, host);
+            var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);
+            var queued = parse.GetValue(draw) ? Probes.Enqueue(lake, configuration.Backfill.Qc.Probe, d => route(d).Probing is not null, today) : 0;
             var probes = ProbeListing.Read(lake.Control).Where(p => !parse.GetValue(unlike) || p.Code is "DIFFER" or ProbeOutcome.Mismatch).ToList();
             context.Emit(new { queued, probes = probes.Take(parse.GetValue(limit)) }, console =>
             {
-                if (parse.GetValue(draw)) console.WriteLine(queued > 0 ? $"{queued:N0} spot checks queued. Next: ata backfill run" : "This week's spot checks were drawn before.");
+                if (parse.GetValue(draw)) console.WriteLine(queued > 0 ? $"{queued:N0} spot checks queued. Next: ata backfill run" : "No spot checks drawn: this week's were, or no second vendor can be asked.");
                 var table = Tables.New("dataset", "key", "day", "first", "second", "#score", "outcome", "what");
                 foreach (var p in probes.Take(parse.GetValue(limit)))
                     table.AddText([
@@ -74,12 +74,26 @@ internal static class AuditViews
         return command;
     }
 
-    /// <summary>When the gaps will be filled, by the registry's first provider of each dataset.</summary>
+    /// <summary>When the gaps will be filled, by whoever the router gives each dataset to; without keys, by the registry's first provider.</summary>
     /// <param name="lake">The lake.</param>
-    /// <param name="configuration">Registry and budgets.</param>
+    /// <param name="configuration">Registry, keys and budgets.</param>
     /// <param name="host">Clock.</param>
-    public static GreenForecast Forecast(DataLake lake, TradeMLConfiguration configuration, AtaHost host) => TimeToGreen.Estimate(
-        lake, configuration.Endpoints, configuration.Backfill.Budget, d => configuration.Endpoints.Providers(d).FirstOrDefault()?.Vendor, host.Clock);
+    public static GreenForecast Forecast(DataLake lake, TradeMLConfiguration configuration, AtaHost host)
+    {
+        var route = Routes(lake, configuration, host);
+        return TimeToGreen.Estimate(
+            lake, configuration.Endpoints, configuration.Backfill.Budget,
+            d => route(d).Serving?.Vendor ?? configuration.Endpoints.Providers(d).FirstOrDefault()?.Vendor, host.Clock);
+    }
+
+    private static Func<string, ProviderRoute> Routes(DataLake lake, TradeMLConfiguration configuration, AtaHost host)
+    {
+        var stage = File.Exists(Audit.StagePath(lake)) ? StageFile.Read(Audit.StagePath(lake)) : null;
+        using var setup = VendorCatalog.Create(lake, new VendorKeys(host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, host.Clock, stage);
+        var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);
+        var routes = setup.Router.Datasets.ToDictionary(d => d, d => setup.Router.Route(d, today, stage?.KeysOf(d) ?? []), StringComparer.Ordinal);
+        return d => routes.GetValueOrDefault(d, new ProviderRoute(d, today, null, []));
+    }
 
     /// <summary>Draws the forecast.</summary>
     /// <param name="console">Where.</param>

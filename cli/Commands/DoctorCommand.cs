@@ -85,7 +85,7 @@ internal static class DoctorCommand
         if (uri.IsEmpty) return [];
         try
         {
-            return [new("control store", State.Ok, $"{ControlStore.Probe(uri)}, this is node '{configuration.Edge.NodeId}'", null)];
+            return [new("control store", State.Ok, $"{ControlServer.Probe(uri)}, this is node '{configuration.Edge.NodeId}'", null)];
         }
         catch (TradeMLException e)
         {

@@ -22,7 +22,8 @@ internal static class StageStep
             setup.Context.Host.Out.WriteLine($"Stage {held.Stage} holds {held.Symbols.Count:N0} symbols. Symbols are only added, and windows only grow.");
         var named = setup.Answers.SymbolsFile is { } file ? SymbolList.ReadFile(setup.Context.Absolute(file)) : null;
         var which = new Question(
-            "--top, --symbols-file or --symbols", "Which symbols? A number takes the first of Alpaca's list; or a file; or A,B,C", text => Fault(setup, text)) { Default = "100" };
+            "--top, --symbols-file or --symbols", "Which symbols? A number takes the first of Alpaca's list; or a file; or A,B,C", text => Fault(setup, text))
+        { Default = "100" };
         var answer = named is null ? await setup.Questions.AnswerAsync(which, setup.Answers.Symbols, held?.Symbols.Count.ToString(CultureInfo.InvariantCulture), ask, token) : null;
         var daily = await YearsAsync(setup, "--years", "Years of daily bars", "5", setup.Answers.Years, held, "equities_eod", ask, token);
         var minutes = await YearsAsync(setup, "--minute-years", "Years of minute bars (0: none)", "1", setup.Answers.MinuteYears, held, "equities_minute", ask, token);

@@ -77,6 +77,7 @@ public sealed class Audit
         var counts = lake.Control.Read(r => OpenPartitions.Counts(r, calendar));
         var raised = Raise(series, counts, facts, end, ct);
         if (changed > 0) await lake.Partitions.ExportAsync(ct).ConfigureAwait(false);
+        ProbeListing.Export(lake);
         return new AuditSummary([.. wanted.OrderBy(t => t.Table, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal).Select(t => Summary(t, series, counts, raised))], changed);
     }
 

@@ -6,12 +6,18 @@ namespace TradeML.Data.Quality;
 /// <summary>What the control store knows when a scan begins, read in one snapshot.</summary>
 internal sealed class AuditFacts
 {
+    private const string ArrivalSql = """
+        SELECT DISTINCT p.series_id FROM partition_span p
+        WHERE EXISTS (SELECT 1 FROM partition_day d WHERE d.series_id = p.series_id AND d.day >= p.start_day AND d.day < p.end_day)
+        """;
+
     private static readonly IReadOnlyList<(DateOnly, DateOnly)> None = [];
     private readonly Dictionary<(string Dataset, string Key), List<Answer>> answers = [];
     private readonly Dictionary<(string Dataset, string Key), List<(DateOnly, DateOnly)>> open = [];
     private readonly Dictionary<string, (DateOnly First, DateOnly Last)> bars = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (bool Active, DateTime KnownAt)> assets = new(StringComparer.Ordinal);
     private Dictionary<long, List<PartitionSpan>> spans = [];
+    private HashSet<long> arrivals = [];
 
     /// <summary>A complete answer of a vendor for a half-open window.</summary>
     public readonly record struct Answer(DateOnly Start, DateOnly End, DateTime AskedAt, string Source, long Rows);
@@ -21,7 +27,7 @@ internal sealed class AuditFacts
     /// <param name="listed">The table whose first and last rows bound a listing, with its source (null: any).</param>
     public static AuditFacts Read(ControlReader reader, (AuditedTable Table, string? Source)? listed)
     {
-        var facts = new AuditFacts { spans = PartitionSpans.ReadAll(reader) };
+        var facts = new AuditFacts { spans = PartitionSpans.ReadAll(reader), arrivals = [.. reader.Query<long>(ArrivalSql)] };
         foreach (var (dataset, symbol, start, end, askedAt, source, rows) in reader.Query<(string, string?, long, long, string, string, long)>(
             "SELECT dataset, symbol, start_day, end_day, asked_at, source, rows FROM confirmations ORDER BY dataset, symbol, start_day, end_day, source"))
         {
@@ -59,6 +65,9 @@ internal sealed class AuditFacts
     /// <summary>Windows that a task is to fetch already, ascending by start.</summary>
     public IReadOnlyList<(DateOnly Start, DateOnly End)> Open(string dataset, string? key) =>
         open.GetValueOrDefault((dataset, key ?? "")) ?? None;
+
+    /// <summary>Whether rows have come in for days that a run of the series still calls missing.</summary>
+    public bool HasArrivals(long series) => arrivals.Contains(series);
 
     /// <summary>The runs of days without rows that the store holds of a series.</summary>
     public IReadOnlyList<PartitionSpan> Spans(long series) => spans.GetValueOrDefault(series) ?? [];

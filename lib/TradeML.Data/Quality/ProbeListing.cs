@@ -6,6 +6,8 @@ namespace TradeML.Data.Quality;
 /// <summary>Reads what spot checks found, and exports it to <c>qc/qc_probe.parquet</c>.</summary>
 public static class ProbeListing
 {
+    private const string Bookmark = "qc_probe.exported";
+
     private const string Sql = """
         SELECT dataset AS Dataset, symbol AS Symbol, day AS UnixDay, first_source AS First, second_source AS Second, score AS Score, code AS Code,
                rows_first AS RowsFirst, rows_second AS RowsSecond, detail AS Detail, probed_at AS ProbedAt
@@ -22,13 +24,14 @@ public static class ProbeListing
             InstantText.Parse(row.ProbedAt))).ToList());
     }
 
-    /// <summary>Writes them to <c>qc/qc_probe.parquet</c>.</summary>
-    /// <param name="lake">The lake.</param>
+    /// <summary>Writes them to <c>qc/qc_probe.parquet</c> if there are newer ones than at the last time.</summary>
+    /// <param name="lake">The lake, open for writing.</param>
     public static void Export(DataLake lake)
     {
         ArgumentNullException.ThrowIfNull(lake);
+        var newest = lake.Control.Read(r => r.Scalar<string?>("SELECT MAX(probed_at) FROM qc_probe"));
+        if (newest is null || newest == Bookmarks.Get(lake.Control, Bookmark)) return;
         var rows = Read(lake.Control);
-        if (rows.Count == 0) return;
         var path = Path.Combine(lake.Root, "qc", "qc_probe.parquet");
         using var session = lake.OpenSession();
         session.CreateTable(
@@ -40,6 +43,7 @@ public static class ProbeListing
             ("probed_at", rows.Select(r => r.ProbedAt).ToArray()));
         session.Execute($"COPY probe TO '{(path + ".tmp").Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)");
         File.Move(path + ".tmp", path, overwrite: true);
+        lake.Control.Write(tx => Bookmarks.Set(tx, Bookmark, newest));
     }
 
     private sealed class Row

@@ -45,7 +45,8 @@ internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, R
         if (series.IsSeen && stored.Count == 0) return [];
         var runs = new List<(DateOnly, DateOnly)>();
         foreach (var (start, end) in series.Unseen()) AddMissing(tx, series, start, end, runs);
-        foreach (var (start, end) in DayRuns.Join(stored.Select(s => (s.Start, s.End)), calendar))
+        if (series.IsSeen && series.Siblings.Count == 0 && !facts.HasArrivals(series.Id)) runs.AddRange(stored.Select(s => (s.Start, s.End)));
+        else foreach (var (start, end) in DayRuns.Join(stored.Select(s => (s.Start, s.End)), calendar))
         {
             var (from, to) = (start > series.Start ? start : series.Start, end < series.End ? end : series.End);
             if (from < to && !series.Unseen().Any(u => u.Start <= from && from < u.End)) AddMissing(tx, series, from, to, runs);
@@ -68,14 +69,15 @@ internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, R
             return;
         }
 
-        var present = new SortedSet<DateOnly>();
+        var present = new List<DateOnly>((int)rows);
         foreach (var id in series.Siblings.Prepend(series.Id))
         {
             using var row = tx.Prepare(DaysSql, "@series", "@start", "@end").Read(id, UnixDay.From(start), UnixDay.From(end));
             while (row.Read()) present.Add(UnixDay.ToDate(row.GetInt64(0)));
         }
 
-        runs.AddRange(DayRuns.Missing(start, end, [.. present], calendar));
+        if (series.Siblings.Count > 0) present.Sort();
+        runs.AddRange(DayRuns.Missing(start, end, present, calendar));
     }
 
     /// <summary>Why the days of each run are missing: nobody asked, the vendor has none, or the moment to ask has passed.</summary>

@@ -110,22 +110,22 @@ public sealed class LakePush
     private async Task<bool> PushAsync(RemoteFile file, RemoteContents remote, CancellationToken ct)
     {
         if (remote.Has(file)) return false;
+        var path = Path.Combine(lake.Root, file.Path.Replace('/', Path.DirectorySeparatorChar));
         if (remote.IsListed(file.Name))
         {
-            // From a push that did not get to its snapshot, or from another lake.
-            var sha = await store.ShaOfAsync(file.Name, ct).ConfigureAwait(false);
-            if (sha == file.Sha256)
+            // From a push that did not get to its snapshot, or from another lake. Some stores keep the beginning of an upload that broke off.
+            var same = remote.SizeOf(file.Name) == file.Bytes && await store.ShaOfAsync(file.Name, ct).ConfigureAwait(false) == file.Sha256;
+            if (!same && !await store.IsBeginningOfAsync(file.Name, path, ct).ConfigureAwait(false))
+                throw new TradeMLException(
+                    ErrorKind.Storage, "The object store has another content under this file's name; nothing was overwritten.", $"{store.Place}/{file.Name}",
+                    "Push to another --prefix or --bucket.");
+            if (same)
             {
                 remote.Add(file);
                 return false;
             }
-
-            throw new TradeMLException(
-                ErrorKind.Storage, "The object store has another content under this file's name; nothing was overwritten.", $"{store.Place}/{file.Name}",
-                "Push to another --prefix or --bucket.");
         }
 
-        var path = Path.Combine(lake.Root, file.Path.Replace('/', Path.DirectorySeparatorChar));
         await store.PutFileAsync(file.Name, path, file.Sha256, ct).ConfigureAwait(false);
         remote.Add(file);
         return true;

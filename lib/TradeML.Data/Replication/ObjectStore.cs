@@ -142,6 +142,24 @@ public sealed class ObjectStore : IDisposable
         }
     });
 
+    /// <summary>Whether an object's bytes are those that a file begins with, so that nothing is lost when the file replaces it.</summary>
+    /// <param name="name">Name relative to the store's prefix.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="ct">Stops the comparison.</param>
+    public Task<bool> IsBeginningOfAsync(string name, string path, CancellationToken ct) => GuardAsync(async () =>
+    {
+        using var response = await client.GetObjectAsync(options.Bucket, start + name, ct).ConfigureAwait(false);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
+        await using (file.ConfigureAwait(false))
+        {
+            var (theirs, ours) = (new byte[1 << 16], new byte[1 << 16]);
+            for (int n; (n = await response.ResponseStream.ReadAsync(theirs, ct).ConfigureAwait(false)) > 0;)
+                if (await file.ReadAtLeastAsync(ours.AsMemory(0, n), n, throwOnEndOfStream: false, ct).ConfigureAwait(false) != n
+                    || !theirs.AsSpan(0, n).SequenceEqual(ours.AsSpan(0, n))) return false;
+            return true;
+        }
+    });
+
     /// <summary>Downloads an object into a file, which is there afterwards only if its bytes have the SHA-256 that is expected.</summary>
     /// <param name="name">Name relative to the store's prefix.</param>
     /// <param name="path">The file; its folder exists.</param>

@@ -66,11 +66,6 @@ public sealed class ControlStore : IDisposable
     /// <exception cref="TradeMLException">Storage: the file is missing, damaged, or not of this version.</exception>
     public static ControlStore OpenReadOnly(string path, TimeProvider time) => OpenReadOnly(new SqliteEngine(path, SyncMode.Full), time);
 
-    /// <summary>Asks a shared control store's server who it is, and changes nothing: <c>PostgreSQL host:port/database, version 15.18, schema 9</c>.</summary>
-    /// <param name="uri">As for <see cref="OpenShared"/>.</param>
-    /// <exception cref="TradeMLException">Bad input: no such address. Storage: the server can't be reached or refuses.</exception>
-    public static string Probe(Secret uri) => new PostgresEngine(uri, "doctor").Probe();
-
     internal static ControlStore OpenReadOnly(IControlEngine engine, TimeProvider time, string node = "")
     {
         var store = new ControlStore(engine, node, readOnly: true, time, crash: null);
@@ -181,23 +176,12 @@ public sealed class ControlStore : IDisposable
         while (readers.TryTake(out var reader)) reader.Dispose();
     }
 
-    /// <summary>Writes a consistent copy of a store in a file to a new file; beside a writer too.</summary>
+    /// <summary>Writes a consistent copy of a store in a file to a new file; beside a writer too. SQLite alone.</summary>
     internal void CopyTo(string path)
     {
-        try
-        {
-            using var connection = engine.Connect(write: false);
-            using var command = connection.CreateCommand();
-            command.CommandText = "VACUUM INTO @path";
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("@path", path);
-            command.Parameters.Add(parameter);
-            command.ExecuteNonQuery();
-        }
-        catch (DbException e)
-        {
-            throw engine.Translate(e);
-        }
+        using var connection = engine.Connect(write: false);
+        using var reader = new ControlReader(connection, engine.Dialect, Node);
+        reader.Scalar<object>("VACUUM INTO @path", new { path });
     }
 
     /// <summary>Runs a write transaction that also sees another store's file, as <c>copy</c>. SQLite alone.</summary>

@@ -155,6 +155,18 @@ public sealed class LakeSyncTests
         Assert.That(await store.GetAsync(name, default), Is.EqualTo("something else"u8.ToArray()));
     }
 
+    [TestCase(0)]
+    [TestCase(100)]
+    public async Task Push_BeginningOfABrokenUpload_IsCompleted(int bytes)
+    {
+        var entry = lake.Lake.Manifest.All()[0];
+        var content = File.ReadAllBytes(Path.Combine(lake.Root, entry.Path));
+        await store.EnsureBucketAsync(default);
+        await store.PutAsync("files/" + entry.Path, content[..bytes], default);
+        await PushAsync();
+        Assert.That(await store.GetAsync("files/" + entry.Path, default), Is.EqualTo(content));
+    }
+
     [Test]
     public async Task Pull_DamagedObject_IsRefusedAndTheLakeStaysAsItWas()
     {
