@@ -141,7 +141,7 @@ public sealed class ControlStore : IDisposable
         DbConnection? connection = null;
         try
         {
-            connection = Begin(readers.TryTake(out var free) ? free : engine.Connect(write: false), engine.BeginRead, write: false);
+            connection = BeginRead(readers.TryTake(out var free) ? free : engine.Connect(write: false));
             using var reader = new ControlReader(connection, engine.Dialect, Node);
             var result = work(reader);
             reader.Dispose();
@@ -244,46 +244,36 @@ public sealed class ControlStore : IDisposable
 
     private DbConnection BeginWrite()
     {
-        if (writer is not null && !engine.IsLost(writer))
-        {
-            try
-            {
-                statements!.Run(engine.BeginWrite);
-                return writer;
-            }
-            catch (DbException) when (engine.IsLost(writer))
-            {
-                // Nothing was begun.
-            }
-        }
-
-        var connection = Begin(writer ?? engine.Connect(write: true), engine.BeginWrite, write: true);
-        if (ReferenceEquals(connection, writer)) return connection;
+        if (writer is not null && TryBegin(writer, () => statements!.Run(engine.BeginWrite))) return writer;
         CloseWriter();
-        statements = new StatementCache(connection, engine.Dialect, crash);
-        return writer = connection;
+        writer = engine.Connect(write: true);
+        statements = new StatementCache(writer, engine.Dialect, crash);
+        statements.Run(engine.BeginWrite);
+        return writer;
+    }
+
+    private DbConnection BeginRead(DbConnection connection)
+    {
+        if (TryBegin(connection, () => SqlText.Run(connection, engine.BeginRead))) return connection;
+        connection.Dispose();
+        var fresh = engine.Connect(write: false);
+        SqlText.Run(fresh, engine.BeginRead);
+        return fresh;
     }
 
     // A connection that was lost while nobody used it (the server was restarted) costs nothing but a new one.
-    private DbConnection Begin(DbConnection connection, string sql, bool write)
+    private bool TryBegin(DbConnection connection, Action begin)
     {
         try
         {
-            if (!engine.IsLost(connection))
-            {
-                SqlText.Run(connection, sql);
-                return connection;
-            }
+            if (engine.IsLost(connection)) return false;
+            begin();
+            return true;
         }
         catch (DbException) when (engine.IsLost(connection))
         {
-            // Nothing was begun.
+            return false;
         }
-
-        connection.Dispose();
-        var fresh = engine.Connect(write);
-        SqlText.Run(fresh, sql);
-        return fresh;
     }
 
     private void CloseWriter()
