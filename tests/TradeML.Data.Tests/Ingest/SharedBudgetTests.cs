@@ -15,7 +15,7 @@ public sealed class SharedBudgetTests
     [SetUp]
     public void Open()
     {
-        var database = TestPostgres.NewDatabase(StoreKind.Postgres);
+        var database = TestPostgres.NewLake(StoreKind.Postgres);
         (one, two) = (new TemporaryLake(database, "one"), new TemporaryLake(database, "two"));
     }
 
