@@ -20,6 +20,7 @@ internal static class AtaCommands
             WizardCommand.Create,
             NodeCommand.Create,
             ImportCommand.Create,
+            VendorsCommand.Create,
             BackfillCommand.Create,
             AuditCommand.Create,
             QcCommand.Create,

@@ -62,8 +62,9 @@ internal sealed class AtaContext
     /// <param name="configuration">The settings.</param>
     /// <param name="readOnly">Whether to read only, beside a process that may be writing.</param>
     /// <param name="create">Whether a lake that isn't there yet is made.</param>
+    /// <param name="holder">Name of the node that opens it, told to whoever is refused meanwhile; null for a single command.</param>
     /// <exception cref="TradeMLException">Data missing: there is no lake. Storage: it can't be opened.</exception>
-    public DataLake OpenLake(TradeMLConfiguration configuration, bool readOnly = false, bool create = false)
+    public DataLake OpenLake(TradeMLConfiguration configuration, bool readOnly = false, bool create = false, string? holder = null)
     {
         if (!create && !DataLake.Exists(LakeRoot))
             throw new TradeMLException(ErrorKind.DataMissing, "There is no lake here yet.", LakeRoot, "Name one with --lake, or make one with `ata node init` or `ata demo`.");
@@ -72,6 +73,7 @@ internal sealed class AtaContext
             MemoryLimitMb = configuration.Edge.Engine.MemoryLimitMb,
             Threads = configuration.Edge.Engine.Threads == 0 ? Environment.ProcessorCount : configuration.Edge.Engine.Threads,
             ReadOnly = readOnly,
+            HolderName = holder,
             DbUri = new VendorKeys(Host.Variables)["DB_URI"],
             NodeId = configuration.Edge.NodeId,
         };

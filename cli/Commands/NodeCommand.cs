@@ -9,15 +9,17 @@ using TradeML.Data.Node;
 
 namespace TradeML.Cli.Commands;
 
-/// <summary><c>ata node init</c>: says what a node shall collect.</summary>
+/// <summary><c>ata node</c>: what a node shall collect, running it, and what it is doing.</summary>
 internal static class NodeCommand
 {
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var node = new Command("node", "What this node collects");
+        var node = new Command("node", "A node that collects, audits, curates and exports by itself");
         node.Subcommands.Add(CreateInit(host));
+        node.Subcommands.Add(NodeRunCommand.Create(host));
+        node.Subcommands.Add(NodeStatusCommand.Create(host));
         return node;
     }
 
@@ -57,7 +59,7 @@ internal static class NodeCommand
             {
                 console.WriteLine($"Stage: {result.Symbols:N0} symbols ({result.NewSymbols:N0} new), {result.TasksAdded:N0} tasks queued.");
                 console.WriteLine($"  written to {result.StagePath}");
-                console.WriteLine("Next: ata backfill run");
+                console.WriteLine("Next: ata node run, or step by step: ata backfill run");
             });
             return ExitCodes.Done;
         });

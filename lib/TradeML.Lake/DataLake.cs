@@ -85,7 +85,7 @@ public sealed class DataLake : IDisposable
         try
         {
             foreach (var folder in LakePaths.TopFolders) Directory.CreateDirectory(LakePaths.Full(root, folder));
-            writerLock = LakeLock.Take(root, time);
+            writerLock = LakeLock.Take(root, time, options.HolderName);
             control = OpenControl(root, options, time, crash);
             SessionTable.Fill(control);
             var recovery = LakeRecovery.Run(root, control, crash);

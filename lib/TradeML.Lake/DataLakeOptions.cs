@@ -20,6 +20,9 @@ public sealed class DataLakeOptions
     /// </summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>Name of the node that opens the lake, told to whoever is refused meanwhile; null for a single command. Default null.</summary>
+    public string? HolderName { get; init; }
+
     /// <summary>
     /// PostgreSQL database of the control store that several nodes share (<c>DB_URI</c>). Default: none, the lake keeps its own in
     /// <c>control/node.sqlite</c>.

@@ -23,6 +23,9 @@ public sealed class AtaProcess : IDisposable
         return new AtaProcess(Process.Start(start)!);
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
     /// <summary>Its standard output.</summary>
     public StreamReader Out => process.StandardOutput;
 

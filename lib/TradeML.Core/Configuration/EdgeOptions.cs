@@ -39,12 +39,24 @@ public sealed class EdgeOptions
     [Between(1, 10_080)]
     public int AuditEveryMinutes { get; init; } = 240;
 
-    /// <summary>Exchange-local time of the heavy audit, curation and export. Default 02:00.</summary>
+    /// <summary>Local time of the heavy audit, curation and export. Default 02:00.</summary>
     public TimeOnly MaintenanceTime { get; init; } = new(2, 0);
+
+    /// <summary>Time zone of <see cref="MaintenanceTime"/>, an IANA name. Default New York's, the exchange's.</summary>
+    public string MaintenanceZone { get; init; } = "America/New_York";
 
     /// <summary>Weekday of the cross-vendor probes. Default Sunday.</summary>
     [OneOf("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")]
     public string ProbeWeekday { get; init; } = "Sunday";
+
+    /// <summary>When a stage has earned the next one.</summary>
+    public StageGateOptions StageGate { get; init; } = new();
+
+    /// <summary>What is put aside every night.</summary>
+    public ExportOptions Export { get; init; } = new();
+
+    /// <summary>What is kept of the node's log.</summary>
+    public LogOptions Log { get; init; } = new();
 
     /// <summary>How one HTTP request is made.</summary>
     public RequestOptions Request { get; init; } = new();

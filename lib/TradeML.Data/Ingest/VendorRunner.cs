@@ -27,7 +27,11 @@ internal sealed class VendorRunner(
     public RunnerState State() => new(vendor, leaser.InFlight(vendor), idleUntil, budget.State().FrozenUntil);
 
     /// <summary>Lets it look for work at once.</summary>
-    public void Wake() => wake.Raise();
+    public void Wake()
+    {
+        idleUntil = null; // from now on it has something to do
+        wake.Raise();
+    }
 
     /// <summary>Works until nothing of the vendor's is in flight and nothing can be leased.</summary>
     public async Task WorkAsync(CancellationToken token)

@@ -2,9 +2,7 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Datasets;
-using TradeML.Data.Ingest;
 using TradeML.Lake;
-using TradeML.Lake.Control;
 
 namespace TradeML.Data.Node;
 
@@ -38,48 +36,9 @@ public static class NodeInit
         var today = calendar.TradingDayOf(time.GetUtcNow().UtcDateTime);
         Check(stage, calendar, today);
         stage.Write(path);
-        var added = lake.Control.Write(tx => Seed(tx, stage, today, request.MaxDaysPerTask));
+        var added = lake.Control.Write(tx => StageSeed.Run(tx, stage, calendar, today, request.MaxDaysPerTask));
         return new NodeInitResult(path, stage.Symbols.Count, stage.Symbols.Count - (before?.Symbols.Count ?? 0), added);
     }
-
-    /// <summary>Puts the BOOTSTRAP tasks of a stage into the queue that are not there yet.</summary>
-    /// <param name="tx">The transaction.</param>
-    /// <param name="stage">The stage.</param>
-    /// <param name="today">Where a window without an end stops, excluded.</param>
-    /// <param name="maxDays">Most calendar days of one task.</param>
-    /// <returns>Tasks added.</returns>
-    public static int Seed(ControlTransaction tx, StageFile stage, DateOnly today, int maxDays)
-    {
-        ArgumentNullException.ThrowIfNull(tx);
-        ArgumentNullException.ThrowIfNull(stage);
-        var asked = AskedWindows(tx);
-        var added = 0;
-        if (stage.Datasets.TryGetValue("listings", out var listings) && !asked.ContainsKey(("listings", "")))
-            added += Add(tx, "listings", null, listings.Start, listings.EndOr(today), int.MaxValue);
-        foreach (var dataset in PerSymbol.Where(stage.Datasets.ContainsKey))
-        {
-            var window = stage.Datasets[dataset];
-            foreach (var symbol in stage.Symbols)
-                foreach (var (start, end) in DayWindows.Missing(window.Start, window.EndOr(today), asked.GetValueOrDefault((dataset, symbol), [])))
-                    added += Add(tx, dataset, symbol, start, end, maxDays);
-        }
-
-        return added;
-    }
-
-    private static int Add(ControlTransaction tx, string dataset, string? symbol, DateOnly start, DateOnly end, int maxDays)
-    {
-        var added = 0;
-        foreach (var (from, to) in DayWindows.Split(start, end, maxDays))
-            if (BackfillQueue.Upsert(tx, NewTask.Of(dataset, symbol, from, to, TaskKind.Bootstrap)) == UpsertOutcome.Added) added++;
-        return added;
-    }
-
-    private static Dictionary<(string, string), List<(DateOnly, DateOnly)>> AskedWindows(ControlTransaction tx) => tx
-        .Query<(string Dataset, string Symbol, long Start, long End)>(
-            "SELECT dataset, COALESCE(symbol, ''), start_date, end_date FROM backfill_queue WHERE kind = 'BOOTSTRAP'")
-        .GroupBy(r => (r.Dataset, r.Symbol))
-        .ToDictionary(g => g.Key, g => g.Select(r => (UnixDay.ToDate(r.Start), UnixDay.ToDate(r.End))).ToList());
 
     private static StageFile Merge(StageFile? before, StageRequest request)
     {

@@ -63,7 +63,8 @@ public sealed class Audit
         await ListingSnapshots.RefreshAsync(lake, ct).ConfigureAwait(false);
         var facts = lake.Control.Read(r => AuditFacts.Read(r, AuditPlan.Listed(stage)));
         var end = ClosedSessions.EndAt(calendar, time.GetUtcNow().UtcDateTime);
-        var series = lake.Control.Write(tx => AuditPlan.Register(tx, lake.Partitions, stage, wanted, facts, end));
+        var series = lake.Control.Write(tx => AuditPlan.Register(
+            tx, lake.Partitions, stage, wanted, facts, end, calendar.TradingDayOf(time.GetUtcNow().UtcDateTime)));
 
         var audit = new SeriesAudit(facts, calendar, options.Recheck, time.GetUtcNow().UtcDateTime);
         long changed = 0;

@@ -46,10 +46,12 @@ internal sealed class AuditFacts
         }
 
         if (listed is { } from) facts.ReadBars(reader, from.Table.Table, from.Source);
+        var confirmed = facts.Answers("listings", null).Select(a => a.AskedAt).DefaultIfEmpty().Max(); // a list that had not changed has no newer snapshot
         foreach (var (symbol, active, knownAt) in reader.Query<(string, long, string)>(
             "SELECT symbol, MAX(active), MAX(known_at) FROM listed_asset GROUP BY symbol"))
         {
-            facts.assets[symbol] = (active != 0, InstantText.Parse(knownAt));
+            var snapshot = InstantText.Parse(knownAt);
+            facts.assets[symbol] = (active != 0, confirmed > snapshot ? confirmed : snapshot);
         }
 
         return facts;

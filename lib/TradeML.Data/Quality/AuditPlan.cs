@@ -34,7 +34,8 @@ internal static class AuditPlan
 
     /// <summary>Writes down listing intervals and expected windows; returns the series in order of table and key.</summary>
     public static List<AuditSeries> Register(
-        ControlTransaction tx, PartitionLedger ledger, StageFile stage, IReadOnlyList<AuditedTable> tables, AuditFacts facts, DateOnly openEnd)
+        ControlTransaction tx, PartitionLedger ledger, StageFile stage, IReadOnlyList<AuditedTable> tables, AuditFacts facts, DateOnly openEnd,
+        DateOnly today)
     {
         var known = tx.Query<KnownSeries>(KnownSql).ToDictionary(k => (k.TableName, k.Source, k.Ledger));
         var siblings = known.Values.ToLookup(k => (k.TableName, k.Ledger), k => k.Id);
@@ -43,7 +44,10 @@ internal static class AuditPlan
         foreach (var table in tables)
         {
             var window = stage.Datasets[table.Dataset];
-            var (start, end) = (window.Start, Earlier(window.EndOr(openEnd), openEnd));
+            // A session's bar is due once it has closed; what happened on a day is known once the day is over.
+            var due = table == AuditedTable.CorporateActions ? Earlier(openEnd, today) : openEnd;
+            var (start, end) = (window.Start, Earlier(window.EndOr(due), due));
+            if (end < start) end = start;
             foreach (var key in KeysOf(table, stage))
             {
                 var (fixedSource, source) = SourceOf(table, stage, facts, key);

@@ -49,7 +49,11 @@ internal sealed class GapTasks(BackfillOptions options, AuditFacts facts, Exchan
     /// <summary>Plans a dataset without symbols, whose newest snapshot is too old for a day that is expected.</summary>
     public (int Windows, int Tasks) RaiseSnapshot(ControlTransaction tx, string dataset, DateOnly end)
     {
-        if (facts.Open(dataset, null).Count > 0) return (0, 0);
+        // A list speaks for the days that were over when it was read, so a session's own day is too early to ask about it.
+        var today = calendar.TradingDayOf(nowUtc);
+        if (end > today) end = today;
+        var over = calendar.Previous(end);
+        if (facts.Open(dataset, null).Count > 0 || facts.Answers(dataset, null).Any(a => calendar.TradingDayOf(a.AskedAt) > over)) return (0, 0);
         return (1, Add(tx, dataset, null, end.AddDays(-1), end) ? 1 : 0);
     }
 
@@ -142,8 +146,15 @@ internal sealed class GapTasks(BackfillOptions options, AuditFacts facts, Exchan
             if (row.GetString(1) == QcCodes.JumpUnexplained) jumps.Add(day);
         }
 
+        if (series.Table.Rule == CompletenessRule.Confirmed) due = Over(due); // "no event" can't be said of a day that is not over
         due.Sort();
         return (due, judged, jumps);
+    }
+
+    private List<(DateOnly Start, DateOnly End)> Over(List<(DateOnly Start, DateOnly End)> days)
+    {
+        var today = calendar.TradingDayOf(nowUtc);
+        return [.. days.Where(d => d.Start < today).Select(d => (d.Start, d.End < today ? d.End : today))];
     }
 
     private bool IsDue(System.Data.Common.DbDataReader row)

@@ -15,7 +15,7 @@ internal sealed class LakeLock : IDisposable
 
     private LakeLock(FileStream file) => this.file = file;
 
-    public static LakeLock Take(string root, TimeProvider time)
+    public static LakeLock Take(string root, TimeProvider time, string? name = null)
     {
         var path = Path.Combine(root, "control", "lake.lock");
         FileStream file;
@@ -32,7 +32,7 @@ internal sealed class LakeLock : IDisposable
 
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"process {Environment.ProcessId} on {Environment.MachineName} since {InstantText.From(time.GetUtcNow())}");
+            $"{(name is null ? "" : $"node '{name}', ")}process {Environment.ProcessId} on {Environment.MachineName} since {InstantText.From(time.GetUtcNow())}");
         File.WriteAllText(HolderFile(root), text);
         return new LakeLock(file);
     }

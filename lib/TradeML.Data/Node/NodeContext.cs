@@ -1,0 +1,20 @@
+using TradeML.Core.Configuration;
+using TradeML.Core.Time;
+using TradeML.Data.Ingest;
+using TradeML.Lake;
+
+namespace TradeML.Data.Node;
+
+/// <summary>What the loops of a node share.</summary>
+internal sealed record NodeContext(
+    DataLake Lake, NodeSettings Settings, VendorSetup? Vendors, TimeProvider Time, ExchangeCalendar Calendar, NodeActivity Activity, NodeLog Log, NodeGate Gate)
+{
+    /// <summary>Now (UTC).</summary>
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>The stage as its file says now.</summary>
+    public StageFile Stage() => StageFile.Read(NodeInit.StagePath(Lake.Root));
+
+    /// <summary>Whether a vendor is there that serves a dataset.</summary>
+    public bool Serves(string dataset) => Vendors?.Fetchers.Any(f => f.Dataset == dataset) == true;
+}
