@@ -57,7 +57,7 @@ public sealed class TwoNodesTests
             new Dictionary<string, string>(server.Environment)
             {
                 ["TRADEML_LAKE"] = place[node], ["EDGE_NODE_ID"] = node, ["DB_URI"] = database.Reveal() + "&password=" + Canary,
-                ["BACKFILL_MAX_DAYS_PER_TASK"] = "60", ["NODE_MAX_INFLIGHT_DEFAULT"] = "2",
+                ["BACKFILL_MAX_DAYS_PER_TASK"] = "30", ["NODE_MAX_INFLIGHT_DEFAULT"] = "2",
             });
     }
 

@@ -33,13 +33,17 @@ public sealed class PostgresServer : IDisposable
         return new PostgresServer(folder, binaries);
     }
 
-    /// <summary>Creates an empty database; the address as a user would write it into DB_URI.</summary>
-    public Secret NewDatabase()
+    /// <summary>Creates a database; the address as a user would write it into DB_URI.</summary>
+    /// <param name="template">The database it is a copy of; nobody may be connected to that. Null for an empty one.</param>
+    public Secret NewDatabase(string? template = null)
     {
         var name = $"lake{Interlocked.Increment(ref databases)}";
-        Execute($"CREATE DATABASE {name}");
+        Execute($"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}");
         return new Secret($"postgresql:///{name}?host={folder.FullName}&user=trademl");
     }
+
+    /// <summary>The name of a database.</summary>
+    public static string NameOf(Secret database) => database.Reveal()["postgresql:///".Length..].Split('?')[0];
 
     /// <summary>Runs a statement as the server's owner in the database <c>postgres</c>.</summary>
     public void Execute(string sql)

@@ -14,13 +14,13 @@ public sealed class TemporaryLake : IDisposable
     private readonly string node;
 
     public TemporaryLake(ContractCatalog? contracts = null, ICrashPoint? crash = null)
-        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewDatabase(TestPostgres.DefaultKind))
+        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewLake(TestPostgres.DefaultKind))
     {
     }
 
     /// <summary>A lake whose control store is in a database of that kind, a new one.</summary>
     public TemporaryLake(StoreKind kind, ICrashPoint? crash = null)
-        : this(ContractCatalog.LoadEmbedded(), crash, null, TestPostgres.NewDatabase(kind))
+        : this(ContractCatalog.LoadEmbedded(), crash, null, TestPostgres.NewLake(kind))
     {
     }
 

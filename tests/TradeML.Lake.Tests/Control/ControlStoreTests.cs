@@ -58,7 +58,7 @@ public sealed class ControlStoreTests(StoreKind kind)
         ];
         for (var n = 1; ; n++)
         {
-            NewPath();
+            Reset();
             var crash = new CrashAt();
             crash.Arm(n);
             var crashed = false;
@@ -131,6 +131,14 @@ public sealed class ControlStoreTests(StoreKind kind)
         File.WriteAllText(path, new string('x', 4096));
         var error = Assert.Throws<TradeMLException>(() => Open().Dispose());
         Assert.That((error!.Kind, error.Place), Is.EqualTo((ErrorKind.Storage, path)));
+    }
+
+    private void Reset()
+    {
+        if (kind == StoreKind.Sqlite) NewPath();
+        else
+            using (var connection = Engine().Connect(write: false))
+                SqlText.Run(connection, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     }
 
     private ControlStore Open() => kind == StoreKind.Sqlite

@@ -17,7 +17,7 @@ public sealed class SeveralNodesTests
     [SetUp]
     public void Open()
     {
-        database = TestPostgres.NewDatabase(StoreKind.Postgres);
+        database = TestPostgres.NewLake(StoreKind.Postgres);
         (one, two) = (new TemporaryLake(database, "one"), new TemporaryLake(database, "two"));
     }
 
