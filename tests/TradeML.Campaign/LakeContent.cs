@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TradeML.Core.Contracts;
@@ -21,6 +22,7 @@ public sealed record LakeContent(IReadOnlyList<string> Lines, IReadOnlyList<stri
         var check = await lake.Manifest.VerifyAsync();
         if (!check.IsClean) faults.Add($"files: missing {string.Join(' ', check.Missing)}; changed {string.Join(' ', check.Changed)}; unknown {string.Join(' ', check.Unknown)}");
         if (Directory.EnumerateFiles(root, "*.tmp", SearchOption.AllDirectories).FirstOrDefault() is { } left) faults.Add($"left behind: {left}");
+        faults.AddRange(DamagedExports(root));
 
         var lines = new List<string>();
         using var session = lake.OpenSession();
@@ -43,6 +45,22 @@ public sealed record LakeContent(IReadOnlyList<string> Lines, IReadOnlyList<stri
         lines.AddRange(lake.Control.Read(r => r.Query<string>(
             "SELECT dataset || ' ' || COALESCE(symbol, '-') || ' ' || start_date || ' ' || end_date || ' ' || kind || ' ' || status FROM backfill_queue ORDER BY 1")));
         return new LakeContent(lines, faults);
+    }
+
+    // A night that stands under its own name is whole, whenever the power went.
+    private static IEnumerable<string> DamagedExports(string root)
+    {
+        var nights = new DirectoryInfo(Path.Combine(root, "exports", "nightly"));
+        if (!nights.Exists) yield break;
+        foreach (var night in nights.EnumerateDirectories().Where(n => DateOnly.TryParse(n.Name, CultureInfo.InvariantCulture, out _)))
+        {
+            foreach (var line in File.ReadLines(Path.Combine(night.FullName, "SHA256SUMS")))
+            {
+                var (sum, path) = (line[..64], Path.Combine(night.FullName, line[64..].TrimStart(' ', '*')));
+                if (!File.Exists(path) || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != sum)
+                    yield return $"export {night.Name}: {path} is not what its checksum says";
+            }
+        }
     }
 
     /// <summary>One number for all lines.</summary>

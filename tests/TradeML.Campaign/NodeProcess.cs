@@ -11,7 +11,7 @@ public static class NodeProcess
     /// <summary>The verbs of one life. All of them are safe to repeat; a life that follows a power cut does what is left.</summary>
     public static IReadOnlyList<string> Verbs { get; } =
     [
-        "node init --top 5 --start 2021-06-01 --end 2021-09-01", "backfill run", "audit gaps", "backfill run", "curate run", "audit gaps",
+        "node init --top 5 --start 2021-06-01 --end 2021-09-01", "node run --once", "node run --once", "curate run", "audit gaps",
     ];
 
     /// <summary>Runs the verbs; prints the number of steps at the end.</summary>
