@@ -6,7 +6,7 @@ namespace TradeML.Testing;
 
 /// <summary>
 /// A PostgreSQL server of Debian's package in a temporary folder, reached through a socket there, with a locale whose sort order is not that of
-/// bytes. It ends with the test process, however that ends: its shell waits for the end of its input.
+/// bytes. It ends with the test process, however that ends, and its folder with it: its shell waits for the end of its input.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
@@ -55,20 +55,23 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>Stops the server at once, as when it is killed: every connection is lost.</summary>
-    public void Stop()
-    {
-        process.StandardInput.Close();
-        process.WaitForExit();
-        process.Dispose();
-    }
+    public void Stop() => End("keep");
 
     /// <summary>Starts the stopped server again.</summary>
     public void Restart() => process = Launch();
 
     public void Dispose()
     {
-        Stop();
-        folder.Delete(recursive: true);
+        End("");
+        if (Directory.Exists(folder.FullName)) Directory.Delete(folder.FullName, recursive: true);
+    }
+
+    private void End(string word)
+    {
+        process.StandardInput.Write(word);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
     }
 
     private Process Launch()
@@ -77,9 +80,10 @@ public sealed class PostgresServer : IDisposable
             """
             "$0" -D "$1/data" -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB -c max_connections=60 \
                 -c listen_addresses= -c unix_socket_directories="$1" >"$1/log" 2>&1 </dev/null &
-            cat >/dev/null
+            word=$(cat)
             kill -INT $!
             wait
+            [ "$word" = keep ] || rm -rf "$1"
             """;
         var started = Process.Start(Info([.. AsUser(), "sh", "-c", Script, $"{binaries}/postgres", folder.FullName]))!;
         var ready = Info([$"{binaries}/pg_isready", "-q", "-h", folder.FullName]);
