@@ -5,6 +5,7 @@ using TradeML.Cli.Rendering;
 using TradeML.Core.Contracts;
 using TradeML.Lake;
 using TradeML.Core.Errors;
+using TradeML.Lake.Exports;
 using TradeML.Lake.Reading;
 
 namespace TradeML.Cli.Commands;
@@ -121,19 +122,34 @@ internal static class LakeCommand
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
+    private static string NightFolder(AtaContext context, string night)
+    {
+        if (night == "latest")
+            return NightlyExport.Nights(context.LakeRoot) is [.., var last]
+                ? NightlyExport.PathOf(context.LakeRoot, last)
+                : throw new TradeMLException(ErrorKind.DataMissing, "There is no nightly export yet.", context.LakeRoot, "`ata node run` makes one every night.");
+        return DateOnly.TryParseExact(night, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? NightlyExport.PathOf(context.LakeRoot, day) : context.Absolute(night);
+    }
+
     private static Command CreateVerify(AtaHost host)
     {
         var sample = Arguments.Between(new Option<double>("--sample") { Description = "Share of the files to hash, 0.0001 to 1", DefaultValueFactory = _ => 1 }, 0.0001, 1);
-        var command = new Command("verify", "Recompute checksums: is every file there and unchanged") { sample }.WithExamples(
-            "ata lake verify", "ata lake verify --sample 0.1      # a tenth of the files, on a slow disk");
+        var export = new Option<string?>("--export") { Description = "Check a nightly export instead: a night, latest, or the folder of a copy", HelpName = "NIGHT" };
+        var command = new Command("verify", "Recompute checksums: is every file there and unchanged") { sample, export }.WithExamples(
+            "ata lake verify", "ata lake verify --sample 0.1      # a tenth of the files, on a slow disk", "ata lake verify --export latest");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
-            using var lake = context.OpenLake(context.LoadConfiguration(), readOnly: true);
-            var result = await context.WithProgressAsync("Verifying files", line => lake.Manifest.VerifyAsync(
-                parse.GetValue(sample), 0, new Progress<int>(done => line.Report(done, 0)), token));
+            var night = parse.GetValue(export);
+            using var lake = night is null ? context.OpenLake(context.LoadConfiguration(), readOnly: true) : null;
+            var result = await context.WithProgressAsync("Verifying files", line =>
+            {
+                var progress = new Progress<int>(done => line.Report(done, 0));
+                return lake is null ? NightCheck.RunAsync(NightFolder(context, night!), progress, token) : lake.Manifest.VerifyAsync(parse.GetValue(sample), 0, progress, token);
+            });
             context.Emit(result, console =>
             {
-                console.WriteLine($"{result.Files:N0} files in the manifest, {result.Hashed:N0} hashed: " +
+                console.WriteLine($"{result.Files:N0} files in the {(lake is null ? "export" : "manifest")}, {result.Hashed:N0} hashed: " +
                     $"{result.Missing.Count} missing, {result.Changed.Count} changed, {result.Unknown.Count} unknown.");
                 foreach (var path in result.Missing) console.WriteLine($"  missing  {path}");
                 foreach (var path in result.Changed) console.WriteLine($"  changed  {path}");

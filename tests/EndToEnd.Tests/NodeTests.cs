@@ -71,6 +71,7 @@ public sealed partial class NodeTests
         var events = once.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.That(events.Select(e => e.GetProperty("part").GetString()), Does.Contain("worker").And.Contain("maintenance"));
         Assert.That((await StatusAsync(place)).GetProperty("coverage").EnumerateArray().Select(c => c.GetProperty("green_share").GetDouble()), Has.All.EqualTo(1));
+        Assert.That((await RunAsync(place, server, "lake", "verify", "--export", "latest")).Out, Does.Contain("files in the export").And.Contain("0 missing, 0 changed, 0 unknown"));
         var log = string.Concat(Directory.GetFiles(Path.Combine(place["lake"], "logs")).Select(File.ReadAllText));
         Assert.That(log, Does.Contain("symbols curated").And.Not.Contain(server.Environment["ALPACA_API_SECRET"]));
     }

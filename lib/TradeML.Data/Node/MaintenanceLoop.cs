@@ -1,6 +1,7 @@
 using TradeML.Core.Time;
 using TradeML.Data.Curation;
 using TradeML.Data.Quality;
+using TradeML.Lake.Exports;
 
 namespace TradeML.Data.Node;
 
@@ -30,6 +31,7 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
             if (schedule.DueDay(node.Now, DoneDay.Get(node.Lake.Control, Bookmark)) is not { } day) return;
             await CurateAsync(token).ConfigureAwait(false);
             Probe(day);
+            if (node.Settings.Edge.Export.Enabled) await ExportAsync(day, token).ConfigureAwait(false);
             node.Lake.Control.Write(tx => DoneDay.Set(tx, Bookmark, day));
         }
 
@@ -45,6 +47,16 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
         node.Activity.Working(Name, "refreshing verdicts");
         await new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar).ScanAsync(null, token).ConfigureAwait(false);
         await node.Lake.Partitions.ExportAsync(token).ConfigureAwait(false);
+    }
+
+    private async Task ExportAsync(DateOnly day, CancellationToken token)
+    {
+        node.Activity.Working(Name, "exporting the night");
+        var night = await NightlyExport.RunAsync(
+            node.Lake, day, node.Settings.Edge.NodeId, node.Settings.Edge.Export.KeepNights, node.Time, token).ConfigureAwait(false);
+        node.Log.Info(
+            Name,
+            $"Night {day:yyyy-MM-dd} exported: {night.Files:N0} files, {night.Bytes / 1e6:N1} MB, {night.Linked:N0} of them linked{(night.Unchanged ? ", the same as the night before" : "")}; {night.Removed.Count} old nights removed.");
     }
 
     /// <summary>Asks for the week's spot checks on their weekday, or on the next day the node runs.</summary>

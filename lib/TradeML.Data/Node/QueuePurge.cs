@@ -3,8 +3,12 @@ using TradeML.Lake.Control;
 namespace TradeML.Data.Node;
 
 /// <summary>Removes tasks from the queue that nobody will look at again: given up long ago, or one session's FORWARD and QC_PROBE that were done long ago.</summary>
-internal static class QueuePurge
+public static class QueuePurge
 {
+    /// <summary>Removes them.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="beforeUtc">Tasks that were last touched before this instant (UTC).</param>
+    /// <returns>How many there were.</returns>
     public static int Run(ControlTransaction tx, DateTime beforeUtc) => tx.Execute(
         """
         DELETE FROM backfill_queue

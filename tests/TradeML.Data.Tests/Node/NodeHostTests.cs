@@ -6,6 +6,7 @@ using TradeML.Data.Node;
 using TradeML.Data.Quality;
 using TradeML.Core.Configuration;
 using TradeML.Lake;
+using TradeML.Lake.Exports;
 
 namespace TradeML.Data.Tests.Node;
 
@@ -30,6 +31,8 @@ public sealed class NodeHostTests
         Assert.That(tasks.Where(t => t.Task.Generation > 0).Select(t => t.Task.Describe()), Is.Empty, "nothing was asked for twice");
         Assert.That(tasks.Count(t => t.Task is { Kind: TaskKind.Forward, Dataset: "equities_eod" }), Is.EqualTo(3 * 4), "three sessions of four symbols");
         Assert.That(await bench.StopAsync(), Is.InstanceOf<OperationCanceledException>());
+        Assert.That(NightlyExport.Nights(bench.Root), Is.EqualTo(Enumerable.Range(6, 6).Select(d => new DateOnly(2020, 3, d))), "each night's export, the first at once");
+        Assert.That((await NightCheck.RunAsync(NightlyExport.PathOf(bench.Root, new DateOnly(2020, 3, 11)))).IsClean, Is.True);
     }
 
     [Test]
