@@ -113,7 +113,7 @@ public sealed class VendorBudget : IRequestGate
             Interlocked.Increment(ref waiting);
             try
             {
-                await Task.Delay(TimeSpan.FromSeconds(wait) + TimeSpan.FromTicks(1), time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Floor(wait * 1000) + 1), time, cancellationToken).ConfigureAwait(false);
             }
             finally
             {

@@ -28,6 +28,7 @@ public sealed class VendorServer : IAsyncDisposable
     private readonly CallRecorder calls;
     private readonly WebApplication application;
     private long requests;
+    private int active;
     private long rowsServed;
     private long faultsInjected;
     private int disposed;
@@ -62,6 +63,9 @@ public sealed class VendorServer : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Environment => desks.Values
         .SelectMany(desk => desk.Protocol.Environment($"{BaseUri.ToString().TrimEnd('/')}/{desk.Protocol.Vendor}"))
         .ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+
+    /// <summary>Requests that are being answered right now.</summary>
+    public int Active => Volatile.Read(ref active);
 
     /// <summary>Requests received so far, refused and failed ones included.</summary>
     public long Requests => Interlocked.Read(ref requests);
@@ -132,6 +136,7 @@ public sealed class VendorServer : IAsyncDisposable
         var ordinal = Interlocked.Increment(ref requests);
         if (!replies.TryTake(out var reply)) reply = new Reply();
         reply.Reset();
+        Interlocked.Increment(ref active);
         try
         {
             var path = context.Request.Path.Value ?? "/";
@@ -146,6 +151,7 @@ public sealed class VendorServer : IAsyncDisposable
         }
         finally
         {
+            Interlocked.Decrement(ref active);
             replies.Add(reply);
         }
     }
