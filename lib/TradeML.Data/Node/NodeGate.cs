@@ -18,6 +18,11 @@ internal sealed class NodeGate : IDisposable
 
     private sealed class Pass(SemaphoreSlim free) : IDisposable
     {
-        public void Dispose() => free.Release();
+        public void Dispose()
+        {
+            // What such work needed is many times what the node needs until the next: give it back, an idle process would keep it for hours.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            free.Release();
+        }
     }
 }
