@@ -32,9 +32,11 @@ public sealed class DiskTests
         foreach (var verb in Verbs) Assert.That(await RunAsync(ample, verb), Has.Property("ExitCode").Zero, verb);
         var wanted = await ContentAsync(ample);
 
+        var needed = new DirectoryInfo(ample.Root).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length) / 1024;
         var full = new List<string>();
-        foreach (var kilobytes in new[] { 400, 1300, 2000 })
+        foreach (var share in new[] { 0.2, 0.5, 0.8 })
         {
+            var kilobytes = (int)(needed * share);
             using var disk = SmallDisk.Mount(kilobytes);
             foreach (var verb in Verbs)
             {

@@ -72,6 +72,7 @@ public sealed class WizardTerminalTests
         await TmuxAsync("send-keys", "C-c");
         await SeeAsync("wizard ended with 130");
         await TmuxAsync("kill-server");
+        socket += "-again"; // the old server may still be letting go of its own
         await StartAsync();
         await AnswerAsync($"({Path.Combine(folder, "lake")})", "");
         await AnswerAsync("(pi-8)", "");
