@@ -51,6 +51,7 @@ internal static class BudgetStore
     public static (BudgetRow Row, TimeSpan? Wait) Take(
         ControlTransaction tx, string vendor, BudgetRow mine, double ratePerMinute, double burst, DateTimeOffset now, Func<long, bool> allows)
     {
+        tx.SeeLatest(); // the row is held from here to the end, so nothing else of it is seen
         var row = Add(tx, vendor, mine, []);
         if (!allows(row.Used)) return (row, null);
         var paced = tx.Scalar<long?>("SELECT paced_to FROM vendor_budget WHERE vendor = @vendor", new { vendor }) ?? 0;

@@ -110,6 +110,7 @@ public sealed class VendorBudget : IRequestGate
                 wait = pause?.TotalSeconds ?? 0; // null: the day's budget is spent, as the next look shows
             }
 
+            if (wait <= 0) continue;
             Interlocked.Increment(ref waiting);
             try
             {

@@ -72,6 +72,15 @@ public sealed class ControlTransaction
     /// <param name="parameters">The parameters' names in the order in which values will be given, for example <c>@day</c>.</param>
     public PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) => statements.Get(sql, parameters);
 
+    /// <summary>
+    /// Lets each statement see what is committed when it runs, instead of one snapshot: for a transaction that begins by changing a row which all nodes change
+    /// all the time, and so waits for it instead of failing. First in its transaction.
+    /// </summary>
+    public void SeeLatest()
+    {
+        if (Dialect.IsPostgres) Execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    }
+
     /// <summary>Waits until no other node is changing what all nodes share (schema, calendar), and keeps others out until the end. First in its transaction.</summary>
     internal void LockShared()
     {
