@@ -91,7 +91,9 @@ public sealed partial class NodeTests
     {
         var init = await RunAsync(place, server, "node", "init", "--symbols", "AAAA,BBBB", "--start", "2020-01-02");
         Assert.That(init.ExitCode, Is.Zero, init.Error);
-        var node = AtaProcess.Start(place.Root, ["node", "run", "--plain"], Variables(place, server));
+        // A shell that started the tests in the background made them, and so their children, deaf to Ctrl-C.
+        var node = AtaProcess.Start(
+            place.Root, ["--default-signal=INT", AtaProcess.Executable, "node", "run", "--plain"], Variables(place, server), executable: "env");
         Assert.That(await node.Out.ReadLineAsync(), Does.Contain("Node 'attic' starts."));
         return node;
     }
