@@ -9,11 +9,11 @@ internal sealed class Svg
 {
     private readonly StringBuilder text = new();
 
-    internal Svg(int width, int height, string cssClass, string label)
+    internal Svg(int width, int height, string cssClass, string label, string attributes = "")
     {
         Width = width;
         Height = height;
-        Add($"<svg class=\"{cssClass}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">");
+        Add($"<svg class=\"{cssClass}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\"{attributes}>");
     }
 
     internal int Width { get; }
