@@ -29,7 +29,7 @@ public static class SurvivorshipTest
         var probability = AtMost(dead, Array.ConvertAll(years, t => Death(options.LeastRate, t)));
         var noneDead = Math.Exp(-options.LeastRate * years.Sum());
         var state = probability <= options.Significance ? SurvivorshipState.Implausible
-            : noneDead > options.Significance && dead < least ? SurvivorshipState.Unknown : SurvivorshipState.Ok;
+            : noneDead > options.Significance && dead < Math.Max(least, 1) ? SurvivorshipState.Unknown : SurvivorshipState.Ok;
         return new(state, Say(state, names.Count, dead, first, last, years.Sum(), expected, least, options), names.Count, dead, first, last, years.Sum(), expected, least, probability);
     }
 
