@@ -25,6 +25,7 @@ internal static class AtaCommands
             AuditCommand.Create,
             QcCommand.Create,
             CurateCommand.Create,
+            FeaturesCommand.Create,
             TrainCommand.Create,
             EvaluateCommand.Create,
             PromoteCommand.Create,
