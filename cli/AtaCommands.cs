@@ -26,6 +26,7 @@ internal static class AtaCommands
             QcCommand.Create,
             CurateCommand.Create,
             ReferenceCommand.Create,
+            FeaturesCommand.Create,
             TrainCommand.Create,
             EvaluateCommand.Create,
             PromoteCommand.Create,
