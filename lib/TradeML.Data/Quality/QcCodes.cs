@@ -14,6 +14,9 @@ public static class QcCodes
     /// <summary>A vendor confirmed that the symbol had no event on the day.</summary>
     public const string NoEvent = "NO_EVENT";
 
+    /// <summary>Two securities claim one ticker at the same time; <c>ata reference conflicts</c> names them.</summary>
+    public const string TickerOverlap = "TICKER_OVERLAP";
+
     /// <summary>A large move that a corporate action of the day explains.</summary>
     public const string JumpExplained = "JUMP_EXPLAINED";
 
@@ -142,6 +145,7 @@ public static class QcCodes
         [Misaligned] = (PartitionState.Red, 0),
         [OutOfRange] = (PartitionState.Red, 0),
         [ChecksumMismatch] = (PartitionState.Red, 0),
+        [TickerOverlap] = (PartitionState.Red, 0),
     };
 
     /// <summary>All codes, ordinal order.</summary>
