@@ -1,5 +1,5 @@
-using Parquet;
 using Parquet.Schema;
+using TradeML.Ops.FeatureStore.Columns;
 
 namespace TradeML.Ops.FeatureStore;
 
@@ -10,17 +10,13 @@ internal sealed class SymbolCodes(int groups)
     private readonly List<string>[] names = new List<string>[groups];
 
     /// <summary>Reads one row group; codes count the group's runs of equal symbols.</summary>
-    internal void Read(ParquetRowGroupReader source, DataField field, BarPlace place, int group, int start, Span<int> codes)
+    internal void Read(ColumnSource source, DataField field, BarPlace place, int group, int start, Span<int> codes)
     {
-        var texts = new string?[codes.Length];
-        source.ReadAsync(field, texts.AsMemory()).AsTask().GetAwaiter().GetResult();
-        var found = names[group] = [];
+        using var pages = source.Pages();
+        names[group] = pages is not null ? TextColumn.Decode(pages, field.IsNullable, codes) : Runs(source.SlowTexts(field, codes.Length), codes);
+        var empty = names[group].IndexOf("");
         for (var row = 0; row < codes.Length; row++)
-        {
-            if (string.IsNullOrEmpty(texts[row])) throw place.Bad(start + row, BarColumn.Symbol, "Column 'symbol' is empty.", "Name the symbol of the row.");
-            if (found.Count == 0 || !string.Equals(found[^1], texts[row], StringComparison.Ordinal)) found.Add(texts[row]!);
-            codes[row] = found.Count - 1;
-        }
+            if (codes[row] < 0 || codes[row] == empty) throw place.Bad(start + row, BarColumn.Symbol, "Column 'symbol' is empty.", "Name the symbol of the row.");
     }
 
     /// <summary>Turns the groups' codes into those of the file; a symbol that comes back later gets its first code again.</summary>
@@ -40,5 +36,19 @@ internal sealed class SymbolCodes(int groups)
         }
 
         return [.. known.Keys];
+    }
+
+    private static List<string> Runs(string?[] texts, Span<int> codes)
+    {
+        var runs = new List<string>();
+        for (var row = 0; row < codes.Length; row++)
+        {
+            codes[row] = -1;
+            if (texts[row] is not { } text) continue;
+            if (runs.Count == 0 || !string.Equals(runs[^1], text, StringComparison.Ordinal)) runs.Add(text);
+            codes[row] = runs.Count - 1;
+        }
+
+        return runs;
     }
 }
