@@ -53,30 +53,43 @@ internal sealed class ParquetBars
     {
         place.RequireColumns(name => Find(name) is not null);
         var (symbols, date) = (Find(BarColumn.Symbol)!, Find(BarColumn.Date)!);
-        if (symbols.ClrType != typeof(ReadOnlyMemory<char>) && symbols.ClrType != typeof(string)) throw Wrong(symbols, "the text of a ticker");
+        if (!IsText(symbols)) throw Wrong(symbols, "the text of a ticker");
         if (date is DateTimeDataField { IsAdjustedToUTC: true })
             throw place.Bad(BarColumn.Date, "Column 'date' holds instants in UTC; a daily bar is dated by the exchange's local day.", "Write the column as a date without time.");
         if (date.ClrType != typeof(DateOnly) && date.ClrType != typeof(DateTime)) throw Wrong(date, "a date");
         DataField[] numbers = [.. BarColumn.All.Select(c => Find(c.Name)).OfType<DataField>()];
         if (Array.Find(numbers, f => !ParquetNumbers.CanRead(f)) is { } wrong) throw Wrong(wrong, "a number");
 
+        DataField[] categories = [.. BarColumn.Categories.Select(Find).OfType<DataField>()];
+        if (Array.Find(categories, f => !IsText(f)) is { } odd) throw Wrong(odd, "text");
+
         var rows = starts[^1];
         var columns = Array.ConvertAll(numbers, _ => GC.AllocateUninitializedArray<double>(rows));
-        var (names, codes, days) = (new SymbolCodes(starts.Length - 1), new int[rows], new int[rows]);
-        var parts = numbers.Length + 2;
+        var days = new int[rows];
+        DataField[] texts = [symbols, .. categories];
+        var (names, codes) = (Array.ConvertAll(texts, _ => new TextCodes(starts.Length - 1)), Array.ConvertAll(texts, _ => new int[rows]));
+        DataField[] all = [date, .. texts, .. numbers];
         Parallel.For(
-            0, (starts.Length - 1) * parts, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+            0, (starts.Length - 1) * all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
             work =>
             {
-                var (group, part) = (work / parts, work % parts);
-                var (from, count) = (starts[group], starts[group + 1] - starts[group]);
-                if (part == 0) names.Read(Chunk(symbols, group), symbols, place, group, from, codes.AsSpan(from, count));
-                else if (part == 1) DayColumn.Read(Chunk(date, group), date, place, from, days.AsSpan(from, count));
-                else ParquetNumbers.Read(Chunk(numbers[part - 2], group), numbers[part - 2], columns[part - 2].AsMemory(from, count));
+                var (group, part) = (work / all.Length, work % all.Length);
+                var (from, count, field) = (starts[group], starts[group + 1] - starts[group], all[part]);
+                if (part == 0) DayColumn.Read(Chunk(field, group), field, place, from, days.AsSpan(from, count));
+                else if (part <= texts.Length) names[part - 1].Read(Chunk(field, group), field, group, codes[part - 1].AsSpan(from, count));
+                else ParquetNumbers.Read(Chunk(field, group), field, columns[part - 1 - texts.Length].AsMemory(from, count));
             });
-        var all = names.Join(starts, codes);
-        return new(place, all, codes, days, numbers.Select((f, i) => (f, i)).ToDictionary(c => c.f.Name.ToLowerInvariant(), c => columns[c.i]));
+        var joined = names.Select((n, i) => n.Join(starts, codes[i])).ToArray();
+        if (Array.IndexOf(codes[0], -1) is >= 0 and var row) throw place.Bad(row, BarColumn.Symbol, "Column 'symbol' is empty.", "Name the symbol of the row.");
+        return new(
+            place, joined[0], codes[0], days, ByName(numbers, columns),
+            ByName(categories, [.. codes.Zip(joined).Skip(1)]));
     }
+
+    private static Dictionary<string, T> ByName<T>(DataField[] fields, T[] values) =>
+        fields.Select((field, i) => (field, i)).ToDictionary(f => f.field.Name.ToLowerInvariant(), f => values[f.i]);
+
+    private static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string);
 
     private ColumnSource Chunk(DataField field, int group)
     {
@@ -89,7 +102,7 @@ internal sealed class ParquetBars
     private TradeMLException Wrong(DataField field, string needed)
     {
         var name = field.Name.ToLowerInvariant();
-        var holds = field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string) ? "text" : $"values of the type {field.ClrType.Name}";
+        var holds = IsText(field) ? "text" : $"values of the type {field.ClrType.Name}";
         return place.Bad(name, $"Column '{name}' holds {holds}, where {needed} is needed.", "Write the column with the type that is needed.");
     }
 }
