@@ -18,5 +18,5 @@ internal static class CurationSql
         .Replace("{first}", Day(new DateOnly(first, 1, 1)), StringComparison.Ordinal)
         .Replace("{end}", Day(new DateOnly(end, 1, 1)), StringComparison.Ordinal);
 
-    private static string Day(DateOnly day) => $"DATE '{day:yyyy-MM-dd}'";
+    public static string Day(DateOnly day) => $"DATE '{day:yyyy-MM-dd}'";
 }

@@ -1,5 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
+using TradeML.Data.Universe;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
@@ -48,7 +49,11 @@ public sealed class Curator
     private async Task<CurateSummary> RunAsync(DateTime? asOf, CancellationToken ct)
     {
         var turn = await lake.Control.TakeTurnAsync("curate", ct).ConfigureAwait(false); // of several nodes one curates at a time
-        await using (turn.ConfigureAwait(false)) return await RunAloneAsync(asOf, ct).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            var prices = await RunAloneAsync(asOf, ct).ConfigureAwait(false);
+            return prices with { Universe = await UniverseTable.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false) };
+        }
     }
 
     private async Task<CurateSummary> RunAloneAsync(DateTime? asOf, CancellationToken ct)
@@ -59,7 +64,7 @@ public sealed class Curator
         session.Register(CuratedTable);
         session.Register("reference/corp_actions");
         var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(session), asOf, CodeVersion);
-        var state = CurationState.Read(lake.Control);
+        var state = CurationState.Read(lake.Control, CuratedTable);
         var changed = inputs.Symbols.Union(state.Symbols).Order(StringComparer.Ordinal)
             .Select(s => (Symbol: s, Hash: inputs.Files.Contains(s) ? inputs.HashOf(s) : null))
             .Where(s => s.Hash is null || s.Hash != state.InputsOf(s.Symbol)).ToList();
@@ -81,7 +86,7 @@ public sealed class Curator
     {
         session.Register("reference/corp_actions", asOf);
         var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(session), asOf, CodeVersion);
-        Prepare(session, inputs, new CurationState(), [.. inputs.Symbols.Select(s => (s, (string?)""))], asOf, CancellationToken.None);
+        Prepare(session, inputs, new CurationState(CuratedTable), [.. inputs.Symbols.Select(s => (s, (string?)""))], asOf, CancellationToken.None);
     }
 
     /// <summary>Computes the changed symbols, puts their rows and factors before SQL, and returns the years that differ.</summary>

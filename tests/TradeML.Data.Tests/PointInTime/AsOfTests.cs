@@ -66,16 +66,23 @@ public sealed class AsOfTests
         var contract = staged.Lake.Contracts["models/trial_returns"];
         var rows = staged.Lake.Table(contract.Name).AsOf(Instant(0)).Query();
         Assert.That(rows.RowCount, Is.Zero, "an empty table is empty at every instant");
-        var spec = new LakeFileSpec { Table = staged.Lake.Contracts["reference/universe"], Stem = "part", InputsHash = "abc" };
+        var spec = new LakeFileSpec { Table = contract, Stem = "part" };
         using (var session = staged.Lake.OpenSession())
         {
             await staged.Lake.Writer.WriteQueryAsync(spec, session,
-                "SELECT DATE '2024-03-01' AS date, 'AAA' AS symbol, true AS eligible, true AS is_common, true AS listed, true AS price_ok, true AS liquidity_ok, 1.0 AS adv_usd, NULL AS sector, NULL AS reason");
-            var e = Assert.Throws<TradeMLException>(() => session.Query("FROM as_of('models/none', '2024-03-06')"));
-            Assert.That(e!.Message, Does.Contain("There is no table 'models/none'."));
+                $"SELECT 'one' AS config, DATE '2024-03-01' AS date, {string.Join(", ", contract.Columns.Skip(2).Select(c => $"0.1 AS {c.Name}"))}");
+            const string sentence = "What models/trial_returns held at an instant can't be told";
+            foreach (var ask in (Action[])[
+                () => staged.Lake.Table(contract.Name).AsOf(Instant(0)).Query(),
+                () => session.Query("FROM as_of('models/trial_returns', '2024-03-06')"),
+                () => { session.RegisterAll(Instant(0)); session.Query("FROM models.trial_returns"); }])
+                Assert.That(Assert.Throws<TradeMLException>(() => ask())!.Message, Does.Contain(sentence));
+            var unknown = Assert.Throws<TradeMLException>(() => session.Query("FROM as_of('models/none', '2024-03-06')"));
+            Assert.That(unknown!.Message, Does.Contain("There is no table 'models/none'."));
+            Assert.That(session.Query("SELECT 1").RowCount, Is.EqualTo(1), "the session lives on");
         }
 
-        Assert.That(() => staged.Lake.Table("reference/universe").AsOf(DateTime.SpecifyKind(Instant(0), DateTimeKind.Local)), Throws.TypeOf<TradeMLException>());
+        Assert.That(() => staged.Lake.Table(contract.Name).AsOf(DateTime.SpecifyKind(Instant(0), DateTimeKind.Local)), Throws.TypeOf<TradeMLException>());
     }
 
     /// <summary>Bars and a listing on day 0; a late split on day 1; its correction on day 2; revised bars on day 3.</summary>
