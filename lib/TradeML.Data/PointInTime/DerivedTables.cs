@@ -10,5 +10,5 @@ public static class DerivedTables
 {
     /// <summary>The derivations of the curated and reference tables.</summary>
     /// <param name="options">Priorities of the sources.</param>
-    public static IReadOnlyList<ITableDerivation> All(CuratorOptions options) => [new MergedReference(options), new AdjustedPrices(options)];
+    public static IReadOnlyList<ITableDerivation> All(CuratorOptions options) => [new MergedReference(options), new SecurityReference(options), new AdjustedPrices(options)];
 }

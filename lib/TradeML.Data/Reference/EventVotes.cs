@@ -16,23 +16,32 @@ internal static class EventVotes
     {
         var files = lake.Manifest.Files(RawActions);
         if (files.Count == 0) return false;
-        var confirmed = lake.Control.Read(r => r.Query<(string Source, string? Symbol, long First, long End, string AskedAt)>(
-            "SELECT source, symbol, start_day, end_day, asked_at FROM confirmations WHERE dataset = 'corp_actions' ORDER BY source, symbol, start_day, end_day"));
+        var confirmed = Confirmed(lake);
         var sources = files.Select(f => f.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(s => $"{s}={options.PriorityOf(RawActions, s)}");
         var spec = ReferenceTables.Spec(lake, Name, ReferenceTables.InputsHash(
             files, asOf, string.Join('\n', [lake.Manifest.ContentHash("reference/corp_actions"), options.AmountTolerance.ToString("R", CultureInfo.InvariantCulture), .. sources, .. confirmed.Select(c => c.ToString())])));
         if (ReferenceTables.IsCurrent(lake, spec)) return false;
-        SourceOrder.Register(session, options, RawActions, files);
         session.Register("reference/corp_actions");
+        await lake.Writer.WriteQueryAsync(spec, session, Select(lake, session, options, asOf), null, ct).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The SELECT of the table over a session's reference.corp_actions; puts what else it needs before SQL.</summary>
+    internal static string Select(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf)
+    {
+        var (files, confirmed) = (lake.Manifest.Files(RawActions), Confirmed(lake));
+        SourceOrder.Register(session, options, RawActions, files);
         session.CreateTable(
             "confirmed", ("source_name", confirmed.Select(c => c.Source).ToArray()), ("symbol", confirmed.Select(c => c.Symbol).ToArray()),
             ("first_day", confirmed.Select(c => UnixDay.ToDate(c.First)).ToArray()), ("end_day", confirmed.Select(c => UnixDay.ToDate(c.End)).ToArray()),
             ("asked_at", confirmed.Select(c => InstantText.Parse(c.AskedAt)).ToArray()));
-        var sql = ReferenceSql.Load("EventVoteTable.sql", lake, files, asOf)
+        return ReferenceSql.Load("EventVoteTable.sql", lake, files, asOf)
             .Replace("{tolerance}", options.AmountTolerance.ToString("R", CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        await lake.Writer.WriteQueryAsync(spec, session, sql, null, ct).ConfigureAwait(false);
-        return true;
     }
+
+    private static IReadOnlyList<(string Source, string? Symbol, long First, long End, string AskedAt)> Confirmed(DataLake lake) => lake.Control.Read(r =>
+        r.Query<(string Source, string? Symbol, long First, long End, string AskedAt)>(
+            "SELECT source, symbol, start_day, end_day, asked_at FROM confirmations WHERE dataset = 'corp_actions' ORDER BY source, symbol, start_day, end_day"));
 
     /// <summary>The votes against what was taken, as conflicts.</summary>
     public static IEnumerable<ReferenceConflict> Conflicts(DataLake lake, DuckSession session)

@@ -1,5 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Core.Time;
+using TradeML.Data.Reference.Securities;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Manifests;
@@ -9,7 +10,7 @@ using TradeML.Lake.Writing;
 namespace TradeML.Data.Reference;
 
 /// <summary>
-/// Builds reference/corp_actions, reference/delistings and reference/calendars. A table is written again only when what it is derived from
+/// Builds reference/corp_actions, delistings, event_votes, securities, sectors, tick_size_regime, conflicts and calendars. A table is written again only when what it is derived from
 /// has changed; the same inputs give the same bytes.
 /// </summary>
 public static class ReferenceTables
@@ -22,7 +23,7 @@ public static class ReferenceTables
             explains = CASE WHEN excluded.explains > corp_event_day.explains THEN excluded.explains ELSE corp_event_day.explains END
         """;
 
-    /// <summary>Brings the three tables up to date.</summary>
+    /// <summary>Brings the tables up to date.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="options">Priorities of the sources.</param>
     /// <param name="asOf">Uses only what was known at this instant (UTC); null for all.</param>
@@ -36,6 +37,12 @@ public static class ReferenceTables
         using var session = lake.OpenSession();
         if (await CorporateActionsAsync(lake, session, options, asOf, ct).ConfigureAwait(false)) written.Add("reference/corp_actions");
         if (await Delistings.BuildAsync(lake, session, options, asOf, ct).ConfigureAwait(false)) written.Add("reference/delistings");
+        if (await EventVotes.BuildAsync(lake, session, options, asOf, ct).ConfigureAwait(false)) written.Add(EventVotes.Name);
+        var (changed, clashes) = await SecuritiesTable.BuildAsync(lake, session, options, asOf, ct).ConfigureAwait(false);
+        if (changed) written.Add(SecuritiesTable.Name);
+        if (await Sectors.BuildAsync(lake, session, asOf, ct).ConfigureAwait(false)) written.Add(Sectors.Name);
+        if (await TickSizes.BuildAsync(lake, session, ct).ConfigureAwait(false)) written.Add(TickSizes.Name);
+        if (await ReferenceConflicts.BuildAsync(lake, session, clashes, ct).ConfigureAwait(false)) written.Add(ReferenceConflicts.Name);
         if (await CalendarsAsync(lake, ExchangeCalendar.Xnys, ct).ConfigureAwait(false)) written.Add("reference/calendars");
         return written;
     }

@@ -15,9 +15,15 @@ internal static class Sectors
         if (files.Count == 0) return false;
         var spec = ReferenceTables.Spec(lake, Name, ReferenceTables.InputsHash(files, asOf, lake.Manifest.ContentHash("reference/securities")));
         if (ReferenceTables.IsCurrent(lake, spec)) return false;
-        foreach (var table in Inputs) session.RegisterVersions(table, asOf);
         session.Register("reference/securities");
-        await lake.Writer.WriteQueryAsync(spec, session, ReferenceSql.Load("SectorTable.sql", lake, [], asOf), null, ct).ConfigureAwait(false);
+        await lake.Writer.WriteQueryAsync(spec, session, Select(lake, session, asOf), null, ct).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>The SELECT of the table over a session's reference.securities.</summary>
+    internal static string Select(DataLake lake, DuckSession session, DateTime? asOf)
+    {
+        foreach (var table in Inputs) session.RegisterVersions(table, asOf);
+        return ReferenceSql.Load("SectorTable.sql", lake, [], asOf);
     }
 }

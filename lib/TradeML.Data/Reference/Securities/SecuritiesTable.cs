@@ -53,10 +53,23 @@ public static class SecuritiesTable
     internal static async Task<(bool Written, IReadOnlyList<ReferenceConflict> Conflicts)> BuildAsync(
         DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, CancellationToken ct)
     {
+        session.Register("reference/corp_actions");
+        session.Register("reference/delistings");
         var (intervals, conflicts) = SecurityMaster.Build(SecurityEvidenceReader.Read(lake, session, options, asOf));
         var overlaps = conflicts.Where(c => c.Severity == ConflictSeverity.Red).ToList();
         var written = await ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], intervals), tx => Mark(tx, lake.Partitions, overlaps), ct).ConfigureAwait(false);
         return (written, conflicts);
+    }
+
+    /// <summary>The SELECT of the table as known at an instant.</summary>
+    internal static string Select(DataLake lake, DuckSession session, CuratorOptions options, DateTime asOf)
+    {
+        session.Register("reference/corp_actions", asOf);
+        session.Register("reference/delistings", asOf);
+        var contract = lake.Contracts[Name];
+        var batch = Batch(contract, SecurityMaster.Build(SecurityEvidenceReader.Read(lake, session, options, asOf)).Intervals);
+        session.CreateTable("securities_as_of", [.. contract.Columns.Select(c => (c.Name, batch[c.Name]!))]);
+        return "FROM securities_as_of";
     }
 
     // A ticker that two securities claim is RED on the day of the clash, and GREEN again once it is settled.

@@ -5,7 +5,7 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Reference.Securities;
 
-/// <summary>Reads from the lake what the securities master is derived from, as known at an instant.</summary>
+/// <summary>Reads from the lake what the securities master is derived from, as known at an instant; reference tables as a session shows them.</summary>
 internal static class SecurityEvidenceReader
 {
     public static SecurityEvidence Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf) => new()
@@ -69,7 +69,6 @@ internal static class SecurityEvidenceReader
     private static List<EndClaim> Ends(DataLake lake, DuckSession session)
     {
         if (!Holds(lake, "reference/delistings")) return [];
-        session.Register("reference/delistings");
         var rows = session.Query("SELECT symbol, delist_date, reason, source_name, source_priority, known_at FROM reference.delistings ORDER BY symbol, delist_date");
         var (symbols, days, reasons, sources, priorities, known) = (rows.Texts(0), rows.Dates(1), rows.Texts(2), rows.Texts(3), rows.Longs(4), rows.Instants(5));
         return [.. Enumerable.Range(0, rows.RowCount).Select(i => new EndClaim(symbols[i]!, days[i], reasons[i]!, sources[i]!, (int)priorities[i], known[i]))];
@@ -78,7 +77,6 @@ internal static class SecurityEvidenceReader
     private static List<TickerChange> Changes(DataLake lake, DuckSession session)
     {
         if (!Holds(lake, "reference/corp_actions")) return [];
-        session.Register("reference/corp_actions");
         var rows = session.Query(
             """
             SELECT symbol, related_symbol, ex_date, source_name, source_priority, known_at FROM reference.corp_actions
@@ -126,7 +124,7 @@ internal static class SecurityEvidenceReader
     private static List<(string SecurityId, string Symbol, DateOnly Start, DateOnly? End)> Earlier(DataLake lake, DuckSession session)
     {
         if (!Holds(lake, SecuritiesTable.Name)) return [];
-        session.Register(SecuritiesTable.Name);
+        session.Register(SecuritiesTable.Name); // ids are names, not knowledge: those of now
         var rows = session.Query("SELECT security_id, symbol, start_date, end_date FROM reference.securities ORDER BY symbol, start_date");
         var (ids, symbols, starts, ends) = (rows.Texts(0), rows.Texts(1), rows.Dates(2), rows.NullableDates(3));
         return [.. Enumerable.Range(0, rows.RowCount).Select(i => (ids[i]!, symbols[i]!, starts[i], ends[i]))];

@@ -6,7 +6,7 @@ namespace TradeML.Data.Reference.Securities;
 /// Decides which security stood behind which ticker on which days. A ticker's history is cut where a listing ended and another began: by delistings, ticker
 /// changes, stated first trading days, and gaps in the bars. What a ticker change connects is one security. Pure.
 /// </summary>
-internal sealed class SecurityMaster
+public sealed class SecurityMaster
 {
     /// <summary>Calendar days without a bar after which bars count as a new run; a delisting that bars outlive for longer is not believed.</summary>
     public const int GapDays = 30;
@@ -23,8 +23,10 @@ internal sealed class SecurityMaster
     }
 
     /// <summary>Builds the intervals, by symbol and start, and what the sources disagree on.</summary>
+    /// <param name="evidence">What is known.</param>
     public static (IReadOnlyList<TickerInterval> Intervals, IReadOnlyList<ReferenceConflict> Conflicts) Build(SecurityEvidence evidence)
     {
+        ArgumentNullException.ThrowIfNull(evidence);
         var master = new SecurityMaster();
         var symbols = evidence.Assets.Select(a => a.Symbol).Concat(evidence.Ends.Select(e => e.Symbol)).Concat(evidence.Changes.SelectMany(c => (string[])[c.Old, c.New]))
             .Concat(evidence.Bars.Select(b => b.Symbol)).Concat(evidence.Declared.Select(d => d.Symbol)).Distinct().Order(StringComparer.Ordinal);
@@ -81,8 +83,8 @@ internal sealed class SecurityMaster
         var from = DateOnly.MinValue;
         foreach (var end in facts.EndsInOrder())
         {
-            if (end.Day <= from || (from != DateOnly.MinValue && facts.NextStart(from) is not { } next)) continue;
-            if (end.Change is null && end.Reason != TickerSegment.Gap && facts.OutlivedBy(end.Day))
+            if (end.Day <= from || (from != DateOnly.MinValue && !facts.StartsBetween(from, end.Day).Any())) continue;
+            if (end.Change is null && end.Source != "bars" && facts.OutlivedBy(end.Day))
             {
                 conflicts.Add(new(
                     Table, facts.Symbol, end.Day, "end_date", null, "bars", Iso(end.Day), end.Source, ConflictSeverity.Amber,
@@ -114,24 +116,26 @@ internal sealed class SecurityMaster
             return segment;
         }
 
-        var change = starts.FirstOrDefault(s => s.Basis == StartBasis.TickerChange);
+        var changes = starts.Where(s => s.Basis == StartBasis.TickerChange).ToList();
         var stated = starts.FirstOrDefault(s => s.Basis == StartBasis.Ipo);
-        var first = change ?? starts[0];
-        if (change is not null && stated is not null && stated.Day.AddDays(SlackDays) < change.Day)
+        var takers = stated is not null && changes.Count > 0 && stated.Day.AddDays(SlackDays) < changes[0].Day ? changes.Prepend(stated).ToList() : changes;
+        for (var i = 0; i + 1 < takers.Count; i++)
         {
-            // Somebody else had the ticker and nothing says that he gave it up.
-            var earlier = new TickerSegment(facts) { Source = stated.Source };
-            earlier.Begin(stated);
-            segment.Begin(change);
-            Overlap(facts.Symbol, change.Day, earlier.Claim, stated.Source, segment.Claim, change.Source);
-            earlier.End = change.Day;
-            earlier.EndReason = "OVERLAP";
-            segments.Add(earlier);
-            return segment;
+            // Somebody else has the ticker, and nothing says that he gave it up.
+            var holder = new TickerSegment(facts);
+            holder.Begin(takers[i]);
+            var next = new TickerSegment(facts);
+            next.Begin(takers[i + 1]);
+            Overlap(facts.Symbol, next.Start, holder.Claim, holder.Source, next.Claim, next.Source);
+            if (next.Start == holder.Start) continue;
+            holder.End = next.Start;
+            holder.EndReason = "OVERLAP";
+            segments.Add(holder);
         }
 
+        var first = takers.Count > 0 ? takers[^1] : starts[0];
         segment.Begin(first);
-        foreach (var other in starts.Where(s => s.Basis == StartBasis.Ipo && Math.Abs(s.Day.DayNumber - first.Day.DayNumber) > SlackDays))
+        foreach (var other in starts.Where(s => takers.Count < 2 && s.Basis == StartBasis.Ipo && Math.Abs(s.Day.DayNumber - first.Day.DayNumber) > SlackDays))
             conflicts.Add(new(
                 Table, facts.Symbol, first.Day, "start_date", Iso(first.Day), first.Source, Iso(other.Day), other.Source,
                 other.Day > first.Day && first.Basis == StartBasis.FirstBar ? ConflictSeverity.Amber : ConflictSeverity.Info,

@@ -22,7 +22,7 @@ internal sealed record SymbolFacts(
     {
         var gaps = Bars.OrderBy(b => b.First).Zip(Bars.OrderBy(b => b.First).Skip(1))
             .Where(p => ChangesIn.Any(c => Near(c.Day, p.Second.First)) || Assets.Any(a => a.Ipo is { } ipo && Near(ipo, p.Second.First)))
-            .Select(p => new TickerEnd(p.First.Last.AddDays(1), TickerSegment.Gap, "bars", p.First.KnownAt, null));
+            .Select(p => new TickerEnd(p.First.Last.AddDays(1), "UNKNOWN", "bars", p.First.KnownAt, null));
         var all = ChangesOut.Select(c => new TickerEnd(c.Day, "TICKER_CHANGE", c.Source, c.KnownAt, c)).Concat(Ends).ToList();
         foreach (var gap in gaps)
             if (!all.Any(e => e.Day >= gap.Day.AddDays(-SlackDays) && e.Day <= gap.Day.AddDays(SecurityMaster.GapDays))) all.Add(gap);

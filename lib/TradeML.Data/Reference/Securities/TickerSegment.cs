@@ -6,9 +6,6 @@ namespace TradeML.Data.Reference.Securities;
 /// <summary>An interval of a ticker while the master is being built: not yet named.</summary>
 internal sealed class TickerSegment(SymbolFacts facts)
 {
-    /// <summary>End reason where bars stop and another security begins later.</summary>
-    public const string Gap = "UNKNOWN";
-
     public string Symbol => facts.Symbol;
 
     public DateOnly Start { get; set; } = DateOnly.MinValue;
