@@ -90,7 +90,9 @@ public sealed class EquitiesXsPipeline
         var panel = PanelLoader.Load(lake, symbols, window.Start, window.End);
         progress?.Report(new("build features", 0, 0, $"{panel.SymbolCount} symbols, {panel.Rows} rows"));
         var features = EquityFeatures.Build(panel, FeatureSets.Named(options.Features), threads, ct);
-        var labels = ForwardReturns.Build(panel, options.Label.Horizon, ForwardAnchor.Session, EndedSeries.LastClose);
+        // A holder of a listing that has ended has its last close, and knows so at the label's end.
+        var horizon = new LabelHorizon(options.Label.Horizon) { EndedAfterSessions = 1, DelistingReturns = DelistingReturns.LastClose };
+        var labels = ForwardReturns.Build(panel, new(horizon), null, threads, ct);
         var (values, ends) = OfUniverse(panel, labels);
         var plan = new CombinatorialPurgedCv(options.Cpcv.Groups, options.Cpcv.TestGroups, options.Cpcv.EmbargoSessions).Plan(panel.Sessions.Length, panel.Day, ends);
         plan.RequireTestBlocks(panel.Sessions, options.Cpcv.MinTestBlockMonths);
@@ -123,7 +125,7 @@ public sealed class EquitiesXsPipeline
     }
 
     /// <summary>Labels of the universe's rows; the others are neither learnt from, nor scored, nor traded.</summary>
-    private (double[] Values, int[] Ends) OfUniverse(Panel panel, ForwardLabels labels)
+    private (double[] Values, int[] Ends) OfUniverse(Panel panel, EventLabels labels)
     {
         var inside = UniverseFilter.Rows(panel, options.Universe);
         var (values, ends) = ((double[])labels.Value.Clone(), (int[])labels.EndDay.Clone());
