@@ -25,6 +25,8 @@ internal static class AtaCommands
             AuditCommand.Create,
             QcCommand.Create,
             CurateCommand.Create,
+            ReferenceCommand.Create,
+            FeaturesCommand.Create,
             TrainCommand.Create,
             EvaluateCommand.Create,
             PromoteCommand.Create,

@@ -22,6 +22,7 @@ public class FeatureBenchmarks
         [
             "mom_5", "mom_20", "mom_60", "mom_126", "rvol_20", "rvol_60", "downside_vol_60", "adv_20_dollar", "amihud_20_x1e6", "gap_overnight", "drawdown_60",
         ],
+        Steps = [CrossSectionStep.ZScore],
     };
 
     private Panel panel = null!;

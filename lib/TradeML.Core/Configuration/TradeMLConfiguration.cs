@@ -21,8 +21,11 @@ public sealed class TradeMLConfiguration
         Router = Read<RouterOptions>("router.yml");
         Risk = Read<RiskOptions>("risk.yml");
         EquitiesXs = Read<TrainingOptions>(EquitiesFile);
+        FeatureSets = new SortedDictionary<string, FeatureSetOptions>(FeatureFiles(directory).ToDictionary(NameOf, Read<FeatureSetOptions>), StringComparer.Ordinal);
+        if (!FeatureSets.ContainsKey(EquitiesXs.Features))
+            faults.Add(new(Path.Combine(directory, EquitiesFile), $"There is no feature set '{EquitiesXs.Features}'; {Path.Combine(directory, "features")} holds {Listed(FeatureSets.Keys)}."));
         foreach (var name in variables.Keys.Where(IsStray).Order(StringComparer.Ordinal))
-            faults.Add(new($"environment variable {name}", $"It belongs to no settings file; known are {string.Join(", ", Files.Select(EnvironmentLayer.PrefixOf))}."));
+            faults.Add(new($"environment variable {name}", $"It belongs to no settings file; known are {string.Join(", ", AllFiles.Select(EnvironmentLayer.PrefixOf))}."));
     }
 
     /// <summary>The folder the base files came from.</summary>
@@ -52,6 +55,11 @@ public sealed class TradeMLConfiguration
     /// <summary><c>training/equities_xs.yml</c>.</summary>
     public TrainingOptions EquitiesXs { get; }
 
+    /// <summary><c>features/NAME.yml</c>, by name.</summary>
+    public IReadOnlyDictionary<string, FeatureSetOptions> FeatureSets { get; }
+
+    private IEnumerable<string> AllFiles => Files.Concat(FeatureSets.Keys.Select(name => $"features/{name}.yml"));
+
     /// <summary>Reads every settings file.</summary>
     /// <param name="directory">The folder of the base files.</param>
     /// <param name="environment">Name of the environment, or null to take <c>TRADEML_ENV</c>; when that is not set either, the base alone holds.</param>
@@ -70,11 +78,26 @@ public sealed class TradeMLConfiguration
     /// <summary>Every setting in force, file by file, with secrets as <c>***</c>.</summary>
     public string Print()
     {
-        object[] options = [Backfill, Endpoints, Edge, Curator, Router, Risk, EquitiesXs];
-        return string.Join(Environment.NewLine, Files.Zip(options, (file, value) => $"# {file}{Environment.NewLine}{OptionsPrinter.Print(value)}"));
+        object[] options = [Backfill, Endpoints, Edge, Curator, Router, Risk, EquitiesXs, .. FeatureSets.Values];
+        return string.Join(Environment.NewLine, AllFiles.Zip(options, (file, value) => $"# {file}{Environment.NewLine}{OptionsPrinter.Print(value)}"));
     }
 
-    private static bool IsStray(string variable) =>
+    /// <summary>A feature set by name.</summary>
+    /// <param name="name">Name of a file in <c>features</c>, without its ending.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such set.</exception>
+    public FeatureSetOptions FeatureSet(string name) => FeatureSets.TryGetValue(name, out var set) ? set : throw new TradeMLException(
+        ErrorKind.BadInput, $"There is no feature set '{name}'.", Path.Combine(Directory, "features"), $"The sets are {Listed(FeatureSets.Keys)}.");
+
+    private static IEnumerable<string> FeatureFiles(string directory) =>
+        System.IO.Directory.Exists(Path.Combine(directory, "features"))
+            ? System.IO.Directory.GetFiles(Path.Combine(directory, "features"), "*.yml").Order(StringComparer.Ordinal).Select(f => "features/" + Path.GetFileName(f))
+            : [];
+
+    private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
+
+    private bool IsStray(string variable) =>
         variable.StartsWith(EnvironmentLayer.Prefix, StringComparison.Ordinal) &&
-        !Files.Any(f => variable.StartsWith(EnvironmentLayer.PrefixOf(f), StringComparison.Ordinal));
+        !AllFiles.Any(f => variable.StartsWith(EnvironmentLayer.PrefixOf(f), StringComparison.Ordinal));
 }

@@ -24,8 +24,7 @@ public sealed class TrainingOptions : ICheckedOptions
     /// <summary>Which names may be traded and learnt from.</summary>
     public UniverseOptions Universe { get; init; } = new();
 
-    /// <summary>Name of the feature set. Default equities_v1.</summary>
-    [OneOf("equities_v1")]
+    /// <summary>Name of the feature set: <c>configs/features/NAME.yml</c>. Default equities_v1.</summary>
     public string Features { get; init; } = "equities_v1";
 
     /// <summary>What is predicted.</summary>

@@ -1,5 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
+using TradeML.Data.Universe;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
@@ -48,7 +49,11 @@ public sealed class Curator
     private async Task<CurateSummary> RunAsync(DateTime? asOf, CancellationToken ct)
     {
         var turn = await lake.Control.TakeTurnAsync("curate", ct).ConfigureAwait(false); // of several nodes one curates at a time
-        await using (turn.ConfigureAwait(false)) return await RunAloneAsync(asOf, ct).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            var prices = await RunAloneAsync(asOf, ct).ConfigureAwait(false);
+            return prices with { Universe = await UniverseTable.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false) };
+        }
     }
 
     private async Task<CurateSummary> RunAloneAsync(DateTime? asOf, CancellationToken ct)
@@ -57,7 +62,7 @@ public sealed class Curator
         var reference = await ReferenceTables.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false);
         using var session = lake.OpenSession();
         var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(lake, session), asOf, CodeVersion);
-        var state = CurationState.Read(lake.Control);
+        var state = CurationState.Read(lake.Control, CuratedTable);
         var changed = inputs.Symbols.Union(state.Symbols).Order(StringComparer.Ordinal)
             .Select(s => (Symbol: s, Hash: inputs.Files.Contains(s) ? inputs.HashOf(s) : null))
             .Where(s => s.Hash is null || s.Hash != state.InputsOf(s.Symbol)).ToList();

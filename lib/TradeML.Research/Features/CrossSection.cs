@@ -1,4 +1,5 @@
 using System.Numerics;
+using TradeML.Core.Errors;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Features;
@@ -15,15 +16,20 @@ internal static class CrossSection
 
     internal static void Apply(Panel panel, FeatureMatrix matrix, FeatureSpec[] specs, FeatureSetConfig config, ParallelOptions options)
     {
+        if (config.Steps.Count == 0) return;
+        var tail = config.Steps[0] is { Kind: CrossSectionKind.Winsorise } first ? first.Tail : 0;
+        var rest = config.Steps.Skip(config.Steps[0].Kind == CrossSectionKind.Winsorise ? 1 : 0).ToArray();
+        if (rest.Length > 1 || rest.Any(step => step.Kind != CrossSectionKind.ZScore))
+            throw new TradeMLException(ErrorKind.BadInput, $"The steps of '{config.Name}' are winsorise, then zscore; others are not known yet.");
         var columns = Enumerable.Range(0, specs.Length).Where(column => !specs[column].IsCalendar).ToArray();
         var tiles = (panel.Sessions.Length + TileDays - 1) / TileDays;
         var cuts = Cuts(panel, tiles);
-        if (config.WinsoriseTail > 0) _ = panel.ByDay;
+        if (tail > 0) _ = panel.ByDay;
         Parallel.For(
-            0, columns.Length * tiles, options, () => new Tile(panel, cuts, config.WinsoriseTail, TileDays),
+            0, columns.Length * tiles, options, () => new Tile(panel, cuts, tail, TileDays),
             (work, _, tile) =>
             {
-                tile.Run(matrix.Column(columns[work / tiles]), work % tiles, config.Standardise);
+                tile.Run(matrix.Column(columns[work / tiles]), work % tiles, rest.Length > 0);
                 return tile;
             },
             _ => { });

@@ -22,7 +22,7 @@ public static class EquityFeatures
         var specs = Specs(panel, config);
         var values = GC.AllocateUninitializedArray<float>(checked(panel.Rows * specs.Length));
         string[] names = [.. config.Features.Select(name => name.StartsWith("feat_", StringComparison.Ordinal) ? name : "feat_" + name)];
-        var matrix = new FeatureMatrix(names, values, panel.Rows);
+        var matrix = new FeatureMatrix(names, values, panel.Rows, Missing(panel, specs, names));
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         var calendars = Calendars(panel, specs);
         var longest = Longest(panel);
@@ -35,7 +35,7 @@ public static class EquityFeatures
                 return local;
             },
             _ => { });
-        if (config.Standardise || config.WinsoriseTail > 0) CrossSection.Apply(panel, matrix, specs, config, options);
+        CrossSection.Apply(panel, matrix, specs, config, options);
         return matrix;
     }
 
@@ -66,13 +66,18 @@ public static class EquityFeatures
     private static FeatureSpec[] Specs(Panel panel, FeatureSetConfig config)
     {
         if (config.Features.Count == 0) throw new TradeMLException(ErrorKind.BadInput, $"The feature set '{config.Name}' is empty.");
-        if (config.WinsoriseTail is not (>= 0 and <= 0.25))
-            throw new TradeMLException(ErrorKind.BadInput, $"The winsorised tail of '{config.Name}' is {config.WinsoriseTail}; it is 0 to 0.25.");
-        var specs = config.Features.Select(FeatureSpec.Parse).ToArray();
-        if (panel.SharesOutstanding is null && specs.Any(spec => spec.NeedsShares))
-            throw new TradeMLException(
-                ErrorKind.BadInput, $"The feature set '{config.Name}' needs shares outstanding, and the panel has none.", null, "Use equities_v1.");
-        return specs;
+        foreach (var step in config.Steps)
+            if (step.Tail is not (>= 0 and <= 0.25))
+                throw new TradeMLException(ErrorKind.BadInput, $"The winsorised tail of '{config.Name}' is {step.Tail}; it is 0 to 0.25.");
+        return [.. config.Features.Select(FeatureSpec.Parse)];
+    }
+
+    private static Dictionary<string, string> Missing(Panel panel, FeatureSpec[] specs, string[] names)
+    {
+        var missing = new Dictionary<string, string>();
+        for (var i = 0; i < specs.Length; i++)
+            if (specs[i].NeedsShares && panel.SharesOutstanding is null) missing[names[i]] = "shares outstanding";
+        return missing;
     }
 
     private static int Longest(Panel panel)

@@ -9,14 +9,16 @@ public sealed class FeatureMatrix
     /// <param name="names">Column names, <c>feat_…</c>.</param>
     /// <param name="values">Column-major values, <c>rows × names.Length</c>.</param>
     /// <param name="rows">Number of rows.</param>
+    /// <param name="missing">Columns that are unknown everywhere because the panel lacks an input, with its name; null = none.</param>
     /// <exception cref="TradeMLException">Bad input: the length does not fit.</exception>
-    public FeatureMatrix(string[] names, float[] values, int rows)
+    public FeatureMatrix(string[] names, float[] values, int rows, IReadOnlyDictionary<string, string>? missing = null)
     {
         if (values.LongLength != (long)names.Length * rows)
             throw new TradeMLException(ErrorKind.BadInput, $"{names.Length} features of {rows} rows need {(long)names.Length * rows} values, not {values.LongLength}.");
         Names = names;
         Values = values;
         Rows = rows;
+        Missing = missing ?? new Dictionary<string, string>();
     }
 
     /// <summary>Column names, <c>feat_…</c>.</summary>
@@ -24,6 +26,9 @@ public sealed class FeatureMatrix
 
     /// <summary>Column-major values.</summary>
     public float[] Values { get; }
+
+    /// <summary>Columns that are unknown everywhere because the panel lacks an input: name of the column → name of the input.</summary>
+    public IReadOnlyDictionary<string, string> Missing { get; }
 
     /// <summary>Number of rows: those of the panel, in its order.</summary>
     public int Rows { get; }

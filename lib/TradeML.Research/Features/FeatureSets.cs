@@ -18,7 +18,7 @@ public static class FeatureSets
             "rvol_20", "rvol_60", "downside_vol_20", "downside_vol_60", "log_adv_20", "log_amihud_20",
             "dow_sin", "dow_cos", "month_sin", "month_cos",
         ],
-        WinsoriseTail = 0.005,
+        Steps = [CrossSectionStep.Winsorise(0.005), CrossSectionStep.ZScore],
     };
 
     /// <summary><see cref="EquitiesV1"/> with turnover and size, for panels that know shares outstanding.</summary>

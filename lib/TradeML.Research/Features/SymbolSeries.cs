@@ -64,6 +64,7 @@ internal sealed class SymbolSeries(int longest, int largestWindow)
                 if (spec.Kind == FeatureKind.LogAmihud) LogOfPositive(result);
                 break;
             case FeatureKind.AmihudSkipZero: AmihudSkipZero(spec.Window, result); break;
+            case FeatureKind.Turnover or FeatureKind.LogMarketCap when panel.SharesOutstanding is null: result.Fill(double.NaN); break;
             case FeatureKind.Turnover:
                 Divide(Slice(panel.Volume), Slice(panel.SharesOutstanding!), daily);
                 Liquidity.Mean(daily, spec.Window, result, scratch);

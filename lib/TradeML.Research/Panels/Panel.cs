@@ -28,6 +28,12 @@ public sealed class Panel
         VolumeStep = columns.VolumeStep ?? Ones(day.Length);
         TotalReturnStep = columns.TotalReturnStep ?? columns.PriceStep ?? Ones(day.Length);
         SharesOutstanding = columns.SharesOutstanding;
+        Sector = columns.Sector;
+        SectorNames = columns.SectorNames ?? [];
+        Industry = columns.Industry;
+        IndustryNames = columns.IndustryNames ?? [];
+        SessionsToEarnings = columns.SessionsToEarnings;
+        SessionsSinceEarnings = columns.SessionsSinceEarnings;
         byDay = new(() => DayIndex.Build(this));
     }
 
@@ -69,6 +75,24 @@ public sealed class Panel
 
     /// <summary>Shares outstanding as known on that date, or null when they were not given.</summary>
     public double[]? SharesOutstanding { get; }
+
+    /// <summary>Sector as known on that date, an index into <see cref="SectorNames"/> or −1, or null when it was not given.</summary>
+    public int[]? Sector { get; }
+
+    /// <summary>Names of the sectors.</summary>
+    public string[] SectorNames { get; }
+
+    /// <summary>Industry as known on that date, an index into <see cref="IndustryNames"/> or −1, or null when it was not given.</summary>
+    public int[]? Industry { get; }
+
+    /// <summary>Names of the industries.</summary>
+    public string[] IndustryNames { get; }
+
+    /// <summary>Sessions to the next earnings date known on that date, or null when it was not given.</summary>
+    public double[]? SessionsToEarnings { get; }
+
+    /// <summary>Sessions since the last earnings date, or null when it was not given.</summary>
+    public double[]? SessionsSinceEarnings { get; }
 
     /// <summary>True when steps were given; false means that every step is exactly 1.</summary>
     public bool HasSteps { get; }

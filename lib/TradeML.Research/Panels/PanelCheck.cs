@@ -32,7 +32,10 @@ internal static class PanelCheck
             ("open", columns.Open, false), ("high", columns.High, false), ("low", columns.Low, false), ("close", columns.Close, false),
             ("volume", columns.Volume, true), ("price step", columns.PriceStep, false), ("volume step", columns.VolumeStep, false),
             ("total return step", columns.TotalReturnStep, false), ("shares outstanding", columns.SharesOutstanding, false),
+            ("sessions to earnings", columns.SessionsToEarnings, true), ("sessions since earnings", columns.SessionsSinceEarnings, true),
         ];
+        Codes("sector", columns.Sector, columns.SectorNames, day.Length);
+        Codes("industry", columns.Industry, columns.IndustryNames, day.Length);
         foreach (var (name, values, zeroAllowed) in all)
         {
             if (values is null) continue;
@@ -46,6 +49,15 @@ internal static class PanelCheck
                 throw Bad($"Column '{name}' holds {value} on {sessions[day[row]]:yyyy-MM-dd}.", symbols[Math.Min(symbol, symbols.Length - 1)], row);
             }
         }
+    }
+
+    private static void Codes(string name, int[]? codes, string[]? names, int rows)
+    {
+        if (codes is null) return;
+        if (names is null) throw Bad($"Column '{name}' holds codes, and their names are missing.");
+        if (codes.Length != rows) throw Bad($"Column '{name}' has {codes.Length} rows, the panel has {rows}.");
+        var bad = Array.FindIndex(codes, code => code < -1 || code >= names.Length);
+        if (bad >= 0) throw Bad($"Column '{name}' holds the code {codes[bad]} in row {bad}; codes are −1 (unknown) to {names.Length - 1}.");
     }
 
     private static TradeMLException Bad(string message, string? symbol = null, int row = -1) => new(

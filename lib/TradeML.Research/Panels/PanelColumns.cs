@@ -29,4 +29,22 @@ public sealed record PanelColumns
 
     /// <summary>Shares outstanding as known on the date; null = not known.</summary>
     public double[]? SharesOutstanding { get; init; }
+
+    /// <summary>Sector as known on the date, an index into <see cref="SectorNames"/>, −1 where unknown; null = not known.</summary>
+    public int[]? Sector { get; init; }
+
+    /// <summary>Names of the sectors; needed with <see cref="Sector"/>.</summary>
+    public string[]? SectorNames { get; init; }
+
+    /// <summary>Industry as known on the date, an index into <see cref="IndustryNames"/>, −1 where unknown; null = not known.</summary>
+    public int[]? Industry { get; init; }
+
+    /// <summary>Names of the industries; needed with <see cref="Industry"/>.</summary>
+    public string[]? IndustryNames { get; init; }
+
+    /// <summary>Sessions to the next earnings date that was known on the date, 0 on the day itself; NaN where none was known; null = not known.</summary>
+    public double[]? SessionsToEarnings { get; init; }
+
+    /// <summary>Sessions since the last earnings date, 0 on the day itself; NaN before the first; null = not known.</summary>
+    public double[]? SessionsSinceEarnings { get; init; }
 }

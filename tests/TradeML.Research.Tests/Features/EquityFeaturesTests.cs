@@ -22,8 +22,8 @@ public sealed class EquityFeaturesTests
     public void Build_Standardised_EqualsTheSlowZScore([Values(0.0, 0.01, 0.1, 0.25)] double tail)
     {
         var panel = RandomPanel.Create(12, symbols: 30, days: 300);
-        var config = new FeatureSetConfig { Name = "test", Features = ["mom_5", "log_adv_20", "dow_sin"], WinsoriseTail = tail };
-        var plain = EquityFeatures.Build(panel, config with { Standardise = false, WinsoriseTail = 0 });
+        var config = new FeatureSetConfig { Name = "test", Features = ["mom_5", "log_adv_20", "dow_sin"], Steps = [CrossSectionStep.Winsorise(tail), CrossSectionStep.ZScore] };
+        var plain = EquityFeatures.Build(panel, config with { Steps = [] });
         var scored = EquityFeatures.Build(panel, config, 2);
         for (var column = 0; column < 2; column++)
             for (var session = 0; session < panel.Sessions.Length; session++)
@@ -82,11 +82,13 @@ public sealed class EquityFeaturesTests
         Assert.That(Assert.Throws<TradeMLException>(() => FeatureSpec.Parse(name))!.Kind, Is.EqualTo(ErrorKind.BadInput));
 
     [Test]
-    public void Build_SizeWithoutShares_SaysWhatIsMissing()
+    public void Build_SizeWithoutShares_IsUnknownAndNamesTheInput()
     {
         var plain = RandomPanel.Create(15);
         var bare = Panel.Create(plain.Symbols, plain.Sessions, plain.RowStarts, plain.Day, new() { Open = plain.Open, High = plain.High, Low = plain.Low, Close = plain.Close, Volume = plain.Volume });
-        Assert.That(() => EquityFeatures.Build(bare, FeatureSets.EquitiesV1Size), Throws.TypeOf<TradeMLException>().With.Message.Contains("shares outstanding"));
+        var matrix = EquityFeatures.Build(bare, FeatureSets.EquitiesV1Size);
+        Assert.That(matrix.Missing, Is.EqualTo(new Dictionary<string, string> { ["feat_turnover_20"] = "shares outstanding", ["feat_log_mktcap"] = "shares outstanding" }));
+        Assert.That(matrix.Column("feat_turnover_20").ToArray(), Has.All.NaN);
     }
 
     private static double[] Clip(double[] values, double tail)

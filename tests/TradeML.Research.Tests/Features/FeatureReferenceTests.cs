@@ -28,7 +28,7 @@ public sealed class FeatureReferenceTests
     public void Build_ReferencePanel_IsTheColumnsInSinglePrecision()
     {
         var (panel, _) = Reference.FeaturePanel();
-        var matrix = EquityFeatures.Build(panel, FeatureSets.EquitiesV1Size with { Standardise = false, WinsoriseTail = 0 });
+        var matrix = EquityFeatures.Build(panel, FeatureSets.EquitiesV1Size with { Steps = [] });
         for (var column = 0; column < matrix.Columns; column++)
         {
             var wanted = EquityFeatures.Column(panel, matrix.Names[column]).Select(value => (float)value);

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace TradeML.Cli.Commands;
+
+/// <summary><c>ata features</c>: what the features are, and building them.</summary>
+internal static class FeaturesCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="host">The surroundings.</param>
+    public static Command Create(AtaHost host)
+    {
+        var features = new Command("features", "Features: what they are, and building them");
+        features.Subcommands.Add(FeatureListCommand.Create(host));
+        return features;
+    }
+}
