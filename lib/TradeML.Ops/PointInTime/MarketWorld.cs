@@ -7,6 +7,7 @@ public sealed class MarketWorld
 {
     private readonly Dictionary<string, WorldTable> tables;
     private readonly Lazy<DateOnly[]> sessions;
+    private readonly Lazy<string[]> symbols;
 
     /// <summary>Puts tables together.</summary>
     /// <param name="tables">Tables of different names.</param>
@@ -17,6 +18,7 @@ public sealed class MarketWorld
         foreach (var table in tables)
             if (!this.tables.TryAdd(table.Name, table)) throw new TradeMLException(ErrorKind.BadInput, $"The world has the table '{table.Name}' twice.");
         sessions = new(() => Find(WorldTables.Bars) is { } bars ? [.. bars.Date.ToHashSet().Order()] : []);
+        symbols = new(() => Find(WorldTables.Bars) is { } bars ? [.. bars.Symbol.Distinct(StringComparer.Ordinal)] : []);
     }
 
     /// <summary>The tables, by name.</summary>
@@ -24,6 +26,9 @@ public sealed class MarketWorld
 
     /// <summary>The days on which any symbol has a bar, ascending.</summary>
     public IReadOnlyList<DateOnly> Sessions => sessions.Value;
+
+    /// <summary>The symbols that have a bar, in their order.</summary>
+    public IReadOnlyList<string> Symbols => symbols.Value;
 
     /// <summary>A table that must be there.</summary>
     /// <param name="name">See <see cref="WorldTables"/>.</param>

@@ -16,11 +16,12 @@ public static class PointInTimeProof
     /// <param name="cuts">Where to cut.</param>
     /// <param name="seed">Same seed, same report.</param>
     /// <param name="examples">Leaks to keep of each column.</param>
+    /// <param name="kinds">What may happen after a cut. Default everything.</param>
     /// <param name="progress">Told how far it is; null = nobody.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="TradeMLException">Data missing: a subject lacks a table. Whatever a subject throws.</exception>
     public static ProofReport Run(
-        MarketWorld world, IReadOnlyList<IPointInTimeSubject> subjects, IReadOnlyList<CutInstant> cuts, int seed, int examples = 3,
+        MarketWorld world, IReadOnlyList<IPointInTimeSubject> subjects, IReadOnlyList<CutInstant> cuts, int seed, int examples = 3, PerturbationKind kinds = PerturbationKind.All,
         IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(world);
@@ -32,7 +33,7 @@ public static class PointInTimeProof
             var done = verdicts.Count * cuts.Count;
             var before = verdicts.Sum(v => v.Leaks.Sum(l => l.Values));
             verdicts.Add(Judge(
-                world, subject, cuts, seed, examples,
+                world, subject, cuts, seed, examples, kinds,
                 (cut, i, leaked) => progress?.Report(new(done + i, subjects.Count * cuts.Count, subject.Name, cut, before + leaked)), cancellationToken));
         }
 
@@ -40,7 +41,7 @@ public static class PointInTimeProof
     }
 
     private static SubjectVerdict Judge(
-        MarketWorld world, IPointInTimeSubject subject, IReadOnlyList<CutInstant> cuts, int seed, int examples, Action<CutInstant?, int, long> report,
+        MarketWorld world, IPointInTimeSubject subject, IReadOnlyList<CutInstant> cuts, int seed, int examples, PerturbationKind kinds, Action<CutInstant?, int, long> report,
         CancellationToken ct)
     {
         var collector = new LeakCollector(examples);
@@ -57,9 +58,9 @@ public static class PointInTimeProof
 
             report(cuts[i], i, collector.Leaked);
             var leaked = collector.Leaked;
-            Compare(world, subject, baseline, cuts[i], PerturbationKind.All, seed, collector, ct);
+            Compare(world, subject, baseline, cuts[i], kinds, seed, collector, ct);
             foreach (var kind in Perturbation.Single)
-                if ((collector.Leaked > leaked && !revealed.HasFlag(kind)) && Leaks(world, subject, baseline, cuts[i], kind, seed, ct)) revealed |= kind;
+                if (collector.Leaked > leaked && kinds.HasFlag(kind) && !revealed.HasFlag(kind) && Leaks(world, subject, baseline, cuts[i], kind, seed, ct)) revealed |= kind;
         }
 
         report(null, cuts.Count, collector.Leaked);

@@ -32,11 +32,10 @@ internal static class LateRows
 
     private static void Events(TableEdit edit)
     {
-        foreach (var (symbol, (_, last)) in Missing.LastRows(edit.Source))
+        foreach (var (symbol, template) in edit.Templates())
         {
             if (edit.Random.Next(4) == 0) continue;
-            edit.Add(last, symbol, edit.CutDay.AddDays(-edit.Random.Next(40)), edit.Later(20), symbol + "-late");
-            edit.Add(last, symbol, edit.CutDay.AddDays(-edit.Random.Next(40)), edit.Later(20));
+            edit.Add(template, symbol, edit.CutDay.AddDays(-edit.Random.Next(40)), edit.Later(20), symbol + "-late");
         }
     }
 }

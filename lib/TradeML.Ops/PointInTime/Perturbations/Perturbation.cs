@@ -29,7 +29,7 @@ public static class Perturbation
     {
         // A table's future depends on its name, the cut and the seed, not on which other tables there are.
         var mixed = table.Name.Aggregate(unchecked((seed * 31) + (int)(cut.Ticks / TimeSpan.TicksPerMinute)), (hash, c) => unchecked((hash * 31) + c));
-        var edit = new TableEdit(table, cut, world.Sessions, new Random(mixed));
+        var edit = new TableEdit(table, cut, world.Symbols, world.Sessions, new Random(mixed));
         foreach (var (kind, apply) in Kinds)
             if (kinds.HasFlag(kind)) apply(edit);
         return edit.Build();

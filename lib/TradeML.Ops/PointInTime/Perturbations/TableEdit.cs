@@ -7,13 +7,15 @@ namespace TradeML.Ops.PointInTime.Perturbations;
 internal sealed class TableEdit
 {
     private const string SecurityColumn = "security";
+    private readonly IReadOnlyList<string> symbols;
     private readonly bool[] removed;
     private readonly List<Addition> additions = [];
     private Dictionary<string, double[]>? numbers;
     private Dictionary<string, string?[]>? texts;
 
-    internal TableEdit(WorldTable source, DateTime cut, IReadOnlyList<DateOnly> sessions, Random random)
+    internal TableEdit(WorldTable source, DateTime cut, IReadOnlyList<string> symbols, IReadOnlyList<DateOnly> sessions, Random random)
     {
+        this.symbols = symbols;
         (Source, Cut, Random) = (source, cut, random);
         CutDay = SessionHours.DayOf(cut);
         removed = new bool[source.Rows];
@@ -34,6 +36,14 @@ internal sealed class TableEdit
     internal DateOnly[] Sessions { get; }
 
     internal Scrambler Scrambler { get; }
+
+    /// <summary>A row of each symbol to make events after: its last one, or another symbol's where it never had one.</summary>
+    internal IEnumerable<(string Symbol, int Row)> Templates()
+    {
+        var own = Missing.LastRows(Source);
+        return own.Keys.Union(symbols, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(symbol => (symbol, own.TryGetValue(symbol, out var rows) ? rows.Last : Random.Next(Source.Rows)));
+    }
 
     internal bool IsLater(int row) => Source.KnownAt[row] > Cut;
 
