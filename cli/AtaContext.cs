@@ -5,6 +5,7 @@ using TradeML.Cli.Rendering;
 using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
+using TradeML.Data.PointInTime;
 using TradeML.Lake;
 
 namespace TradeML.Cli;
@@ -76,6 +77,7 @@ internal sealed class AtaContext
             HolderName = holder,
             DbUri = new VendorKeys(Host.Variables)["DB_URI"],
             NodeId = configuration.Edge.NodeId,
+            Derivations = DerivedTables.All(configuration.Curator),
         };
         return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock, Host.Crash);
     }

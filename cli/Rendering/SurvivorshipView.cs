@@ -11,9 +11,9 @@ internal static class SurvivorshipView
     /// <param name="verdict">The verdict; null when the result is older than the test.</param>
     public static void Draw(IAnsiConsole console, SurvivorshipVerdict? verdict)
     {
-        var (word, sentence) = verdict is null ? ("UNKNOWN", "The dead names were not counted when this was made.") : (verdict.Word, verdict.Sentence);
-        var color = word switch { "OK" => Color.Green, "IMPLAUSIBLE" => Color.Red, _ => Color.Yellow };
-        console.Write(new Text($"Survivorship {word}: ", new Style(color, decoration: Decoration.Bold)));
-        console.WriteLine(sentence);
+        verdict ??= SurvivorshipVerdict.NotCounted;
+        var color = verdict.State switch { SurvivorshipState.Ok => Color.Green, SurvivorshipState.Implausible => Color.Red, _ => Color.Yellow };
+        console.Write(new Text($"Survivorship {verdict.Word}: ", new Style(color, decoration: Decoration.Bold)));
+        console.WriteLine(verdict.Sentence);
     }
 }

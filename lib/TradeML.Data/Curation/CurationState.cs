@@ -10,7 +10,8 @@ internal sealed class CurationState
     private readonly Dictionary<string, SortedDictionary<int, string>> symbols = new(StringComparer.Ordinal);
     private readonly string table;
 
-    private CurationState(string table) => this.table = table;
+    /// <summary>The state of a table that was never built.</summary>
+    public CurationState(string table) => this.table = table;
 
     public static CurationState Read(ControlStore store, string table)
     {

@@ -61,7 +61,9 @@ public sealed class Curator
         await ListingSnapshots.RefreshAsync(lake, ct).ConfigureAwait(false);
         var reference = await ReferenceTables.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false);
         using var session = lake.OpenSession();
-        var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(lake, session), asOf, CodeVersion);
+        session.Register(CuratedTable);
+        session.Register("reference/corp_actions");
+        var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(session), asOf, CodeVersion);
         var state = CurationState.Read(lake.Control, CuratedTable);
         var changed = inputs.Symbols.Union(state.Symbols).Order(StringComparer.Ordinal)
             .Select(s => (Symbol: s, Hash: inputs.Files.Contains(s) ? inputs.HashOf(s) : null))
@@ -79,6 +81,14 @@ public sealed class Curator
         return new CurateSummary(changed.Count, years, entries.Sum(e => e.Rows), reference, refused);
     }
 
+    /// <summary>Computes all symbols from what was known at an instant and puts their rows and factors before SQL.</summary>
+    internal void PrepareAsOf(DuckSession session, DateTime asOf)
+    {
+        session.Register("reference/corp_actions", asOf);
+        var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(session), asOf, CodeVersion);
+        Prepare(session, inputs, new CurationState(CuratedTable), [.. inputs.Symbols.Select(s => (s, (string?)""))], asOf, CancellationToken.None);
+    }
+
     /// <summary>Computes the changed symbols, puts their rows and factors before SQL, and returns the years that differ.</summary>
     private (List<int> Years, List<SymbolRefusal> Refused) Prepare(
         DuckSession session, SymbolInputs inputs, CurationState state, List<(string Symbol, string? Hash)> changed, DateTime? asOf, CancellationToken ct)
@@ -86,7 +96,6 @@ public sealed class Curator
         var symbols = changed.ConvertAll(c => c.Symbol);
         SourceOrder.Register(session, options, RawTable, inputs.Files.SelectMany(f => f));
         session.CreateTable("changed_symbol", ("symbol", symbols.ToArray()));
-        session.Register(CuratedTable);
         var bars = new RawBars(session, inputs, symbols, asOf);
         var factors = new FactorTables();
         var years = new SortedSet<int>();
@@ -138,10 +147,7 @@ public sealed class Curator
             CodeVersion = CodeVersion,
             ConfigHash = configHash,
         };
-        var sql = CurationSql.Load("CuratedYear.sql")
-            .Replace("{first}", CurationSql.Day(new DateOnly(year, 1, 1)), StringComparison.Ordinal)
-            .Replace("{end}", CurationSql.Day(new DateOnly(year, 1, 1).AddYears(1)), StringComparison.Ordinal);
-        return new LakeWrite(spec, session, sql);
+        return new LakeWrite(spec, session, CurationSql.Years(year, year + 1));
     }
 
     private IEnumerable<string> SourcesOf(SymbolInputs inputs, string symbol) => inputs.Files[symbol]
