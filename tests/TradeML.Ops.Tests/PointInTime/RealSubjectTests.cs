@@ -3,7 +3,6 @@ using TradeML.Core.Configuration;
 using TradeML.Ops.PointInTime;
 using TradeML.Ops.PointInTime.Subjects;
 using TradeML.Research.Features;
-using TradeML.Research.Labels;
 
 namespace TradeML.Ops.Tests.PointInTime;
 
@@ -14,7 +13,12 @@ public sealed class RealSubjectTests
     {
         yield return new FeatureSubject(FeatureSets.EquitiesV1, 2);
         yield return new FeatureSubject(FeatureSets.EquitiesV1Size);
-        yield return new ForwardLabelSubject(5, EndedSeries.Unknown);
+        yield return new LabelSubject("forward", new() { Kind = "forward" }, 2);
+        yield return new LabelSubject("unknown ends", new() { Kind = "forward", Ended = "unknown" });
+        yield return new LabelSubject("ended at once", new() { Kind = "forward", EndedAfterSessions = 1 });
+        yield return new LabelSubject("rows", new() { Kind = "forward", Anchor = "symbol_row", Form = "log" });
+        yield return new LabelSubject("barriers", new() { Kind = "triple_barrier", Horizon = 10 });
+        yield return new LabelSubject("intrabar", new() { Kind = "triple_barrier", Anchor = "symbol_row", Barriers = new() { Path = "intrabar" } });
         yield return new UniverseSubject(new UniverseOptions { MinPriceUsd = 20, MinAdvUsd = 1e6, AdvWindow = 20 });
         yield return new AdjustedPricesSubject();
     }
@@ -24,17 +28,17 @@ public sealed class RealSubjectTests
     {
         var world = SyntheticWorld.Create(7);
         var report = PointInTimeProof.Run(world, [subject], CutSampler.Sample(world, 12, 3), 5);
-        Assert.That(report.Subjects[0].Compared - report.Subjects[0].Unknown, Is.GreaterThan(1000), "something is known");
+        Assert.That(report.Subjects[0].Compared - report.Subjects[0].Unknown, Is.GreaterThan(1000), "something is known by the cut");
         Assert.That(report.Subjects[0].Leaks.SelectMany(l => l.Examples), Is.Empty);
     }
 
-    /// <summary>Whether a symbol without a bar at the label's end has stopped for good is not known at that end.</summary>
+    /// <summary>Labels that end with the data although the horizon does not: later bars change them, which the settings say.</summary>
     [Test]
-    public void ForwardReturns_LastCloseAtTheHorizon_IsCaught()
+    public void TripleBarrier_LastCloseAtTheEndOfTheData_IsCaught()
     {
+        var subject = new LabelSubject("to the last close", new() { Kind = "triple_barrier", Barriers = new() { Incomplete = "last_close" } });
         var world = SyntheticWorld.Create(7);
-        var verdict = PointInTimeProof.Run(world, [new ForwardLabelSubject(5)], CutSampler.Sample(world, 12, 3), 5).Subjects[0];
-        Assert.That(verdict.Leaks.Select(l => l.Column), Is.EqualTo(new[] { "labels.value" }));
-        Assert.That(verdict.RevealedBy, Is.EqualTo(PerturbationKind.AddedRows), "the symbol trades again");
+        var verdict = PointInTimeProof.Run(world, [subject], CutSampler.Sample(world, 12, 3), 5).Subjects[0];
+        Assert.That(verdict.Leaks.Select(l => l.Column), Does.Contain("labels.end"));
     }
 }
