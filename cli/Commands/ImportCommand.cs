@@ -4,6 +4,7 @@ using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Connectors.Files;
 using TradeML.Data.Reference;
+using TradeML.Data.Reference.Securities;
 
 namespace TradeML.Cli.Commands;
 
@@ -38,6 +39,7 @@ internal static class ImportCommand
         });
         import.Subcommands.Add(bars);
         import.Subcommands.Add(CreateMembers(host));
+        import.Subcommands.Add(CreateSecurities(host));
         return import;
     }
 
@@ -52,6 +54,24 @@ internal static class ImportCommand
             using var lake = context.OpenLake(configuration, create: true);
             var stays = await IndexMembershipImport.RunAsync(lake, context.Absolute(parse.GetValue(file)!), host.Clock, token);
             context.Emit(new { stays }, console => console.Profile.Out.Writer.WriteLine($"{stays:N0} stays in reference/index_membership. Next: ata report emit"));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command CreateSecurities(AtaHost host)
+    {
+        var file = new Argument<string>("FILE") { Description = "CSV with symbol and any of security_id, start_date, end_date, name, exchange, asset_class, cik, sector, industry, sector_since" };
+        var since = new Option<DateOnly?>("--sectors-since") { Description = "Let sectors be used from this day on: you answer for their having been known; else from today", HelpName = "DAY" };
+        var command = new Command("securities", "Import your own list of securities: who had which ticker when, names, classes, sectors") { file, since }
+            .WithExamples("ata import securities securities.csv", "ata import securities securities.csv --sectors-since 2005-01-03");
+        AtaContext.SetAction(command, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            var path = Existing(context, parse.GetValue(file)!);
+            using var lake = context.OpenLake(configuration, create: true);
+            var lines = await SecuritiesImport.RunAsync(lake, path, parse.GetValue(since), host.Clock, token);
+            context.Emit(new { lines }, console => console.Profile.Out.Writer.WriteLine($"{lines:N0} lines in raw/securities. Next: ata curate run, then ata reference securities"));
             return ExitCodes.Done;
         });
         return command;

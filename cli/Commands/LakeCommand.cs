@@ -98,12 +98,12 @@ internal static class LakeCommand
         return command;
     }
 
-    private static DateTime ParseInstant(string text) =>
+    internal static DateTime ParseInstant(string text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant)
             ? instant
             : throw new TradeMLException(ErrorKind.BadInput, $"'{text}' is not an instant.", "--as-of", "Write it as 2024-03-04T21:00:00Z.");
 
-    private static void ShowRows(AtaContext context, DuckColumns result, int limit)
+    internal static void ShowRows(AtaContext context, DuckColumns result, int limit)
     {
         var shown = Math.Min(limit, result.RowCount);
         var names = Enumerable.Range(0, result.ColumnCount).Select(result.Name).ToArray();

@@ -11,6 +11,9 @@ internal static class ReferenceCommand
     {
         var reference = new Command("reference", "The reference tables: built, shown, explained");
         reference.Subcommands.Add(ReferenceUniverseCommand.Create(host));
+        reference.Subcommands.Add(ReferenceTablesCommand.CreateSecurities(host));
+        reference.Subcommands.Add(ReferenceTablesCommand.CreateConflicts(host));
+        reference.Subcommands.Add(ReferenceTablesCommand.CreateFactors(host));
         return reference;
     }
 }

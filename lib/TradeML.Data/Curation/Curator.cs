@@ -1,5 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
+using TradeML.Data.Reference.Securities;
 using TradeML.Data.Universe;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
@@ -63,7 +64,8 @@ public sealed class Curator
         using var session = lake.OpenSession();
         session.Register(CuratedTable);
         session.Register("reference/corp_actions");
-        var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(session), asOf, CodeVersion);
+        session.Register(SecuritiesTable.Name);
+        var inputs = SymbolInputs.Read(lake, session, options, asOf, CodeVersion);
         var state = CurationState.Read(lake.Control, CuratedTable);
         var changed = inputs.Symbols.Union(state.Symbols).Order(StringComparer.Ordinal)
             .Select(s => (Symbol: s, Hash: inputs.Files.Contains(s) ? inputs.HashOf(s) : null))
@@ -71,7 +73,7 @@ public sealed class Curator
         if (changed.Count == 0) return new CurateSummary(0, [], 0, reference, []);
 
         var (years, refused) = Prepare(session, inputs, state, changed, asOf, ct);
-        FileInput[] from = [lake.Manifest.InputOf(RawTable, "freq=1d"), lake.Manifest.InputOf("reference/corp_actions")];
+        FileInput[] from = [lake.Manifest.InputOf(RawTable, "freq=1d"), lake.Manifest.InputOf("reference/corp_actions"), lake.Manifest.InputOf(SecuritiesTable.Name)];
         var writes = years.Select(y => Write(session, y, state.HashOfYear(y), inputs.Config, from)).ToList();
         var entries = await lake.Writer.WriteManyAsync(writes, (tx, _) =>
         {
@@ -86,7 +88,8 @@ public sealed class Curator
     internal void PrepareAsOf(DuckSession session, DateTime asOf)
     {
         session.Register("reference/corp_actions", asOf);
-        var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(session), asOf, CodeVersion);
+        session.Register(SecuritiesTable.Name, asOf);
+        var inputs = SymbolInputs.Read(lake, session, options, asOf, CodeVersion);
         Prepare(session, inputs, new CurationState(CuratedTable), [.. inputs.Symbols.Select(s => (s, (string?)""))], asOf, CancellationToken.None);
     }
 
@@ -133,7 +136,7 @@ public sealed class Curator
             .Select(e => (e.Related, Day: EventMapping.BarOn(b, e.ExDate)))).ToList();
         var closes = raw.Closes([.. spinOffs.Select(s => s.Related!).Distinct()], [.. spinOffs.Select(s => s.Day)]);
         double? CloseOf(string symbol, DateOnly day) => closes.TryGetValue((symbol, day), out var close) ? close : null;
-        return batch.ConvertAll(b => SymbolCuration.Of(b, EventMapping.For(b, inputs.Events[b.Symbol], CloseOf)));
+        return batch.ConvertAll(b => SymbolCuration.Of(b, EventMapping.For(b, inputs.Events[b.Symbol], CloseOf), [.. inputs.Handovers[b.Symbol]]));
     }
 
     private LakeWrite Write(DuckSession session, int year, string inputsHash, string configHash, FileInput[] from)

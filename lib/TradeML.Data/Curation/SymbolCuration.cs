@@ -7,9 +7,9 @@ namespace TradeML.Data.Curation;
 /// <summary>The curated content of one symbol: its factors, and a hash of each year's rows.</summary>
 internal sealed record SymbolCuration(string Symbol, SymbolBars Bars, AdjustmentSeries Series, SortedDictionary<int, string> YearHashes)
 {
-    public static SymbolCuration Of(SymbolBars bars, IEnumerable<CorporateEvent> events)
+    public static SymbolCuration Of(SymbolBars bars, IEnumerable<CorporateEvent> events, IReadOnlyList<DateOnly> handovers)
     {
-        var series = AdjustmentChain.Build(bars.Days.Span, bars.Values[SymbolBars.Close].Span, events);
+        var series = HandedOverTicker.Build(bars.Days.Span, bars.Values[SymbolBars.Close].Span, [.. events], handovers);
         var hashes = new SortedDictionary<int, string>();
         var days = bars.Days.Span;
         for (var start = 0; start < days.Length;)

@@ -1,9 +1,11 @@
 using System.Globalization;
 using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
+using TradeML.Data.Reference.Securities;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Manifests;
+using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Curation;
 
@@ -17,11 +19,13 @@ internal sealed class SymbolInputs
         """;
 
     private SymbolInputs(
-        ILookup<string, ManifestEntry> files, ILookup<string, MergedEvent> events, ILookup<string, (string Source, DateOnly Day)> excluded, string config)
+        ILookup<string, ManifestEntry> files, ILookup<string, MergedEvent> events, ILookup<string, (string Source, DateOnly Day)> excluded,
+        ILookup<string, DateOnly> handovers, string config)
     {
         Files = files;
         Events = events;
         Excluded = excluded;
+        Handovers = handovers;
         Config = config;
     }
 
@@ -34,13 +38,17 @@ internal sealed class SymbolInputs
     /// <summary>Source and day of bars that must not enter, by symbol.</summary>
     public ILookup<string, (string Source, DateOnly Day)> Excluded { get; }
 
+    /// <summary>Days from which on another security has the ticker, by symbol, ascending.</summary>
+    public ILookup<string, DateOnly> Handovers { get; }
+
     /// <summary>Hash of the settings and of the code.</summary>
     public string Config { get; }
 
     /// <summary>The symbols that have raw bars, ordinal order.</summary>
     public IEnumerable<string> Symbols => Files.Select(f => f.Key).Order(StringComparer.Ordinal);
 
-    public static SymbolInputs Read(DataLake lake, CuratorOptions options, ILookup<string, MergedEvent> events, DateTime? asOf, string codeVersion)
+    /// <summary>Reads them; the session shows reference.corp_actions and reference.securities.</summary>
+    public static SymbolInputs Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, string codeVersion)
     {
         var files = lake.Manifest.Files(Curator.RawTable, Curator.DailyFiles).Where(f => !options.Excludes(Curator.RawTable, f.Source)).ToList();
         var excluded = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Day)>(ExcludedSql, new { all = options.IncludeAmber ? 0 : 1 }))
@@ -50,7 +58,7 @@ internal sealed class SymbolInputs
             .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}={options.PriorityOf(Curator.RawTable, s)}"))
             .Append($"amber={options.IncludeAmber}").Append($"as_of={asOf:O}").Append(codeVersion)));
         return new SymbolInputs(
-            files.Where(f => f.Symbol is not null).ToLookup(f => f.Symbol!, StringComparer.Ordinal), events, excluded, config);
+            files.Where(f => f.Symbol is not null).ToLookup(f => f.Symbol!, StringComparer.Ordinal), ReferenceTables.Events(session), excluded, SecuritiesTable.Handovers(session), config);
     }
 
     /// <summary>A hash that changes whenever anything the symbol is derived from does.</summary>
@@ -64,6 +72,7 @@ internal sealed class SymbolInputs
             if (e.Type == "SPIN_OFF" && e.Related is { } related) lines.AddRange(Files[related].Select(f => f.Path));
         }
 
+        lines.AddRange(Handovers[symbol].Select(d => $"handover {d:yyyy-MM-dd}"));
         lines.AddRange(Excluded[symbol].Select(e => $"{e.Source} {e.Day:yyyy-MM-dd}"));
         return Hashing.OfText(string.Join('\n', lines));
     }

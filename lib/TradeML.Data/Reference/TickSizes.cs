@@ -10,8 +10,11 @@ internal static class TickSizes
 {
     public const string Name = "reference/tick_size_regime";
 
-    public static Task<bool> BuildAsync(DataLake lake, DuckSession session, CancellationToken ct) =>
-        ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], SecuritiesTable.Read(lake, session)), null, ct);
+    public static Task<bool> BuildAsync(DataLake lake, DuckSession session, CancellationToken ct)
+    {
+        session.Register(SecuritiesTable.Name);
+        return ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], SecuritiesTable.Read(session)), null, ct);
+    }
 
     private static ColumnBatch Batch(TableContract contract, ILookup<string, TickerInterval> listed)
     {

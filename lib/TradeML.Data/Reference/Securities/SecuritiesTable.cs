@@ -20,13 +20,10 @@ public static class SecuritiesTable
         """;
 
     /// <summary>The intervals of every ticker, by start.</summary>
-    /// <param name="lake">The lake.</param>
-    /// <param name="session">A session over it.</param>
-    public static ILookup<string, TickerInterval> Read(DataLake lake, DuckSession session)
+    /// <param name="session">A session that shows reference.securities, as of now or of an instant.</param>
+    public static ILookup<string, TickerInterval> Read(DuckSession session)
     {
-        ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(session);
-        session.Register(Name);
         var rows = session.Query(
             """
             SELECT security_id, symbol, start_date, start_basis, end_date, end_reason, name, exchange, asset_class, is_common, cik, source_name, source_priority, claims, known_at
@@ -44,9 +41,8 @@ public static class SecuritiesTable
     }
 
     /// <summary>The days on which a ticker passed to another security, by ticker: prices on the two sides of one are of different securities.</summary>
-    /// <param name="lake">The lake.</param>
-    /// <param name="session">A session over it.</param>
-    public static ILookup<string, DateOnly> Handovers(DataLake lake, DuckSession session) => Read(lake, session)
+    /// <param name="session">A session that shows reference.securities, as of now or of an instant.</param>
+    public static ILookup<string, DateOnly> Handovers(DuckSession session) => Read(session)
         .SelectMany(g => g.Zip(g.Skip(1)).Where(p => p.First.SecurityId != p.Second.SecurityId).Select(p => (g.Key, p.Second.Start)))
         .ToLookup(c => c.Key, c => c.Start, StringComparer.Ordinal);
 
