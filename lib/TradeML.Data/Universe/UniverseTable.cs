@@ -48,6 +48,8 @@ public static class UniverseTable
         var build = UniverseBuild.Nothing;
         if (changed.Count > 0)
         {
+            session.Register(Name);
+            session.Register(Curator.CuratedTable);
             var years = Prepare(session, inputs, state, changed, options.Universe, ct);
             var writes = years.ConvertAll(y => Write(lake, session, y, state.HashOfYear(y), inputs.Config));
             var days = UniverseStatus.Days(session);
@@ -69,8 +71,6 @@ public static class UniverseTable
     {
         var (calendar, rows, years) = (ExchangeCalendar.Xnys, new UniverseRows(session), new SortedSet<int>());
         session.CreateTable("universe_changed", ("symbol", changed.Select(c => c.Symbol).ToArray()));
-        session.Register(Name);
-        session.Register(Curator.CuratedTable);
         var hashes = changed.ToDictionary(c => c.Symbol, c => c.Hash, StringComparer.Ordinal);
         void Take(string symbol, IReadOnlyDictionary<int, string> content)
         {
@@ -93,9 +93,23 @@ public static class UniverseTable
         return [.. years];
     }
 
-    private static string Sql(int year) => CurationSql.Load("UniverseYear.sql")
-        .Replace("{first}", CurationSql.Day(new DateOnly(year, 1, 1)), StringComparison.Ordinal)
-        .Replace("{end}", CurationSql.Day(new DateOnly(year, 1, 1).AddYears(1)), StringComparison.Ordinal);
+    /// <summary>The table as it was known at an instant, as a SELECT over a session in which everything it needs is put before SQL.</summary>
+    internal static string SelectAsOf(DataLake lake, DuckSession session, CuratorOptions options, DateTime asOf)
+    {
+        session.RegisterEmpty(Name); // nothing of what the lake holds now stays
+        session.Register(Curator.CuratedTable, asOf);
+        var rows = session.Query("SELECT symbol, max(date) FROM curated.equities_ohlcv_adj GROUP BY symbol ORDER BY symbol");
+        var (symbols, last) = (rows.Texts(0), rows.Dates(1));
+        var inputs = UniverseInputs.AsOf(lake, session, options, asOf, last.Length == 0 ? null : last.Max());
+        Prepare(session, inputs, new CurationState(Name), [.. symbols.Select(s => (s!, (string?)""))], options.Universe, CancellationToken.None);
+        return Sql(1, 9999);
+    }
+
+    private static string Sql(int year) => Sql(year, year + 1);
+
+    private static string Sql(int first, int end) => CurationSql.Load("UniverseYear.sql")
+        .Replace("{first}", CurationSql.Day(new DateOnly(first, 1, 1)), StringComparison.Ordinal)
+        .Replace("{end}", CurationSql.Day(new DateOnly(end, 1, 1)), StringComparison.Ordinal);
 
     private static LakeWrite Write(DataLake lake, DuckSession session, int year, string inputsHash, string configHash) => new(
         new LakeFileSpec
