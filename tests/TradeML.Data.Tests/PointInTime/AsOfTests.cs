@@ -112,7 +112,7 @@ public sealed class AsOfTests
         await staged.DeliverBarsAsync("BBB", Start, End, StagedLake.Path(Start, End, 2));
         await staged.DeliverActionsAsync("AAA", Start, End, ("DIVIDEND", new DateOnly(2022, 3, 1), double.NaN, 1.5));
         await staged.DeliverListingsAsync(("AAA", true), ("BBB", true));
-        await staged.DeliverMinutesAsync("BBB", [Split.AddDays(-1), Split, new(2022, 3, 1)], 3);
+        await staged.DeliverMinutesAsync("BBB", [Split.AddDays(-4), Split, new(2022, 3, 1)], 3);
         await staged.Curator.CurateIncrementalAsync();
         Next();
         await staged.DeliverActionsAsync("BBB", Start, End, ("SPLIT", Split, 3, double.NaN));
