@@ -21,8 +21,8 @@ internal sealed record KnownSectors(int[] Sector, string[] SectorNames, int[] In
         var found = session.Query(
             """
             SELECT symbol, start_date, end_date, sector, industry, known_at FROM reference.sectors JOIN sector_symbol USING (symbol)
-            WHERE known_at <= $1 ORDER BY symbol, known_at, start_date, source_name
-            """, asOf ?? DateTime.MaxValue);
+            WHERE $1 IS NULL OR known_at <= $1 ORDER BY symbol, known_at, start_date, source_name
+            """, asOf);
         if (found.RowCount == 0) return null;
         var (names, starts, ends, sectors, industries, known) = (found.Texts(0), found.Dates(1), found.NullableDates(2), found.Texts(3), found.Texts(4), found.Instants(5));
         var (sectorNames, industryNames) = (Distinct(sectors), Distinct(industries));
