@@ -21,9 +21,8 @@ public sealed class TradeMLConfiguration
         Router = Read<RouterOptions>("router.yml");
         Risk = Read<RiskOptions>("risk.yml");
         EquitiesXs = Read<TrainingOptions>(EquitiesFile);
-        SortedDictionary<string, T> Sets<T>(string folder) where T : class => new(SetFiles(directory, folder).ToDictionary(NameOf, Read<T>), StringComparer.Ordinal);
-        FeatureSets = Sets<FeatureSetOptions>("features");
-        LabelSets = Sets<LabelSetOptions>("labels");
+        FeatureSets = new SortedDictionary<string, FeatureSetOptions>(FilesIn(directory, "features").ToDictionary(NameOf, Read<FeatureSetOptions>), StringComparer.Ordinal);
+        LabelSets = new SortedDictionary<string, LabelSetOptions>(FilesIn(directory, "labels").ToDictionary(NameOf, Read<LabelSetOptions>), StringComparer.Ordinal);
         if (!FeatureSets.ContainsKey(EquitiesXs.Features))
             faults.Add(new(Path.Combine(directory, EquitiesFile), $"There is no feature set '{EquitiesXs.Features}'; {Path.Combine(directory, "features")} holds {Listed(FeatureSets.Keys)}."));
         foreach (var name in variables.Keys.Where(IsStray).Order(StringComparer.Ordinal))
@@ -94,13 +93,13 @@ public sealed class TradeMLConfiguration
     public FeatureSetOptions FeatureSet(string name) => FeatureSets.TryGetValue(name, out var set) ? set : throw new TradeMLException(
         ErrorKind.BadInput, $"There is no feature set '{name}'.", Path.Combine(Directory, "features"), $"The sets are {Listed(FeatureSets.Keys)}.");
 
-    /// <summary>A set of labels by name.</summary>
+    /// <summary>A label set by name.</summary>
     /// <param name="name">Name of a file in <c>labels</c>, without its ending.</param>
     /// <exception cref="TradeMLException">Bad input: there is no such set.</exception>
     public LabelSetOptions LabelSet(string name) => LabelSets.TryGetValue(name, out var set) ? set : throw new TradeMLException(
         ErrorKind.BadInput, $"There is no label set '{name}'.", Path.Combine(Directory, "labels"), $"The sets are {Listed(LabelSets.Keys)}.");
 
-    private static IEnumerable<string> SetFiles(string directory, string folder) =>
+    private static IEnumerable<string> FilesIn(string directory, string folder) =>
         System.IO.Directory.Exists(Path.Combine(directory, folder))
             ? System.IO.Directory.GetFiles(Path.Combine(directory, folder), "*.yml").Order(StringComparer.Ordinal).Select(f => $"{folder}/{Path.GetFileName(f)}")
             : [];
