@@ -6,100 +6,79 @@ using TradeML.Research.Panels;
 namespace TradeML.Ops.FeatureStore;
 
 /// <summary>
-/// A panel by symbol and year, each with a hash of everything that the rows of that year bring into a computation: their days and values, how many rows
-/// came before, and the product of all earlier steps. So a change before the year that could reach into it only through these changes its hash too.
+/// Hashes of exactly the rows of a panel that a year's results depend on. Of the rows before those only this enters: the product of their steps, since prices
+/// are made comparable forward from the first row, and their number where it decides how sums over windows are cut.
 /// </summary>
-internal sealed class PanelYears
+/// <param name="panel">The panel.</param>
+internal sealed class PanelYears(Panel panel)
 {
-    private readonly SymbolYear[][] years;
+    private readonly int[] days = Array.ConvertAll(panel.Sessions, s => s.DayNumber);
+    private readonly int[] yearOf = Array.ConvertAll(panel.Sessions, s => s.Year);
 
-    private PanelYears(Panel panel, SymbolYear[][] years) => (Panel, this.years) = (panel, years);
-
-    internal Panel Panel { get; }
-
-    internal static PanelYears Of(Panel panel)
-    {
-        var days = Array.ConvertAll(panel.Sessions, s => s.DayNumber);
-        var years = new SymbolYear[panel.SymbolCount][];
-        Parallel.For(0, panel.SymbolCount, symbol => years[symbol] = [.. YearsOf(panel, symbol, days)]);
-        return new(panel, years);
-    }
-
-    /// <summary>The years that have rows, ascending.</summary>
-    internal IEnumerable<int> All() => years.SelectMany(y => y).Select(y => y.Year).Distinct().Order();
-
-    /// <summary>A hash of what the rows of one year are computed from when each looks back some rows of its symbol and across the symbols of its day.</summary>
-    /// <param name="year">The year.</param>
+    /// <summary>The hash of each year whose rows depend on themselves, on rows of their symbol before them, and on the other symbols of their day.</summary>
     /// <param name="rowsBack">Rows before a row that it depends on.</param>
-    internal string Behind(int year, int rowsBack)
+    internal Dictionary<int, string> Behind(int rowsBack) => Of((symbol, _, first, end) =>
     {
-        var text = new StringBuilder();
-        for (var symbol = 0; symbol < years.Length; symbol++)
-        {
-            var at = Array.FindIndex(years[symbol], y => y.Year == year);
-            if (at < 0) continue;
-            var first = years[symbol][at].First - (long)rowsBack;
-            Append(text, symbol, years[symbol].Where(y => y.Year <= year && y.End > first));
-        }
-
-        return Hash(text);
-    }
-
-    /// <summary>A hash of what the rows of one year are computed from when each looks ahead some sessions, and back to the beginning.</summary>
-    /// <param name="year">The year.</param>
-    /// <param name="sessionsAhead">Sessions after a row that it depends on; beyond them only whether the symbol trades on.</param>
-    /// <param name="more">What else is known of a symbol.</param>
-    internal string Ahead(int year, int sessionsAhead, Func<string, string> more)
-    {
-        var first = Array.FindIndex(Panel.Sessions, s => s.Year == year);
-        var last = Math.Min(Array.FindLastIndex(Panel.Sessions, s => s.Year == year) + sessionsAhead, Panel.Sessions.Length - 1);
-        var text = new StringBuilder().AppendJoin(' ', Panel.Sessions[first..(last + 1)].Select(s => s.DayNumber)).Append('\n');
-        for (var symbol = 0; symbol < years.Length; symbol++)
-        {
-            if (!Array.Exists(years[symbol], y => y.Year == year)) continue;
-            Append(text, symbol, years[symbol].Where(y => y.Year <= Panel.Sessions[last].Year));
-            text.Append(Panel.Day[Panel.RowStarts[symbol + 1] - 1] > last ? "on " : "end ").Append(more(Panel.Symbols[symbol])).Append('\n');
-        }
-
-        return Hash(text);
-    }
-
-    private void Append(StringBuilder text, int symbol, IEnumerable<SymbolYear> some) =>
-        text.Append(Panel.Symbols[symbol]).Append(' ').AppendJoin(' ', some.Select(y => y.Hash)).Append('\n');
-
-    private static IEnumerable<SymbolYear> YearsOf(Panel panel, int symbol, int[] days)
-    {
-        double price = 1, volume = 1, total = 1;
-        for (var first = panel.RowStarts[symbol]; first < panel.RowStarts[symbol + 1];)
-        {
-            var year = panel.Sessions[panel.Day[first]].Year;
-            var end = first + 1;
-            while (end < panel.RowStarts[symbol + 1] && panel.Sessions[panel.Day[end]].Year == year) end++;
-            yield return new(year, first, end, HashOf(panel, days, first, end, [first - panel.RowStarts[symbol], price, volume, total]));
-            for (var row = first; row < end; row++)
-            {
-                price *= panel.PriceStep[row];
-                volume *= panel.VolumeStep[row];
-                total *= panel.TotalReturnStep[row];
-            }
-
-            first = end;
-        }
-    }
-
-    private static string HashOf(Panel panel, int[] days, int first, int end, double[] before)
-    {
+        var from = (int)Math.Max(panel.RowStarts[symbol], (long)first - rowsBack);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Add(double[]? column) => hash.AppendData(column is null ? "-"u8 : MemoryMarshal.AsBytes(column.AsSpan(first..end)));
-        hash.AppendData(MemoryMarshal.AsBytes(before.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes([(double)(from - panel.RowStarts[symbol])]));
+        Add(hash, symbol, from, end);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    });
+
+    /// <summary>The hash of each year whose rows depend on themselves and on what comes after them.</summary>
+    /// <param name="sessionsAhead">Sessions after a row that it depends on; beyond them only whether the symbol trades on.</param>
+    /// <param name="fromBeginning">Whether they depend on all rows of their symbol before them, too.</param>
+    /// <param name="more">What else is known of a symbol.</param>
+    internal Dictionary<int, string> Ahead(int sessionsAhead, bool fromBeginning, Func<string, string> more) => Of((symbol, year, first, _) =>
+    {
+        var last = Math.Min((long)Array.LastIndexOf(yearOf, year) + sessionsAhead, days.Length - 1);
+        var (start, stop) = (panel.RowStarts[symbol], panel.RowStarts[symbol + 1]);
+        var end = first;
+        while (end < stop && panel.Day[end] <= last) end++;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(days.AsSpan(Array.IndexOf(yearOf, year)..(int)(last + 1))));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{(end < stop ? "on" : "end")} {more(panel.Symbols[symbol])}\n"));
+        Add(hash, symbol, fromBeginning ? start : first, end);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    });
+
+    private Dictionary<int, string> Of(Func<int, int, int, int, string> hashOf)
+    {
+        var lines = new List<(int Year, string Line)>[panel.SymbolCount];
+        Parallel.For(0, panel.SymbolCount, symbol =>
+        {
+            var own = lines[symbol] = [];
+            for (var first = panel.RowStarts[symbol]; first < panel.RowStarts[symbol + 1];)
+            {
+                var (year, end) = (yearOf[panel.Day[first]], first + 1);
+                while (end < panel.RowStarts[symbol + 1] && yearOf[panel.Day[end]] == year) end++;
+                own.Add((year, $"{panel.Symbols[symbol]} {hashOf(symbol, year, first, end)}"));
+                first = end;
+            }
+        });
+        return lines.SelectMany(l => l).GroupBy(l => l.Year).ToDictionary(
+            y => y.Key, y => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', y.Select(l => l.Line))))));
+    }
+
+    private void Add(IncrementalHash hash, int symbol, int first, int end)
+    {
+        Span<double> before = [1, 1, 1];
+        for (var row = panel.RowStarts[symbol]; row < first; row++)
+        {
+            before[0] *= panel.PriceStep[row];
+            before[1] *= panel.VolumeStep[row];
+            before[2] *= panel.TotalReturnStep[row];
+        }
+
+        hash.AppendData(MemoryMarshal.AsBytes(before));
         hash.AppendData(MemoryMarshal.AsBytes(Array.ConvertAll(panel.Day[first..end], d => days[d]).AsSpan()));
         foreach (var column in (double[]?[])
             [panel.Open, panel.High, panel.Low, panel.Close, panel.Volume, panel.PriceStep, panel.VolumeStep, panel.TotalReturnStep,
              panel.SharesOutstanding, panel.SessionsToEarnings, panel.SessionsSinceEarnings])
-            Add(column);
+            hash.AppendData(column is null ? "-"u8 : MemoryMarshal.AsBytes(column.AsSpan(first..end)));
         Names(hash, panel.Sector, panel.SectorNames, first, end);
         Names(hash, panel.Industry, panel.IndustryNames, first, end);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Names, not codes: those depend on which other symbols there are.</summary>
@@ -108,8 +87,4 @@ internal sealed class PanelYears
         for (var row = first; codes is not null && row < end; row++)
             if (row == first || codes[row] != codes[row - 1]) hash.AppendData(Encoding.UTF8.GetBytes($"{row - first} {(codes[row] < 0 ? "" : names[codes[row]])}\n"));
     }
-
-    private static string Hash(StringBuilder text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-
-    private readonly record struct SymbolYear(int Year, int First, int End, string Hash);
 }

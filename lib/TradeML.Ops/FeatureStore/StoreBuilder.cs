@@ -30,7 +30,7 @@ public sealed class StoreBuilder(DataLake lake, int threads)
         var (table, panel) = (StoreTables.Features(set), Load());
         var reach = FeatureReach.Rows(set);
         FeatureMatrix? matrix = null;
-        var build = await BuildAsync(table, panel, HashOf(set), (years, year) => years.Behind(year, reach), rows =>
+        var build = await BuildAsync(table, panel, HashOf(set), years => years.Behind(reach), rows =>
         {
             matrix ??= EquityFeatures.Build(panel, set, threads, ct);
             return matrix.Names.Select((name, column) => (name, Values: Pick(matrix.Column(column), rows))).ToDictionary(c => c.name, c => (Array)c.Values);
@@ -51,7 +51,7 @@ public sealed class StoreBuilder(DataLake lake, int threads)
         // A horizon in rows may reach any number of sessions ahead.
         var ahead = set.Anchor == "session" ? set.Horizon + set.EndedAfterSessions : panel.Sessions.Length;
         LabelColumns? labels = null;
-        return BuildAsync(table, panel, HashOf(set), (years, year) => years.Ahead(year, ahead, symbol => string.Join(' ', bySymbol[symbol])), rows =>
+        return BuildAsync(table, panel, HashOf(set), years => years.Ahead(ahead, set.Kind == "triple_barrier", symbol => string.Join(' ', bySymbol[symbol])), rows =>
         {
             labels ??= LabelSet.Build(panel, set, delistings, threads, ct);
             var (values, ends, kinds) = (labels.Labels.Value, labels.Labels.EndDay, labels.Labels.End);
@@ -69,10 +69,9 @@ public sealed class StoreBuilder(DataLake lake, int threads)
     }
 
     private async Task<StoreBuild> BuildAsync(
-        TableContract table, Panel panel, string configHash, Func<PanelYears, int, string> inputsOf, Func<int[], Dictionary<string, Array>> columns, CancellationToken ct)
+        TableContract table, Panel panel, string configHash, Func<PanelYears, Dictionary<int, string>> inputsOf, Func<int[], Dictionary<string, Array>> columns, CancellationToken ct)
     {
-        var years = PanelYears.Of(panel);
-        var inputs = years.All().ToDictionary(year => year, year => inputsOf(years, year));
+        var inputs = inputsOf(new(panel));
         var before = lake.Manifest.Files(table.Name);
         // A year without bars any more keeps an empty file.
         foreach (var file in before) inputs.TryAdd(int.Parse(file.Partition["year=".Length..], System.Globalization.CultureInfo.InvariantCulture), "none");
