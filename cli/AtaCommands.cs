@@ -25,6 +25,7 @@ internal static class AtaCommands
             AuditCommand.Create,
             QcCommand.Create,
             CurateCommand.Create,
+            ReferenceCommand.Create,
             FeaturesCommand.Create,
             TrainCommand.Create,
             EvaluateCommand.Create,

@@ -5,7 +5,9 @@ using TradeML.Cli.Rendering;
 using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
+using TradeML.Data.PointInTime;
 using TradeML.Lake;
+using TradeML.Research.Features;
 
 namespace TradeML.Cli;
 
@@ -58,6 +60,18 @@ internal sealed class AtaContext
     /// <summary>All settings of the environment, validated.</summary>
     public TradeMLConfiguration LoadConfiguration() => TradeMLConfiguration.Load(ConfigDirectory, EnvironmentName, Host.Variables);
 
+    /// <summary>One feature set, from its own file alone: a run on files needs no other settings.</summary>
+    /// <param name="name">Name of a file of <c>configs/features</c>, without its ending.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
+    public FeatureSetConfig LoadFeatureSet(string name)
+    {
+        var folder = Path.Combine(ConfigDirectory, "features");
+        var names = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal).ToList() : [];
+        if (!names.Contains(name))
+            throw new TradeMLException(ErrorKind.BadInput, $"There is no feature set '{name}'.", folder, $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
+        return FeatureSetConfig.From(name, ConfigLoader.Load<FeatureSetOptions>(ConfigDirectory, $"features/{name}.yml", EnvironmentName, Host.Variables));
+    }
+
     /// <summary>Opens the lake that this run works on.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="readOnly">Whether to read only, beside a process that may be writing.</param>
@@ -76,6 +90,7 @@ internal sealed class AtaContext
             HolderName = holder,
             DbUri = new VendorKeys(Host.Variables)["DB_URI"],
             NodeId = configuration.Edge.NodeId,
+            Derivations = DerivedTables.All(configuration.Curator),
         };
         return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock, Host.Crash);
     }

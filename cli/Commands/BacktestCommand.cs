@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
+using TradeML.Core.Universe;
 using TradeML.Ops.Pipelines;
 using TradeML.Research.Validation;
 
@@ -26,7 +27,7 @@ internal static class BacktestCommand
             var replay = await context.WithProgressAsync("Backtest", _ => Task.Run(
                 () => RunReplay.Run(lake, configuration.EquitiesXs, parse.GetValue(model)!, parse.GetValue(runId), parse.GetValue(asOf), token), token));
             var years = ByYear(replay);
-            context.Emit(new { replay.Run.RunId, replay.AsOf, replay.DataChanged, years, positions = replay.Backtest.LastPositions }, console =>
+            context.Emit(new { replay.Run.RunId, replay.AsOf, replay.DataChanged, years, positions = replay.Backtest.LastPositions, survivorship = replay.Run.Metrics.Survivorship ?? SurvivorshipVerdict.NotCounted }, console =>
             {
                 console.WriteLine($"Run {replay.Run.RunId}, up to {replay.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
                 if (replay.DataChanged) console.WriteLine("The curated data have changed since the run was trained.");
@@ -34,6 +35,7 @@ internal static class BacktestCommand
                 foreach (var y in years)
                     table.AddText([y.Year, Percent(y.Net), Percent(y.Gross), Percent(y.Costs), y.Sharpe.ToString("0.00"), Percent(y.MaxDrawdown), y.Turnover.ToString("0.0"), y.GrossExposure.ToString("0.00")]);
                 console.Write(table);
+                SurvivorshipView.Draw(console, replay.Run.Metrics.Survivorship);
             });
             return ExitCodes.Done;
         });

@@ -39,6 +39,7 @@ internal static class CurateCommand
         else
             console.WriteLine($"{summary.Symbols:N0} symbols had changed: {summary.Years.Count} years written, {summary.Rows:N0} rows; reference tables: " +
                 (summary.ReferenceTables.Count == 0 ? "none" : string.Join(", ", summary.ReferenceTables)) + ".");
+        if (summary.Universe.Years.Count > 0) console.WriteLine($"reference/universe: {summary.Universe.Years.Count} years written, {summary.Universe.Rows:N0} rows.");
         if (summary.Refused.Count > 0)
         {
             console.WriteLine($"{summary.Refused.Count} corporate actions could not be applied:");

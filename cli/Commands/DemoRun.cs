@@ -49,7 +49,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         Say("vendor", $"{market.Description}, planted rank IC {PlantedIc}, over Alpaca's protocol on this machine");
 
         var green = await CollectAsync(lake, configuration, market, server, clock, token);
-        var gate = new TrainGate(lake, configuration.EquitiesXs, clock);
+        var gate = new TrainGate(lake, configuration.EquitiesXs, clock, survivorship: configuration.Curator.Survivorship);
         var coverage = gate.Check(EquitiesXsPipeline.Model);
         coverage.Require();
         Say("GREEN gate", $"open: {string.Join(", ", coverage.Dependencies.Select(d => $"{d.Table} {ModelViews.Share(d.GreenShare)} (needs {ModelViews.Share(d.Threshold)})"))}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
+using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Registry;
 
@@ -24,7 +25,7 @@ internal static class EvaluateCommand
             var run = ModelRuns.Find(lake, parse.GetValue(model)!, parse.GetValue(runId));
             var verdict = GoNoGo.Evaluate(run.Metrics.Figures, GoNoGoLimits.From(configuration.EquitiesXs.Bars));
             var trials = lake.Control.Read(r => TrialLedger.Read(r, parse.GetValue(model)!));
-            context.Emit(new { run.RunId, verdict = verdict.Word, verdict.Bars, run.Metrics.Validation, run.Metrics.Variants, trials = trials.Count }, console =>
+            context.Emit(new { run.RunId, verdict = verdict.Word, verdict.Bars, run.Metrics.Validation, run.Metrics.Variants, trials = trials.Count, survivorship = run.Metrics.Survivorship ?? SurvivorshipVerdict.NotCounted }, console =>
             {
                 console.WriteLine($"Run {run.RunId}, {trials.Count} trials in the ledger of {run.Metrics.Model}");
                 ModelViews.DrawMetrics(console, run.Metrics);

@@ -77,17 +77,20 @@ internal static class LakeCommand
     private static Command CreateQuery(AtaHost host)
     {
         var sql = new Argument<string>("SQL") { Description = "One DuckDB statement; tables are raw.NAME, curated.NAME, reference.NAME" };
-        var asOf = new Option<string?>("--as-of") { Description = "Show raw tables as they were known at this UTC instant", HelpName = "INSTANT" };
+        var asOf = new Option<string?>("--as-of") { Description = "Show every table as it was known at this UTC instant", HelpName = "INSTANT" };
         var limit = Arguments.Between(new Option<int>("--limit") { Description = "Rows to print at most", DefaultValueFactory = _ => 1000 }, 0);
         var command = new Command("query", "Ask the lake in SQL") { sql, asOf, limit }.WithExamples(
             "ata lake query \"SELECT symbol, max(date), count(*) FROM curated.equities_ohlcv_adj GROUP BY ALL\"",
-            "ata lake query \"FROM reference.corp_actions WHERE event_type = 'SPLIT'\" --json");
+            "ata lake query \"FROM reference.corp_actions WHERE event_type = 'SPLIT'\" --json",
+            "ata lake query \"FROM curated.equities_ohlcv_adj EXCEPT FROM as_of('curated/equities_ohlcv_adj', '2024-03-01')\"      # what has changed since");
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {
             using var lake = context.OpenLake(context.LoadConfiguration(), readOnly: true);
             using var session = lake.OpenSession();
-            session.RegisterAll(parse.GetValue(asOf) is { } text ? ParseInstant(text) : null);
-            var result = session.Query(parse.GetValue(sql)!);
+            var statement = parse.GetValue(sql)!;
+            if (parse.GetValue(asOf) is { } text) session.RegisterAll(ParseInstant(text), statement);
+            else session.RegisterAll();
+            var result = session.Query(statement);
             ShowRows(context, result, parse.GetValue(limit));
             return Task.FromResult(ExitCodes.Done);
         });

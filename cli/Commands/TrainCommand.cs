@@ -23,7 +23,7 @@ internal static class TrainCommand
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration);
             var (name, day) = (parse.GetValue(model)!, parse.GetValue(asOf));
-            var gate = new TrainGate(lake, configuration.EquitiesXs, host.Clock, configuration.Edge.Engine.Threads, configuration.Backfill.MinGreenFrac);
+            var gate = new TrainGate(lake, configuration.EquitiesXs, host.Clock, configuration.Edge.Engine.Threads, configuration.Backfill.MinGreenFrac, configuration.Curator.Survivorship);
             var verdict = gate.Check(name, day);
             if (!context.Json) ModelViews.DrawGate(host.Out, verdict);
             verdict.Require();

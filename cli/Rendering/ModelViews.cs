@@ -49,6 +49,7 @@ internal static class ModelViews
                 Number(v.PathSharpe.Min()), Number(v.MedianPathSharpe), Number(v.PathSharpe.Max()), Share(v.MaxDrawdown), v.AnnualTurnover.ToString("0.0", CultureInfo.InvariantCulture)]);
         console.Write(table);
         console.WriteLine($"  * reported: {metrics.Validation.SelectionRule}");
+        SurvivorshipView.Draw(console, metrics.Survivorship);
     }
 
     /// <summary>A share as percent, rounded down: what lacks a little never reads as whole.</summary>

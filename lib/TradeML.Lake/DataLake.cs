@@ -104,6 +104,11 @@ public sealed class DataLake : IDisposable
     /// <param name="root">The folder.</param>
     public static bool Exists(string root) => File.Exists(LakePaths.ControlFile(root)) || File.Exists(LakePaths.IdentityFile(root));
 
+    /// <summary>A table of the lake: as it is now, or with <see cref="LakeTable.AsOf"/> as it was known at an instant.</summary>
+    /// <param name="name">Full name, for example <c>raw/equities_bars</c>.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such table.</exception>
+    public LakeTable Table(string name) => new(this, Contracts[name], null);
+
     /// <summary>Opens a DuckDB session over the lake.</summary>
     public DuckSession OpenSession() => new(this, retired, options);
 

@@ -1,5 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Lake.Control;
+using TradeML.Lake.Reading;
 
 namespace TradeML.Lake;
 
@@ -31,4 +32,7 @@ public sealed class DataLakeOptions
 
     /// <summary>Name of this node among those that share a control store (<c>EDGE_NODE_ID</c>). Default <c>node</c>.</summary>
     public string NodeId { get; init; } = "node";
+
+    /// <summary>What computes derived tables as they were known at an instant. Default: none, and then they have no past to show.</summary>
+    public IReadOnlyList<ITableDerivation> Derivations { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Lake;
 using TradeML.Lake.Control;
+using TradeML.Lake.Reading;
 
 namespace TradeML.Testing;
 
@@ -12,9 +13,10 @@ public sealed class TemporaryLake : IDisposable
     private readonly ContractCatalog contracts;
     private readonly Secret database;
     private readonly string node;
+    private readonly IReadOnlyList<ITableDerivation> derivations;
 
-    public TemporaryLake(ContractCatalog? contracts = null, ICrashPoint? crash = null)
-        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewLake(TestPostgres.DefaultKind))
+    public TemporaryLake(ContractCatalog? contracts = null, ICrashPoint? crash = null, IReadOnlyList<ITableDerivation>? derivations = null)
+        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewLake(TestPostgres.DefaultKind), derivations: derivations)
     {
     }
 
@@ -30,8 +32,10 @@ public sealed class TemporaryLake : IDisposable
     {
     }
 
-    private TemporaryLake(ContractCatalog contracts, ICrashPoint? crash, string? template, Secret database = default, string node = "node")
+    private TemporaryLake(ContractCatalog contracts, ICrashPoint? crash, string? template, Secret database = default, string node = "node",
+        IReadOnlyList<ITableDerivation>? derivations = null)
     {
+        this.derivations = derivations ?? [];
         this.database = database;
         this.node = node;
         this.contracts = contracts;
@@ -56,7 +60,7 @@ public sealed class TemporaryLake : IDisposable
     }
 
     /// <summary>Another lake with the content of this one, which must be closed.</summary>
-    public TemporaryLake Copy(ICrashPoint? crash) => new(contracts, crash, Root);
+    public TemporaryLake Copy(ICrashPoint? crash) => new(contracts, crash, Root, derivations: derivations);
 
     /// <summary>Closes the lake, moves its folder and opens it there.</summary>
     public DataLake MoveAndReopen()
@@ -86,6 +90,6 @@ public sealed class TemporaryLake : IDisposable
     private DataLake Open(ICrashPoint? crash) =>
         DataLake.Open(Root, contracts, new DataLakeOptions
         {
-            MemoryLimitMb = 512, Synchronous = SyncMode.Normal, DbUri = database, NodeId = node,
+            MemoryLimitMb = 512, Synchronous = SyncMode.Normal, DbUri = database, NodeId = node, Derivations = derivations,
         }, Time, crash);
 }

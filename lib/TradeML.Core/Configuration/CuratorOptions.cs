@@ -21,6 +21,12 @@ public sealed class CuratorOptions
     [Between(0, 1)]
     public double AmountTolerance { get; init; } = 0.01;
 
+    /// <summary>Which names reference/universe calls eligible.</summary>
+    public UniverseOptions Universe { get; init; } = new();
+
+    /// <summary>When a universe counts as drawn from survivors.</summary>
+    public SurvivorshipOptions Survivorship { get; init; } = new();
+
     /// <summary>Whether a source never enters what is curated from a raw table.</summary>
     /// <param name="table">Raw table, for example <c>raw/equities_bars</c>.</param>
     /// <param name="source">Source name, or null.</param>

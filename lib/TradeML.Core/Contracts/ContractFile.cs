@@ -20,7 +20,10 @@ public static class ContractFile
         var document = ConfigLoader.Parse<ContractDocument>(yaml, fileName, "contract");
         return new TableContract(
             document.Table, document.Meaning, document.Version, [.. document.Columns.Select(c => c.ToContract())], document.Key,
-            document.Partitioning, document.Time, document.ExpectedRows);
+            document.Partitioning, document.Time, document.ExpectedRows)
+        {
+            Knowledge = document.Knowledge is { } k ? new Knowledge(k.Column, TimeSpan.FromMinutes(k.LagMinutes)) : null,
+        };
     }
 
     internal static ContractCatalog LoadEmbedded()

@@ -19,6 +19,9 @@ public sealed record TableContract(
     string TimeMeaning,
     string ExpectedRows)
 {
+    /// <summary>When a row may be used; null when the table declares no knowledge time.</summary>
+    public Knowledge? Knowledge { get; init; }
+
     /// <summary>The column of that name, or null.</summary>
     /// <param name="name">Column name, exact.</param>
     public ColumnContract? Find(string name) => Columns.FirstOrDefault(c => c.Name == name);

@@ -1,3 +1,5 @@
+using TradeML.Data.Universe;
+
 namespace TradeML.Data.Curation;
 
 /// <summary>What one run of the curator did.</summary>
@@ -9,6 +11,9 @@ namespace TradeML.Data.Curation;
 public sealed record CurateSummary(
     int Symbols, IReadOnlyList<int> Years, long Rows, IReadOnlyList<string> ReferenceTables, IReadOnlyList<SymbolRefusal> Refused)
 {
+    /// <summary>What became of reference/universe.</summary>
+    public UniverseBuild Universe { get; init; } = UniverseBuild.Nothing;
+
     /// <summary>Whether nothing had to be done.</summary>
-    public bool IsUnchanged => Symbols == 0 && ReferenceTables.Count == 0;
+    public bool IsUnchanged => Symbols == 0 && ReferenceTables.Count == 0 && Universe.Symbols == 0;
 }

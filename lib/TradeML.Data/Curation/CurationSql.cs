@@ -13,5 +13,10 @@ internal static class CurationSql
         return reader.ReadToEnd().TrimEnd();
     }
 
+    /// <summary>The rows of some years of curated/equities_ohlcv_adj, the last one exclusive.</summary>
+    public static string Years(int first, int end) => Load("CuratedYear.sql")
+        .Replace("{first}", Day(new DateOnly(first, 1, 1)), StringComparison.Ordinal)
+        .Replace("{end}", Day(new DateOnly(end, 1, 1)), StringComparison.Ordinal);
+
     public static string Day(DateOnly day) => $"DATE '{day:yyyy-MM-dd}'";
 }

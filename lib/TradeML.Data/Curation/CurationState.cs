@@ -3,17 +3,21 @@ using TradeML.Lake.Manifests;
 
 namespace TradeML.Data.Curation;
 
-/// <summary>What the curated table was last built from: one hash per symbol of its inputs, one per symbol and year of its content.</summary>
+/// <summary>What a derived table was last built from: one hash per symbol of its inputs, one per symbol and year of its content.</summary>
 internal sealed class CurationState
 {
     private const int InputsYear = 0;
     private readonly Dictionary<string, SortedDictionary<int, string>> symbols = new(StringComparer.Ordinal);
+    private readonly string table;
 
-    public static CurationState Read(ControlStore store)
+    /// <summary>The state of a table that was never built.</summary>
+    public CurationState(string table) => this.table = table;
+
+    public static CurationState Read(ControlStore store, string table)
     {
-        var state = new CurationState();
+        var state = new CurationState(table);
         foreach (var (symbol, year, hash) in store.Read(r => r.Query<(string, long, string)>(
-            "SELECT symbol, year, hash FROM curation_state WHERE table_name = @table ORDER BY symbol, year", new { table = Curator.CuratedTable })))
+            "SELECT symbol, year, hash FROM curation_state WHERE table_name = @table ORDER BY symbol, year", new { table })))
         {
             if (!state.symbols.TryGetValue(symbol, out var years)) state.symbols[symbol] = years = [];
             years[(int)year] = hash;
@@ -26,6 +30,10 @@ internal sealed class CurationState
 
     /// <summary>The hash of a symbol's inputs, or null when it was never curated.</summary>
     public string? InputsOf(string symbol) => symbols.GetValueOrDefault(symbol)?.GetValueOrDefault(InputsYear);
+
+    /// <summary>A symbol's years with the hash of each one's content, ascending.</summary>
+    public IEnumerable<(int Year, string Hash)> YearsOf(string symbol) =>
+        symbols.TryGetValue(symbol, out var years) ? years.Where(y => y.Key != InputsYear).Select(y => (y.Key, y.Value)) : [];
 
     /// <summary>Years in which a symbol's content differs from what it was.</summary>
     public IEnumerable<int> ChangedYears(string symbol, IReadOnlyDictionary<int, string> now)
@@ -55,8 +63,8 @@ internal sealed class CurationState
             "INSERT INTO curation_state (table_name, symbol, year, hash) VALUES (@table, @symbol, @year, @hash)", "@table", "@symbol", "@year", "@hash");
         foreach (var symbol in changed)
         {
-            clear.Execute(Curator.CuratedTable, symbol);
-            foreach (var (year, hash) in symbols[symbol]) add.Execute(Curator.CuratedTable, symbol, year, hash);
+            clear.Execute(table, symbol);
+            foreach (var (year, hash) in symbols[symbol]) add.Execute(table, symbol, year, hash);
         }
     }
 }

@@ -1,5 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
+using TradeML.Data.Universe;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
@@ -48,7 +49,11 @@ public sealed class Curator
     private async Task<CurateSummary> RunAsync(DateTime? asOf, CancellationToken ct)
     {
         var turn = await lake.Control.TakeTurnAsync("curate", ct).ConfigureAwait(false); // of several nodes one curates at a time
-        await using (turn.ConfigureAwait(false)) return await RunAloneAsync(asOf, ct).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            var prices = await RunAloneAsync(asOf, ct).ConfigureAwait(false);
+            return prices with { Universe = await UniverseTable.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false) };
+        }
     }
 
     private async Task<CurateSummary> RunAloneAsync(DateTime? asOf, CancellationToken ct)
@@ -56,8 +61,10 @@ public sealed class Curator
         await ListingSnapshots.RefreshAsync(lake, ct).ConfigureAwait(false);
         var reference = await ReferenceTables.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false);
         using var session = lake.OpenSession();
-        var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(lake, session), asOf, CodeVersion);
-        var state = CurationState.Read(lake.Control);
+        session.Register(CuratedTable);
+        session.Register("reference/corp_actions");
+        var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(session), asOf, CodeVersion);
+        var state = CurationState.Read(lake.Control, CuratedTable);
         var changed = inputs.Symbols.Union(state.Symbols).Order(StringComparer.Ordinal)
             .Select(s => (Symbol: s, Hash: inputs.Files.Contains(s) ? inputs.HashOf(s) : null))
             .Where(s => s.Hash is null || s.Hash != state.InputsOf(s.Symbol)).ToList();
@@ -74,6 +81,14 @@ public sealed class Curator
         return new CurateSummary(changed.Count, years, entries.Sum(e => e.Rows), reference, refused);
     }
 
+    /// <summary>Computes all symbols from what was known at an instant and puts their rows and factors before SQL.</summary>
+    internal void PrepareAsOf(DuckSession session, DateTime asOf)
+    {
+        session.Register("reference/corp_actions", asOf);
+        var inputs = SymbolInputs.Read(lake, options, ReferenceTables.Events(session), asOf, CodeVersion);
+        Prepare(session, inputs, new CurationState(CuratedTable), [.. inputs.Symbols.Select(s => (s, (string?)""))], asOf, CancellationToken.None);
+    }
+
     /// <summary>Computes the changed symbols, puts their rows and factors before SQL, and returns the years that differ.</summary>
     private (List<int> Years, List<SymbolRefusal> Refused) Prepare(
         DuckSession session, SymbolInputs inputs, CurationState state, List<(string Symbol, string? Hash)> changed, DateTime? asOf, CancellationToken ct)
@@ -81,7 +96,6 @@ public sealed class Curator
         var symbols = changed.ConvertAll(c => c.Symbol);
         SourceOrder.Register(session, options, RawTable, inputs.Files.SelectMany(f => f));
         session.CreateTable("changed_symbol", ("symbol", symbols.ToArray()));
-        session.Register(CuratedTable);
         var bars = new RawBars(session, inputs, symbols, asOf);
         var factors = new FactorTables();
         var years = new SortedSet<int>();
@@ -133,10 +147,7 @@ public sealed class Curator
             CodeVersion = CodeVersion,
             ConfigHash = configHash,
         };
-        var sql = CurationSql.Load("CuratedYear.sql")
-            .Replace("{first}", CurationSql.Day(new DateOnly(year, 1, 1)), StringComparison.Ordinal)
-            .Replace("{end}", CurationSql.Day(new DateOnly(year, 1, 1).AddYears(1)), StringComparison.Ordinal);
-        return new LakeWrite(spec, session, sql);
+        return new LakeWrite(spec, session, CurationSql.Years(year, year + 1));
     }
 
     private IEnumerable<string> SourcesOf(SymbolInputs inputs, string symbol) => inputs.Files[symbol]

@@ -2,6 +2,7 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Lake;
 using TradeML.Lake.Control;
+using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Reference;
@@ -19,23 +20,42 @@ internal static class Delistings
     /// <returns>Whether it was written.</returns>
     public static async Task<bool> BuildAsync(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, CancellationToken ct)
     {
-        var files = Inputs.SelectMany(t => lake.Manifest.Files(t)).ToList();
+        var files = Files(lake);
         if (files.Count == 0) return false;
-        var ended = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Last)>(
-            "SELECT symbol, source, last_day FROM listing WHERE last_day IS NOT NULL ORDER BY symbol, source"));
-        var sources = files.Select(f => f.Source).OfType<string>().Concat(ended.Select(e => e.Source)).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var priorities = sources.Select(s => (long)options.PriorityOf("reference/delistings", s)).ToArray();
+        var ended = Ended(lake);
+        var (sources, priorities) = Order(files, ended, options);
         var rest = string.Join('\n', [lake.Manifest.ContentHash("reference/corp_actions"), .. ended.Select(e => e.ToString()), .. sources.Zip(priorities).Select(p => p.ToString())]);
         var spec = ReferenceTables.Spec(lake, "reference/delistings", ReferenceTables.InputsHash(files, asOf, rest));
         if (ReferenceTables.IsCurrent(lake, spec)) return false;
-        foreach (var table in Inputs) session.RegisterVersions(table, asOf);
         session.Register("reference/corp_actions");
+        await lake.Writer.WriteQueryAsync(spec, session, Select(lake, session, options, files, asOf), null, ct).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The files that claims stand in.</summary>
+    internal static IReadOnlyList<ManifestEntry> Files(DataLake lake) => [.. Inputs.SelectMany(t => lake.Manifest.Files(t))];
+
+    /// <summary>The SELECT of the table over a session's reference.corp_actions; puts what else it needs before SQL.</summary>
+    internal static string Select(DataLake lake, DuckSession session, CuratorOptions options, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
+    {
+        var ended = Ended(lake);
+        var (sources, priorities) = Order(files, ended, options);
+        foreach (var table in Inputs) session.RegisterVersions(table, asOf);
         session.CreateTable("claim_order", ("source_name", sources), ("source_priority", priorities));
         session.CreateTable("trading_day", ("day", ExchangeCalendar.Xnys.Days.ToArray()));
         session.CreateTable(
             "ended", ("symbol", ended.Select(e => e.Symbol).ToArray()), ("source_name", ended.Select(e => e.Source).ToArray()),
             ("delist_date", ended.Select(e => ExchangeCalendar.Xnys.Next(UnixDay.ToDate(e.Last))).ToArray()));
-        await lake.Writer.WriteQueryAsync(spec, session, ReferenceSql.Load("DelistingTable.sql", lake, [], asOf), null, ct).ConfigureAwait(false);
-        return true;
+        return ReferenceSql.Load("DelistingTable.sql", lake, [], asOf);
+    }
+
+    private static IReadOnlyList<(string Symbol, string Source, long Last)> Ended(DataLake lake) => [.. lake.Control.Read(r => r.Query<(string, string, long)>(
+        "SELECT symbol, source, last_day FROM listing WHERE last_day IS NOT NULL ORDER BY symbol, source"))];
+
+    private static (string[] Sources, long[] Priorities) Order(
+        IReadOnlyList<ManifestEntry> files, IReadOnlyList<(string Symbol, string Source, long Last)> ended, CuratorOptions options)
+    {
+        var sources = files.Select(f => f.Source).OfType<string>().Concat(ended.Select(e => e.Source)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        return (sources, [.. sources.Select(s => (long)options.PriorityOf("reference/delistings", s))]);
     }
 }

@@ -14,7 +14,7 @@ namespace TradeML.Data.Reference;
 /// </summary>
 public static class ReferenceTables
 {
-    private const string RawActions = "raw/corp_actions";
+    internal const string RawActions = "raw/corp_actions";
 
     private const string EventDaySql = """
         INSERT INTO corp_event_day (symbol, day, events, explains) VALUES (@symbol, @day, 1, @explains)
@@ -40,11 +40,9 @@ public static class ReferenceTables
         return written;
     }
 
-    /// <summary>The events of reference/corp_actions, by symbol and ex-date.</summary>
-    internal static ILookup<string, MergedEvent> Events(DataLake lake, DuckSession session)
+    /// <summary>The events of a session's reference.corp_actions, by symbol and ex-date.</summary>
+    internal static ILookup<string, MergedEvent> Events(DuckSession session)
     {
-        _ = lake;
-        session.Register("reference/corp_actions");
         var rows = session.Query(
             "SELECT symbol, event_type, ex_date, ratio, amount, related_symbol FROM reference.corp_actions ORDER BY symbol, ex_date, event_type");
         var (symbols, types, days) = (rows.Texts(0), rows.Texts(1), rows.Dates(2));
@@ -59,11 +57,10 @@ public static class ReferenceTables
     {
         var files = lake.Manifest.Files(RawActions);
         if (files.Count == 0) return false;
-        SourceOrder.Register(session, options, RawActions, files);
         var priorities = files.Select(f => f.Source).Distinct().Order(StringComparer.Ordinal).Select(s => $"{s}={options.PriorityOf(RawActions, s ?? "")}");
         var spec = Spec(lake, "reference/corp_actions", InputsHash(files, asOf, string.Join(',', priorities)));
         if (IsCurrent(lake, spec)) return false;
-        var sql = ReferenceSql.Load("CorporateActionTable.sql", lake, files, asOf);
+        var sql = CorporateActionsSql(lake, session, options, files, asOf);
         var rows = session.Query($"SELECT symbol, ex_date, event_type FROM ({sql})");
         var (symbols, days, types) = (rows.Texts(0), rows.Dates(1), rows.Texts(2));
         await lake.Writer.WriteQueryAsync(spec, session, sql, (tx, _) =>
@@ -74,6 +71,14 @@ public static class ReferenceTables
                 save.Execute(symbols[i], UnixDay.From(days[i]), types[i] is "DIVIDEND" or "NAME_CHANGE" ? 0 : 1);
         }, ct).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>The SELECT of reference/corp_actions; puts the priorities it needs before SQL.</summary>
+    internal static string CorporateActionsSql(
+        DataLake lake, DuckSession session, CuratorOptions options, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
+    {
+        SourceOrder.Register(session, options, RawActions, files);
+        return ReferenceSql.Load("CorporateActionTable.sql", lake, files, asOf);
     }
 
     private static async Task<bool> CalendarsAsync(DataLake lake, ExchangeCalendar calendar, CancellationToken ct)

@@ -6,19 +6,21 @@ using TradeML.Lake.Writing;
 namespace TradeML.Lake.Reading;
 
 /// <summary>
-/// One DuckDB session over the lake: an in-memory database whose views are the lake's tables as they were when registered. Not for
-/// several threads at once.
+/// One DuckDB session over the lake: an in-memory database whose views are the lake's tables as they were when registered. Every table as
+/// it was known at an instant is <c>as_of('raw/equities_bars', TIMESTAMPTZ '…')</c>. Not for several threads at once.
 /// </summary>
 public sealed class DuckSession : IDisposable
 {
     private readonly DataLake lake;
     private readonly RetiredFiles retired;
+    private readonly KnownTables known;
     private bool disposed;
 
     internal DuckSession(DataLake lake, RetiredFiles retired, DataLakeOptions options)
     {
         this.lake = lake;
         this.retired = retired;
+        known = new KnownTables(lake, options.Derivations);
         Connection = new DuckDBConnection("DataSource=:memory:");
         retired.SessionOpened();
         try
@@ -34,6 +36,7 @@ public sealed class DuckSession : IDisposable
                 SET TimeZone = 'UTC';
                 SET preserve_insertion_order = true;
                 """);
+            AsOfMacro.Create(this, known);
         }
         catch
         {
@@ -47,18 +50,19 @@ public sealed class DuckSession : IDisposable
 
     /// <summary>
     /// Creates or replaces the view of a table (<c>raw/equities_bars</c> → <c>raw.equities_bars</c>) over the files the manifest holds now.
-    /// Of a table with <c>ingested_at</c> it shows the newest version of each row. A table without files is an empty view with its columns.
+    /// Of a table with <c>ingested_at</c> it shows the newest version of each row.
     /// </summary>
     /// <param name="table">Full name of the table.</param>
-    /// <param name="asOf">Shows what was known at this instant (UTC) instead; null for now.</param>
+    /// <param name="asOf">Shows the table as it was known at this instant (UTC) instead, as <see cref="LakeTable.AsOf"/> says; null for now.</param>
     /// <param name="filter">Which files the view covers: it narrows what is read, it does not filter rows. Null for all.</param>
-    /// <exception cref="TradeMLException">Bad input: there is no such table. Data missing: a file lies on another node's disk.</exception>
-    public void Register(string table, DateTime? asOf = null, FileFilter? filter = null)
-    {
-        var files = lake.Manifest.Files(lake.Contracts[table].Name, filter);
-        Manifest.RequireHere(files);
-        Register(table, asOf, files);
-    }
+    /// <exception cref="TradeMLException">Bad input: there is no such table, or it has no knowledge time. Data missing: a file lies on another node's disk.</exception>
+    public void Register(string table, DateTime? asOf = null, FileFilter? filter = null) =>
+        View(table, known.Select(lake.Contracts[table], asOf, filter));
+
+    /// <summary>Creates or replaces an empty view of a table, with its columns.</summary>
+    /// <param name="table">Full name of the table.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such table.</exception>
+    public void RegisterEmpty(string table) => View(table, TableViews.Empty(lake.Contracts[table]));
 
     /// <summary>Creates or replaces a view of every version of every row of a table with <c>ingested_at</c> (<c>raw/listings</c> → <c>raw.listings_versions</c>).</summary>
     /// <param name="table">Full name of the table.</param>
@@ -73,21 +77,20 @@ public sealed class DuckSession : IDisposable
     }
 
     /// <summary>Registers every table that has a contract and lies in files; of the control store, the exported <c>control.partition_status</c>.
-    /// A table that lies on other nodes' disks answers with a sentence when it is read.</summary>
+    /// A table that lies on other nodes' disks, or that has no past to show, answers with a sentence when it is read.</summary>
     /// <param name="asOf">Shows what was known at this instant (UTC); null for now.</param>
-    public void RegisterAll(DateTime? asOf = null)
+    /// <param name="sql">Registers only tables whose names occur in this statement: what it does not name need not be computed. Null for all.</param>
+    public void RegisterAll(DateTime? asOf = null, string? sql = null)
     {
         foreach (var table in lake.Contracts.Tables)
         {
             if (!TableViews.IsOfFiles(table.Name)) continue;
-            var files = lake.Manifest.Files(table.Name);
-            if (files.All(f => f.IsHere)) Register(table.Name, asOf, files);
-            else Execute($"{Schema(table.Name)}; {TableViews.Elsewhere(table, files)}");
+            if (sql is null || sql.Contains(TableViews.Split(table.Name).Name, StringComparison.OrdinalIgnoreCase)) View(table.Name, known.SelectOrRefuse(table, asOf));
+            else View(table.Name, TableViews.Empty(table)); // not read: it keeps the list of tables whole
         }
     }
 
-    private void Register(string table, DateTime? asOf, IReadOnlyList<ManifestEntry> files) =>
-        Execute($"{Schema(table)}; {TableViews.Create(lake.Root, lake.Contracts[table], files, asOf)}");
+    private void View(string table, string select) => Execute($"{Schema(table)}; {TableViews.Create(table, select)}");
 
     private static string Schema(string table) => $"CREATE SCHEMA IF NOT EXISTS {Sql.Name(TableViews.Split(table).Schema)}";
 
@@ -97,9 +100,16 @@ public sealed class DuckSession : IDisposable
     /// <exception cref="TradeMLException">Bad input, with DuckDB's own text: the SQL is wrong. Storage: a file can't be read.</exception>
     public DuckColumns Query(string sql, params ReadOnlySpan<object?> parameters)
     {
-        using var statement = DuckStatement.Prepare(Connection, sql);
-        statement.Bind(parameters);
-        return statement.Execute();
+        try
+        {
+            using var statement = DuckStatement.Prepare(Connection, sql);
+            statement.Bind(parameters);
+            return statement.Execute();
+        }
+        catch (TradeMLException) when (known.TakeFault() is { } fault)
+        {
+            throw fault;
+        }
     }
 
     /// <summary>Runs one or more statements; returns how many rows the last one changed (for COPY: wrote).</summary>
@@ -119,7 +129,7 @@ public sealed class DuckSession : IDisposable
         }
         catch (DuckDBException e)
         {
-            throw DuckFault.Translate(e.ErrorType, e.Message, e);
+            throw known.TakeFault() ?? DuckFault.Translate(e.ErrorType, e.Message, e);
         }
     }
 
@@ -141,6 +151,7 @@ public sealed class DuckSession : IDisposable
         if (disposed) return;
         disposed = true;
         Connection.Dispose();
+        known.Dispose();
         retired.SessionClosed();
     }
 }

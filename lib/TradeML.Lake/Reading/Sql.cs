@@ -6,4 +6,6 @@ internal static class Sql
     public static string Name(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     public static string Text(string text) => '\'' + text.Replace("'", "''", StringComparison.Ordinal) + '\'';
+
+    public static string Instant(DateTime utc) => $"TIMESTAMPTZ '{utc:yyyy-MM-dd HH:mm:ss.ffffff}+00'";
 }

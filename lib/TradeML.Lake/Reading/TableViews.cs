@@ -26,14 +26,17 @@ internal static class TableViews
         return slash < 0 ? ("main", table) : (table[..slash], table[(slash + 1)..].Replace('/', '_'));
     }
 
-    public static string Create(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
+    /// <summary>The view of a table over a SELECT of its rows.</summary>
+    public static string Create(string table, string select) => $"CREATE OR REPLACE VIEW {NameOf(table)} AS\n{select}";
+
+    /// <summary>The rows of a table: of one with <c>ingested_at</c> the newest version of each, as known at an instant or now.</summary>
+    public static string Select(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
     {
-        var sql = new StringBuilder($"CREATE OR REPLACE VIEW {NameOf(table.Name)} AS\n");
         if (table.Name == PartitionExport.Table && File.Exists(PartitionExport.PathIn(root)))
-            return sql.Append($"SELECT {Columns(table)} FROM read_parquet({Sql.Text(PartitionExport.PathIn(root))})").ToString();
-        if (files.Count == 0) return sql.Append(Empty(table)).ToString();
+            return $"SELECT {Columns(table)} FROM read_parquet({Sql.Text(PartitionExport.PathIn(root))})";
+        if (files.Count == 0) return Empty(table);
         var versioned = table.Find("ingested_at") is not null;
-        var known = asOf is { } at && versioned ? $" WHERE ingested_at <= TIMESTAMPTZ '{at:yyyy-MM-dd HH:mm:ss.ffffff}+00'" : "";
+        var known = asOf is { } at && versioned ? $" WHERE ingested_at <= {Sql.Instant(at)}" : "";
         var (single, revised) = versioned ? FileOverlap.Split(files) : (files, []);
         var parts = new List<string>();
         if (single.Count > 0) parts.Add($"SELECT {Columns(table)} FROM {Source(root, table, single, false)}{known}");
@@ -44,33 +47,37 @@ internal static class TableViews
                 QUALIFY row_number() OVER (PARTITION BY parse_dirpath(filename), {string.Join(", ", Key(table))}
                                            ORDER BY ingested_at DESC, filename DESC) = 1
                 """);
-        return sql.AppendJoin("\nUNION ALL\n", parts).ToString();
+        return string.Join("\nUNION ALL\n", parts);
     }
 
     /// <summary>The view <c>raw.listings_versions</c> of every version of every row, for a table with <c>ingested_at</c>.</summary>
     public static string Versions(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
     {
         var (schema, name) = Split(table.Name);
-        var known = asOf is { } at ? $" WHERE ingested_at <= TIMESTAMPTZ '{at:yyyy-MM-dd HH:mm:ss.ffffff}+00'" : "";
+        var known = asOf is { } at ? $" WHERE ingested_at <= {Sql.Instant(at)}" : "";
         return $"CREATE OR REPLACE VIEW {Sql.Name(schema)}.{Sql.Name(name + "_versions")} AS\n" +
             (files.Count == 0 ? Empty(table) : $"SELECT {Columns(table)} FROM {Source(root, table, files, false)}{known}");
     }
 
-    /// <summary>The view of a table some of whose files lie on other nodes: it says so when it is read.</summary>
+    /// <summary>The rows of a table some of whose files lie on other nodes: it says so when it is read.</summary>
     public static string Elsewhere(TableContract table, IReadOnlyList<ManifestEntry> files)
     {
         var nodes = string.Join(", ", files.Where(f => !f.IsHere).Select(f => f.Node).Distinct().Order(StringComparer.Ordinal));
-        var sentence = $"Files of {table.Name} lie elsewhere ({nodes}): run `ata lake sync push` there and `ata lake sync pull` here.";
-        return $"CREATE OR REPLACE VIEW {NameOf(table.Name)} AS SELECT * FROM ({Empty(table)}) UNION ALL "
-            + $"SELECT {string.Join(", ", table.Columns.Select(c => $"CAST(error({Sql.Text(sentence)}) AS {ParquetLayout.SqlType(c.Type)})"))}";
+        return Refusing(table, $"Files of {table.Name} lie elsewhere ({nodes}): run `ata lake sync push` there and `ata lake sync pull` here.");
     }
+
+    /// <summary>A SELECT that answers with a sentence when it is read.</summary>
+    public static string Refusing(TableContract table, string sentence) => $"SELECT * FROM ({Empty(table)}) UNION ALL "
+        + $"SELECT {string.Join(", ", table.Columns.Select(c => $"CAST(error({Sql.Text(sentence)}) AS {ParquetLayout.SqlType(c.Type)})"))}";
 
     private static IEnumerable<string> Key(TableContract table) =>
         (table.Find("source_name") is null ? table.Key : table.Key.Prepend("source_name")).Distinct().Select(Sql.Name);
 
-    private static string Columns(TableContract table) => string.Join(", ", table.Columns.Select(c => Sql.Name(c.Name)));
+    /// <summary>The contract's columns as a list for SELECT.</summary>
+    public static string Columns(TableContract table) => string.Join(", ", table.Columns.Select(c => Sql.Name(c.Name)));
 
-    private static string Empty(TableContract table) =>
+    /// <summary>No rows, in the contract's columns and types.</summary>
+    public static string Empty(TableContract table) =>
         $"SELECT {string.Join(", ", table.Columns.Select(c => $"CAST(NULL AS {ParquetLayout.SqlType(c.Type)}) AS {Sql.Name(c.Name)}"))} WHERE false";
 
     private static string Source(string root, TableContract table, IReadOnlyList<ManifestEntry> files, bool filename)

@@ -6,8 +6,8 @@ internal static class LakePaths
     /// <summary>Folders whose Parquet files all belong to the manifest.</summary>
     public static readonly string[] DataFolders = ["raw", "curated", "reference", "features", "labels"];
 
-    /// <summary>Folders that hold files which are no tables.</summary>
-    public static readonly string[] BlobFolders = ["models", "reports", "qc", "exports"];
+    /// <summary>Folders that may hold files which are no tables: of reference the exports beside its tables.</summary>
+    public static readonly string[] BlobFolders = ["models", "reports", "qc", "exports", "reference"];
 
     /// <summary>All top folders of a lake.</summary>
     public static readonly string[] TopFolders = [.. DataFolders, "models", "qc", "control", "control/tmp", "exports", "reports", "logs"];
@@ -25,7 +25,7 @@ internal static class LakePaths
     public static IEnumerable<string> DataFiles(string root) => Files(root, "*.parquet");
 
     /// <summary>Relative paths of unfinished files.</summary>
-    public static IEnumerable<string> Unfinished(string root) => Files(root, "*.tmp").Concat(BlobFolders.SelectMany(f => Under(root, f, "*.tmp")));
+    public static IEnumerable<string> Unfinished(string root) => Files(root, "*.tmp").Concat(BlobFolders.Except(DataFolders).SelectMany(f => Under(root, f, "*.tmp")));
 
     private static IEnumerable<string> Files(string root, string pattern) => DataFolders.SelectMany(folder => Under(root, folder, pattern));
 

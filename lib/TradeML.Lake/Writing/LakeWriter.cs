@@ -93,7 +93,7 @@ public sealed class LakeWriter : IDisposable
     /// Writes a file that is no table (a model, a report), replacing an older one at once: temporary file, flush, read-back, rename. It is
     /// not in the manifest; what makes it count is whatever the caller commits afterwards.
     /// </summary>
-    /// <param name="path">Path relative to the lake, with forward slashes, below <c>models</c>, <c>reports</c>, <c>qc</c> or <c>exports</c>.</param>
+    /// <param name="path">Path relative to the lake, with forward slashes, below <c>models</c>, <c>reports</c>, <c>qc</c>, <c>exports</c> or <c>reference</c>.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="ct">Stops before the file is replaced.</param>
     /// <returns>SHA-256 of the bytes, lower-case hex.</returns>

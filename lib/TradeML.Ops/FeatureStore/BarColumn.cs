@@ -11,6 +11,9 @@ internal sealed record BarColumn(string Name, bool Required, double Least, bool 
     /// <summary>The text columns: they identify a row.</summary>
     internal const string Symbol = "symbol", Date = "date";
 
+    /// <summary>Text columns of categories, which may be missing and may hold unknown values.</summary>
+    internal static readonly string[] Categories = ["sector", "industry"];
+
     /// <summary>All numeric columns; a file may have others too, they are not read.</summary>
     internal static readonly BarColumn[] All =
     [
@@ -23,6 +26,8 @@ internal sealed record BarColumn(string Name, bool Required, double Least, bool 
         new("volume_step", false, double.Epsilon, false, "a split step above 0 (1 without an event)"),
         new("total_return_step", false, double.Epsilon, false, "a split and dividend step above 0 (1 without an event)"),
         new("shares_outstanding", false, double.Epsilon, true, "a number of shares above 0"),
+        new("sessions_to_earnings", false, 0, true, "a number of sessions of at least 0"),
+        new("sessions_since_earnings", false, 0, true, "a number of sessions of at least 0"),
     ];
 
     /// <summary>Whether a value is one the column may hold.</summary>

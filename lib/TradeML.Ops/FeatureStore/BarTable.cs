@@ -9,7 +9,9 @@ namespace TradeML.Ops.FeatureStore;
 /// <param name="symbol">Index into <paramref name="names"/> by row.</param>
 /// <param name="day">Day number (days since 0001-01-01) by row.</param>
 /// <param name="columns">The numeric columns that are there, by name.</param>
-internal sealed class BarTable(BarPlace place, string[] names, int[] symbol, int[] day, IReadOnlyDictionary<string, double[]> columns)
+/// <param name="categories">The categories that are there, by name: codes by row (−1 unknown) and their names.</param>
+internal sealed class BarTable(
+    BarPlace place, string[] names, int[] symbol, int[] day, IReadOnlyDictionary<string, double[]> columns, IReadOnlyDictionary<string, (int[] Codes, string[] Names)> categories)
 {
     /// <summary>The panel of these rows, once every rule holds.</summary>
     /// <exception cref="TradeMLException">Bad input: names the first row, and column, that breaks a rule.</exception>
@@ -27,6 +29,9 @@ internal sealed class BarTable(BarPlace place, string[] names, int[] symbol, int
                 Open = columns["open"], High = columns["high"], Low = columns["low"], Close = columns["close"], Volume = columns["volume"],
                 PriceStep = columns.GetValueOrDefault("price_step"), VolumeStep = columns.GetValueOrDefault("volume_step"),
                 TotalReturnStep = columns.GetValueOrDefault("total_return_step"), SharesOutstanding = columns.GetValueOrDefault("shares_outstanding"),
+                SessionsToEarnings = columns.GetValueOrDefault("sessions_to_earnings"), SessionsSinceEarnings = columns.GetValueOrDefault("sessions_since_earnings"),
+                Sector = categories.GetValueOrDefault("sector").Codes, SectorNames = categories.GetValueOrDefault("sector").Names,
+                Industry = categories.GetValueOrDefault("industry").Codes, IndustryNames = categories.GetValueOrDefault("industry").Names,
             });
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using TradeML.Core.Errors;
 
 namespace TradeML.Ops.FeatureStore;
@@ -10,9 +9,9 @@ internal sealed class CsvBars
     private readonly BarPlace place;
     private readonly int symbolAt, dateAt, fields;
     private readonly (BarColumn Column, int At, List<double> Values)[] numbers;
+    private readonly (string Name, int At, List<int> Codes, NameCodes Names)[] categories;
     private readonly List<int> symbol = [], day = [];
-    private readonly List<string> names = [];
-    private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
+    private readonly NameCodes names = new();
     private readonly Range[] ranges;
 
     private CsvBars(BarPlace place, string header)
@@ -22,6 +21,7 @@ internal sealed class CsvBars
         place.RequireColumns(columns.Contains);
         (symbolAt, dateAt, fields) = (columns.IndexOf(BarColumn.Symbol), columns.IndexOf(BarColumn.Date), columns.Count);
         numbers = [.. BarColumn.All.Where(c => columns.Contains(c.Name)).Select(c => (c, columns.IndexOf(c.Name), new List<double>()))];
+        categories = [.. BarColumn.Categories.Where(columns.Contains).Select(c => (c, columns.IndexOf(c), new List<int>(), new NameCodes()))];
         ranges = new Range[fields + 1];
     }
 
@@ -39,7 +39,9 @@ internal sealed class CsvBars
             bars.Add(row, line);
         }
 
-        return new(place, [.. bars.names], [.. bars.symbol], [.. bars.day], bars.numbers.ToDictionary(n => n.Column.Name, n => n.Values.ToArray()));
+        return new(
+            place, bars.names.Names, [.. bars.symbol], [.. bars.day], bars.numbers.ToDictionary(n => n.Column.Name, n => n.Values.ToArray()),
+            bars.categories.ToDictionary(c => c.Name, c => (c.Codes.ToArray(), c.Names.Names)));
     }
 
     private void Add(int row, ReadOnlySpan<char> line)
@@ -48,14 +50,7 @@ internal sealed class CsvBars
         if (count != fields) throw place.Bad(row, "1", $"The line has {(count > fields ? "more" : "fewer")} fields than the header ({fields}).", "Correct the line.");
         var name = Field(line, symbolAt);
         if (name.Length == 0) throw place.Bad(row, BarColumn.Symbol, "Column 'symbol' is empty.", "Name the symbol of the row.");
-        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codes, name.ToString(), out var known);
-        if (!known)
-        {
-            code = names.Count;
-            names.Add(name.ToString());
-        }
-
-        symbol.Add(code);
+        symbol.Add(names.Of(name.ToString()));
         var date = Field(line, dateAt);
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)) throw NoDay(row, date);
         day.Add(parsed.DayNumber);
@@ -67,6 +62,8 @@ internal sealed class CsvBars
                 throw place.Bad(row, column.Name, $"Column '{column.Name}' holds '{text}', which is not a number.", "Correct the row.");
             values.Add(value);
         }
+
+        foreach (var (_, at, codes, found) in categories) codes.Add(Field(line, at) is { Length: > 0 } text ? found.Of(text.ToString()) : -1);
     }
 
     private ReadOnlySpan<char> Field(ReadOnlySpan<char> line, int at)

@@ -5,8 +5,8 @@ namespace TradeML.Ops.FeatureStore;
 
 /// <summary>
 /// A file of daily bars as a panel. Columns <c>symbol</c> (text), <c>date</c> (the exchange's local day), <c>open, high, low, close</c> (raw, USD),
-/// <c>volume</c> (shares of that day), and perhaps <c>price_step, volume_step, total_return_step</c> (1 without an event) and <c>shares_outstanding</c>
-/// (as known on that day, may be missing); in any order, others are ignored. Rows are sorted by symbol (ordinal), then date, and no day comes twice.
+/// <c>volume</c> (shares of that day), and perhaps <c>price_step, volume_step, total_return_step</c> (1 without an event) and, as known on
+/// that day and unknown where missing, <c>shares_outstanding, sector, industry, sessions_to_earnings, sessions_since_earnings</c>; in any order, others are ignored. Rows are sorted by symbol (ordinal), then date, and no day comes twice.
 /// </summary>
 public static class PanelFile
 {

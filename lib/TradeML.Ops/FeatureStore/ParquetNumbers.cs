@@ -1,5 +1,5 @@
-using Parquet;
 using Parquet.Schema;
+using TradeML.Ops.FeatureStore.Columns;
 
 namespace TradeML.Ops.FeatureStore;
 
@@ -12,32 +12,26 @@ internal static class ParquetNumbers
         || field.ClrType == typeof(decimal);
 
     /// <summary>Reads one row group of a column.</summary>
-    internal static void Read(ParquetRowGroupReader source, DataField field, Memory<double> result)
+    internal static void Read(ColumnSource source, DataField field, Memory<double> result)
     {
-        if (field.ClrType == typeof(double)) Read<double>(source, field, result, v => v);
-        else if (field.ClrType == typeof(float)) Read<float>(source, field, result, v => v);
-        else if (field.ClrType == typeof(long)) Read<long>(source, field, result, v => v);
-        else if (field.ClrType == typeof(int)) Read<int>(source, field, result, v => v);
-        else Read<decimal>(source, field, result, v => (double)v);
+        if (field.ClrType == typeof(double)) Read<double>(source, field, result.Span, null);
+        else if (field.ClrType == typeof(float)) Read<float>(source, field, result.Span, v => v);
+        else if (field.ClrType == typeof(long)) Read<long>(source, field, result.Span, v => v);
+        else if (field.ClrType == typeof(int)) Read<int>(source, field, result.Span, v => v);
+        else Widen(source.Slowly<decimal>(field, result.Length), result.Span, v => (double)v);
     }
 
-    private static void Read<T>(ParquetRowGroupReader source, DataField field, Memory<double> result, Func<T, double> widen)
+    private static void Read<T>(ColumnSource source, DataField field, Span<double> result, Func<T, double>? widen)
+        where T : unmanaged
+    {
+        using var pages = source.Pages();
+        if (pages is not null) NumberColumn.Decode(pages, field.IsNullable, result, double.NaN, widen);
+        else Widen(source.Slowly<T>(field, result.Length), result, widen ?? (v => (double)(object)v));
+    }
+
+    private static void Widen<T>(T?[] values, Span<double> result, Func<T, double> widen)
         where T : struct
     {
-        var values = result is Memory<T> same ? same : new T[result.Length];
-        var levels = field.IsNullable ? new int[result.Length] : null;
-        source.ReadRawAsync(field, values, levels?.AsMemory(), null).AsTask().GetAwaiter().GetResult();
-        var target = result.Span;
-        var read = values.Span;
-        if (levels is null || !levels.AsSpan().ContainsAnyExcept(field.MaxDefinitionLevel))
-        {
-            if (result is not Memory<T>)
-                for (var i = 0; i < target.Length; i++) target[i] = widen(read[i]);
-            return;
-        }
-
-        // Known values come packed to the front; from the end each moves to its row.
-        var packed = levels.AsSpan().Count(field.MaxDefinitionLevel);
-        for (var row = target.Length - 1; row >= 0; row--) target[row] = levels[row] == field.MaxDefinitionLevel ? widen(read[--packed]) : double.NaN;
+        for (var i = 0; i < result.Length; i++) result[i] = values[i] is { } value ? widen(value) : double.NaN;
     }
 }

@@ -14,6 +14,7 @@ public sealed class TrainGate
     private readonly TimeProvider time;
     private readonly int threads;
     private readonly double? minGreen;
+    private readonly SurvivorshipOptions? survivorship;
 
     /// <summary>A gate over a lake.</summary>
     /// <param name="lake">The lake; its stage says symbols and days.</param>
@@ -21,8 +22,11 @@ public sealed class TrainGate
     /// <param name="time">The clock: it says which session was the last to close.</param>
     /// <param name="threads">Threads of training; 0 = all cores.</param>
     /// <param name="minGreen">Overrides the least GREEN share of every dependency (<c>min_green_frac</c> of backfill.yml); null takes the model's own.</param>
-    public TrainGate(DataLake lake, TrainingOptions options, TimeProvider time, int threads = 0, double? minGreen = null)
+    /// <param name="survivorship">When the names of a run count as drawn from survivors; null takes the defaults.</param>
+    public TrainGate(
+        DataLake lake, TrainingOptions options, TimeProvider time, int threads = 0, double? minGreen = null, SurvivorshipOptions? survivorship = null)
     {
+        this.survivorship = survivorship;
         this.minGreen = minGreen;
         this.lake = lake;
         this.options = options;
@@ -72,7 +76,7 @@ public sealed class TrainGate
         string model, DateOnly? asOf = null, IProgress<PipelineProgress>? progress = null, CancellationToken ct = default)
     {
         Known(model);
-        return new EquitiesXsPipeline(lake, options, time, threads).RunAsync(asOf, progress, ct);
+        return new EquitiesXsPipeline(lake, options, time, threads, survivorship).RunAsync(asOf, progress, ct);
     }
 
     private static void Known(string model)

@@ -28,17 +28,20 @@ public sealed class EquitiesXsPipeline
     private readonly TrainingOptions options;
     private readonly TimeProvider time;
     private readonly int threads;
+    private readonly SurvivorshipOptions survivorship;
 
     /// <summary>Prepares the pipeline; nothing runs yet.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="options">The model's configuration.</param>
     /// <param name="time">The clock: it says which session was the last to close.</param>
     /// <param name="threads">Threads of features and training; the numbers do not depend on it. Default 0: all cores.</param>
-    public EquitiesXsPipeline(DataLake lake, TrainingOptions options, TimeProvider time, int threads = 0)
+    /// <param name="survivorship">When the names count as drawn from survivors; null takes the defaults.</param>
+    public EquitiesXsPipeline(DataLake lake, TrainingOptions options, TimeProvider time, int threads = 0, SurvivorshipOptions? survivorship = null)
     {
         this.lake = lake;
         this.options = options;
         this.time = time;
+        this.survivorship = survivorship ?? new SurvivorshipOptions();
         this.threads = threads > 0 ? threads : Environment.ProcessorCount;
     }
 
@@ -87,7 +90,9 @@ public sealed class EquitiesXsPipeline
         var panel = PanelLoader.Load(lake, symbols, window.Start, window.End);
         progress?.Report(new("build features", 0, 0, $"{panel.SymbolCount} symbols, {panel.Rows} rows"));
         var features = EquityFeatures.Build(panel, FeatureSets.Named(options.Features), threads, ct);
-        var labels = ForwardReturns.Build(panel, options.Label.Horizon, ForwardAnchor.Session, EndedSeries.LastClose);
+        // A holder of a listing that has ended has its last close, and knows so at the label's end.
+        var horizon = new LabelHorizon(options.Label.Horizon) { EndedAfterSessions = 1, DelistingReturns = DelistingReturns.LastClose };
+        var labels = ForwardReturns.Build(panel, new(horizon), null, threads, ct);
         var (values, ends) = OfUniverse(panel, labels);
         var plan = new CombinatorialPurgedCv(options.Cpcv.Groups, options.Cpcv.TestGroups, options.Cpcv.EmbargoSessions).Plan(panel.Sessions.Length, panel.Day, ends);
         plan.RequireTestBlocks(panel.Sessions, options.Cpcv.MinTestBlockMonths);
@@ -111,7 +116,7 @@ public sealed class EquitiesXsPipeline
                 ErrorKind.DataMissing, "No name of the universe could be traded on any day of the window.", PanelLoader.Table,
                 "Lower universe.min_adv_usd or universe.min_price_usd, or read more symbols.");
         var (figures, expectedMaximum) = Multiplicity.Of(lake, identity, variants, best);
-        var metrics = RunSummary.Of(identity, options, panel, values, variants, best, figures, expectedMaximum);
+        var metrics = RunSummary.Of(identity, options, panel, values, variants, best, figures, expectedMaximum, PanelSurvivorship.Of(panel, survivorship));
         progress?.Report(new("train final model", 0, 0, best.Metrics.Name));
         var model = EquitiesXsTrainer.TrainFinal(sample, family, best.Cpcv.Variant, options.Seed, threads, null, ct);
         progress?.Report(new("store artifacts", 0, 0, identity.RunId));
@@ -120,7 +125,7 @@ public sealed class EquitiesXsPipeline
     }
 
     /// <summary>Labels of the universe's rows; the others are neither learnt from, nor scored, nor traded.</summary>
-    private (double[] Values, int[] Ends) OfUniverse(Panel panel, ForwardLabels labels)
+    private (double[] Values, int[] Ends) OfUniverse(Panel panel, EventLabels labels)
     {
         var inside = UniverseFilter.Rows(panel, options.Universe);
         var (values, ends) = ((double[])labels.Value.Clone(), (int[])labels.EndDay.Clone());

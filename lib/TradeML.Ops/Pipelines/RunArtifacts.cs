@@ -21,7 +21,7 @@ internal static class RunArtifacts
     internal static string FolderOf(string model, string runId) => $"models/{model}/{runId}";
 
     internal static async Task StoreAsync(
-        DataLake lake, RunIdentity identity, RunMetrics metrics, EquitiesXsModel model, Panel panel, ForwardLabels labels,
+        DataLake lake, RunIdentity identity, RunMetrics metrics, EquitiesXsModel model, Panel panel, EventLabels labels,
         IReadOnlyList<VariantEvaluation> variants, VariantEvaluation best, CancellationToken ct)
     {
         var folder = FolderOf(identity.Model, identity.RunId);
@@ -58,7 +58,7 @@ internal static class RunArtifacts
         InputsHash = identity.Snapshot, CodeVersion = identity.Code, ConfigHash = identity.ConfigHash,
     };
 
-    private static string OofQuery(Lake.Reading.DuckSession session, Panel panel, ForwardLabels labels, VariantEvaluation best)
+    private static string OofQuery(Lake.Reading.DuckSession session, Panel panel, EventLabels labels, VariantEvaluation best)
     {
         var rows = Enumerable.Range(0, panel.Rows).Where(r => !double.IsNaN(best.MeanScores[r])).ToArray();
         var symbolOf = panel.SymbolOfRows();

@@ -1,3 +1,4 @@
+using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Reports;
 
@@ -35,6 +36,9 @@ public sealed record RunMetrics
 
     /// <summary>Features in the order of their mean gain over the splits.</summary>
     public required IReadOnlyList<FeatureGain> Importance { get; init; }
+
+    /// <summary>Whether the names were drawn from survivors; null in runs older than the test.</summary>
+    public SurvivorshipVerdict? Survivorship { get; init; }
 
     /// <summary>Rows that a model was trained or tested on: those of the universe with a label.</summary>
     public required long SampleRows { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeML.Core.Configuration;
+using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Reports;
 using TradeML.Research.Backtest;
@@ -12,7 +13,7 @@ internal static class RunSummary
 {
     internal static RunMetrics Of(
         RunIdentity identity, TrainingOptions options, Panel panel, double[] labels, IReadOnlyList<VariantEvaluation> variants, VariantEvaluation best,
-        GoNoGoFigures figures, double expectedMaximum) => new()
+        GoNoGoFigures figures, double expectedMaximum, SurvivorshipVerdict survivorship) => new()
         {
             Model = identity.Model,
             Provenance = new(
@@ -26,6 +27,7 @@ internal static class RunSummary
             Deciles = ScoreDeciles.Of(panel, best.MeanScores, labels),
             Costs = Costs(best.Mean, options),
             Importance = Importance(best),
+            Survivorship = survivorship,
             SampleRows = labels.LongCount(v => !double.IsNaN(v)),
         };
 

@@ -1,29 +1,21 @@
 using TradeML.Core.Configuration;
+using TradeML.Core.Universe;
 using TradeML.Research.Panels;
 
 namespace TradeML.Ops.Pipelines;
 
-/// <summary>
-/// Which panel rows belong to the universe, by what was known at their close: raw price and mean dollar volume of the rows up to them.
-/// </summary>
+/// <summary>Which panel rows belong to the universe, by the kernel that builds reference/universe.</summary>
 internal static class UniverseFilter
 {
     internal static bool[] Rows(Panel panel, UniverseOptions options)
     {
-        var inside = new bool[panel.Rows];
+        var (adv, flags) = (new double[panel.Rows], new UniverseFlags[panel.Rows]);
         for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
         {
-            var first = panel.RowStarts[symbol];
-            for (var row = first; row < panel.RowStarts[symbol + 1]; row++)
-            {
-                if (row - first + 1 < options.AdvWindow || !(panel.Close[row] >= options.MinPriceUsd)) continue;
-                // Summed anew: a running sum would carry the rounding of everything before, and so depend on where the panel starts.
-                var sum = 0.0;
-                for (var back = row - options.AdvWindow + 1; back <= row; back++) sum += panel.Close[back] * panel.Volume[back];
-                inside[row] = sum / options.AdvWindow >= options.MinAdvUsd;
-            }
+            var rows = panel.RowStarts[symbol]..panel.RowStarts[symbol + 1];
+            UniverseRule.Judge(panel.Close.AsSpan(rows), panel.Volume.AsSpan(rows), options, adv.AsSpan(rows), flags.AsSpan(rows));
         }
 
-        return inside;
+        return Array.ConvertAll(flags, f => f.HasFlag(UniverseFlags.Held));
     }
 }

@@ -127,6 +127,14 @@ internal static class ReportJson
         json.WriteNumber("delisted", health.Survivorship.Delisted);
         json.WriteNumber("symbols", health.Survivorship.Symbols);
         json.WriteString("note", health.Survivorship.Note);
+        var tripwire = health.Survivorship.Tripwire;
+        json.WriteString("verdict", tripwire.Word);
+        json.WriteString("verdict_note", tripwire.Sentence);
+        Number(json, "dead", tripwire.Symbols == 0 ? double.NaN : tripwire.Dead);
+        Number(json, "expected_dead", tripwire.ExpectedDead);
+        Number(json, "least_expected_dead", tripwire.LeastExpectedDead);
+        Number(json, "symbol_years", tripwire.SymbolYears);
+        Number(json, "probability", tripwire.Probability);
         json.WriteEndObject();
         json.WriteEndObject();
     }

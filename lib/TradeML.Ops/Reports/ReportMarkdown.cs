@@ -1,4 +1,5 @@
 using System.Text;
+using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
 
 namespace TradeML.Ops.Reports;
@@ -12,6 +13,7 @@ internal static class ReportMarkdown
         var text = new StringBuilder();
         Line(text, $"# {m.Model}: daily report, {NumberText.Day(record.AsOf)}");
         if (m.GoNoGo is { } verdict) Verdict(text, verdict);
+        if (m.DataHealth.Survivorship.Tripwire is { State: SurvivorshipState.Implausible } tripped) Line(text, $"**Warning: survivors only.** {tripped.Sentence}\n");
         Section(text, "Book");
         Table(text, ["figure", "value"],
         [
@@ -114,6 +116,7 @@ internal static class ReportMarkdown
         var s = health.Survivorship;
         var share = double.IsNaN(s.Share) ? "unknown" : NumberText.Percent(s.Share, 1);
         Line(text, $"**Survivorship.** Share of point-in-time members covered: {share}; {s.Delisted} of {s.Symbols} symbols stopped trading. {s.Note}\n");
+        Line(text, $"**Dead names: {s.Tripwire.Word}.** {s.Tripwire.Sentence}\n");
     }
 
     private static void Origin(StringBuilder text, Provenance p)

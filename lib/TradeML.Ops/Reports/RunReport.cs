@@ -1,5 +1,6 @@
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
+using TradeML.Core.Universe;
 using TradeML.Lake;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Pipelines;
@@ -59,7 +60,7 @@ public static class RunReport
             NetExposure = day.NetExposure[^1],
             Turnover = day.Turnover[^1],
             Risk = RiskFigures.Of(day.NetReturns),
-            DataHealth = Health(lake, gate),
+            DataHealth = Health(lake, gate, run.Survivorship),
             GoNoGo = GoNoGo.Evaluate(run.Figures, GoNoGoLimits.From(options.Bars)),
             Validation = run.Validation,
             Curve = EquityCurve.Of(day),
@@ -71,9 +72,9 @@ public static class RunReport
         };
     }
 
-    private static DataHealth Health(DataLake lake, GateVerdict gate) => new(
+    private static DataHealth Health(DataLake lake, GateVerdict gate, SurvivorshipVerdict? survivorship) => new(
         [.. gate.Dependencies.Select(d => new TableHealth(d.Table, d.Expected, d.Green, d.Amber, d.Red, d.Expected == 0 ? double.NaN : d.GreenShare, d.Threshold))],
         [.. gate.Dependencies.SelectMany(d => d.Years.Select(y => new YearHealth(
             d.Table, y.Year, y.Expected, (double)y.Green / y.Expected, (double)y.Amber / y.Expected, (double)y.Red / y.Expected)))],
-        SurvivorshipReader.Read(lake, gate));
+        SurvivorshipReader.Read(lake, gate, survivorship));
 }

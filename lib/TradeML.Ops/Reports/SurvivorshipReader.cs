@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeML.Core.Universe;
 using TradeML.Lake;
 using TradeML.Ops.Gate;
 
@@ -7,12 +8,12 @@ namespace TradeML.Ops.Reports;
 /// <summary>Puts into words how far the lake holds names that no longer trade; without it no result is shown.</summary>
 internal static class SurvivorshipReader
 {
-    internal static Survivorship Read(DataLake lake, GateVerdict gate)
+    internal static Survivorship Read(DataLake lake, GateVerdict gate, SurvivorshipVerdict? verdict)
     {
         var measured = Data.Reference.Survivorship.Measure(lake, gate.WindowStart, gate.WindowEnd);
         return new Survivorship(
             measured.CoveredShare ?? double.NaN, gate.Delisted, gate.Symbols.Count,
-            measured.CoveredShare is null ? Unknown(measured.Reason, gate.Delisted) : Known(measured.MissingMembers.Count));
+            measured.CoveredShare is null ? Unknown(measured.Reason, gate.Delisted) : Known(measured.MissingMembers.Count), verdict);
     }
 
     private static string Known(int missing) => missing == 0

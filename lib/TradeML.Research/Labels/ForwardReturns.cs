@@ -4,59 +4,44 @@ using TradeML.Research.Panels;
 namespace TradeML.Research.Labels;
 
 /// <summary>
-/// Forward k-day return labels (SSOT §3.4): simple total return with splits and dividends as steps,
-/// <c>close(e) / (close(t) · Π step(s), t &lt; s ≤ e) − 1</c>.
+/// Forward k-day return labels (SSOT §3.4): <c>close(e) / (close(t) · Π step(s), t &lt; s ≤ e) · (1 + d) − 1</c> with the steps of splits and,
+/// for total returns, dividends. e is the horizon's end, or the last row of a listing that ended before; d is 0 or the assumed delisting
+/// return. A label uses no row outside [t, e].
 /// </summary>
 public static class ForwardReturns
 {
     /// <summary>Builds the label of every panel row.</summary>
     /// <param name="panel">The panel.</param>
-    /// <param name="horizon">Sessions (or rows) ahead, at least 1.</param>
-    /// <param name="anchor">What the horizon counts. Default sessions.</param>
-    /// <param name="ended">What a label is whose symbol stopped trading before its end; applies to <see cref="ForwardAnchor.Session"/>. Default unknown.</param>
-    /// <exception cref="TradeMLException">Bad input: the horizon is below 1.</exception>
-    public static ForwardLabels Build(Panel panel, int horizon, ForwardAnchor anchor = ForwardAnchor.Session, EndedSeries ended = EndedSeries.Unknown)
+    /// <param name="config">What a label is.</param>
+    /// <param name="delistings">Ends of listings that are known; a symbol that the panel lacks is passed over.</param>
+    /// <param name="threads">Threads to use, at least 1; the bits of the result do not depend on it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="TradeMLException">Bad input: a horizon or a number of threads below 1.</exception>
+    public static EventLabels Build(
+        Panel panel, ForwardConfig config, IReadOnlyList<Delisting>? delistings = null, int threads = 1, CancellationToken cancellationToken = default)
     {
-        if (horizon < 1) throw new TradeMLException(ErrorKind.BadInput, $"A label horizon is at least 1 session, not {horizon}.");
-        var value = new double[panel.Rows];
-        var endDay = new int[panel.Rows];
-        for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
-            BuildSymbol(panel, symbol, horizon, anchor, ended, value, endDay);
-        return new(value, endDay, horizon);
+        config.Horizon.Check();
+        var labels = LabelRows.New(panel);
+        LabelRows.ForEachSymbol(
+            panel, config.Horizon, delistings, threads, (symbol, scan) => BuildSymbol(panel, symbol, config, scan, labels), cancellationToken);
+        return labels;
     }
 
-    private static void BuildSymbol(
-        Panel panel, int symbol, int horizon, ForwardAnchor anchor, EndedSeries ended, double[] value, int[] endDay)
+    private static void BuildSymbol(Panel panel, int symbol, ForwardConfig config, HorizonScan scan, EventLabels labels)
     {
-        int first = panel.RowStarts[symbol], last = panel.RowStarts[symbol + 1] - 1;
-        var lastSession = panel.Sessions.Length - 1;
-        var end = first;
-        for (var row = first; row <= last; row++)
+        var path = new PricePath(panel, symbol, config.PriceOnly);
+        for (var row = panel.RowStarts[symbol]; row < panel.RowStarts[symbol + 1]; row++)
         {
-            var target = panel.Day[row] + horizon;
-            var found = -1;
-            if (anchor == ForwardAnchor.SymbolRow)
-            {
-                found = row + horizon <= last ? row + horizon : -1;
-                target = found < 0 ? -1 : panel.Day[found];
-            }
-            else if (target <= lastSession)
-            {
-                while (end < last && panel.Day[end] < target) end++;
-                if (panel.Day[end] == target) found = end;
-                else if (ended == EndedSeries.LastClose && end == last && end > row) found = end;
-            }
-
-            value[row] = found < 0 ? double.NaN : Return(panel, row, found);
-            endDay[row] = double.IsNaN(value[row]) ? -1 : target;
+            var end = scan.Next(row);
+            labels.End[row] = end.End;
+            if (end.Day < 0) continue;
+            var value = path.Return(row, end.Row);
+            if (double.IsNaN(value)) labels.End[row] = LabelEnd.NoPrice;
+            // Only a delisting changes the value: a return of 0 beyond the last close must not cost a bit.
+            if (end.Beyond != 0) value = ((1 + value) * (1 + end.Beyond)) - 1;
+            if (double.IsNaN(value)) continue;
+            labels.Value[row] = config.Log ? Math.Log(1 + value) : value;
+            labels.EndDay[row] = end.Day;
         }
-    }
-
-    private static double Return(Panel panel, int row, int end)
-    {
-        var entry = panel.Close[row];
-        if (panel.HasSteps)
-            for (var s = row + 1; s <= end; s++) entry *= panel.TotalReturnStep[s];
-        return (panel.Close[end] / entry) - 1;
     }
 }

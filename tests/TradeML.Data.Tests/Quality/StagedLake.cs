@@ -3,6 +3,7 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Curation;
 using TradeML.Data.Ingest;
+using TradeML.Data.PointInTime;
 using TradeML.Data.Quality;
 using TradeML.Lake;
 using TradeML.Lake.Partitions;
@@ -18,7 +19,7 @@ public sealed class StagedLake : IDisposable
 
     public StagedLake(DateOnly start, DateOnly end, ICrashPoint? crash, params string[] symbols)
     {
-        Temporary = new TemporaryLake(crash: crash);
+        Temporary = new TemporaryLake(crash: crash, derivations: DerivedTables.All(CuratorOptions));
         (Start, End) = (start, end);
         Stage(start, end, symbols);
     }

@@ -91,6 +91,30 @@ public sealed partial class DailyReportTests
     }
 
     [Test]
+    public void Emit_ImplausiblyFewDead_WarnsInAllThreeForms()
+    {
+        var report = SampleReport.Emit();
+        const string Finding = "12 of 444 names stopped trading between 2005-01-03 and 2021-04-20, where 244 would be expected at 4.9 % a year";
+        using var json = JsonDocument.Parse(report.Json);
+        var survivorship = At(json.RootElement, "data_health.survivorship");
+        Assert.That(survivorship.GetProperty("verdict").GetString(), Is.EqualTo("IMPLAUSIBLE"));
+        Assert.That(survivorship.GetProperty("verdict_note").GetString(), Does.StartWith(Finding));
+        Assert.That(survivorship.GetProperty("expected_dead").GetDouble(), Is.EqualTo(244).Within(0.5));
+        Assert.That(report.Markdown, Does.Contain("**Warning: survivors only.** " + Finding).And.Contain("**Dead names: IMPLAUSIBLE.**"));
+        Assert.That(report.Html, Does.Contain("Survivors only.").And.Contain(Finding));
+    }
+
+    [Test]
+    public void Emit_DeadNotCounted_SaysUnknownAndDoesNotWarn()
+    {
+        var metrics = SampleReport.Metrics();
+        var health = metrics.DataHealth with { Survivorship = metrics.DataHealth.Survivorship with { Verdict = null } };
+        var report = SampleReport.Emit(metrics with { DataHealth = health });
+        Assert.That(report.Markdown, Does.Contain("**Dead names: UNKNOWN.**").And.Not.Contain("survivors only"));
+        Assert.That(report.Html, Does.Not.Contain("Survivors only."));
+    }
+
+    [Test]
     public void Html_NamesFromOutside_AreEncoded()
     {
         var metrics = SampleReport.Metrics() with { Model = "<b>&\"x" };

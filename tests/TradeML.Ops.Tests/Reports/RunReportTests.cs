@@ -23,6 +23,9 @@ public sealed class RunReportTests
         Assert.That(root.GetProperty("go_no_go").GetProperty("verdict").GetString(), Is.EqualTo(run.Metrics.GoNoGo.Word));
         Assert.That(root.GetProperty("data_health").GetProperty("tables").GetArrayLength(), Is.EqualTo(3));
         Assert.That(root.GetProperty("data_health").GetProperty("survivorship").GetProperty("share").GetString(), Is.EqualTo("unknown"));
+        var verdict = root.GetProperty("data_health").GetProperty("survivorship");
+        Assert.That(verdict.GetProperty("verdict_note").GetString(), Is.EqualTo(run.Metrics.Survivorship!.Sentence));
+        Assert.That(verdict.GetProperty("verdict").GetString(), Is.EqualTo(run.Metrics.Survivorship.Word));
         var gross = root.GetProperty("positions").EnumerateArray().Sum(p => Math.Abs(p.GetProperty("weight").GetDouble()));
         Assert.That(gross, Is.EqualTo(root.GetProperty("gross_exposure").GetDouble()).Within(1e-6));
     }

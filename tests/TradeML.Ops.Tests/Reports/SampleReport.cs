@@ -1,3 +1,4 @@
+using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Pipelines;
 using TradeML.Ops.Reports;
@@ -52,7 +53,8 @@ internal static class SampleReport
         return new(
             [.. tables.Select((t, i) => new TableHealth(t, 1_712_345, 1_700_000 + (i * 6000), 3345, 9000 - (i * 3000), (1_700_000 + (i * 6000)) / 1_712_345.0, i == 0 ? 0.98 : 0.99))],
             [.. tables.SelectMany((t, i) => Enumerable.Range(2005, 17).Select(y => Year(t, y, y == 2005 && i == 0 ? 0.43 : y == 2009 ? 0.93 : i == 1 ? 1 : 0.9987)))],
-            new(double.NaN, 12, 444, "No point-in-time membership list is in the lake: names that left before today may be missing, which flatters the results."));
+            new(double.NaN, 12, 444, "No point-in-time membership list is in the lake: names that left before today may be missing, which flatters the results.",
+                SurvivorshipTest.Of([.. Enumerable.Range(0, 444).Select(i => new LifeSpan(new(2005, 1, 3), i < 12))], AsOf, new())));
     }
 
     private static YearHealth Year(string table, int year, double green) => new(table, year, 111_888, green, (1 - green) / 2, (1 - green) / 2);

@@ -11,8 +11,9 @@ public sealed class ForwardReturnsReferenceTests
     {
         var (panel, panelRow) = Reference.FeaturePanel();
         var expected = Reference.Csv("labels_forward_expected.csv");
-        var byRow = ForwardReturns.Build(panel, horizon, ForwardAnchor.SymbolRow);
-        var bySession = ForwardReturns.Build(panel, horizon);
+        var byRow = ForwardReturns.Build(panel, LabelPanels.Forward(horizon, ForwardAnchor.SymbolRow));
+        var bySession = ForwardReturns.Build(panel, LabelPanels.Forward(horizon));
+        var byLog = ForwardReturns.Build(panel, LabelPanels.Forward(horizon, ForwardAnchor.SymbolRow) with { Log = true });
         for (var i = 0; i < panelRow.Length; i++)
         {
             var row = panelRow[i];
@@ -21,7 +22,7 @@ public sealed class ForwardReturnsReferenceTests
             var log = Reference.Number(expected[$"fwd_log_{horizon}_by_symbol_row"][i]);
             var session = Reference.Number(expected[$"fwd_simple_{horizon}_by_session"][i]);
             Assert.That(Reference.Close(byRow.Value[row], simple, 1e-10, 1e-14), $"by row, {place}");
-            Assert.That(Reference.Close(Math.Log(1 + byRow.Value[row]), log, 1e-10, 1e-14), $"log by row, {place}");
+            Assert.That(Reference.Close(byLog.Value[row], log, 1e-10, 1e-14), $"log by row, {place}");
             Assert.That(Reference.Close(bySession.Value[row], session, 1e-10, 1e-14), $"by session, {place}");
             if (double.IsNaN(session)) Assert.That(bySession.EndDay[row], Is.EqualTo(-1), place);
             else Assert.That(panel.Sessions[bySession.EndDay[row]], Is.EqualTo(Reference.Date(expected[$"label_end_{horizon}"][i])), place);

@@ -20,7 +20,8 @@ internal static class HtmlHealth
         var s = health.Survivorship;
         HtmlReport.Open(page, "Survivorship", null, "survivorship");
         page.Append($"<p>Share of point-in-time members covered: <b>{(double.IsNaN(s.Share) ? "unknown" : Percent(s.Share, 1))}</b>. ")
-            .Append($"{s.Delisted} of {s.Symbols} symbols stopped trading. {Encode(s.Note)}</p>\n");
+            .Append($"{s.Delisted} of {s.Symbols} symbols stopped trading. {Encode(s.Note)}</p>\n")
+            .Append($"<p>Dead names: <b>{s.Tripwire.Word}</b>. {Encode(s.Tripwire.Sentence)}</p>\n");
         HtmlReport.Close(page);
     }
 

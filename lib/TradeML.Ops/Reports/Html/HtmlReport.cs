@@ -1,4 +1,5 @@
 using System.Text;
+using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
 using static TradeML.Ops.Reports.Html.HtmlText;
 
@@ -14,6 +15,8 @@ internal static class HtmlReport
         page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Append($"<title>{Encode(m.Model)} · {NumberText.Day(record.AsOf)} · TradeML</title>\n<style>\n{Style()}</style>\n</head>\n<body>\n<main>\n");
         Header(page, record);
+        if (m.DataHealth.Survivorship.Tripwire is { State: SurvivorshipState.Implausible } tripped)
+            page.Append($"<section class=\"survivorship\"><p><b>Survivors only.</b> {Encode(tripped.Sentence)}</p></section>\n");
         Tiles(page, m);
         if (m.GoNoGo is { } verdict) Bars(page, verdict);
         HtmlResearch.Write(page, m);

@@ -1,0 +1,14 @@
+using TradeML.Core.Configuration;
+using TradeML.Data.Curation;
+using TradeML.Data.Reference;
+using TradeML.Lake.Reading;
+
+namespace TradeML.Data.PointInTime;
+
+/// <summary>Everything that computes a derived table as it was known at an instant.</summary>
+public static class DerivedTables
+{
+    /// <summary>The derivations of the curated and reference tables.</summary>
+    /// <param name="options">Priorities of the sources.</param>
+    public static IReadOnlyList<ITableDerivation> All(CuratorOptions options) => [new MergedReference(options), new AdjustedPrices(options)];
+}

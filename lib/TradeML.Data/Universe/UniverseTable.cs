@@ -1,0 +1,111 @@
+using System.Globalization;
+using TradeML.Core.Configuration;
+using TradeML.Core.Time;
+using TradeML.Data.Curation;
+using TradeML.Lake;
+using TradeML.Lake.Reading;
+using TradeML.Lake.Writing;
+
+namespace TradeML.Data.Universe;
+
+/// <summary>
+/// Builds reference/universe from the curated table's raw prices (SSOT §2.7) and exports its intervals as <c>reference/universe.csv</c>. Hashes tell which symbols
+/// changed and in which years their rows differ; only those years are written, with the bytes of a full rebuild. Built over a curated table of an earlier
+/// instant, it is the universe as it was known then.
+/// </summary>
+public static class UniverseTable
+{
+    /// <summary>Full name of the table.</summary>
+    public const string Name = "reference/universe";
+
+    private const int SymbolsPerBatch = 1000;
+
+    private static string CodeVersion => typeof(UniverseTable).Assembly.GetName().Version!.ToString();
+
+    /// <summary>Brings the table and its export up to date with the curated table, while no other node curates.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="options">Floors, and priorities of the sources.</param>
+    /// <param name="ct">Stops before anything becomes visible.</param>
+    public static async Task<UniverseBuild> BuildAsync(DataLake lake, CuratorOptions options, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(lake);
+        var turn = await lake.Control.TakeTurnAsync("curate", ct).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false)) return await BuildAsync(lake, options, null, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The same within a run of the curator.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="options">Floors, and priorities of the sources.</param>
+    /// <param name="asOf">Lists of assets that were fetched later (UTC) don't count; null for all. Bars are those of the curated table.</param>
+    /// <param name="ct">Stops before anything becomes visible.</param>
+    internal static async Task<UniverseBuild> BuildAsync(DataLake lake, CuratorOptions options, DateTime? asOf, CancellationToken ct)
+    {
+        using var session = lake.OpenSession();
+        var inputs = UniverseInputs.Read(lake, session, options, asOf, CodeVersion);
+        var state = CurationState.Read(lake.Control, Name);
+        var changed = inputs.Symbols.Union(state.Symbols).Order(StringComparer.Ordinal)
+            .Select(s => (Symbol: s, Hash: inputs.HashOf(s))).Where(s => s.Hash is null || s.Hash != state.InputsOf(s.Symbol)).ToList();
+        var build = UniverseBuild.Nothing;
+        if (changed.Count > 0)
+        {
+            var years = Prepare(session, inputs, state, changed, options.Universe, ct);
+            var writes = years.ConvertAll(y => Write(lake, session, y, state.HashOfYear(y), inputs.Config));
+            var days = years.ConvertAll(y => UniverseStatus.DaysOf(session, Sql(y)));
+            var entries = await lake.Writer.WriteManyAsync(writes, (tx, _) =>
+            {
+                for (var i = 0; i < years.Count; i++) UniverseStatus.Apply(tx, lake.Partitions, years[i], days[i]);
+                state.Save(tx, changed.Select(c => c.Symbol));
+            }, ct).ConfigureAwait(false);
+            build = new UniverseBuild(changed.Count, years, entries.Sum(e => e.Rows));
+        }
+
+        await UniverseCsv.RefreshAsync(lake, ct).ConfigureAwait(false);
+        return build;
+    }
+
+    /// <summary>Computes the changed symbols, puts their rows before SQL, and returns the years that differ.</summary>
+    private static List<int> Prepare(
+        DuckSession session, UniverseInputs inputs, CurationState state, List<(string Symbol, string? Hash)> changed, UniverseOptions options, CancellationToken ct)
+    {
+        var (calendar, rows, years) = (ExchangeCalendar.Xnys, new UniverseRows(session), new SortedSet<int>());
+        session.CreateTable("universe_changed", ("symbol", changed.Select(c => c.Symbol).ToArray()));
+        session.Register(Name);
+        session.Register(Curator.CuratedTable);
+        var hashes = changed.ToDictionary(c => c.Symbol, c => c.Hash, StringComparer.Ordinal);
+        void Take(string symbol, IReadOnlyDictionary<int, string> content)
+        {
+            years.UnionWith(state.ChangedYears(symbol, content));
+            state.Set(symbol, hashes[symbol], content);
+            hashes.Remove(symbol);
+        }
+
+        foreach (var batch in changed.Where(c => c.Hash is not null).Select(c => c.Symbol).Chunk(SymbolsPerBatch))
+        {
+            ct.ThrowIfCancellationRequested();
+            var built = UniverseBars.Read(session, batch, calendar)
+                .Select(b => UniverseSymbol.Of(b.Symbol, b.Bars, inputs.Listings, options, calendar, inputs.End)).ToList();
+            rows.Add(built);
+            foreach (var symbol in built) Take(symbol.Symbol, symbol.YearHashes());
+        }
+
+        foreach (var symbol in hashes.Keys.ToList()) Take(symbol, new Dictionary<int, string>()); // none of its bars is left
+        rows.Register(calendar);
+        return [.. years];
+    }
+
+    private static string Sql(int year) => CurationSql.Load("UniverseYear.sql")
+        .Replace("{first}", CurationSql.Day(new DateOnly(year, 1, 1)), StringComparison.Ordinal)
+        .Replace("{end}", CurationSql.Day(new DateOnly(year, 1, 1).AddYears(1)), StringComparison.Ordinal);
+
+    private static LakeWrite Write(DataLake lake, DuckSession session, int year, string inputsHash, string configHash) => new(
+        new LakeFileSpec
+        {
+            Table = lake.Contracts[Name],
+            Stem = "part",
+            Partition = [("year", year.ToString("0000", CultureInfo.InvariantCulture))],
+            Supersedes = true,
+            InputsHash = inputsHash,
+            CodeVersion = CodeVersion,
+            ConfigHash = configHash,
+        }, session, Sql(year));
+}

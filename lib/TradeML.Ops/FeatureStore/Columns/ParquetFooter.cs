@@ -1,0 +1,88 @@
+using System.Buffers;
+
+namespace TradeML.Ops.FeatureStore.Columns;
+
+/// <summary>The footer of a file of rows keyed by symbol and date: schema, and where each row group's columns lie.</summary>
+internal static class ParquetFooter
+{
+    private const string Writer = "TradeML";
+
+    /// <summary>The bytes from the metadata to the end of the file.</summary>
+    /// <param name="names">Names of the float columns, which follow <c>symbol</c> and <c>date</c>.</param>
+    /// <param name="groups">Rows, offset in the file and columns of each row group.</param>
+    internal static ReadOnlyMemory<byte> Of(IReadOnlyList<string> names, IReadOnlyList<(int Rows, long Offset, WrittenColumn[] Columns)> groups)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var thrift = new ThriftWriter(bytes);
+        thrift.Integer(1, 1);
+        thrift.Structs(2, names.Count + 3);
+        thrift.BeginItem();
+        thrift.Text(4, "schema");
+        thrift.Integer(5, names.Count + 2);
+        thrift.End();
+        string[] all = ["symbol", "date", .. names];
+        for (var column = 0; column < all.Length; column++) Element(thrift, all[column], column);
+        thrift.Long(3, groups.Sum(g => (long)g.Rows));
+        thrift.Structs(4, groups.Count);
+        foreach (var (rows, offset, columns) in groups)
+        {
+            thrift.BeginItem();
+            thrift.Structs(1, columns.Length);
+            for (var column = 0; column < columns.Length; column++) Chunk(thrift, all[column], column, rows, offset, columns[column]);
+            thrift.Long(2, columns[^1].End);
+            thrift.Long(3, rows);
+            thrift.End();
+        }
+
+        thrift.Text(6, Writer);
+        thrift.End();
+        thrift.Raw(bytes.WrittenCount);
+        thrift.Raw("PAR1"u8);
+        return bytes.WrittenMemory;
+    }
+
+    private static int TypeOf(int column) => column switch { 0 => ParquetCodes.ByteArray, 1 => ParquetCodes.Int32, _ => ParquetCodes.Float };
+
+    private static void Element(ThriftWriter thrift, string name, int column)
+    {
+        thrift.BeginItem();
+        thrift.Integer(1, TypeOf(column));
+        thrift.Integer(3, column < 2 ? 0 : 1);
+        thrift.Text(4, name);
+        if (column < 2)
+        {
+            // UTF8 and STRING, DATE and DATE: the old name of the logical type and the new one.
+            thrift.Integer(6, column == 0 ? 0 : 6);
+            thrift.Begin(10);
+            thrift.Begin(column == 0 ? 1 : 6);
+            thrift.End();
+            thrift.End();
+        }
+
+        thrift.End();
+    }
+
+    private static void Chunk(ThriftWriter thrift, string name, int column, int rows, long offset, WrittenColumn chunk)
+    {
+        thrift.BeginItem();
+        thrift.Long(2, offset + chunk.Start);
+        thrift.Begin(3);
+        thrift.Integer(1, TypeOf(column));
+        if (column == 0) thrift.Integers(2, ParquetCodes.Plain, ParquetCodes.Rle, ParquetCodes.RleDictionary);
+        else thrift.Integers(2, ParquetCodes.Plain, ParquetCodes.Rle);
+        thrift.Texts(3, name);
+        thrift.Integer(4, 0);
+        thrift.Long(5, rows);
+        thrift.Long(6, chunk.End - chunk.Start);
+        thrift.Long(7, chunk.End - chunk.Start);
+        thrift.Long(9, offset + chunk.Data);
+        if (chunk.Dictionary >= 0) thrift.Long(11, offset + chunk.Dictionary);
+        thrift.Begin(12);
+        thrift.Long(3, chunk.Unknown);
+        if (chunk.Greatest is not null) thrift.Bytes(5, chunk.Greatest);
+        if (chunk.Least is not null) thrift.Bytes(6, chunk.Least);
+        thrift.End();
+        thrift.End();
+        thrift.End();
+    }
+}
