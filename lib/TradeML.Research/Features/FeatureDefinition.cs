@@ -61,8 +61,10 @@ public sealed record FeatureDefinition
     /// <param name="window">H; ignored without a window.</param>
     public int WarmUpRows(int window) => HasWindow ? window + WarmUpBeyondWindow : FixedWarmUp;
 
-    /// <summary>Whether a name, without prefix, is one of this feature's.</summary>
-    internal bool Matches(string name, out FeatureSpec spec)
+    /// <summary>Whether a name is one of this feature's.</summary>
+    /// <param name="name">The name, without the prefix <c>feat_</c>.</param>
+    /// <param name="spec">The feature with the window or category of the name.</param>
+    public bool Matches(string name, out FeatureSpec spec)
     {
         spec = new(this, 0, null);
         if (HasCategory)

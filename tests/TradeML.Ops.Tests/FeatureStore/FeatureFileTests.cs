@@ -6,6 +6,7 @@ using TradeML.Core.Errors;
 using TradeML.Ops.FeatureStore;
 using TradeML.Research.Features;
 using TradeML.Research.Panels;
+using TradeML.Testing;
 
 namespace TradeML.Ops.Tests.FeatureStore;
 

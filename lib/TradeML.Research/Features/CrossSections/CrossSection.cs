@@ -13,6 +13,7 @@ internal static class CrossSection
     {
         if (config.Steps.Count == 0) return;
         var columns = Enumerable.Range(0, specs.Length).Where(column => specs[column].Definition.TakesSteps && !matrix.Missing.ContainsKey(matrix.Names[column])).ToArray();
+        if (columns.Length == 0) return;
         var tiles = new DayTiles(panel);
         var sizes = config.Steps.Any(step => step.Kind is CrossSectionKind.NeutraliseSize or CrossSectionKind.NeutraliseSectorAndSize) ? Sizes(panel) : null;
         Parallel.For(
