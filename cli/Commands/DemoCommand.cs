@@ -51,6 +51,7 @@ internal static class DemoCommand
         table.AddText(["PBO", ModelViews.Share(metrics.Figures.Pbo)]);
         console.Write(table);
         ModelViews.DrawBars(console, result.Verdict);
+        SurvivorshipView.Draw(console, metrics.Survivorship);
         console.WriteLine(result.Promotion);
         console.WriteLine($"Report: {result.Report.Html}");
         console.WriteLine($"The lake stays at {result.Lake}; look around with `ata lake tables --lake {result.Lake}`.");

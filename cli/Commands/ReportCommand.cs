@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
+using TradeML.Ops.Registry;
 using TradeML.Ops.Reports;
 
 namespace TradeML.Cli.Commands;
@@ -29,6 +30,7 @@ internal static class ReportCommand
                 console.WriteLine(files.Html);
                 console.WriteLine(files.Markdown);
                 console.WriteLine(files.Json);
+                SurvivorshipView.Draw(console, ModelRuns.Find(lake, parse.GetValue(model)!, parse.GetValue(runId)).Metrics.Survivorship);
             });
             return ExitCodes.Done;
         });

@@ -64,7 +64,7 @@ public static class SurvivorshipTest
                 CultureInfo.InvariantCulture,
                 $"{seen}, where {expected:N0} would be expected at {options.DelistingRate:0.0 %} a year and {least:N0} at the least believable {options.LeastRate:0.0 %}: the names were chosen among those that survived, which flatters every result made from them."),
             SurvivorshipState.Ok => string.Create(
-                CultureInfo.InvariantCulture, $"{seen}, {expected:N0} would be expected at {options.DelistingRate:0.0 %} a year: the share of dead names is plausible."),
+                CultureInfo.InvariantCulture, $"{seen}, where {expected:N0} would be expected at {options.DelistingRate:0.0 %} a year and {least:N0} at the least believable {options.LeastRate:0.0 %}: not too few to be believed."),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{seen}, {expected:N1} would be expected at {options.DelistingRate:0.0 %} a year: {years:N0} years of all names together are too few to tell whether they were chosen among survivors."),

@@ -18,20 +18,27 @@ internal static class UniverseStatus
         WHERE series_id = @series AND day >= @first AND day < @end AND row_count > 0
         """;
 
-    /// <summary>Rows and bars of each day of a year that is about to be written.</summary>
-    public static List<(DateOnly Day, long Rows, long Traded)> DaysOf(DuckSession session, string yearSql)
+    /// <summary>Rows and bars of each day as the table will be, by year.</summary>
+    public static ILookup<int, (DateOnly Day, long Rows, long Traded)> Days(DuckSession session)
     {
-        var rows = session.Query($"SELECT date, count(*), count(*) FILTER (WHERE listed) FROM ({yearSql}) GROUP BY date ORDER BY date");
+        var rows = session.Query(
+            """
+            SELECT date, count(*), count(*) FILTER (WHERE listed) FROM (
+                SELECT date, listed FROM universe_fresh JOIN universe_flags USING (flags)
+                UNION ALL
+                SELECT date, listed FROM reference.universe WHERE symbol NOT IN (SELECT symbol FROM universe_changed))
+            GROUP BY date ORDER BY date
+            """);
         var (days, all, traded) = (rows.Dates(0), rows.Longs(1), rows.Longs(2));
-        return [.. days.Select((d, i) => (d, all[i], traded[i]))];
+        return Enumerable.Range(0, rows.RowCount).ToLookup(i => days[i].Year, i => (days[i], all[i], traded[i]));
     }
 
     /// <summary>Sets the partitions of a year.</summary>
-    public static void Apply(ControlTransaction tx, PartitionLedger ledger, int year, IReadOnlyList<(DateOnly Day, long Rows, long Traded)> days)
+    public static void Apply(ControlTransaction tx, PartitionLedger ledger, int year, IEnumerable<(DateOnly Day, long Rows, long Traded)> content)
     {
+        var days = content.ToList();
         var first = new DateOnly(year, 1, 1);
         var series = ledger.SeriesOf(tx, AuditedTable.DerivedSource, UniverseTable.Name, null);
-        var held = days.Select(d => d.Day).ToHashSet();
         var clear = tx.Prepare(ClearSql, "@now", "@series", "@first", "@end");
         // Between the days that have rows nothing is left of an earlier build.
         var from = first;

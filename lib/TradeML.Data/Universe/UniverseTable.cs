@@ -50,10 +50,10 @@ public static class UniverseTable
         {
             var years = Prepare(session, inputs, state, changed, options.Universe, ct);
             var writes = years.ConvertAll(y => Write(lake, session, y, state.HashOfYear(y), inputs.Config));
-            var days = years.ConvertAll(y => UniverseStatus.DaysOf(session, Sql(y)));
+            var days = UniverseStatus.Days(session);
             var entries = await lake.Writer.WriteManyAsync(writes, (tx, _) =>
             {
-                for (var i = 0; i < years.Count; i++) UniverseStatus.Apply(tx, lake.Partitions, years[i], days[i]);
+                foreach (var year in years) UniverseStatus.Apply(tx, lake.Partitions, year, days[year]);
                 state.Save(tx, changed.Select(c => c.Symbol));
             }, ct).ConfigureAwait(false);
             build = new UniverseBuild(changed.Count, years, entries.Sum(e => e.Rows));
@@ -105,6 +105,8 @@ public static class UniverseTable
             Partition = [("year", year.ToString("0000", CultureInfo.InvariantCulture))],
             Supersedes = true,
             InputsHash = inputsHash,
+            Inputs = [.. ((string[])[Curator.CuratedTable, "raw/listings", "reference/securities", "reference/sectors"])
+                .Where(t => lake.Contracts.Tables.Any(c => c.Name == t)).Select(t => lake.Manifest.InputOf(t)).Where(i => i.Newest is not null)],
             CodeVersion = CodeVersion,
             ConfigHash = configHash,
         }, session, Sql(year));

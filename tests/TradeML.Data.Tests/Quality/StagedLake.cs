@@ -116,7 +116,9 @@ public sealed class StagedLake : IDisposable
             Confirmations.Record(tx, "alpaca", "corp_actions", symbol, start, end, events.Length, []));
     }
 
-    public Task DeliverListingsAsync(params (string Symbol, bool Active)[] assets)
+    public Task DeliverListingsAsync(params (string Symbol, bool Active)[] assets) => DeliverListingsAsync(null, assets);
+
+    public Task DeliverListingsAsync(string? assetClass, params (string Symbol, bool Active)[] assets)
     {
         var spec = new LakeFileSpec
         {
@@ -131,6 +133,7 @@ public sealed class StagedLake : IDisposable
             ["symbol"] = assets.Select(a => (string?)a.Symbol).ToArray(),
             ["status"] = assets.Select(a => (string?)(a.Active ? "active" : "inactive")).ToArray(),
             ["tradable"] = assets.Select(a => a.Active).ToArray(),
+            ["asset_class"] = assets.Select(_ => assetClass).ToArray(),
         }, "alpaca"));
     }
 

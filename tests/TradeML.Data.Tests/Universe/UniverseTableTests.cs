@@ -177,6 +177,22 @@ public sealed class UniverseTableTests
         Assert.That(UniverseIntervals.Read(staged.Lake), Is.Empty);
     }
 
+    /// <summary>What a list says of a ticker reaches the rows of that ticker alone, and no other year's file is touched in content.</summary>
+    [Test]
+    public async Task Build_ListedAsFund_IsNoCommonShareOnAnyDay()
+    {
+        using var staged = await ThreeSymbolsAsync();
+        await staged.Curator.CurateIncrementalAsync();
+        staged.Temporary.Time.Advance(TimeSpan.FromDays(1));
+        await staged.DeliverListingsAsync("ETF", ("BBB", true));
+        Assert.That((await UniverseTable.BuildAsync(staged.Lake, Options)).Symbols, Is.EqualTo(1));
+        using var session = staged.Lake.OpenSession();
+        session.Register(UniverseTable.Name);
+        var rows = session.Query("SELECT symbol, count(DISTINCT reason), max(reason), bool_or(is_common) FROM reference.universe WHERE symbol <> 'CCC' GROUP BY symbol ORDER BY symbol");
+        Assert.That((rows.Longs(1)[1], rows.Texts(2)[1]), Is.EqualTo((1L, "NOT_COMMON")));
+        Assert.That(rows.Bools(3), Is.EqualTo(new[] { true, false }));
+    }
+
     [Test]
     public async Task Survivors_OfTheTable_CountTheDead()
     {
