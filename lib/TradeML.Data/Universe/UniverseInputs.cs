@@ -35,19 +35,15 @@ internal sealed class UniverseInputs
 
     public static UniverseInputs Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, string codeVersion)
     {
+        var calendar = ExchangeCalendar.Xnys;
+        var last = lake.Manifest.Files(Curator.CuratedTable).Max(f => f.Last);
         var u = options.Universe;
         var config = Hashing.OfText(string.Create(
             CultureInfo.InvariantCulture, $"{u.MinPriceUsd:R} {u.MinAdvUsd:R} {u.AdvWindow} {u.HoldBars} {u.MaxGapSessions} {codeVersion}"));
         return new UniverseInputs(
-            CurationState.Read(lake.Control, Curator.CuratedTable), UniverseListings.Read(lake, session, options, asOf, null),
-            EndAfter(lake.Manifest.Files(Curator.CuratedTable).Max(f => f.Last)), config);
+            CurationState.Read(lake.Control, Curator.CuratedTable), UniverseListings.Read(lake, session, options, asOf),
+            last is { } day ? calendar.IndexAtOrBefore(day) + 1 : 0, config);
     }
-
-    /// <summary>The same of an instant, for a curated table that ends with a day; nothing of it is hashed.</summary>
-    public static UniverseInputs AsOf(DataLake lake, DuckSession session, CuratorOptions options, DateTime asOf, DateOnly? last) =>
-        new(new CurationState(Curator.CuratedTable), UniverseListings.Read(lake, session, options, asOf, asOf), EndAfter(last), "");
-
-    private static int EndAfter(DateOnly? last) => last is { } day ? ExchangeCalendar.Xnys.IndexAtOrBefore(day) + 1 : 0;
 
     /// <summary>A hash that changes whenever anything the symbol's rows are derived from does; null when it has no bars.</summary>
     public string? HashOf(string symbol)

@@ -27,9 +27,9 @@ internal sealed class UniverseListings
     /// <param name="session">A session over it.</param>
     /// <param name="options">Priorities of the sources of raw/listings.</param>
     /// <param name="asOf">Lists that were fetched later (UTC) don't count; null for all.</param>
-    /// <param name="reference">Securities and sectors as they were known at this instant (UTC); null for those that were built.</param>
-    public static UniverseListings Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, DateTime? reference) =>
-        new(ReadSecurities(lake, session, reference), ReadSectors(lake, session, reference), ReadClasses(lake, session, options, asOf));
+    /// <param name="derive">Whether the reference tables are computed for that instant too; false takes them as they are, for they were just built for it.</param>
+    public static UniverseListings Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, bool derive = false) => new(
+        ReadSecurities(lake, session, derive ? asOf : null), ReadSectors(lake, session, derive ? asOf : null), ReadClasses(lake, session, options, asOf));
 
     /// <summary>The listings of a ticker, by start; empty when only its class is known.</summary>
     public IEnumerable<UniverseListing> Of(string symbol) => listings[symbol];
