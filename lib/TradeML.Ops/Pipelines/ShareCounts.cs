@@ -55,8 +55,12 @@ internal static class ShareCounts
             var symbol = Array.BinarySearch(rows.Tickers, names[i]!, StringComparer.Ordinal);
             var day = Array.BinarySearch(rows.Sessions, dates[i]);
             if (symbol < 0 || day < 0) continue;
-            var row = Array.BinarySearch(rows.Day, rows.Starts[symbol], rows.Starts[symbol + 1] - rows.Starts[symbol], day);
-            if (row >= 0) add(names[i]!, known[i], dates[i], values[i] / close[row]);
+            while (symbol > 0 && rows.Tickers[symbol - 1] == names[i]) symbol--; // a ticker that was handed over has several ranges
+            for (; symbol < rows.Tickers.Length && rows.Tickers[symbol] == names[i]; symbol++)
+            {
+                var row = Array.BinarySearch(rows.Day, rows.Starts[symbol], rows.Starts[symbol + 1] - rows.Starts[symbol], day);
+                if (row >= 0) add(names[i]!, known[i], dates[i], values[i] / close[row]);
+            }
         }
     }
 
