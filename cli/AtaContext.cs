@@ -63,13 +63,25 @@ internal sealed class AtaContext
     /// <summary>One feature set, from its own file alone: a run on files needs no other settings.</summary>
     /// <param name="name">Name of a file of <c>configs/features</c>, without its ending.</param>
     /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
-    public FeatureSetConfig LoadFeatureSet(string name)
+    public FeatureSetConfig LoadFeatureSet(string name) => FeatureSetConfig.From(name, LoadSet<FeatureSetOptions>("features", "feature", name));
+
+    /// <summary>A label set: a file of <c>configs/labels</c>.</summary>
+    /// <param name="name">Its name.</param>
+    public LabelSetOptions LoadLabelSet(string name) => LoadSet<LabelSetOptions>("labels", "label", name);
+
+    /// <summary>Names of the label sets.</summary>
+    public IReadOnlyList<string> LabelSetNames() => SetNames("labels");
+
+    private IReadOnlyList<string> SetNames(string folder) => Directory.Exists(Path.Combine(ConfigDirectory, folder))
+        ? [.. Directory.GetFiles(Path.Combine(ConfigDirectory, folder), "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)] : [];
+
+    private T LoadSet<T>(string folder, string kind, string name) where T : class
     {
-        var folder = Path.Combine(ConfigDirectory, "features");
-        var names = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal).ToList() : [];
+        var names = SetNames(folder);
         if (!names.Contains(name))
-            throw new TradeMLException(ErrorKind.BadInput, $"There is no feature set '{name}'.", folder, $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
-        return FeatureSetConfig.From(name, ConfigLoader.Load<FeatureSetOptions>(ConfigDirectory, $"features/{name}.yml", EnvironmentName, Host.Variables));
+            throw new TradeMLException(
+                ErrorKind.BadInput, $"There is no {kind} set '{name}'.", Path.Combine(ConfigDirectory, folder), $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
+        return ConfigLoader.Load<T>(ConfigDirectory, $"{folder}/{name}.yml", EnvironmentName, Host.Variables);
     }
 
     /// <summary>Opens the lake that this run works on.</summary>
