@@ -84,6 +84,11 @@ internal sealed class AtaContext
         return ConfigLoader.Load<T>(ConfigDirectory, $"{folder}/{name}.yml", EnvironmentName, Host.Variables);
     }
 
+    /// <summary>When names count as drawn from survivors, from <c>curator.yml</c> alone; the defaults where there is no such file.</summary>
+    /// <exception cref="TradeMLException">Bad input: the file has a fault.</exception>
+    public SurvivorshipOptions LoadSurvivorship() => File.Exists(Path.Combine(ConfigDirectory, "curator.yml"))
+        ? ConfigLoader.Load<CuratorOptions>(ConfigDirectory, "curator.yml", EnvironmentName, Host.Variables).Survivorship : new SurvivorshipOptions();
+
     /// <summary>Opens the lake that this run works on.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="readOnly">Whether to read only, beside a process that may be writing.</param>

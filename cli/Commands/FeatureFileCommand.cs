@@ -22,12 +22,13 @@ internal static class FeatureFileCommand
         {
             var (from, to) = (context.Absolute(parse.GetValue(bars)!), context.Absolute(parse.GetValue(output)!));
             if (from == to) throw new TradeMLException(ErrorKind.BadInput, "--bars and --out name the same file.", to, "Name another output file.");
-            var run = FeatureFileRun.Run(from, to, context.LoadFeatureSet(parse.GetValue(set)!), parse.GetValue(threads) ?? Environment.ProcessorCount, host.Clock, token);
+            var run = FeatureFileRun.Run(from, to, context.LoadFeatureSet(parse.GetValue(set)!), parse.GetValue(threads) ?? Environment.ProcessorCount, host.Clock, context.LoadSurvivorship(), token);
             context.Emit(run, console =>
             {
                 console.Profile.Out.Writer.WriteLine(
                     $"{run.Rows:N0} rows of {run.Symbols:N0} symbols on {run.Sessions:N0} sessions, {run.Features.Count} features in {run.Seconds:0.00} s: {to}");
                 foreach (var (feature, input) in run.Missing) console.Profile.Out.Writer.WriteLine($"{feature} is unknown everywhere: the bars have no {input}.");
+                SurvivorshipView.Draw(console, run.Survivorship);
             });
             return Task.FromResult(ExitCodes.Done);
         });

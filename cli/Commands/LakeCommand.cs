@@ -20,6 +20,7 @@ internal static class LakeCommand
         var lake = new Command("lake", "Tables, SQL and checksums of the lake");
         lake.Subcommands.Add(CreateTables(host));
         lake.Subcommands.Add(CreateQuery(host));
+        lake.Subcommands.Add(LakeLineageCommand.Create(host));
         lake.Subcommands.Add(CreateVerify(host));
         lake.Subcommands.Add(LakeSyncCommand.Create(host));
         return lake;

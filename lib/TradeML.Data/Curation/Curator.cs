@@ -71,7 +71,8 @@ public sealed class Curator
         if (changed.Count == 0) return new CurateSummary(0, [], 0, reference, []);
 
         var (years, refused) = Prepare(session, inputs, state, changed, asOf, ct);
-        var writes = years.Select(y => Write(session, y, state.HashOfYear(y), inputs.Config)).ToList();
+        FileInput[] from = [lake.Manifest.InputOf(RawTable, "freq=1d"), lake.Manifest.InputOf("reference/corp_actions")];
+        var writes = years.Select(y => Write(session, y, state.HashOfYear(y), inputs.Config, from)).ToList();
         var entries = await lake.Writer.WriteManyAsync(writes, (tx, _) =>
         {
             foreach (var (symbol, _) in changed) CuratedStatus.Apply(tx, lake.Partitions, symbol, SourcesOf(inputs, symbol), options.IncludeAmber);
@@ -135,7 +136,7 @@ public sealed class Curator
         return batch.ConvertAll(b => SymbolCuration.Of(b, EventMapping.For(b, inputs.Events[b.Symbol], CloseOf)));
     }
 
-    private LakeWrite Write(DuckSession session, int year, string inputsHash, string configHash)
+    private LakeWrite Write(DuckSession session, int year, string inputsHash, string configHash, FileInput[] from)
     {
         var spec = new LakeFileSpec
         {
@@ -144,6 +145,7 @@ public sealed class Curator
             Partition = [("year", $"{year:0000}")],
             Supersedes = true,
             InputsHash = inputsHash,
+            Inputs = from,
             CodeVersion = CodeVersion,
             ConfigHash = configHash,
         };

@@ -25,7 +25,7 @@ internal static class Delistings
         var ended = Ended(lake);
         var (sources, priorities) = Order(files, ended, options);
         var rest = string.Join('\n', [lake.Manifest.ContentHash("reference/corp_actions"), .. ended.Select(e => e.ToString()), .. sources.Zip(priorities).Select(p => p.ToString())]);
-        var spec = ReferenceTables.Spec(lake, "reference/delistings", ReferenceTables.InputsHash(files, asOf, rest));
+        var spec = ReferenceTables.Spec(lake, "reference/delistings", ReferenceTables.InputsHash(files, asOf, rest), [.. Inputs, "reference/corp_actions"]);
         if (ReferenceTables.IsCurrent(lake, spec)) return false;
         session.Register("reference/corp_actions");
         await lake.Writer.WriteQueryAsync(spec, session, Select(lake, session, options, files, asOf), null, ct).ConfigureAwait(false);

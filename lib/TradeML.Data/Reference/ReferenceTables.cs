@@ -58,7 +58,7 @@ public static class ReferenceTables
         var files = lake.Manifest.Files(RawActions);
         if (files.Count == 0) return false;
         var priorities = files.Select(f => f.Source).Distinct().Order(StringComparer.Ordinal).Select(s => $"{s}={options.PriorityOf(RawActions, s ?? "")}");
-        var spec = Spec(lake, "reference/corp_actions", InputsHash(files, asOf, string.Join(',', priorities)));
+        var spec = Spec(lake, "reference/corp_actions", InputsHash(files, asOf, string.Join(',', priorities)), RawActions);
         if (IsCurrent(lake, spec)) return false;
         var sql = CorporateActionsSql(lake, session, options, files, asOf);
         var rows = session.Query($"SELECT symbol, ex_date, event_type FROM ({sql})");
@@ -94,12 +94,13 @@ public static class ReferenceTables
     internal static string InputsHash(IReadOnlyList<ManifestEntry> files, DateTime? asOf, string rest) => Hashing.OfText(
         string.Join('\n', files.Select(f => f.Path + ' ' + f.Sha256)) + '\n' + (asOf is { } at ? InstantText.From(at) : "") + '\n' + rest);
 
-    internal static LakeFileSpec Spec(DataLake lake, string table, string inputs) => new()
+    internal static LakeFileSpec Spec(DataLake lake, string table, string inputs, params IEnumerable<string> from) => new()
     {
         Table = lake.Contracts[table],
         Stem = "part",
         Supersedes = true,
         InputsHash = inputs,
+        Inputs = [.. from.Select(t => lake.Manifest.InputOf(t))],
         CodeVersion = CodeVersion,
     };
 

@@ -105,6 +105,8 @@ public static class UniverseTable
             Partition = [("year", year.ToString("0000", CultureInfo.InvariantCulture))],
             Supersedes = true,
             InputsHash = inputsHash,
+            Inputs = [.. ((string[])[Curator.CuratedTable, "raw/listings", "reference/securities", "reference/sectors"])
+                .Where(t => lake.Contracts.Tables.Any(c => c.Name == t)).Select(t => lake.Manifest.InputOf(t)).Where(i => i.Newest is not null)],
             CodeVersion = CodeVersion,
             ConfigHash = configHash,
         }, session, Sql(year));

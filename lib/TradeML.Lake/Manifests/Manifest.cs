@@ -41,8 +41,24 @@ public sealed class Manifest
     /// </summary>
     /// <param name="table">Full name of the table.</param>
     /// <param name="filter">Which files; null for all.</param>
-    public string ContentHash(string table, FileFilter? filter = null) =>
-        Hashing.OfText(string.Join('\n', Files(table, filter).Select(f => f.Path + ' ' + f.Sha256)));
+    public string ContentHash(string table, FileFilter? filter = null) => HashOf(Files(table, filter));
+
+    /// <summary>The files of a table, or of one Hive folder of it, as an input to be recorded with what is made from them.</summary>
+    /// <param name="table">Full name of the table.</param>
+    /// <param name="folder">One Hive folder, for example <c>year=2024</c>; empty for the whole table.</param>
+    public FileInput InputOf(string table, string folder = "")
+    {
+        var files = Files(table, new FileInput(table, folder, "", null).Filter);
+        return new FileInput(table, folder, HashOf(files), files.Count == 0 ? null : files.Max(f => f.IngestedAt));
+    }
+
+    /// <summary>What a derived file was made from, as it was recorded with it; empty for a raw file and where nothing was recorded.</summary>
+    /// <param name="path">Path relative to the lake's root, with forward slashes.</param>
+    public IReadOnlyList<FileInput> InputsOf(string path) => control.Read(r => r.Query<(string Table, string Folder, string Hash, string? Newest)>(
+            "SELECT input_table, input_folder, content_hash, newest FROM file_input WHERE path = @path ORDER BY input_table, input_folder", new { path })
+        .Select(i => new FileInput(i.Table, i.Folder, i.Hash, i.Newest is { } at ? InstantText.Parse(at) : null)).ToList());
+
+    internal static string HashOf(IReadOnlyList<ManifestEntry> files) => Hashing.OfText(string.Join('\n', files.Select(f => f.Path + ' ' + f.Sha256)));
 
     /// <summary>Refuses to go on when a file that is to be read lies on another node's disk.</summary>
     /// <param name="files">The files that are needed.</param>

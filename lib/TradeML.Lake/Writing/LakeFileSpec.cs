@@ -1,4 +1,5 @@
 using TradeML.Core.Contracts;
+using TradeML.Lake.Manifests;
 
 namespace TradeML.Lake.Writing;
 
@@ -40,6 +41,9 @@ public sealed record LakeFileSpec
 
     /// <summary>Hash of everything the file was derived from, or null.</summary>
     public string? InputsHash { get; init; }
+
+    /// <summary>What the file was derived from, for <c>ata lake lineage</c>: see <see cref="Manifest.InputOf"/>. Empty for a raw file.</summary>
+    public IReadOnlyList<FileInput> Inputs { get; init; } = [];
 
     /// <summary>Version of the code that derived it, or null.</summary>
     public string? CodeVersion { get; init; }

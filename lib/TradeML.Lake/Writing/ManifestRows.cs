@@ -29,7 +29,18 @@ internal static class ManifestRows
                 now = InstantText.From(tx.StartedAtUtc), version = spec.Table.Version, spec.InputsHash, spec.CodeVersion, spec.ConfigHash,
             });
         tx.Execute("INSERT INTO file_holder (path, node) VALUES (@path, @Node) ON CONFLICT (path, node) DO NOTHING", new { path, tx.Node });
+        RecordInputs(tx, spec, path);
         return tx.Query<ManifestRow>($"SELECT {ManifestRow.ColumnsFor(tx.Node)} FROM manifest WHERE path = @path", new { path, node = tx.Node })[0].ToEntry();
+    }
+
+    private static void RecordInputs(ControlTransaction tx, LakeFileSpec spec, string path)
+    {
+        if (spec.InputsHash is null && spec.Inputs.Count == 0) return; // a raw file
+        tx.Execute("DELETE FROM file_input WHERE path = @path", new { path });
+        foreach (var input in spec.Inputs)
+            tx.Execute(
+                "INSERT INTO file_input (path, input_table, input_folder, content_hash, newest) VALUES (@path, @Table, @Folder, @ContentHash, @newest)",
+                new { path, input.Table, input.Folder, input.ContentHash, newest = input.Newest is { } at ? InstantText.From(at) : null });
     }
 
     private static void Supersede(ControlTransaction tx, LakeFileSpec spec, string path)
@@ -42,6 +53,7 @@ internal static class ManifestRows
             ON CONFLICT (path, node) DO NOTHING
             """, others);
         tx.Execute($"DELETE FROM file_holder WHERE path IN ({Replaced})", others);
+        tx.Execute($"DELETE FROM file_input WHERE path IN ({Replaced})", others);
         tx.Execute("DELETE FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path", others);
     }
 }

@@ -1,4 +1,5 @@
 using TradeML.Core.Errors;
+using TradeML.Core.Universe;
 using TradeML.Ops.FeatureStore.Columns;
 using TradeML.Research.Features;
 using TradeML.Research.Panels;
@@ -18,16 +19,19 @@ public static class FeatureFile
     /// <param name="panel">The panel the matrix was computed from.</param>
     /// <param name="matrix">The features.</param>
     /// <param name="threads">Threads that encode, at least 1.</param>
+    /// <param name="survivorship">Verdict on the panel's names, kept in the file as <c>trademl.survivorship</c>; null for none.</param>
     /// <param name="cancellationToken">Stops the work; nothing is left.</param>
     /// <returns>Number of unknown values of each feature.</returns>
     /// <exception cref="TradeMLException">Storage: the file can't be written; nothing is left.</exception>
-    public static long[] Write(string path, Panel panel, FeatureMatrix matrix, int threads = 1, CancellationToken cancellationToken = default)
+    public static long[] Write(
+        string path, Panel panel, FeatureMatrix matrix, int threads = 1, SurvivorshipVerdict? survivorship = null, CancellationToken cancellationToken = default)
     {
+        IReadOnlyList<(string, string)> notes = survivorship is null ? [] : [SurvivorshipNote.Of(survivorship)];
         var temporary = path + ".tmp";
         try
         {
             long[] unknown;
-            using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None)) unknown = Write(file, panel, matrix, threads, cancellationToken);
+            using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None)) unknown = Write(file, panel, matrix, threads, notes, cancellationToken);
             File.Move(temporary, path, overwrite: true);
             return unknown;
         }
@@ -39,7 +43,8 @@ public static class FeatureFile
         }
     }
 
-    private static long[] Write(Microsoft.Win32.SafeHandles.SafeFileHandle file, Panel panel, FeatureMatrix matrix, int threads, CancellationToken cancellationToken)
+    private static long[] Write(
+        Microsoft.Win32.SafeHandles.SafeFileHandle file, Panel panel, FeatureMatrix matrix, int threads, IReadOnlyList<(string, string)> notes, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         var groups = (panel.Rows + GroupRows - 1) / GroupRows;
@@ -66,7 +71,7 @@ public static class FeatureFile
             Parallel.For(0, count, options, slot => RandomAccess.Write(file, slots[slot].Bytes.Span, offsets[slot]));
         }
 
-        RandomAccess.Write(file, ParquetFooter.Of(matrix.Names, written).Span, at);
+        RandomAccess.Write(file, ParquetFooter.Of(matrix.Names, written, notes).Span, at);
         return unknown;
     }
 

@@ -2,7 +2,9 @@ using DuckDB.NET.Data;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
+using TradeML.Core.Universe;
 using TradeML.Ops.FeatureStore;
 using TradeML.Research.Features;
 using TradeML.Research.Panels;
@@ -61,6 +63,20 @@ public sealed class FeatureFileTests
     }
 
     [Test]
+    public void Run_OnSurvivors_SaysSoInTheRunAndInTheFile()
+    {
+        var (bars, output) = (Path.Combine(folder, "bars.parquet"), Path.Combine(folder, "out.parquet"));
+        Query($"""
+            COPY (SELECT 'S' || lpad(s::VARCHAR, 4, '0') AS symbol, DATE '2000-01-01' + d::INT AS date, 10.0 AS open, 13.0 AS high, 8.0 AS low, 10.0 AS close, 100000 AS volume
+                  FROM range(40) a(s), range(0, 7300, 20) b(d) ORDER BY ALL) TO '{bars}' (FORMAT parquet)
+            """);
+        var run = FeatureFileRun.Run(bars, output, FeatureSets.EquitiesV1, 1, TimeProvider.System, new SurvivorshipOptions { LeastRate = 0.02 });
+        Assert.That((run.Survivorship.State, run.Survivorship.Dead), Is.EqualTo((SurvivorshipState.Implausible, 0)));
+        var note = (string)Query($"SELECT decode(value) FROM parquet_kv_metadata('{output}') WHERE decode(key) = 'trademl.survivorship'").Single()[0]!;
+        Assert.That(note, Does.Contain("\"state\":\"IMPLAUSIBLE\"").And.Contain(run.Survivorship.Sentence));
+    }
+
+    [Test]
     public void Run_OnABadFile_LeavesNoOutputAndKeepsTheOldOne()
     {
         var (bars, output) = (Path.Combine(folder, "bars.csv"), Path.Combine(folder, "out.parquet"));
@@ -83,7 +99,7 @@ public sealed class FeatureFileTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.Catch<OperationCanceledException>(() => FeatureFile.Write(
-            Path.Combine(folder, "out.parquet"), Panel(), new FeatureMatrix(["feat_a"], new float[700], 700), 1, cancelled.Token));
+            Path.Combine(folder, "out.parquet"), Panel(), new FeatureMatrix(["feat_a"], new float[700], 700), 1, null, cancelled.Token));
         Assert.That(Directory.GetFiles(folder), Is.Empty);
     }
 

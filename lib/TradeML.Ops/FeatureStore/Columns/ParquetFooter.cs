@@ -10,7 +10,9 @@ internal static class ParquetFooter
     /// <summary>The bytes from the metadata to the end of the file.</summary>
     /// <param name="names">Names of the float columns, which follow <c>symbol</c> and <c>date</c>.</param>
     /// <param name="groups">Rows, offset in the file and columns of each row group.</param>
-    internal static ReadOnlyMemory<byte> Of(IReadOnlyList<string> names, IReadOnlyList<(int Rows, long Offset, WrittenColumn[] Columns)> groups)
+    /// <param name="notes">Keys and values that go with the file.</param>
+    internal static ReadOnlyMemory<byte> Of(
+        IReadOnlyList<string> names, IReadOnlyList<(int Rows, long Offset, WrittenColumn[] Columns)> groups, IReadOnlyList<(string Key, string Value)> notes)
     {
         var bytes = new ArrayBufferWriter<byte>();
         var thrift = new ThriftWriter(bytes);
@@ -31,6 +33,15 @@ internal static class ParquetFooter
             for (var column = 0; column < columns.Length; column++) Chunk(thrift, all[column], column, rows, offset, columns[column]);
             thrift.Long(2, columns[^1].End);
             thrift.Long(3, rows);
+            thrift.End();
+        }
+
+        if (notes.Count > 0) thrift.Structs(5, notes.Count);
+        foreach (var (key, value) in notes)
+        {
+            thrift.BeginItem();
+            thrift.Text(1, key);
+            thrift.Text(2, value);
             thrift.End();
         }
 
