@@ -11,7 +11,7 @@ namespace TradeML.Ops.PointInTime.Subjects;
 public sealed class SignalSubject(string run, EquitiesXsModel model, FeatureSetConfig config, int threads = 1) : IPointInTimeSubject
 {
     /// <inheritdoc/>
-    public string Name => $"signals of run {run[..Math.Min(12, run.Length)]}";
+    public string Name => $"signals of run {run}";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars, WorldTables.Actions, WorldTables.Fundamentals, WorldTables.Sectors, WorldTables.Earnings];
