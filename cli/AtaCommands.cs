@@ -27,6 +27,7 @@ internal static class AtaCommands
             CurateCommand.Create,
             ReferenceCommand.Create,
             FeaturesCommand.Create,
+            LabelsCommand.Create,
             TrainCommand.Create,
             EvaluateCommand.Create,
             PromoteCommand.Create,

@@ -1,7 +1,7 @@
 namespace TradeML.Core.Configuration;
 
 /// <summary>The barriers of a triple-barrier label (López de Prado, Advances in Financial Machine Learning, 2018, ch. 3).</summary>
-public sealed class BarrierOptions
+public sealed record BarrierOptions
 {
     /// <summary>Upper barrier in multiples of the volatility known at entry; 0 turns it off. Default 1.5.</summary>
     [Between(0, 100)]

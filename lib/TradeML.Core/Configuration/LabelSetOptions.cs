@@ -1,7 +1,7 @@
 namespace TradeML.Core.Configuration;
 
 /// <summary>A named set of labels: <c>configs/labels/NAME.yml</c> (SSOT §3.4). Every label carries the interval of sessions it is made from.</summary>
-public sealed class LabelSetOptions : ICheckedOptions
+public sealed record LabelSetOptions : ICheckedOptions
 {
     /// <summary><c>forward</c> (return over the horizon) or <c>triple_barrier</c> (first of profit-taking, stop and horizon).</summary>
     [OneOf("forward", "triple_barrier")]

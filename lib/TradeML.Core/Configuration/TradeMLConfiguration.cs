@@ -21,7 +21,8 @@ public sealed class TradeMLConfiguration
         Router = Read<RouterOptions>("router.yml");
         Risk = Read<RiskOptions>("risk.yml");
         EquitiesXs = Read<TrainingOptions>(EquitiesFile);
-        FeatureSets = new SortedDictionary<string, FeatureSetOptions>(FeatureFiles(directory).ToDictionary(NameOf, Read<FeatureSetOptions>), StringComparer.Ordinal);
+        FeatureSets = new SortedDictionary<string, FeatureSetOptions>(FilesIn(directory, "features").ToDictionary(NameOf, Read<FeatureSetOptions>), StringComparer.Ordinal);
+        LabelSets = new SortedDictionary<string, LabelSetOptions>(FilesIn(directory, "labels").ToDictionary(NameOf, Read<LabelSetOptions>), StringComparer.Ordinal);
         if (!FeatureSets.ContainsKey(EquitiesXs.Features))
             faults.Add(new(Path.Combine(directory, EquitiesFile), $"There is no feature set '{EquitiesXs.Features}'; {Path.Combine(directory, "features")} holds {Listed(FeatureSets.Keys)}."));
         foreach (var name in variables.Keys.Where(IsStray).Order(StringComparer.Ordinal))
@@ -58,7 +59,11 @@ public sealed class TradeMLConfiguration
     /// <summary><c>features/NAME.yml</c>, by name.</summary>
     public IReadOnlyDictionary<string, FeatureSetOptions> FeatureSets { get; }
 
-    private IEnumerable<string> AllFiles => Files.Concat(FeatureSets.Keys.Select(name => $"features/{name}.yml"));
+    /// <summary><c>labels/NAME.yml</c>, by name.</summary>
+    public IReadOnlyDictionary<string, LabelSetOptions> LabelSets { get; }
+
+    private IEnumerable<string> AllFiles =>
+        Files.Concat(FeatureSets.Keys.Select(name => $"features/{name}.yml")).Concat(LabelSets.Keys.Select(name => $"labels/{name}.yml"));
 
     /// <summary>Reads every settings file.</summary>
     /// <param name="directory">The folder of the base files.</param>
@@ -78,7 +83,7 @@ public sealed class TradeMLConfiguration
     /// <summary>Every setting in force, file by file, with secrets as <c>***</c>.</summary>
     public string Print()
     {
-        object[] options = [Backfill, Endpoints, Edge, Curator, Router, Risk, EquitiesXs, .. FeatureSets.Values];
+        object[] options = [Backfill, Endpoints, Edge, Curator, Router, Risk, EquitiesXs, .. FeatureSets.Values, .. LabelSets.Values];
         return string.Join(Environment.NewLine, AllFiles.Zip(options, (file, value) => $"# {file}{Environment.NewLine}{OptionsPrinter.Print(value)}"));
     }
 
@@ -88,9 +93,15 @@ public sealed class TradeMLConfiguration
     public FeatureSetOptions FeatureSet(string name) => FeatureSets.TryGetValue(name, out var set) ? set : throw new TradeMLException(
         ErrorKind.BadInput, $"There is no feature set '{name}'.", Path.Combine(Directory, "features"), $"The sets are {Listed(FeatureSets.Keys)}.");
 
-    private static IEnumerable<string> FeatureFiles(string directory) =>
-        System.IO.Directory.Exists(Path.Combine(directory, "features"))
-            ? System.IO.Directory.GetFiles(Path.Combine(directory, "features"), "*.yml").Order(StringComparer.Ordinal).Select(f => "features/" + Path.GetFileName(f))
+    /// <summary>A label set by name.</summary>
+    /// <param name="name">Name of a file in <c>labels</c>, without its ending.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such set.</exception>
+    public LabelSetOptions LabelSet(string name) => LabelSets.TryGetValue(name, out var set) ? set : throw new TradeMLException(
+        ErrorKind.BadInput, $"There is no label set '{name}'.", Path.Combine(Directory, "labels"), $"The sets are {Listed(LabelSets.Keys)}.");
+
+    private static IEnumerable<string> FilesIn(string directory, string folder) =>
+        System.IO.Directory.Exists(Path.Combine(directory, folder))
+            ? System.IO.Directory.GetFiles(Path.Combine(directory, folder), "*.yml").Order(StringComparer.Ordinal).Select(f => $"{folder}/{Path.GetFileName(f)}")
             : [];
 
     private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);

@@ -6,17 +6,26 @@ namespace TradeML.Research.Labels;
 /// <param name="Reason">Why.</param>
 public readonly record struct Delisting(string Symbol, DateOnly Day, DelistingReason Reason)
 {
-    /// <summary>Reads a reason as the tables spell it: MERGER, VOLUNTARY, PERFORMANCE (with the exchange), and everything else as unknown.</summary>
+    /// <summary>
+    /// Reads a reason as tables and lists spell it: MERGER, ACQUIRED…, TAKEN_PRIVATE are mergers; VOLUNTARY; PERFORMANCE, BANKRUPTCY…, LIQUIDATION,
+    /// RECEIVERSHIP, NONCOMPLIANCE are failures, by exchange; everything else is unknown.
+    /// </summary>
     /// <param name="reason">The text; case does not matter.</param>
     /// <param name="exchange">The exchange's name or code where it is known: Nasdaq, NASDAQ, XNAS.</param>
-    public static DelistingReason ReasonOf(string? reason, string? exchange = null) => reason?.Trim().ToUpperInvariant() switch
+    public static DelistingReason ReasonOf(string? reason, string? exchange = null)
     {
-        "MERGER" or "ACQUISITION" => DelistingReason.Merger,
-        "VOLUNTARY" => DelistingReason.Voluntary,
-        "PERFORMANCE_NASDAQ" => DelistingReason.PerformanceNasdaq,
-        "PERFORMANCE" or "BANKRUPTCY" or "LIQUIDATION" => IsNasdaq(exchange) ? DelistingReason.PerformanceNasdaq : DelistingReason.Performance,
-        _ => DelistingReason.Unknown,
-    };
+        bool Says(params ReadOnlySpan<string> words)
+        {
+            foreach (var word in words)
+                if (reason?.Contains(word, StringComparison.OrdinalIgnoreCase) == true) return true;
+            return false;
+        }
+
+        if (Says("MERGE", "ACQUI", "TAKEN_PRIVATE", "TAKEN PRIVATE")) return DelistingReason.Merger;
+        if (Says("VOLUNTARY")) return DelistingReason.Voluntary;
+        if (!Says("PERFORMANCE", "BANKRUPT", "LIQUIDATION", "RECEIVERSHIP", "NONCOMPLIANCE")) return DelistingReason.Unknown;
+        return Says("NASDAQ") || IsNasdaq(exchange) ? DelistingReason.PerformanceNasdaq : DelistingReason.Performance;
+    }
 
     private static bool IsNasdaq(string? exchange) =>
         exchange is not null && (exchange.Contains("NASDAQ", StringComparison.OrdinalIgnoreCase) || exchange.Equals("XNAS", StringComparison.OrdinalIgnoreCase));

@@ -103,6 +103,10 @@ public sealed class ForwardReturnsTests
     [TestCase("PERFORMANCE", "Nasdaq Global Select", DelistingReason.PerformanceNasdaq)]
     [TestCase("BANKRUPTCY", "XNAS", DelistingReason.PerformanceNasdaq)]
     [TestCase("VOLUNTARY", null, DelistingReason.Voluntary)]
+    [TestCase("ACQUIRED_OR_MERGED", null, DelistingReason.Merger)]
+    [TestCase("BANKRUPTCY_OR_RECEIVERSHIP", null, DelistingReason.Performance)]
+    [TestCase("PERFORMANCE_NASDAQ", null, DelistingReason.PerformanceNasdaq)]
+    [TestCase("INDEX_CHANGE_ONLY", null, DelistingReason.Unknown)]
     [TestCase("UNKNOWN", "XNAS", DelistingReason.Unknown)]
     [TestCase(null, null, DelistingReason.Unknown)]
     public void ReasonOf_Text_IsTheReason(string? reason, string? exchange, DelistingReason expected) => Assert.That(Delisting.ReasonOf(reason, exchange), Is.EqualTo(expected));
