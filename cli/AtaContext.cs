@@ -7,6 +7,7 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Data.PointInTime;
 using TradeML.Lake;
+using TradeML.Ops.FeatureStore;
 using TradeML.Research.Features;
 
 namespace TradeML.Cli;
@@ -63,24 +64,25 @@ internal sealed class AtaContext
     /// <summary>One feature set, from its own file alone: a run on files needs no other settings.</summary>
     /// <param name="name">Name of a file of <c>configs/features</c>, without its ending.</param>
     /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
-    public FeatureSetConfig LoadFeatureSet(string name) => FeatureSetConfig.From(name, LoadSet<FeatureSetOptions>("features", "feature", name));
+    public FeatureSetConfig LoadFeatureSet(string name) => FeatureSetConfig.From(name, LoadSet<FeatureSetOptions>("features", "feature set", name));
 
-    /// <summary>A label set: a file of <c>configs/labels</c>.</summary>
-    /// <param name="name">Its name.</param>
-    public LabelSetOptions LoadLabelSet(string name) => LoadSet<LabelSetOptions>("labels", "label", name);
+    /// <summary>One set of labels, from its own file alone.</summary>
+    /// <param name="name">Name of a file of <c>configs/labels</c>, without its ending.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
+    public LabelSetOptions LoadLabelSet(string name) => LoadSet<LabelSetOptions>("labels", "label set", name);
 
     /// <summary>Names of the label sets.</summary>
-    public IReadOnlyList<string> LabelSetNames() => SetNames("labels");
+    public IReadOnlyList<string> LabelSetNames() => SetNames(Path.Combine(ConfigDirectory, "labels"));
 
-    private IReadOnlyList<string> SetNames(string folder) => Directory.Exists(Path.Combine(ConfigDirectory, folder))
-        ? [.. Directory.GetFiles(Path.Combine(ConfigDirectory, folder), "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)] : [];
+    private static IReadOnlyList<string> SetNames(string path) =>
+        Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)] : [];
 
-    private T LoadSet<T>(string folder, string kind, string name) where T : class
+    private T LoadSet<T>(string folder, string noun, string name) where T : class
     {
-        var names = SetNames(folder);
+        var path = Path.Combine(ConfigDirectory, folder);
+        var names = SetNames(path);
         if (!names.Contains(name))
-            throw new TradeMLException(
-                ErrorKind.BadInput, $"There is no {kind} set '{name}'.", Path.Combine(ConfigDirectory, folder), $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
+            throw new TradeMLException(ErrorKind.BadInput, $"There is no {noun} '{name}'.", path, $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
         return ConfigLoader.Load<T>(ConfigDirectory, $"{folder}/{name}.yml", EnvironmentName, Host.Variables);
     }
 
@@ -109,7 +111,7 @@ internal sealed class AtaContext
             NodeId = configuration.Edge.NodeId,
             Derivations = DerivedTables.All(configuration.Curator),
         };
-        return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock, Host.Crash);
+        return DataLake.Open(LakeRoot, new ContractCatalog(ContractCatalog.LoadEmbedded().Tables.Concat(StoreTables.Of(configuration))), options, Host.Clock, Host.Crash);
     }
 
     /// <summary>Wraps a handler as a command's action.</summary>
