@@ -4,7 +4,7 @@ using TradeML.Ops.Pipelines;
 using TradeML.Ops.PointInTime;
 using TradeML.Ops.PointInTime.Loading;
 using TradeML.Ops.PointInTime.Subjects;
-using TradeML.Research.Features;
+using TradeML.Testing;
 
 namespace TradeML.Ops.Tests.PointInTime;
 

@@ -1,6 +1,7 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Lake;
+using TradeML.Ops.Pipelines;
 
 namespace TradeML.Ops.PointInTime.LakeCopies;
 
@@ -40,6 +41,9 @@ public static class LakeCopyProof
                 cancellationToken.ThrowIfCancellationRequested();
                 Compare(lake, copy, table, cuts[i], collector);
             }
+
+            if (lake.Reader.Files(PanelLoader.Table).Count > 0)
+                new OutputComparison(cuts[i], [], collector).Compare([LakeTableOutput.Panel(lake, cuts[i].At)], [LakeTableOutput.Panel(copy, cuts[i].At)]);
         }
 
         return (new("tables as of, on a copy of the lake", collector.Compared, 0, collector.Columns(), collector.Leaked > 0 ? PerturbationKind.LaterRevisions | PerturbationKind.LateRows : PerturbationKind.None), cuts);
@@ -84,8 +88,7 @@ public static class LakeCopyProof
             return;
         }
 
-        var sessions = Array.Empty<DateOnly>();
-        new OutputComparison(cut, sessions, collector).Compare([LakeTableOutput.Rows(lake, table, cut.At)], [LakeTableOutput.Rows(copy, table, cut.At)]);
+        new OutputComparison(cut, [], collector).Compare([LakeTableOutput.Rows(lake, table, cut.At)], [LakeTableOutput.Rows(copy, table, cut.At)]);
     }
 
     /// <summary>A corruption that nobody could see would prove nothing.</summary>

@@ -29,7 +29,12 @@ public static class WorldFile
         if (panel.HasSteps)
             (numbers["price_step"], numbers["volume_step"], numbers["total_return_step"]) = (panel.PriceStep, panel.VolumeStep, panel.TotalReturnStep);
         if (panel.SharesOutstanding is { } shares) numbers["shares_outstanding"] = shares;
+        if (panel.SessionsToEarnings is { } next) numbers["sessions_to_earnings"] = next;
+        if (panel.SessionsSinceEarnings is { } since) numbers["sessions_since_earnings"] = since;
+        var texts = new Dictionary<string, string?[]>(StringComparer.Ordinal);
+        if (panel.Sector is { } sector) texts["sector"] = Array.ConvertAll(sector, code => code < 0 ? null : panel.SectorNames![code]);
+        if (panel.Industry is { } industry) texts["industry"] = Array.ConvertAll(industry, code => code < 0 ? null : panel.IndustryNames![code]);
         return new([WorldTable.Create(
-            WorldTables.Bars, TableNature.Observations, symbol, Array.ConvertAll(panel.Day, d => panel.Sessions[d]), Array.ConvertAll(panel.Day, d => close[d]), numbers)]);
+            WorldTables.Bars, TableNature.Observations, symbol, Array.ConvertAll(panel.Day, d => panel.Sessions[d]), Array.ConvertAll(panel.Day, d => close[d]), numbers, texts)]);
     }
 }
