@@ -71,10 +71,16 @@ internal sealed class AtaContext
     /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
     public LabelSetOptions LoadLabelSet(string name) => LoadSet<LabelSetOptions>("labels", "label set", name);
 
+    /// <summary>Names of the label sets.</summary>
+    public IReadOnlyList<string> LabelSetNames() => SetNames(Path.Combine(ConfigDirectory, "labels"));
+
+    private static IReadOnlyList<string> SetNames(string path) =>
+        Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)] : [];
+
     private T LoadSet<T>(string folder, string noun, string name) where T : class
     {
         var path = Path.Combine(ConfigDirectory, folder);
-        var names = Directory.Exists(path) ? Directory.GetFiles(path, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal).ToList() : [];
+        var names = SetNames(path);
         if (!names.Contains(name))
             throw new TradeMLException(ErrorKind.BadInput, $"There is no {noun} '{name}'.", path, $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
         return ConfigLoader.Load<T>(ConfigDirectory, $"{folder}/{name}.yml", EnvironmentName, Host.Variables);

@@ -19,6 +19,7 @@ internal static class AuditCommand
         audit.Subcommands.Add(CreateStatus(host));
         audit.Subcommands.Add(AuditViews.CreateHeatmap(host));
         audit.Subcommands.Add(AuditViews.CreateProbes(host));
+        audit.Subcommands.Add(AuditPitCommand.Create(host));
         return audit;
     }
 

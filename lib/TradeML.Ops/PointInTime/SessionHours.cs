@@ -11,6 +11,14 @@ internal static class SessionHours
 
     internal static DateTime Close(DateOnly day) => Find(day)?.CloseUtc ?? ExchangeCalendar.Xnys.ToUtc(day, RegularClose);
 
+    /// <summary>The open of the session after a day.</summary>
+    internal static DateTime NextOpen(DateOnly day)
+    {
+        for (var next = day.AddDays(1); ; next = next.AddDays(1))
+            if (Find(next) is { } session) return session.OpenUtc;
+            else if (next >= ExchangeCalendar.Xnys.LastDay) return Open(day.AddDays(1));
+    }
+
     internal static DateOnly DayOf(DateTime instant) => ExchangeCalendar.Xnys.TradingDayOf(instant);
 
     private static TradingSession? Find(DateOnly day) =>

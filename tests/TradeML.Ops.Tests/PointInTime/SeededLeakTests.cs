@@ -6,6 +6,7 @@ using TradeML.Ops.Tests.PointInTime.Corpus;
 namespace TradeML.Ops.Tests.PointInTime;
 
 /// <summary>The proof catches every seeded leak, passes its clean counterpart, and needs every kind of perturbation for it.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class SeededLeakTests
 {
     private static readonly MarketWorld World = SyntheticWorld.Create(11);

@@ -10,8 +10,10 @@ internal sealed class TableEdit
     private readonly IReadOnlyList<string> symbols;
     private readonly bool[] removed;
     private readonly List<Addition> additions = [];
-    private Dictionary<string, double[]>? numbers;
-    private Dictionary<string, string?[]>? texts;
+    private readonly double[] someNumbers;
+    private readonly string?[] someTexts;
+    private double[][]? numbers;
+    private string?[][]? texts;
 
     internal TableEdit(WorldTable source, DateTime cut, IReadOnlyList<string> symbols, IReadOnlyList<DateOnly> sessions, Random random)
     {
@@ -23,6 +25,7 @@ internal sealed class TableEdit
         var last = sessions.Count > 0 && sessions[^1] > CutDay ? sessions[^1] : CutDay;
         Sessions = [.. sessions, .. Enumerable.Range(1, 14).Select(last.AddDays).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Take(7)];
         Scrambler = new Scrambler(source, CutDay, random);
+        (someNumbers, someTexts) = (new double[Scrambler.NumberNames.Length], new string?[Scrambler.TextNames.Length]);
     }
 
     internal WorldTable Source { get; }
@@ -58,32 +61,39 @@ internal sealed class TableEdit
     internal void Change(int row)
     {
         if (!IsLater(row)) return;
-        numbers ??= Source.Numbers.ToDictionary(c => c.Key, c => (double[])c.Value.Clone(), StringComparer.Ordinal);
-        texts ??= Source.Texts.ToDictionary(c => c.Key, c => (string?[])c.Value.Clone(), StringComparer.Ordinal);
-        foreach (var (column, value) in Scrambler.Numbers(row)) numbers[column][row] = value;
-        foreach (var (column, value) in Scrambler.Texts(row)) texts[column][row] = value;
+        numbers ??= [.. Scrambler.NumberNames.Select(name => (double[])Source.Numbers[name].Clone())];
+        texts ??= [.. Scrambler.TextNames.Select(name => (string?[])Source.Texts[name].Clone())];
+        Scrambler.Numbers(row, someNumbers);
+        Scrambler.Texts(row, someTexts);
+        for (var c = 0; c < numbers.Length; c++) numbers[c][row] = someNumbers[c];
+        for (var c = 0; c < texts.Length; c++) texts[c][row] = someTexts[c];
     }
 
     /// <summary>Adds a row like another one, with other values and perhaps of another security, known after the cut.</summary>
     internal void Add(int template, string symbol, DateOnly date, DateTime knownAt, string? security = null)
     {
         if (knownAt <= Cut) return;
-        var words = Scrambler.Texts(template);
-        if (security is not null && words.ContainsKey(SecurityColumn)) words[SecurityColumn] = security;
-        additions.Add(new(symbol, date, knownAt, Scrambler.Numbers(template), words));
+        var (values, words) = (new double[someNumbers.Length], new string?[someTexts.Length]);
+        Scrambler.Numbers(template, values);
+        Scrambler.Texts(template, words);
+        if (security is not null && Array.IndexOf(Scrambler.TextNames, SecurityColumn) is >= 0 and var column) words[column] = security;
+        additions.Add(new(symbol, date, knownAt, values, words));
     }
 
     internal WorldTable Build()
     {
-        var changed = WorldTable.Create(Source.Name, Source.Nature, Source.Symbol, Source.Date, Source.KnownAt, numbers ?? Source.Numbers, texts ?? Source.Texts, Source.ExtraKey);
+        var changed = WorldTable.Create(Source.Name, Source.Nature, Source.Symbol, Source.Date, Source.KnownAt, Named(Scrambler.NumberNames, numbers) ?? Source.Numbers, Named(Scrambler.TextNames, texts) ?? Source.Texts, Source.ExtraKey);
         var kept = Enumerable.Range(0, Source.Rows).Where(row => !removed[row]).ToArray();
         if (additions.Count == 0) return kept.Length == Source.Rows ? changed : changed.Take(kept);
         var added = WorldTable.Create(
             Source.Name, Source.Nature, [.. additions.Select(a => a.Symbol)], [.. additions.Select(a => a.Date)], [.. additions.Select(a => a.KnownAt)],
-            Source.Numbers.Keys.ToDictionary(c => c, c => additions.Select(a => a.Numbers[c]).ToArray(), StringComparer.Ordinal),
-            Source.Texts.Keys.ToDictionary(c => c, c => additions.Select(a => a.Texts[c]).ToArray(), StringComparer.Ordinal), Source.ExtraKey);
+            Named(Scrambler.NumberNames, [.. Scrambler.NumberNames.Select((_, c) => additions.Select(a => a.Numbers[c]).ToArray())]),
+            Named(Scrambler.TextNames, [.. Scrambler.TextNames.Select((_, c) => additions.Select(a => a.Texts[c]).ToArray())]), Source.ExtraKey);
         return Merge(changed, kept, added);
     }
+
+    private static Dictionary<string, T[]>? Named<T>(string[] names, T[][]? columns) =>
+        columns is null ? null : names.Zip(columns).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
 
     private static WorldTable Merge(WorldTable first, int[] kept, WorldTable second)
     {
@@ -97,5 +107,5 @@ internal sealed class TableEdit
             first.Texts.ToDictionary(c => c.Key, c => Of(c.Value, second.Texts[c.Key]), StringComparer.Ordinal), first.ExtraKey);
     }
 
-    private sealed record Addition(string Symbol, DateOnly Date, DateTime KnownAt, Dictionary<string, double> Numbers, Dictionary<string, string?> Texts);
+    private sealed record Addition(string Symbol, DateOnly Date, DateTime KnownAt, double[] Numbers, string?[] Texts);
 }

@@ -11,7 +11,7 @@ namespace TradeML.Ops.PointInTime.Subjects;
 public sealed class SignalSubject(string run, EquitiesXsModel model, FeatureSetConfig config, int threads = 1) : IPointInTimeSubject
 {
     /// <inheritdoc/>
-    public string Name => $"signals of run {run[..Math.Min(12, run.Length)]}";
+    public string Name => $"signals of run {run}";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars, WorldTables.Actions, WorldTables.Fundamentals, WorldTables.Sectors, WorldTables.Earnings];
@@ -23,7 +23,8 @@ public sealed class SignalSubject(string run, EquitiesXsModel model, FeatureSetC
     public IReadOnlyList<SubjectOutput> Compute(MarketWorld world, DateTime cut, CancellationToken cancellationToken)
     {
         var panel = WorldPanel.Build(world);
-        var matrix = EquityFeatures.Build(panel, config, threads, cancellationToken);
+        // The features the model was trained on, which may be fewer: those whose data were missing then were left out.
+        var matrix = EquityFeatures.Build(panel, config with { Features = model.FeatureNames }, threads, cancellationToken);
         return [PanelOutput.AtClose("signals", panel, [new("score", model.Score(matrix.Names, matrix.Values, matrix.Rows))])];
     }
 }

@@ -15,6 +15,7 @@ internal static class WorldActions
             {
                 "SPLIT" or "STOCK_DIVIDEND" => CorporateEvent.Split(actions.Date[row], ratios[row]),
                 "DIVIDEND" => CorporateEvent.Cash(actions.Date[row], amounts[row]),
+                "SPIN_OFF" => CorporateEvent.SpinOff(actions.Date[row], amounts[row]),
                 _ => null,
             };
             if (action is not { } known) continue;

@@ -24,13 +24,16 @@ public static class WorldPanel
         var day = Array.ConvertAll(bars.Date, d => indexOf[d]);
         var (price, volume, total) = Steps(world, bars, symbols, starts, closes);
         var known = Array.ConvertAll(sessions, d => CloseOf(closes, d));
-        var (sector, sectorNames) = Sectors(world, symbols, starts, day, sessions, known);
+        var (sector, sectorNames) = bars.Texts.TryGetValue("sector", out var named) ? Codes(named) : Sectors(world, symbols, starts, day, sessions, known);
+        var (industry, industryNames) = bars.Texts.TryGetValue("industry", out named) ? Codes(named) : (null, null);
         return Panel.Create(symbols, sessions, starts, day, new PanelColumns
         {
             Open = bars.Number("open"), High = bars.Number("high"), Low = bars.Number("low"), Close = bars.Number("close"), Volume = bars.Number("volume"),
             PriceStep = price, VolumeStep = volume, TotalReturnStep = total,
             SharesOutstanding = bars.Numbers.GetValueOrDefault("shares_outstanding") ?? Shares(world, symbols, starts, day, sessions, known),
-            Sector = sector, SectorNames = sectorNames, SessionsToEarnings = Earnings(world, symbols, starts, day, sessions, known),
+            Sector = sector, SectorNames = sectorNames, Industry = industry, IndustryNames = industryNames,
+            SessionsToEarnings = bars.Numbers.GetValueOrDefault("sessions_to_earnings") ?? Earnings(world, symbols, starts, day, sessions, known),
+            SessionsSinceEarnings = bars.Numbers.GetValueOrDefault("sessions_since_earnings"),
         });
     }
 
@@ -77,9 +80,16 @@ public static class WorldPanel
     {
         if (world.Find(WorldTables.Sectors) is not { } table) return (null, null);
         var text = table.Text("sector");
-        var names = text.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var codes = PerRow(table, symbols, starts, day, sessions, known, row => text[row] is { } name ? Array.IndexOf(names, name) : -1);
+        var (coded, names) = Codes(text);
+        var codes = PerRow(table, symbols, starts, day, sessions, known, row => coded![row]);
         return (Array.ConvertAll(codes, code => double.IsNaN(code) ? -1 : (int)code), names);
+    }
+
+    private static (int[]? Codes, string[]? Names) Codes(string?[] text)
+    {
+        var names = text.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var codes = names.Index().ToDictionary(n => n.Item, n => n.Index, StringComparer.Ordinal);
+        return (Array.ConvertAll(text, t => t is null ? -1 : codes[t]), names);
     }
 
     private static double[] PerRow(

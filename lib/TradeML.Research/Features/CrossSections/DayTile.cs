@@ -26,21 +26,71 @@ internal sealed class DayTile(DayTiles tiles)
         Store(column, from, to, firstDay);
     }
 
-    private void Load(ReadOnlySpan<float> column, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, int days)
+    private void Load(Span<float> column, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, int days)
     {
-        var day = tiles.Panel.Day;
         var present = 0;
         for (var symbol = 0; symbol < width; symbol++) present += to[symbol] - from[symbol];
         if (present < days * width) values.AsSpan(0, days * width).Fill(float.NaN);
-        for (var symbol = 0; symbol < width; symbol++)
-            for (var row = from[symbol]; row < to[symbol]; row++) values[((day[row] - firstDay) * width) + symbol] = column[row];
+        Move(column, from, to, firstDay, store: false);
     }
 
-    private void Store(Span<float> column, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay)
+    private void Store(Span<float> column, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay) => Move(column, from, to, firstDay, store: true);
+
+    /// <summary>Copies between the column and the buffer: blocks of eight symbols and days where all eight trade every day, single values elsewhere.</summary>
+    private void Move(Span<float> column, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, bool store)
+    {
+        const int size = Transposition.Size;
+        Span<int> starts = stackalloc int[size];
+        var symbol = 0;
+        for (; Transposition.IsFast && symbol <= width - size; symbol += size)
+        {
+            var (begin, end) = Common(from.Slice(symbol, size), to.Slice(symbol, size));
+            var day = begin;
+            for (; day <= end - size; day += size)
+            {
+                for (var i = 0; i < size; i++) starts[i] = from[symbol + i] + day - tiles.Panel.Day[from[symbol + i]];
+                var block = values.AsSpan(((day - firstDay) * width) + symbol);
+                if (store) Transposition.Scatter(block, width, column, starts);
+                else Transposition.Gather(column, starts, block, width);
+            }
+
+            for (var i = symbol; i < symbol + size; i++) MoveOutside(column, i, from[i], to[i], firstDay, begin, day, store);
+        }
+
+        for (; symbol < width; symbol++) MoveOutside(column, symbol, from[symbol], to[symbol], firstDay, 0, 0, store);
+    }
+
+    /// <summary>The days on which all of the symbols trade, when each of them trades from its first day to its last without a gap; else none.</summary>
+    private (int Begin, int End) Common(ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var day = tiles.Panel.Day;
-        for (var symbol = 0; symbol < width; symbol++)
-            for (var row = from[symbol]; row < to[symbol]; row++) column[row] = values[((day[row] - firstDay) * width) + symbol];
+        int begin = 0, end = int.MaxValue;
+        for (var i = 0; i < from.Length; i++)
+        {
+            if (from[i] == to[i] || day[to[i] - 1] - day[from[i]] != to[i] - from[i] - 1) return (0, 0);
+            begin = Math.Max(begin, day[from[i]]);
+            end = Math.Min(end, day[to[i] - 1] + 1);
+        }
+
+        return end > begin ? (begin, end) : (0, 0);
+    }
+
+    private void MoveOutside(Span<float> column, int symbol, int from, int to, int firstDay, int doneFrom, int doneTo, bool store)
+    {
+        var days = tiles.Panel.Day;
+        for (var row = from; row < to; row++)
+        {
+            var day = days[row];
+            if (day >= doneFrom && day < doneTo)
+            {
+                row += doneTo - day - 1;
+                continue;
+            }
+
+            ref var value = ref values[((day - firstDay) * width) + symbol];
+            if (store) column[row] = value;
+            else value = column[row];
+        }
     }
 
     private void FindRows(ReadOnlySpan<int> to, int day)
