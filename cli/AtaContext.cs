@@ -7,6 +7,7 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Data.PointInTime;
 using TradeML.Lake;
+using TradeML.Ops.FeatureStore;
 using TradeML.Research.Features;
 
 namespace TradeML.Cli;
@@ -63,13 +64,20 @@ internal sealed class AtaContext
     /// <summary>One feature set, from its own file alone: a run on files needs no other settings.</summary>
     /// <param name="name">Name of a file of <c>configs/features</c>, without its ending.</param>
     /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
-    public FeatureSetConfig LoadFeatureSet(string name)
+    public FeatureSetConfig LoadFeatureSet(string name) => FeatureSetConfig.From(name, LoadSet<FeatureSetOptions>("features", "feature set", name));
+
+    /// <summary>One set of labels, from its own file alone.</summary>
+    /// <param name="name">Name of a file of <c>configs/labels</c>, without its ending.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
+    public LabelSetOptions LoadLabelSet(string name) => LoadSet<LabelSetOptions>("labels", "label set", name);
+
+    private T LoadSet<T>(string folder, string noun, string name) where T : class
     {
-        var folder = Path.Combine(ConfigDirectory, "features");
-        var names = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal).ToList() : [];
+        var path = Path.Combine(ConfigDirectory, folder);
+        var names = Directory.Exists(path) ? Directory.GetFiles(path, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal).ToList() : [];
         if (!names.Contains(name))
-            throw new TradeMLException(ErrorKind.BadInput, $"There is no feature set '{name}'.", folder, $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
-        return FeatureSetConfig.From(name, ConfigLoader.Load<FeatureSetOptions>(ConfigDirectory, $"features/{name}.yml", EnvironmentName, Host.Variables));
+            throw new TradeMLException(ErrorKind.BadInput, $"There is no {noun} '{name}'.", path, $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
+        return ConfigLoader.Load<T>(ConfigDirectory, $"{folder}/{name}.yml", EnvironmentName, Host.Variables);
     }
 
     /// <summary>When names count as drawn from survivors, from <c>curator.yml</c> alone; the defaults where there is no such file.</summary>
@@ -97,7 +105,7 @@ internal sealed class AtaContext
             NodeId = configuration.Edge.NodeId,
             Derivations = DerivedTables.All(configuration.Curator),
         };
-        return DataLake.Open(LakeRoot, ContractCatalog.LoadEmbedded(), options, Host.Clock, Host.Crash);
+        return DataLake.Open(LakeRoot, new ContractCatalog(ContractCatalog.LoadEmbedded().Tables.Concat(StoreTables.Of(configuration))), options, Host.Clock, Host.Crash);
     }
 
     /// <summary>Wraps a handler as a command's action.</summary>

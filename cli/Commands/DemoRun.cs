@@ -12,6 +12,7 @@ using TradeML.Ops.Gate;
 using TradeML.Ops.Pipelines;
 using TradeML.Ops.Promotion;
 using TradeML.Ops.Reports;
+using TradeML.Research.Features;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
@@ -53,8 +54,10 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         var coverage = gate.Check(EquitiesXsPipeline.Model);
         coverage.Require();
         Say("GREEN gate", $"open: {string.Join(", ", coverage.Dependencies.Select(d => $"{d.Table} {ModelViews.Share(d.GreenShare)} (needs {ModelViews.Share(d.Threshold)})"))}");
+        var set = configuration.EquitiesXs.Features;
+        var features = FeatureSetConfig.From(set, configuration.FeatureSet(set));
         var run = await context.WithProgressAsync(
-            "Features, CPCV, training", line => gate.TrainIfReadyAsync(EquitiesXsPipeline.Model, null, TrainCommand.Show(line), token));
+            "Features, CPCV, training", line => gate.TrainIfReadyAsync(EquitiesXsPipeline.Model, features, null, TrainCommand.Show(line), token));
         Say("train", $"run {run.RunId}: {run.Metrics.SampleRows:N0} samples, {run.Metrics.Variants.Count} configurations over {run.Metrics.Validation.PathSharpe.Count} paths");
         var promotion = await PromoteAsync(lake, configuration, clock, token);
         var report = await context.WithProgressAsync(

@@ -13,6 +13,8 @@ internal static class FeaturesCommand
         features.Subcommands.Add(FeatureListCommand.Create(host));
         features.Subcommands.Add(FeatureFileCommand.Create(host));
         features.Subcommands.Add(IntradayFileCommand.Create(host));
+        features.Subcommands.Add(FeatureBuildCommand.Create(host));
+        features.Subcommands.Add(FeatureStatusCommand.Create(host));
         return features;
     }
 }

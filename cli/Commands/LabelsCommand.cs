@@ -11,6 +11,7 @@ internal static class LabelsCommand
     {
         var labels = new Command("labels", "Labels: what they are, and building them");
         labels.Subcommands.Add(LabelListCommand.Create(host));
+        labels.Subcommands.Add(LabelBuildCommand.Create(host));
         labels.Subcommands.Add(LabelFileCommand.Forward(host));
         labels.Subcommands.Add(LabelFileCommand.TripleBarrier(host));
         return labels;

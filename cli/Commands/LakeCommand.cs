@@ -7,6 +7,7 @@ using TradeML.Lake;
 using TradeML.Core.Errors;
 using TradeML.Lake.Exports;
 using TradeML.Lake.Reading;
+using TradeML.Ops.FeatureStore;
 
 namespace TradeML.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class LakeCommand
             "ata lake tables", "ata lake tables curated/equities_ohlcv_adj");
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {
-            if (parse.GetValue(name) is { } one) ShowContract(context, ContractCatalog.LoadEmbedded()[one]);
+            if (parse.GetValue(name) is { } one) ShowContract(context, Contracts(context)[one]);
             else ShowTables(context);
             return Task.FromResult(ExitCodes.Done);
         });
@@ -55,12 +56,15 @@ internal static class LakeCommand
         console.Write(columns);
     });
 
+    private static ContractCatalog Contracts(AtaContext context) =>
+        new(ContractCatalog.LoadEmbedded().Tables.Concat(StoreTables.Of(context.LoadConfiguration())));
+
     private static void ShowTables(AtaContext context)
     {
         var exists = DataLake.Exists(context.LakeRoot);
         using var lake = exists ? context.OpenLake(context.LoadConfiguration(), readOnly: true) : null;
         var sizes = lake?.Manifest.Sizes().ToDictionary(s => s.Table, StringComparer.Ordinal) ?? [];
-        var rows = ContractCatalog.LoadEmbedded().Tables.Select(t => new
+        var rows = Contracts(context).Tables.Select(t => new
         {
             table = t.Name, meaning = t.Meaning, files = sizes.GetValueOrDefault(t.Name)?.Files ?? 0,
             rows = sizes.GetValueOrDefault(t.Name)?.Rows ?? 0, bytes = sizes.GetValueOrDefault(t.Name)?.Bytes ?? 0,

@@ -33,7 +33,7 @@ internal static class TrainCommand
                 return ExitCodes.Done;
             }
 
-            var run = await context.WithProgressAsync("Train", line => gate.TrainIfReadyAsync(name, day, Show(line), token));
+            var run = await context.WithProgressAsync("Train", line => gate.TrainIfReadyAsync(name, context.LoadFeatureSet(configuration.EquitiesXs.Features), day, Show(line), token));
             context.Emit(new { gate = verdict, run }, console =>
             {
                 console.WriteLine(run.AlreadyDone ? $"Run {run.RunId} of the same inputs was finished already." : $"Run {run.RunId} finished.");

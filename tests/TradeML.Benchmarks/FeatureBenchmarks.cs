@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using TradeML.Research.Features;
 using TradeML.Research.Panels;
+using TradeML.Testing;
 
 namespace TradeML.Benchmarks;
 
@@ -25,6 +26,7 @@ public class FeatureBenchmarks
         Steps = [CrossSectionStep.ZScore],
     };
 
+    private readonly FeatureSetConfig equitiesV1 = FeatureSets.EquitiesV1;
     private Panel panel = null!;
 
     [Params(1, 2)]
@@ -49,5 +51,5 @@ public class FeatureBenchmarks
     public FeatureMatrix ElevenColumnsWithZScore() => EquityFeatures.Build(panel, Eleven, Threads);
 
     [Benchmark]
-    public FeatureMatrix EquitiesV1() => EquityFeatures.Build(panel, FeatureSets.EquitiesV1, Threads);
+    public FeatureMatrix EquitiesV1() => EquityFeatures.Build(panel, equitiesV1, Threads);
 }

@@ -2,7 +2,7 @@ using TradeML.Research.Panels;
 
 namespace TradeML.Research.Tests;
 
-/// <summary>Seeded panels with late listings, halts, delistings, splits and dividends.</summary>
+/// <summary>Seeded panels with late listings, halts, delistings, splits and dividends; sectors and earnings follow from the volume, so that another future has others.</summary>
 internal static class RandomPanel
 {
     internal static Panel Create(int seed, int symbols = 8, int days = 200, bool steps = true, double missing = 0.03)
@@ -38,6 +38,10 @@ internal static class RandomPanel
             Open = [.. rows.Select(row => row.Open)], High = [.. rows.Select(row => Math.Max(row.Open, row.Close))],
             Low = [.. rows.Select(row => Math.Min(row.Open, row.Close))], Close = [.. rows.Select(row => row.Close)],
             Volume = [.. rows.Select(row => row.Volume)], SharesOutstanding = [.. rows.Select(row => 1e7 + (1e6 * row.VolumeStep))],
+            Sector = [.. rows.Select(row => (int)(row.Volume % 5) - 1)], SectorNames = ["Energy", "Technology", "Utilities", "Elsewhere"],
+            Industry = [.. rows.Select(row => (int)(row.Volume % 4) - 1)], IndustryNames = ["Banks", "Steel", "Unlisted"],
+            SessionsToEarnings = [.. rows.Select(row => row.Volume % 7 == 0 ? double.NaN : row.Volume % 63)],
+            SessionsSinceEarnings = [.. rows.Select(row => row.Volume % 9 == 0 ? double.NaN : row.Volume % 61)],
             PriceStep = steps ? [.. rows.Select(row => row.PriceStep)] : null,
             VolumeStep = steps ? [.. rows.Select(row => row.VolumeStep)] : null,
             TotalReturnStep = steps ? [.. rows.Select(row => row.TotalStep)] : null,

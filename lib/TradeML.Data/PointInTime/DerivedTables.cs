@@ -1,6 +1,7 @@
 using TradeML.Core.Configuration;
 using TradeML.Data.Curation;
 using TradeML.Data.Reference;
+using TradeML.Data.Universe;
 using TradeML.Lake.Reading;
 
 namespace TradeML.Data.PointInTime;
@@ -10,5 +11,5 @@ public static class DerivedTables
 {
     /// <summary>The derivations of the curated and reference tables.</summary>
     /// <param name="options">Priorities of the sources.</param>
-    public static IReadOnlyList<ITableDerivation> All(CuratorOptions options) => [new MergedReference(options), new AdjustedPrices(options)];
+    public static IReadOnlyList<ITableDerivation> All(CuratorOptions options) => [new MergedReference(options), new AdjustedPrices(options), new KnownUniverse(options)];
 }

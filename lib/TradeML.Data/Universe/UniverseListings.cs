@@ -27,8 +27,9 @@ internal sealed class UniverseListings
     /// <param name="session">A session over it.</param>
     /// <param name="options">Priorities of the sources of raw/listings.</param>
     /// <param name="asOf">Lists that were fetched later (UTC) don't count; null for all.</param>
-    public static UniverseListings Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf) =>
-        new(ReadSecurities(lake, session), ReadSectors(lake, session), ReadClasses(lake, session, options, asOf));
+    /// <param name="derive">Whether the reference tables are computed for that instant too; false takes them as they are, for they were just built for it.</param>
+    public static UniverseListings Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, bool derive = false) => new(
+        ReadSecurities(lake, session, derive ? asOf : null), ReadSectors(lake, session, derive ? asOf : null), ReadClasses(lake, session, options, asOf));
 
     /// <summary>The listings of a ticker, by start; empty when only its class is known.</summary>
     public IEnumerable<UniverseListing> Of(string symbol) => listings[symbol];
@@ -49,19 +50,19 @@ internal sealed class UniverseListings
     public IEnumerable<string> Facts(string symbol) =>
         listings[symbol].Append(Otherwise(symbol)).Select(l => l.ToString()).Concat(sectors[symbol].Select(s => s.ToString()));
 
-    private static ILookup<string, UniverseListing> ReadSecurities(DataLake lake, DuckSession session)
+    private static ILookup<string, UniverseListing> ReadSecurities(DataLake lake, DuckSession session, DateTime? asOf)
     {
         if (!Has(lake, Securities)) return Array.Empty<string>().ToLookup(s => s, _ => (UniverseListing)null!);
-        session.Register(Securities);
+        session.Register(Securities, asOf);
         var rows = session.Query("SELECT symbol, security_id, start_date, end_date, is_common FROM reference.securities ORDER BY symbol, start_date, security_id");
         var (symbols, ids, starts, ends, common) = (rows.Texts(0), rows.Texts(1), rows.Dates(2), rows.NullableDates(3), rows.Bools(4));
         return Enumerable.Range(0, rows.RowCount).ToLookup(i => symbols[i]!, i => new UniverseListing(ids[i], starts[i], ends[i], common[i]), StringComparer.Ordinal);
     }
 
-    private static ILookup<string, SectorSpan> ReadSectors(DataLake lake, DuckSession session)
+    private static ILookup<string, SectorSpan> ReadSectors(DataLake lake, DuckSession session, DateTime? asOf)
     {
         if (!Has(lake, Sectors)) return Array.Empty<string>().ToLookup(s => s, _ => (SectorSpan)null!);
-        session.Register(Sectors);
+        session.Register(Sectors, asOf);
         var rows = session.Query(
             "SELECT symbol, security_id, start_date, end_date, sector FROM reference.sectors WHERE sector IS NOT NULL ORDER BY symbol, start_date DESC, security_id");
         var (symbols, ids, starts, ends, names) = (rows.Texts(0), rows.Texts(1), rows.Dates(2), rows.NullableDates(3), rows.Texts(4));

@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Core.Universe;
 using TradeML.Lake.Reading;
@@ -7,14 +8,26 @@ namespace TradeML.Data.Universe;
 /// <summary>Collects fresh rows of the universe and puts them before SQL, texts by number.</summary>
 internal sealed class UniverseRows
 {
+    private const int SymbolsPerBatch = 1000;
     private readonly DuckSession session;
+    private readonly ExchangeCalendar calendar;
     private readonly TextNumbers symbols = new(), securities = new(), sectors = new();
     private bool created;
 
-    public UniverseRows(DuckSession session) => this.session = session;
+    public UniverseRows(DuckSession session, ExchangeCalendar calendar) => (this.session, this.calendar) = (session, calendar);
 
-    /// <summary>Adds the rows of some symbols.</summary>
-    public void Add(IReadOnlyList<UniverseSymbol> batch)
+    /// <summary>Builds the rows of symbols from the session's curated table and adds them, a batch at a time.</summary>
+    public IEnumerable<UniverseSymbol> AddAll(IEnumerable<string> symbols, UniverseListings listings, UniverseOptions options, int end)
+    {
+        foreach (var batch in symbols.Chunk(SymbolsPerBatch))
+        {
+            var built = UniverseBars.Read(session, batch, calendar).Select(b => UniverseSymbol.Of(b.Symbol, b.Bars, listings, options, calendar, end)).ToList();
+            Add(built);
+            foreach (var symbol in built) yield return symbol;
+        }
+    }
+
+    private void Add(IReadOnlyList<UniverseSymbol> batch)
     {
         int[] Numbers(TextNumbers texts, Func<UniverseSymbol, IEnumerable<string?>> of) => [.. batch.SelectMany(of).Select(texts.Of)];
         (string, Array)[] columns =
@@ -29,8 +42,7 @@ internal sealed class UniverseRows
     }
 
     /// <summary>Makes the tables that the rows' numbers stand for.</summary>
-    /// <param name="calendar">The sessions.</param>
-    public void Register(ExchangeCalendar calendar)
+    public void Register()
     {
         if (!created) Add([]);
         symbols.Register(session, "universe_symbol", "symbol");

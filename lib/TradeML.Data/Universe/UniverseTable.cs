@@ -18,8 +18,6 @@ public static class UniverseTable
     /// <summary>Full name of the table.</summary>
     public const string Name = "reference/universe";
 
-    private const int SymbolsPerBatch = 1000;
-
     private static string CodeVersion => typeof(UniverseTable).Assembly.GetName().Version!.ToString();
 
     /// <summary>Brings the table and its export up to date with the curated table, while no other node curates.</summary>
@@ -67,7 +65,7 @@ public static class UniverseTable
     private static List<int> Prepare(
         DuckSession session, UniverseInputs inputs, CurationState state, List<(string Symbol, string? Hash)> changed, UniverseOptions options, CancellationToken ct)
     {
-        var (calendar, rows, years) = (ExchangeCalendar.Xnys, new UniverseRows(session), new SortedSet<int>());
+        var (rows, years) = (new UniverseRows(session, ExchangeCalendar.Xnys), new SortedSet<int>());
         session.CreateTable("universe_changed", ("symbol", changed.Select(c => c.Symbol).ToArray()));
         session.Register(Name);
         session.Register(Curator.CuratedTable);
@@ -79,23 +77,22 @@ public static class UniverseTable
             hashes.Remove(symbol);
         }
 
-        foreach (var batch in changed.Where(c => c.Hash is not null).Select(c => c.Symbol).Chunk(SymbolsPerBatch))
+        foreach (var symbol in rows.AddAll(changed.Where(c => c.Hash is not null).Select(c => c.Symbol), inputs.Listings, options, inputs.End))
         {
             ct.ThrowIfCancellationRequested();
-            var built = UniverseBars.Read(session, batch, calendar)
-                .Select(b => UniverseSymbol.Of(b.Symbol, b.Bars, inputs.Listings, options, calendar, inputs.End)).ToList();
-            rows.Add(built);
-            foreach (var symbol in built) Take(symbol.Symbol, symbol.YearHashes());
+            Take(symbol.Symbol, symbol.YearHashes());
         }
 
         foreach (var symbol in hashes.Keys.ToList()) Take(symbol, new Dictionary<int, string>()); // none of its bars is left
-        rows.Register(calendar);
+        rows.Register();
         return [.. years];
     }
 
-    private static string Sql(int year) => CurationSql.Load("UniverseYear.sql")
-        .Replace("{first}", CurationSql.Day(new DateOnly(year, 1, 1)), StringComparison.Ordinal)
-        .Replace("{end}", CurationSql.Day(new DateOnly(year, 1, 1).AddYears(1)), StringComparison.Ordinal);
+    private static string Sql(int year) => Sql(new DateOnly(year, 1, 1), new DateOnly(year, 1, 1).AddYears(1));
+
+    /// <summary>The rows of the days from the first to before the end: fresh ones, and those that the session's table holds of symbols that did not change.</summary>
+    internal static string Sql(DateOnly first, DateOnly end) => CurationSql.Load("UniverseYear.sql")
+        .Replace("{first}", CurationSql.Day(first), StringComparison.Ordinal).Replace("{end}", CurationSql.Day(end), StringComparison.Ordinal);
 
     private static LakeWrite Write(DataLake lake, DuckSession session, int year, string inputsHash, string configHash) => new(
         new LakeFileSpec

@@ -3,6 +3,7 @@ using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Lake;
 using TradeML.Ops.Pipelines;
+using TradeML.Research.Features;
 
 namespace TradeML.Ops.Gate;
 
@@ -55,28 +56,30 @@ public sealed class TrainGate
 
     /// <summary>Trains the model if the gate passes; a finished run of the same inputs is found and nothing is computed (SSOT §7).</summary>
     /// <param name="model">The model, <c>equities_xs</c>.</param>
+    /// <param name="features">The feature set that the configuration names.</param>
     /// <param name="asOf">Last day of the window; null takes the stage's last, or the last session that has closed.</param>
     /// <param name="progress">Told what it does; null = nobody.</param>
     /// <param name="ct">Stops it; nothing of it is visible then.</param>
     /// <exception cref="TradeMLException">Gate refused (exit code 3): names what is missing. Data missing: nothing curated.</exception>
     public Task<RunResult> TrainIfReadyAsync(
-        string model, DateOnly? asOf = null, IProgress<PipelineProgress>? progress = null, CancellationToken ct = default)
+        string model, FeatureSetConfig features, DateOnly? asOf = null, IProgress<PipelineProgress>? progress = null, CancellationToken ct = default)
     {
         Check(model, asOf).Require();
-        return RunCpcvAsync(model, asOf, progress, ct);
+        return RunCpcvAsync(model, features, asOf, progress, ct);
     }
 
     /// <summary>Cross-validates the model without asking the gate: to look at figures, which count as trials all the same (SSOT §7).</summary>
     /// <param name="model">The model, <c>equities_xs</c>.</param>
+    /// <param name="features">The feature set that the configuration names.</param>
     /// <param name="asOf">Last day of the window; null takes the stage's last, or the last session that has closed.</param>
     /// <param name="progress">Told what it does; null = nobody.</param>
     /// <param name="ct">Stops it; nothing of it is visible then.</param>
     /// <exception cref="TradeMLException">Bad input: no such model. Data missing: nothing curated.</exception>
     public Task<RunResult> RunCpcvAsync(
-        string model, DateOnly? asOf = null, IProgress<PipelineProgress>? progress = null, CancellationToken ct = default)
+        string model, FeatureSetConfig features, DateOnly? asOf = null, IProgress<PipelineProgress>? progress = null, CancellationToken ct = default)
     {
         Known(model);
-        return new EquitiesXsPipeline(lake, options, time, threads, survivorship).RunAsync(asOf, progress, ct);
+        return new EquitiesXsPipeline(lake, options, features, time, threads, survivorship).RunAsync(asOf, progress, ct);
     }
 
     private static void Known(string model)

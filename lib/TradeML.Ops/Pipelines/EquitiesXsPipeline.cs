@@ -26,6 +26,7 @@ public sealed class EquitiesXsPipeline
 
     private readonly DataLake lake;
     private readonly TrainingOptions options;
+    private readonly FeatureSetConfig featureSet;
     private readonly TimeProvider time;
     private readonly int threads;
     private readonly SurvivorshipOptions survivorship;
@@ -33,13 +34,15 @@ public sealed class EquitiesXsPipeline
     /// <summary>Prepares the pipeline; nothing runs yet.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="options">The model's configuration.</param>
+    /// <param name="featureSet">The feature set that it names; features that are unknown everywhere are left out.</param>
     /// <param name="time">The clock: it says which session was the last to close.</param>
     /// <param name="threads">Threads of features and training; the numbers do not depend on it. Default 0: all cores.</param>
     /// <param name="survivorship">When the names count as drawn from survivors; null takes the defaults.</param>
-    public EquitiesXsPipeline(DataLake lake, TrainingOptions options, TimeProvider time, int threads = 0, SurvivorshipOptions? survivorship = null)
+    public EquitiesXsPipeline(DataLake lake, TrainingOptions options, FeatureSetConfig featureSet, TimeProvider time, int threads = 0, SurvivorshipOptions? survivorship = null)
     {
         this.lake = lake;
         this.options = options;
+        this.featureSet = featureSet;
         this.time = time;
         this.survivorship = survivorship ?? new SurvivorshipOptions();
         this.threads = threads > 0 ? threads : Environment.ProcessorCount;
@@ -55,7 +58,7 @@ public sealed class EquitiesXsPipeline
         var window = TrainingWindow.Of(lake, options, asOf, time);
         var symbols = window.Symbols.Select(s => s.Symbol).ToList();
         var files = lake.Reader.Files(PanelLoader.Table, PanelLoader.Files(window.Start, window.End));
-        var identity = RunIdentity.Of(Model, options, files, symbols, window.Start, window.End);
+        var identity = RunIdentity.Of(Model, options, featureSet, files, symbols, window.Start, window.End);
         var folder = RunArtifacts.FolderOf(Model, identity.RunId);
         if (lake.Runs.Find(identity.RunId) is { Status: RunStatus.Succeeded })
         {
@@ -89,7 +92,8 @@ public sealed class EquitiesXsPipeline
         progress?.Report(new("read curated bars", 0, 0));
         var panel = PanelLoader.Load(lake, symbols, window.Start, window.End);
         progress?.Report(new("build features", 0, 0, $"{panel.SymbolCount} symbols, {panel.Rows} rows"));
-        var features = EquityFeatures.Build(panel, FeatureSets.Named(options.Features), threads, ct);
+        var (features, unknown) = EquityFeatures.Build(panel, featureSet, threads, ct).Split();
+        if (unknown.Count > 0) progress?.Report(new("leave out features", 0, 0, $"unknown everywhere: {string.Join(", ", unknown)}"));
         // A holder of a listing that has ended has its last close, and knows so at the label's end.
         var horizon = new LabelHorizon(options.Label.Horizon) { EndedAfterSessions = 1, DelistingReturns = DelistingReturns.LastClose };
         var labels = ForwardReturns.Build(panel, new(horizon), null, threads, ct);
@@ -106,7 +110,7 @@ public sealed class EquitiesXsPipeline
         {
             ct.ThrowIfCancellationRequested();
             progress?.Report(new("backtest paths", variants.Count, folds.Count, fold.Variant.Name));
-            var hash = RunIdentity.HashOf(options, configurations[variants.Count].Parameters);
+            var hash = RunIdentity.HashOf(options, featureSet, configurations[variants.Count].Parameters);
             variants.Add(VariantEvaluation.Of(panel, values, options.Label.Horizon, fold, features.Names, hash, backtest, ct));
         }
 

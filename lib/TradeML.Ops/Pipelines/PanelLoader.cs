@@ -1,60 +1,71 @@
 using TradeML.Core.Errors;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
+using TradeML.Lake.Reading;
 using TradeML.Research.Panels;
 
 namespace TradeML.Ops.Pipelines;
 
-/// <summary>Reads the curated daily bars of a universe and window into a panel.</summary>
+/// <summary>
+/// Reads the curated daily bars of a universe and window into a panel, with what was known at the close of each day: shares outstanding, the next and the last
+/// earnings date, sector and industry. A table that the lake lacks leaves its column out.
+/// </summary>
 internal static class PanelLoader
 {
     internal const string Table = "curated/equities_ohlcv_adj";
 
     internal static FileFilter Files(DateOnly start, DateOnly end) => new() { Start = start, End = end };
 
-    internal static Panel Load(DataLake lake, IReadOnlyList<string> symbols, DateOnly start, DateOnly end)
+    /// <summary>The bars of some symbols in a window, half-open.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="symbols">The symbols.</param>
+    /// <param name="start">First day.</param>
+    /// <param name="end">Day after the last.</param>
+    /// <param name="asOf">Leaves out facts, dates and sectors that became known after this instant (UTC); null for none.</param>
+    internal static Panel Load(DataLake lake, IReadOnlyList<string> symbols, DateOnly start, DateOnly end, DateTime? asOf = null)
     {
         using var session = lake.OpenSession();
         session.Register(Table, null, Files(start, end));
         session.CreateTable("universe", [("symbol", symbols.ToArray())]);
+        return Read(lake, session, "JOIN universe USING (symbol)", start, end, asOf);
+    }
+
+    /// <summary>All curated bars.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="asOf">As for <see cref="Load"/>.</param>
+    internal static Panel LoadAll(DataLake lake, DateTime? asOf = null)
+    {
+        using var session = lake.OpenSession();
+        session.Register(Table);
+        return Read(lake, session, "", DateOnly.MinValue, DateOnly.MaxValue, asOf);
+    }
+
+    private static Panel Read(DataLake lake, DuckSession session, string of, DateOnly start, DateOnly end, DateTime? asOf)
+    {
         // Steps of the day alone, never the cumulative factors: those know the future.
-        var rows = session.Query(
-            """
+        var bars = session.Query(
+            $"""
             SELECT symbol, date, open, high, low, close, volume, 1 / volume_step, volume_step, total_return_step
-            FROM curated.equities_ohlcv_adj JOIN universe USING (symbol)
+            FROM curated.equities_ohlcv_adj {of}
             WHERE date >= $1 AND date < $2
             ORDER BY symbol, date
             """, start, end);
-        if (rows.RowCount == 0)
+        if (bars.RowCount == 0)
             throw new TradeMLException(
                 ErrorKind.DataMissing, $"No curated bar lies between {start:yyyy-MM-dd} and {end:yyyy-MM-dd} (exclusive).", Table,
                 "Run `ata backfill run`, then `ata curate run`.");
-        return Build(rows);
-    }
-
-    private static Panel Build(Lake.Reading.DuckColumns rows)
-    {
-        var names = rows.Texts(0);
-        var dates = rows.Dates(1);
-        var sessions = dates.Distinct().Order().ToArray();
-        var indexOf = new Dictionary<DateOnly, int>(sessions.Length);
-        for (var i = 0; i < sessions.Length; i++) indexOf[sessions[i]] = i;
-        var day = Array.ConvertAll(dates, d => indexOf[d]);
-        var (symbols, starts) = (new List<string>(), new List<int>());
-        for (var row = 0; row < names.Length; row++)
-        {
-            if (row > 0 && names[row] == names[row - 1]) continue;
-            symbols.Add(names[row]!);
-            starts.Add(row);
-        }
-
-        starts.Add(names.Length);
+        var rows = PanelRows.Of(bars.Texts(0), bars.Dates(1));
+        double[] close = bars.Doubles(5), volumeStep = bars.Doubles(8);
+        var (next, since) = EarningsDates.Read(lake, session, rows, asOf);
+        var sectors = KnownSectors.Read(lake, session, rows, asOf);
         return Panel.Create(
-            [.. symbols], sessions, [.. starts], day,
+            rows.Symbols, rows.Sessions, rows.Starts, rows.Day,
             new PanelColumns
             {
-                Open = rows.Doubles(2), High = rows.Doubles(3), Low = rows.Doubles(4), Close = rows.Doubles(5), Volume = rows.Doubles(6),
-                PriceStep = rows.Doubles(7), VolumeStep = rows.Doubles(8), TotalReturnStep = rows.Doubles(9),
+                Open = bars.Doubles(2), High = bars.Doubles(3), Low = bars.Doubles(4), Close = close, Volume = bars.Doubles(6),
+                PriceStep = bars.Doubles(7), VolumeStep = volumeStep, TotalReturnStep = bars.Doubles(9),
+                SharesOutstanding = ShareCounts.Read(lake, session, rows, close, volumeStep, asOf), SessionsToEarnings = next, SessionsSinceEarnings = since,
+                Sector = sectors?.Sector, SectorNames = sectors?.SectorNames, Industry = sectors?.Industry, IndustryNames = sectors?.IndustryNames,
             });
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using TradeML.Core.Configuration;
 using TradeML.Lake.Manifests;
+using TradeML.Research.Features;
 
 namespace TradeML.Ops.Pipelines;
 
@@ -17,21 +18,21 @@ internal sealed record RunIdentity(string Model, string Snapshot, string ConfigH
     internal string RunId => $"{Model}-{Hash([Model, Snapshot, ConfigHash, Seed.ToString(), Code])[..16]}";
 
     internal static RunIdentity Of(
-        string model, TrainingOptions options, IEnumerable<ManifestEntry> files, IEnumerable<string> symbols, DateOnly start, DateOnly end)
+        string model, TrainingOptions options, FeatureSetConfig features, IEnumerable<ManifestEntry> files, IEnumerable<string> symbols, DateOnly start, DateOnly end)
     {
         var snapshot = Hash([.. files.Select(f => f.Sha256).Order(StringComparer.Ordinal), $"{start:yyyy-MM-dd}/{end:yyyy-MM-dd}", .. symbols]);
-        return new(model, snapshot, Hash([.. options.Configurations().Select(c => c.Name + ' ' + Text(options, c.Parameters))]), options.Seed, CodeVersion.Current);
+        return new(model, snapshot, Hash([.. options.Configurations().Select(c => c.Name + ' ' + Text(options, features, c.Parameters))]), options.Seed, CodeVersion.Current);
     }
 
     /// <summary>SHA-256 of everything that decides one configuration's result but the data.</summary>
-    internal static string HashOf(TrainingOptions options, LightGbmOptions parameters) => Hash([Text(options, parameters)]);
+    internal static string HashOf(TrainingOptions options, FeatureSetConfig features, LightGbmOptions parameters) => Hash([Text(options, features, parameters)]);
 
     /// <summary>SHA-256 of how scores are traded and charged: figures of two runs compare only under the same one.</summary>
     internal static string CostModelOf(TrainingOptions options) => Hash([JsonSerializer.Serialize(options.Backtest)]);
 
-    private static string Text(TrainingOptions o, LightGbmOptions parameters) => JsonSerializer.Serialize(new
+    private static string Text(TrainingOptions o, FeatureSetConfig features, LightGbmOptions parameters) => JsonSerializer.Serialize(new
     {
-        o.Seed, o.WindowYears, o.Universe, o.Features, o.Label, o.SampleEverySessions, o.Weighting, o.Cpcv, o.Backtest, parameters,
+        o.Seed, o.WindowYears, o.Universe, features, o.Label, o.SampleEverySessions, o.Weighting, o.Cpcv, o.Backtest, parameters,
     });
 
     private static string Hash(IReadOnlyList<string> parts) =>

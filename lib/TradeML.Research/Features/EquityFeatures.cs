@@ -1,69 +1,65 @@
 using System.Numerics;
 using TradeML.Core.Errors;
+using TradeML.Research.Features.CrossSections;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Features;
 
 /// <summary>
 /// Builds the daily equity features of a panel (SSOT §3.1). Each row uses rows of its symbol up to and including its date, and, where the
-/// set is standardised, the rows of other symbols on the same date.
+/// set has steps, the rows of other symbols on the same date. Columns do not depend on each other: a set may be built a few at a time.
 /// </summary>
 public static class EquityFeatures
 {
-    /// <summary>Computes the features of a set for every panel row.</summary>
+    /// <summary>Computes the features of a set for every panel row. What the panel lacks is unknown and listed in <see cref="FeatureMatrix.Missing"/>.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="config">The feature set.</param>
     /// <param name="threads">Threads to use, at least 1; the bits of the result do not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="TradeMLException">Bad input: an unknown feature, or one whose data the panel lacks.</exception>
+    /// <exception cref="TradeMLException">Bad input: an unknown feature, an empty set, or a tail that is not 0 to 0.25.</exception>
     public static FeatureMatrix Build(Panel panel, FeatureSetConfig config, int threads = 1, CancellationToken cancellationToken = default)
     {
         if (threads < 1) throw new TradeMLException(ErrorKind.BadInput, $"Threads are at least 1, not {threads}.");
-        var specs = Specs(panel, config);
-        var values = GC.AllocateUninitializedArray<float>(checked(panel.Rows * specs.Length));
+        var specs = Specs(config);
         string[] names = [.. config.Features.Select(name => name.StartsWith("feat_", StringComparison.Ordinal) ? name : "feat_" + name)];
-        var matrix = new FeatureMatrix(names, values, panel.Rows, Missing(panel, specs, names));
+        var values = GC.AllocateUninitializedArray<float>(checked(panel.Rows * specs.Length));
+        var matrix = new FeatureMatrix(names, values, panel.Rows, Missing(panel, config, specs, names));
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        var calendars = Calendars(panel, specs);
-        var longest = Longest(panel);
+        var work = new Work(panel, config, specs, matrix);
         Parallel.For(
             0, panel.SymbolCount, options,
-            () => (Series: new SymbolSeries(longest, specs.Max(spec => spec.Window)), Output: new double[longest]),
+            () => (Series: work.NewSeries(), Output: new double[work.Longest]),
             (symbol, _, local) =>
             {
-                BuildSymbol(panel, symbol, specs, calendars, matrix, local.Series, local.Output);
+                work.Build(symbol, local.Series, local.Output);
                 return local;
             },
             _ => { });
-        CrossSection.Apply(panel, matrix, specs, config, options);
+        CrossSection.Apply(panel, matrix, specs, config, work.Sectors, options);
         return matrix;
     }
 
-    /// <summary>One feature of every panel row in double precision, not standardised: what the matrix holds before it is narrowed.</summary>
+    /// <summary>One feature of every panel row in double precision, without steps: what the matrix holds before it is narrowed.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="feature">A feature name, see <see cref="FeatureSpec.Parse"/>.</param>
-    /// <exception cref="TradeMLException">Bad input: an unknown feature, or one whose data the panel lacks.</exception>
+    /// <exception cref="TradeMLException">Bad input: an unknown feature.</exception>
     public static double[] Column(Panel panel, string feature)
     {
-        var specs = Specs(panel, new() { Name = feature, Features = [feature] });
+        var config = new FeatureSetConfig { Name = feature, Features = [feature] };
+        var specs = Specs(config);
         var result = new double[panel.Rows];
-        if (Calendars(panel, specs)[0] is { } calendar)
-        {
-            for (var row = 0; row < result.Length; row++) result[row] = calendar[panel.Day[row]];
-            return result;
-        }
-
-        var series = new SymbolSeries(Longest(panel), specs[0].Window);
+        var work = new Work(panel, config, specs, null);
+        var series = work.NewSeries();
         for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
         {
-            series.Load(panel, symbol);
-            series.Compute(specs[0], result.AsSpan(panel.RowStarts[symbol], series.Length));
+            series.Load(symbol);
+            work.Compute(0, series, panel.RowStarts[symbol], result.AsSpan(panel.RowStarts[symbol], series.Length));
         }
 
         return result;
     }
 
-    private static FeatureSpec[] Specs(Panel panel, FeatureSetConfig config)
+    private static FeatureSpec[] Specs(FeatureSetConfig config)
     {
         if (config.Features.Count == 0) throw new TradeMLException(ErrorKind.BadInput, $"The feature set '{config.Name}' is empty.");
         foreach (var step in config.Steps)
@@ -72,59 +68,76 @@ public static class EquityFeatures
         return [.. config.Features.Select(FeatureSpec.Parse)];
     }
 
-    private static Dictionary<string, string> Missing(Panel panel, FeatureSpec[] specs, string[] names)
+    private static Dictionary<string, string> Missing(Panel panel, FeatureSetConfig config, FeatureSpec[] specs, string[] names)
     {
         var missing = new Dictionary<string, string>();
+        var ofSteps = config.Steps.Select(step => CrossSection.Lacks(step, panel)).FirstOrDefault(input => input is not null);
         for (var i = 0; i < specs.Length; i++)
-            if (specs[i].NeedsShares && panel.SharesOutstanding is null) missing[names[i]] = "shares outstanding";
+            if ((PanelInputs.Missing(panel, specs[i].Definition.Inputs) ?? (specs[i].Definition.TakesSteps ? ofSteps : null)) is { } input) missing[names[i]] = input;
         return missing;
     }
 
-    private static int Longest(Panel panel)
+    /// <summary>What the threads share.</summary>
+    private sealed class Work
     {
-        var longest = 0;
-        for (var symbol = 0; symbol < panel.SymbolCount; symbol++) longest = Math.Max(longest, panel.RowStarts[symbol + 1] - panel.RowStarts[symbol]);
-        return longest;
-    }
+        private readonly Panel panel;
+        private readonly FeatureSpec[] specs;
+        private readonly FeatureMatrix? matrix;
+        private readonly double[]?[] ofSessions;
+        private readonly bool[] isMissing;
+        private readonly CategoryMap industries;
 
-    private static double[]?[] Calendars(Panel panel, FeatureSpec[] specs)
-    {
-        var calendars = new double[]?[specs.Length];
-        for (var i = 0; i < specs.Length; i++)
+        internal Work(Panel panel, FeatureSetConfig config, FeatureSpec[] specs, FeatureMatrix? matrix)
         {
-            if (!specs[i].IsCalendar) continue;
-            Seasonality.Compute(panel.Sessions, specs[i].Kind, calendars[i] = new double[panel.Sessions.Length]);
+            this.panel = panel;
+            this.specs = specs;
+            this.matrix = matrix;
+            Sectors = new(panel.SectorNames, config.Sectors);
+            industries = new(panel.IndustryNames, config.Industries);
+            ofSessions = [.. specs.Select(spec => spec.Definition.OfSession is { } value ? Array.ConvertAll(panel.Sessions, date => value(date)) : null)];
+            isMissing = [.. specs.Select((spec, i) => matrix?.Missing.ContainsKey(matrix.Names[i]) ?? PanelInputs.Missing(panel, spec.Definition.Inputs) is not null)];
+            for (var symbol = 0; symbol < panel.SymbolCount; symbol++) Longest = Math.Max(Longest, panel.RowStarts[symbol + 1] - panel.RowStarts[symbol]);
         }
 
-        return calendars;
-    }
+        internal int Longest { get; }
 
-    private static void BuildSymbol(
-        Panel panel, int symbol, FeatureSpec[] specs, double[]?[] calendars, FeatureMatrix matrix, SymbolSeries series, double[] buffer)
-    {
-        series.Load(panel, symbol);
-        var start = panel.RowStarts[symbol];
-        for (var column = 0; column < specs.Length; column++)
+        internal CategoryMap Sectors { get; }
+
+        internal SymbolSeries NewSeries() => new(panel, Longest, Math.Max(1, specs.Max(spec => spec.Window)), Sectors, industries);
+
+        internal void Build(int symbol, SymbolSeries series, double[] buffer)
         {
-            var target = matrix.Column(column).Slice(start, series.Length);
-            if (calendars[column] is { } calendar)
-            {
-                for (var i = 0; i < target.Length; i++) target[i] = (float)calendar[panel.Day[start + i]];
-                continue;
-            }
-
+            series.Load(symbol);
+            var start = panel.RowStarts[symbol];
             var output = buffer.AsSpan(0, series.Length);
-            series.Compute(specs[column], output);
-            Narrow(output, target);
-        }
-    }
+            for (var column = 0; column < specs.Length; column++)
+            {
+                var target = matrix!.Column(column).Slice(start, series.Length);
+                if (isMissing[column])
+                {
+                    target.Fill(float.NaN);
+                    continue;
+                }
 
-    private static void Narrow(ReadOnlySpan<double> values, Span<float> result)
-    {
-        var width = Vector<double>.Count;
-        var i = 0;
-        for (; i <= values.Length - (2 * width); i += 2 * width)
-            Vector.Narrow(new Vector<double>(values.Slice(i, width)), new Vector<double>(values.Slice(i + width, width))).CopyTo(result.Slice(i, 2 * width));
-        for (; i < values.Length; i++) result[i] = (float)values[i];
+                Compute(column, series, start, output);
+                Narrow(output, target);
+            }
+        }
+
+        internal void Compute(int column, SymbolSeries series, int start, Span<double> result)
+        {
+            if (isMissing[column]) result.Fill(double.NaN);
+            else if (ofSessions[column] is not { } values) specs[column].Definition.Kernel(series, specs[column], result);
+            else for (var i = 0; i < result.Length; i++) result[i] = values[panel.Day[start + i]];
+        }
+
+        private static void Narrow(ReadOnlySpan<double> values, Span<float> result)
+        {
+            var width = Vector<double>.Count;
+            var i = 0;
+            for (; i <= values.Length - (2 * width); i += 2 * width)
+                Vector.Narrow(new Vector<double>(values.Slice(i, width)), new Vector<double>(values.Slice(i + width, width))).CopyTo(result.Slice(i, 2 * width));
+            for (; i < values.Length; i++) result[i] = (float)values[i];
+        }
     }
 }

@@ -36,6 +36,16 @@ public sealed class FeatureMatrix
     /// <summary>Number of columns.</summary>
     public int Columns => Names.Length;
 
+    /// <summary>The columns with a known value, and the names of the others: a model must not see a column that is unknown everywhere.</summary>
+    public (FeatureMatrix Known, IReadOnlyList<string> Unknown) Split()
+    {
+        var known = Enumerable.Range(0, Columns).Where(column => Column(column).ContainsAnyExcept(float.NaN)).ToArray();
+        if (known.Length == Columns) return (this, []);
+        var values = GC.AllocateUninitializedArray<float>(known.Length * Rows);
+        for (var i = 0; i < known.Length; i++) Column(known[i]).CopyTo(values.AsSpan(i * Rows, Rows));
+        return (new FeatureMatrix([.. known.Select(column => Names[column])], values, Rows), [.. Names.Except(known.Select(column => Names[column]))]);
+    }
+
     /// <summary>One column.</summary>
     /// <param name="column">Index into <see cref="Names"/>.</param>
     public Span<float> Column(int column) => Values.AsSpan(column * Rows, Rows);

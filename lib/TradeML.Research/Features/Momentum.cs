@@ -1,4 +1,4 @@
-using System.Numerics;
+using TradeML.Research.Features.Rolling;
 
 namespace TradeML.Research.Features;
 
@@ -7,6 +7,13 @@ namespace TradeML.Research.Features;
 /// </summary>
 public static class Momentum
 {
+    /// <summary><c>mom_H</c>: ln(c(t) / c(t − H)), a log total return; known from row H on.</summary>
+    public static FeatureDefinition Return { get; } = new()
+    {
+        Pattern = "mom_H", Family = "momentum", Formula = "ln(c(t) / c(t − H))", Unit = "log total return", Source = "Jegadeesh and Titman (1993), no month skipped",
+        Inputs = FeatureInput.Close, WarmUpBeyondWindow = 0, Kernel = (series, spec, result) => Compute(series.LogClose, spec.Window, result),
+    };
+
     /// <summary>Fills <paramref name="result"/>; the first h rows are unknown.</summary>
     /// <param name="logClose">Natural logs of forward closes.</param>
     /// <param name="horizon">h, at least 1.</param>
@@ -15,10 +22,6 @@ public static class Momentum
     {
         var warmUp = Math.Min(horizon, logClose.Length);
         result[..warmUp].Fill(double.NaN);
-        var width = Vector<double>.Count;
-        var t = warmUp;
-        for (; t <= logClose.Length - width; t += width)
-            (new Vector<double>(logClose.Slice(t, width)) - new Vector<double>(logClose.Slice(t - horizon, width))).CopyTo(result.Slice(t, width));
-        for (; t < logClose.Length; t++) result[t] = logClose[t] - logClose[t - horizon];
+        Arithmetic.Subtract(logClose[warmUp..], logClose[..^warmUp], result[warmUp..]);
     }
 }

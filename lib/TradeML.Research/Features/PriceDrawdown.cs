@@ -5,6 +5,20 @@ namespace TradeML.Research.Features;
 /// <summary>Drawdown of the price: the close over the highest close of the window, minus 1; 0 at a high, never positive.</summary>
 public static class PriceDrawdown
 {
+    /// <summary><c>drawdown_H</c>: c(t) / highest c of the last H rows − 1, a fraction ≤ 0; known from row H − 1 on.</summary>
+    public static FeatureDefinition OfWindow { get; } = new()
+    {
+        Pattern = "drawdown_H", Family = "drawdown", Formula = "c(t) / max(c of the last H rows) − 1", Unit = "fraction, ≤ 0", Source = "SSOT §3.1",
+        Inputs = FeatureInput.Close, WarmUpBeyondWindow = -1, Kernel = (series, spec, result) => Compute(series.ForwardClose, spec.Window, result, series.Scratch),
+    };
+
+    /// <summary><c>drawdown_expanding</c>: c(t) / highest c since the first row − 1, a fraction ≤ 0; known from row 0 on.</summary>
+    public static FeatureDefinition SinceFirstRow { get; } = new()
+    {
+        Pattern = "drawdown_expanding", Family = "drawdown", Formula = "c(t) / max(c since the first row) − 1", Unit = "fraction, ≤ 0", Source = "SSOT §3.1",
+        Inputs = FeatureInput.Close, Kernel = (series, _, result) => Expanding(series.ForwardClose, result),
+    };
+
     /// <summary>Drawdown from the highest close of the last <paramref name="window"/> rows; unknown until the window is full.</summary>
     /// <param name="close">Forward closes.</param>
     /// <param name="window">Rows, the current one included; at least 1.</param>
@@ -13,7 +27,7 @@ public static class PriceDrawdown
     public static void Compute(ReadOnlySpan<double> close, int window, Span<double> result, Span<double> scratch)
     {
         RollingMax.Compute(close, window, result, scratch);
-        for (var t = 0; t < result.Length; t++) result[t] = (close[t] / result[t]) - 1;
+        Arithmetic.Change(close, result, result);
     }
 
     /// <summary>Drawdown from the highest known close since the first row.</summary>

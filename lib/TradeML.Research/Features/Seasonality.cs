@@ -3,23 +3,24 @@ namespace TradeML.Research.Features;
 /// <summary>Calendar features: day of the week (Monday 0, period 5) and month of the year (January 0, period 12) as points on a circle.</summary>
 public static class Seasonality
 {
-    /// <summary>The value of a calendar feature on each session.</summary>
-    /// <param name="sessions">Exchange-local trading days.</param>
-    /// <param name="kind">One of the four calendar kinds.</param>
-    /// <param name="result">As long as <paramref name="sessions"/>.</param>
-    public static void Compute(ReadOnlySpan<DateOnly> sessions, FeatureKind kind, Span<double> result)
+    /// <summary><c>dow_sin</c>: sin(2π d / 5), d the day of the week, Monday 0; known from row 0 on.</summary>
+    public static FeatureDefinition DayOfWeekSin { get; } = Of("dow_sin", "sin(2π d / 5), d = day of the week, Monday 0", date => Math.Sin(Week(date)));
+
+    /// <summary><c>dow_cos</c>: cos(2π d / 5), d the day of the week, Monday 0; known from row 0 on.</summary>
+    public static FeatureDefinition DayOfWeekCos { get; } = Of("dow_cos", "cos(2π d / 5), d = day of the week, Monday 0", date => Math.Cos(Week(date)));
+
+    /// <summary><c>month_sin</c>: sin(2π m / 12), m the month, January 0; known from row 0 on.</summary>
+    public static FeatureDefinition MonthSin { get; } = Of("month_sin", "sin(2π m / 12), m = month, January 0", date => Math.Sin(Year(date)));
+
+    /// <summary><c>month_cos</c>: cos(2π m / 12), m the month, January 0; known from row 0 on.</summary>
+    public static FeatureDefinition MonthCos { get; } = Of("month_cos", "cos(2π m / 12), m = month, January 0", date => Math.Cos(Year(date)));
+
+    private static FeatureDefinition Of(string name, string formula, Func<DateOnly, double> ofSession) => new()
     {
-        for (var i = 0; i < sessions.Length; i++)
-        {
-            var week = 2 * Math.PI * ((int)sessions[i].DayOfWeek - 1) / 5;
-            var year = 2 * Math.PI * (sessions[i].Month - 1) / 12;
-            result[i] = kind switch
-            {
-                FeatureKind.DayOfWeekSin => Math.Sin(week),
-                FeatureKind.DayOfWeekCos => Math.Cos(week),
-                FeatureKind.MonthSin => Math.Sin(year),
-                _ => Math.Cos(year),
-            };
-        }
-    }
+        Pattern = name, Family = "calendar", Formula = formula, Unit = "−1 to 1", Source = "SSOT §3.1", Inputs = FeatureInput.None, TakesSteps = false, OfSession = ofSession,
+    };
+
+    private static double Week(DateOnly date) => 2 * Math.PI * ((int)date.DayOfWeek - 1) / 5;
+
+    private static double Year(DateOnly date) => 2 * Math.PI * (date.Month - 1) / 12;
 }

@@ -5,155 +5,136 @@ namespace TradeML.Research.Features;
 
 /// <summary>
 /// One symbol's series in the buffers of one thread: forward prices, logs and returns that several features share are computed once a
-/// symbol. The buffers are as long as the longest symbol and stay in the cache.
+/// symbol, when first asked for. The buffers are as long as the longest symbol and stay in the cache.
 /// </summary>
-internal sealed class SymbolSeries(int longest, int largestWindow)
+internal sealed class SymbolSeries(Panel panel, int longest, int largestWindow, CategoryMap sectors, CategoryMap industries)
 {
-    private readonly double[] forwardClose = new double[longest];
-    private readonly double[] logClose = new double[longest];
-    private readonly double[] logOpen = new double[longest];
-    private readonly double[] logReturns = new double[longest];
-    private readonly double[] dollars = new double[longest];
-    private readonly double[] work = new double[longest];
-    private readonly double[] second = new double[longest];
-    private readonly double[] scratch = new double[RollingDeviation.ScratchLength(Math.Max(largestWindow, 1))];
-    private Panel panel = null!;
+    private readonly DerivedSeries totalSteps = new(longest);
+    private readonly DerivedSeries volumeSteps = new(longest);
+    private readonly DerivedSeries forwardClose = new(longest);
+    private readonly DerivedSeries forwardHigh = new(longest);
+    private readonly DerivedSeries forwardLow = new(longest);
+    private readonly DerivedSeries forwardVolume = new(longest);
+    private readonly DerivedSeries logClose = new(longest);
+    private readonly DerivedSeries logOpen = new(longest);
+    private readonly DerivedSeries logReturns = new(longest);
+    private readonly DerivedSeries dollarVolumes = new(longest);
+    private readonly DerivedSeries work = new(longest);
+    private readonly DerivedSeries secondWork = new(longest);
+    private int symbol = -1;
     private int start;
-    private int length;
-    private bool hasLogOpen;
-    private bool hasDollars;
 
-    internal int Length => length;
+    internal int Length { get; private set; }
 
-    internal void Load(Panel source, int symbol)
+    internal bool HasSteps => panel.HasSteps;
+
+    internal CategoryMap SectorMap => sectors;
+
+    internal CategoryMap IndustryMap => industries;
+
+    /// <summary>Room for every rolling kernel.</summary>
+    internal double[] Scratch { get; } = new double[Math.Max(RollingDeviation.ScratchLength(largestWindow), RollingSum.ScratchLength(largestWindow))];
+
+    internal Span<double> Work => work.Room(Length);
+
+    internal Span<double> SecondWork => secondWork.Room(Length);
+
+    internal ReadOnlySpan<double> Close => Slice(panel.Close);
+
+    internal ReadOnlySpan<double> Volume => Slice(panel.Volume);
+
+    internal ReadOnlySpan<double> SharesOutstanding => Slice(panel.SharesOutstanding!);
+
+    internal ReadOnlySpan<double> SessionsToEarnings => Slice(panel.SessionsToEarnings!);
+
+    internal ReadOnlySpan<double> SessionsSinceEarnings => Slice(panel.SessionsSinceEarnings!);
+
+    internal ReadOnlySpan<int> Sectors => panel.Sector.AsSpan(start, Length);
+
+    internal ReadOnlySpan<int> Industries => panel.Industry.AsSpan(start, Length);
+
+    internal ReadOnlySpan<double> ForwardClose => Forward(panel.Close, forwardClose);
+
+    internal ReadOnlySpan<double> ForwardHigh => Forward(panel.High, forwardHigh);
+
+    internal ReadOnlySpan<double> ForwardLow => Forward(panel.Low, forwardLow);
+
+    /// <summary>Volumes in the shares of the first row.</summary>
+    internal ReadOnlySpan<double> ForwardVolume
     {
-        panel = source;
-        start = source.RowStarts[symbol];
-        length = source.RowStarts[symbol + 1] - start;
-        hasLogOpen = hasDollars = false;
-        Logarithm.Compute(Slice(source.Close), logClose.AsSpan(0, length));
-        Slice(source.Close).CopyTo(forwardClose);
-        if (source.HasSteps) Forward();
-        Momentum.Compute(logClose.AsSpan(0, length), 1, logReturns.AsSpan(0, length));
+        get
+        {
+            if (!panel.HasSteps) return Volume;
+            if (forwardVolume.IsStale(symbol, Length, out var result)) Arithmetic.Divide(Volume, VolumeSteps, result);
+            return result;
+        }
     }
 
-    internal void Compute(FeatureSpec spec, Span<double> result)
+    /// <summary>Product of the volume steps up to each row.</summary>
+    internal ReadOnlySpan<double> VolumeSteps => Product(panel.VolumeStep, volumeSteps);
+
+    internal ReadOnlySpan<double> LogClose
     {
-        var returns = logReturns.AsSpan(0, length);
-        var daily = work.AsSpan(0, length);
-        switch (spec.Kind)
+        get
         {
-            case FeatureKind.Momentum: Momentum.Compute(logClose.AsSpan(0, length), spec.Window, result); break;
-            case FeatureKind.GapOvernight: Gaps.Overnight(LogOpen(), logClose.AsSpan(0, length), result); break;
-            case FeatureKind.OpenToClose: Gaps.OpenToClose(LogOpen(), logClose.AsSpan(0, length), result); break;
-            case FeatureKind.Drawdown when spec.Window == 0: PriceDrawdown.Expanding(forwardClose.AsSpan(0, length), result); break;
-            case FeatureKind.Drawdown: PriceDrawdown.Compute(forwardClose.AsSpan(0, length), spec.Window, result, scratch); break;
-            case FeatureKind.RealisedVolatility: Volatility.Realised(returns, spec.Window, result, scratch); break;
-            case FeatureKind.ZeroMeanVolatility or FeatureKind.DownsideVolatility:
-                Volatility.Squares(returns, spec.Kind == FeatureKind.DownsideVolatility, daily);
-                Volatility.RootMeanSquare(daily, spec.Window, result, scratch);
-                break;
-            case FeatureKind.DollarVolume or FeatureKind.LogDollarVolume:
-                Liquidity.Mean(Dollars(), spec.Window, result, scratch);
-                if (spec.Kind == FeatureKind.LogDollarVolume) LogOfPositive(result);
-                break;
-            case FeatureKind.ShareVolume: ShareVolume(spec.Window, result); break;
-            case FeatureKind.Amihud or FeatureKind.LogAmihud:
-                Liquidity.Illiquidity(forwardClose.AsSpan(0, length), Dollars(), double.NaN, daily);
-                Liquidity.Mean(daily, spec.Window, result, scratch);
-                if (spec.Kind == FeatureKind.LogAmihud) LogOfPositive(result);
-                break;
-            case FeatureKind.AmihudSkipZero: AmihudSkipZero(spec.Window, result); break;
-            case FeatureKind.Turnover or FeatureKind.LogMarketCap when panel.SharesOutstanding is null: result.Fill(double.NaN); break;
-            case FeatureKind.Turnover:
-                Divide(Slice(panel.Volume), Slice(panel.SharesOutstanding!), daily);
-                Liquidity.Mean(daily, spec.Window, result, scratch);
-                break;
-            case FeatureKind.LogMarketCap:
-                Liquidity.Dollars(Slice(panel.Close), Slice(panel.SharesOutstanding!), result);
-                LogOfPositive(result);
-                break;
-            default: throw new ArgumentOutOfRangeException(nameof(spec), spec.Kind, "calendar features do not belong to a symbol");
+            if (logClose.IsStale(symbol, Length, out var result)) Logarithm.Compute(ForwardClose, result);
+            return result;
         }
+    }
+
+    internal ReadOnlySpan<double> LogOpen
+    {
+        get
+        {
+            if (!logOpen.IsStale(symbol, Length, out var result)) return result;
+            if (panel.HasSteps) Arithmetic.Divide(Slice(panel.Open), Product(panel.TotalReturnStep, totalSteps), result);
+            Logarithm.Compute(panel.HasSteps ? result : Slice(panel.Open), result);
+            return result;
+        }
+    }
+
+    /// <summary>Daily log total returns, the first unknown.</summary>
+    internal ReadOnlySpan<double> LogReturns
+    {
+        get
+        {
+            if (logReturns.IsStale(symbol, Length, out var result)) Momentum.Compute(LogClose, 1, result);
+            return result;
+        }
+    }
+
+    internal ReadOnlySpan<double> DollarVolumes
+    {
+        get
+        {
+            if (dollarVolumes.IsStale(symbol, Length, out var result)) Liquidity.Dollars(Close, Volume, result);
+            return result;
+        }
+    }
+
+    internal void Load(int index)
+    {
+        symbol = index;
+        start = panel.RowStarts[index];
+        Length = panel.RowStarts[index + 1] - start;
     }
 
     /// <summary>Steps accumulate from the first row on: a later event multiplies later rows only.</summary>
-    private void Forward()
+    private ReadOnlySpan<double> Product(double[] steps, DerivedSeries series)
     {
+        if (!series.IsStale(symbol, Length, out var result)) return result;
         var cumulative = 1.0;
-        var steps = Slice(panel.TotalReturnStep);
-        for (var t = 0; t < length; t++)
-        {
-            cumulative *= steps[t];
-            second[t] = cumulative;
-            forwardClose[t] /= cumulative;
-        }
-
-        Logarithm.Compute(forwardClose.AsSpan(0, length), logClose.AsSpan(0, length));
-    }
-
-    private ReadOnlySpan<double> LogOpen()
-    {
-        var result = logOpen.AsSpan(0, length);
-        if (hasLogOpen) return result;
-        Slice(panel.Open).CopyTo(result);
-        if (panel.HasSteps)
-        {
-            var cumulative = 1.0;
-            var steps = Slice(panel.TotalReturnStep);
-            for (var t = 0; t < length; t++) result[t] /= cumulative *= steps[t];
-        }
-
-        Logarithm.Compute(result, result);
-        hasLogOpen = true;
+        var ofSymbol = Slice(steps);
+        for (var t = 0; t < result.Length; t++) result[t] = cumulative *= ofSymbol[t];
         return result;
     }
 
-    private ReadOnlySpan<double> Dollars()
+    private ReadOnlySpan<double> Forward(double[] prices, DerivedSeries series)
     {
-        if (!hasDollars) Liquidity.Dollars(Slice(panel.Close), Slice(panel.Volume), dollars.AsSpan(0, length));
-        hasDollars = true;
-        return dollars.AsSpan(0, length);
+        if (!panel.HasSteps) return Slice(prices);
+        if (series.IsStale(symbol, Length, out var result)) Arithmetic.Divide(Slice(prices), Product(panel.TotalReturnStep, totalSteps), result);
+        return result;
     }
 
-    /// <summary>Volumes of the window re-expressed in the shares of its last date.</summary>
-    private void ShareVolume(int window, Span<double> result)
-    {
-        Slice(panel.Volume).CopyTo(work);
-        if (!panel.HasSteps)
-        {
-            Liquidity.Mean(work.AsSpan(0, length), window, result, scratch);
-            return;
-        }
-
-        var cumulative = 1.0;
-        var steps = Slice(panel.VolumeStep);
-        for (var t = 0; t < length; t++) work[t] /= second[t] = cumulative *= steps[t];
-        Liquidity.Mean(work.AsSpan(0, length), window, result, scratch);
-        for (var t = 0; t < length; t++) result[t] *= second[t];
-    }
-
-    private void AmihudSkipZero(int window, Span<double> result)
-    {
-        Liquidity.Illiquidity(forwardClose.AsSpan(0, length), Dollars(), 0, work.AsSpan(0, length));
-        RollingSum.Compute(work.AsSpan(0, length), window, result, scratch);
-        Liquidity.HasVolume(Dollars(), work.AsSpan(0, length));
-        RollingSum.Compute(work.AsSpan(0, length), window, second.AsSpan(0, length), scratch);
-        Divide(result, second.AsSpan(0, length), result);
-    }
-
-    private static void Divide(ReadOnlySpan<double> values, ReadOnlySpan<double> by, Span<double> result)
-    {
-        for (var t = 0; t < result.Length; t++) result[t] = values[t] / by[t];
-    }
-
-    /// <summary>The log of 0 is unknown, not −∞: a matrix holds finite values and NaN only.</summary>
-    private static void LogOfPositive(Span<double> values)
-    {
-        for (var t = 0; t < values.Length; t++)
-            if (values[t] <= 0) values[t] = double.NaN;
-        Logarithm.Compute(values, values);
-    }
-
-    private ReadOnlySpan<double> Slice(double[] column) => column.AsSpan(start, length);
+    private ReadOnlySpan<double> Slice(double[] column) => column.AsSpan(start, Length);
 }

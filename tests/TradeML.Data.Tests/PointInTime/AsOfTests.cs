@@ -12,7 +12,7 @@ public sealed class AsOfTests
 {
     private const string Adjusted = "curated/equities_ohlcv_adj";
     private static readonly DateOnly Start = new(2021, 1, 4), End = new(2023, 1, 1), Split = new(2021, 6, 1);
-    private static readonly string[] Derived = [Adjusted, "reference/corp_actions", "reference/delistings"];
+    private static readonly string[] Derived = [Adjusted, "reference/corp_actions", "reference/delistings", "reference/universe"];
 
     [Test]
     public async Task AsOf_EveryDerivedTableAndInstant_EqualsARebuildForThatInstant()

@@ -8,6 +8,7 @@ using TradeML.Core.Universe;
 using TradeML.Ops.FeatureStore;
 using TradeML.Research.Features;
 using TradeML.Research.Panels;
+using TradeML.Testing;
 
 namespace TradeML.Ops.Tests.FeatureStore;
 

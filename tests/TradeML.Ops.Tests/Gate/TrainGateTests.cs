@@ -4,6 +4,7 @@ using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Lake.Partitions;
 using TradeML.Ops.Gate;
+using TradeML.Testing;
 
 namespace TradeML.Ops.Tests.Gate;
 
@@ -60,7 +61,7 @@ public sealed class TrainGateTests
     {
         using var lake = await SyntheticLake.CreateAsync(4, bars: false);
         lake.Mark(Curated, "S02", new DateOnly(2021, 3, 1), new DateOnly(2021, 9, 1), PartitionState.Red);
-        var refusal = Assert.ThrowsAsync<TradeMLException>(() => Gate(lake).TrainIfReadyAsync("equities_xs"))!;
+        var refusal = Assert.ThrowsAsync<TradeMLException>(() => Gate(lake).TrainIfReadyAsync("equities_xs", FeatureSets.EquitiesV1))!;
         Assert.That(refusal.ExitCode, Is.EqualTo(3));
         Assert.That(refusal.Message, Does.Contain(Curated).And.Contain("S02 lacks 129 of 505 sessions from 2021-03-01").And.Contain("98.0 %").And.Contain("93.6 %"));
         Assert.That(refusal.Remedy, Does.Contain("ata backfill run").And.Contain("ata curate run"));

@@ -124,7 +124,7 @@ public sealed class EquitiesXsPipelineTests
             if (p.Stage == "cross-validate") source.Cancel();
         });
         Assert.That(
-            async () => await new EquitiesXsPipeline(lake.Lake, SyntheticLake.Options(), lake.Time, 1).RunAsync(null, progress, source.Token),
+            async () => await new EquitiesXsPipeline(lake.Lake, SyntheticLake.Options(), FeatureSets.EquitiesV1, lake.Time, 1).RunAsync(null, progress, source.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(lake.Lake.Runs.Recent().Single().Status, Is.EqualTo(RunStatus.Cancelled));
         Assert.That(ModelRuns.Newest(lake.Lake, Model), Is.Null);
@@ -211,7 +211,7 @@ public sealed class EquitiesXsPipelineTests
     }
 
     internal static Task<RunResult> Train(SyntheticLake lake, TrainingOptions? options = null, int threads = 1) =>
-        new EquitiesXsPipeline(lake.Lake, options ?? SyntheticLake.Options(), lake.Time, threads).RunAsync();
+        new EquitiesXsPipeline(lake.Lake, options ?? SyntheticLake.Options(), FeatureSets.EquitiesV1, lake.Time, threads).RunAsync();
 
     /// <summary>Every file below a folder but the control store's, with its bytes.</summary>
     private static Dictionary<string, string> Snapshot(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

@@ -2,7 +2,7 @@ using NUnit.Framework;
 using TradeML.Core.Configuration;
 using TradeML.Ops.PointInTime;
 using TradeML.Ops.PointInTime.Subjects;
-using TradeML.Research.Features;
+using TradeML.Testing;
 
 namespace TradeML.Ops.Tests.PointInTime;
 
@@ -12,7 +12,7 @@ public sealed class RealSubjectTests
     private static IEnumerable<IPointInTimeSubject> Subjects()
     {
         yield return new FeatureSubject(FeatureSets.EquitiesV1, 2);
-        yield return new FeatureSubject(FeatureSets.EquitiesV1Size);
+        yield return new FeatureSubject(FeatureSets.Named("qlib_14"));
         yield return new LabelSubject("forward", new() { Kind = "forward" }, 2);
         yield return new LabelSubject("unknown ends", new() { Kind = "forward", Ended = "unknown" });
         yield return new LabelSubject("ended at once", new() { Kind = "forward", EndedAfterSessions = 1 });

@@ -1,6 +1,7 @@
 using TradeML.Core.Errors;
 using TradeML.Research.Features;
 using TradeML.Research.Panels;
+using TradeML.Testing;
 
 namespace TradeML.Research.Tests.Features;
 
@@ -10,10 +11,10 @@ public sealed class EquityFeaturesTests
     public void Build_OneThreadAndMany_GivesTheSameBits()
     {
         var panel = RandomPanel.Create(11, symbols: 25, days: 700);
-        var one = EquityFeatures.Build(panel, FeatureSets.EquitiesV1Size);
+        var one = EquityFeatures.Build(panel, FeatureSets.EquitiesV1);
         foreach (var threads in new[] { 2, 5 })
         {
-            var many = EquityFeatures.Build(panel, FeatureSets.EquitiesV1Size, threads);
+            var many = EquityFeatures.Build(panel, FeatureSets.EquitiesV1, threads);
             Assert.That(many.Values.Select(BitConverter.SingleToInt32Bits), Is.EqualTo(one.Values.Select(BitConverter.SingleToInt32Bits)));
         }
     }
@@ -67,8 +68,9 @@ public sealed class EquityFeaturesTests
         var same = Panel.Create(plain.Symbols, plain.Sessions, plain.RowStarts, plain.Day, new()
         {
             Open = plain.Open, High = plain.High, Low = plain.Low, Close = plain.Close, Volume = plain.Volume, PriceStep = ones, VolumeStep = ones, TotalReturnStep = ones,
+            SharesOutstanding = plain.SharesOutstanding, SessionsToEarnings = plain.SessionsToEarnings, SessionsSinceEarnings = plain.SessionsSinceEarnings,
         });
-        foreach (var feature in FeatureSets.EquitiesV1.Features.Append("adv_20_shares"))
+        foreach (var feature in FeatureCatalog.All.Where(d => !d.HasCategory).Select(d => d.Pattern.Replace("H", "20", StringComparison.Ordinal)))
             Assert.That(EquityFeatures.Column(same, feature), Is.EqualTo(EquityFeatures.Column(plain, feature)), feature);
     }
 
@@ -86,8 +88,10 @@ public sealed class EquityFeaturesTests
     {
         var plain = RandomPanel.Create(15);
         var bare = Panel.Create(plain.Symbols, plain.Sessions, plain.RowStarts, plain.Day, new() { Open = plain.Open, High = plain.High, Low = plain.Low, Close = plain.Close, Volume = plain.Volume });
-        var matrix = EquityFeatures.Build(bare, FeatureSets.EquitiesV1Size);
-        Assert.That(matrix.Missing, Is.EqualTo(new Dictionary<string, string> { ["feat_turnover_20"] = "shares outstanding", ["feat_log_mktcap"] = "shares outstanding" }));
+        var matrix = EquityFeatures.Build(bare, FeatureSets.EquitiesV1);
+        Assert.That(matrix.Missing["feat_turnover_20"], Is.EqualTo("shares outstanding"));
+        Assert.That(matrix.Missing["feat_log_mktcap"], Is.EqualTo("shares outstanding"));
+        Assert.That(matrix.Missing, Does.Not.ContainKey("feat_mom_20"));
         Assert.That(matrix.Column("feat_turnover_20").ToArray(), Has.All.NaN);
     }
 

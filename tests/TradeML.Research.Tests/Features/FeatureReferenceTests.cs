@@ -1,4 +1,5 @@
 using TradeML.Research.Features;
+using TradeML.Testing;
 
 namespace TradeML.Research.Tests.Features;
 
@@ -28,7 +29,7 @@ public sealed class FeatureReferenceTests
     public void Build_ReferencePanel_IsTheColumnsInSinglePrecision()
     {
         var (panel, _) = Reference.FeaturePanel();
-        var matrix = EquityFeatures.Build(panel, FeatureSets.EquitiesV1Size with { Steps = [] });
+        var matrix = EquityFeatures.Build(panel, FeatureSets.EquitiesV1 with { Steps = [] });
         for (var column = 0; column < matrix.Columns; column++)
         {
             var wanted = EquityFeatures.Column(panel, matrix.Names[column]).Select(value => (float)value);

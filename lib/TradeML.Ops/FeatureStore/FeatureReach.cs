@@ -1,0 +1,10 @@
+using TradeML.Research.Features;
+
+namespace TradeML.Ops.FeatureStore;
+
+/// <summary>How many rows of its symbol before it a row of a feature set depends on.</summary>
+internal static class FeatureReach
+{
+    internal static int Rows(FeatureSetConfig set) => set.Features.Select(FeatureSpec.Parse)
+        .Max(spec => spec is { Kind: FeatureKind.Drawdown, Window: 0 } ? int.MaxValue : spec.Window);
+}

@@ -1,0 +1,14 @@
+namespace TradeML.Research.Features.Rolling;
+
+/// <summary>What is asked of a least-squares line.</summary>
+public enum LineFigure
+{
+    /// <summary>Slope a row.</summary>
+    Slope,
+
+    /// <summary>R².</summary>
+    Fit,
+
+    /// <summary>Last value less the line there.</summary>
+    Residual,
+}
