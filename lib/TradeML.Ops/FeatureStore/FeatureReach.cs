@@ -6,5 +6,5 @@ namespace TradeML.Ops.FeatureStore;
 internal static class FeatureReach
 {
     internal static int Rows(FeatureSetConfig set) => set.Features.Select(FeatureSpec.Parse)
-        .Max(spec => spec is { Kind: FeatureKind.Drawdown, Window: 0 } ? int.MaxValue : spec.Window);
+        .Max(spec => spec.Definition == PriceDrawdown.SinceFirstRow ? int.MaxValue : Math.Max(spec.Window, spec.WarmUpRows));
 }

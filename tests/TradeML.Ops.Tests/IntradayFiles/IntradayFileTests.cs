@@ -145,7 +145,7 @@ public sealed class IntradayFileTests
         DataField[] numbers = [.. new[] { "high", "low", "close", "volume" }.Select(n => new DataField(n, typeof(double), false))];
         var path = Path.Combine(folder, name);
         await using var stream = File.Create(path);
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([symbol, ts, .. numbers]), stream);
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([symbol, ts, .. numbers]), stream, new ParquetOptions { CompressionMethod = CompressionMethod.Zstd });
         foreach (var chunk in rows.Chunk(groupRows))
         {
             using var group = writer.CreateRowGroup();
