@@ -10,6 +10,8 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata curate run</c>: rebuilds the curated and reference tables where their inputs changed.</summary>
 internal static class CurateCommand
 {
+    private const int FilesShown = 30;
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
@@ -40,6 +42,10 @@ internal static class CurateCommand
             console.WriteLine($"{summary.Symbols:N0} symbols had changed: {summary.Years.Count} years written, {summary.Rows:N0} rows; reference tables: " +
                 (summary.ReferenceTables.Count == 0 ? "none" : string.Join(", ", summary.ReferenceTables)) + ".");
         if (summary.Universe.Years.Count > 0) console.WriteLine($"reference/universe: {summary.Universe.Years.Count} years written, {summary.Universe.Rows:N0} rows.");
+        if (summary.MinuteFiles > 0) console.WriteLine($"curated/equities_minute_adj: {summary.MinuteFiles:N0} files built.");
+        foreach (var file in summary.Files.Take(FilesShown))
+            console.WriteLine($"  {(file.After is null ? "removed" : file.Before is null ? "new    " : "changed")} {file.After ?? file.Before}");
+        if (summary.Files.Count > FilesShown) console.WriteLine($"  and {summary.Files.Count - FilesShown:N0} more files; --json names them all");
         if (summary.Refused.Count > 0)
         {
             console.WriteLine($"{summary.Refused.Count} corporate actions could not be applied:");

@@ -46,6 +46,7 @@ internal static class LakeCommand
         console.WriteLine($"{table.Name}, version {table.Version}");
         console.WriteLine($"  {table.Meaning}");
         console.WriteLine($"  time:      {table.TimeMeaning.Trim()}");
+        console.WriteLine($"  known:     {Known(table)}");
         console.WriteLine($"  key:       {string.Join(", ", table.Key)}");
         console.WriteLine($"  folders:   {table.Partitioning}");
         console.WriteLine($"  complete:  {table.ExpectedRows}");
@@ -55,6 +56,14 @@ internal static class LakeCommand
         columns.Columns[3].NoWrap = false;
         console.Write(columns);
     });
+
+    private static string Known(TableContract table) => table.Knowledge switch
+    {
+        null => "no knowledge time: it can't be joined by what was known",
+        { Column: null } => "long before the days it speaks of",
+        { Column: var column, Lag: var lag } => (table.Find(column)!.Type == ColumnType.Date ? $"when the day of {column} has ended in UTC" : $"from {column} on") +
+            (lag > TimeSpan.Zero ? $", {lag.TotalMinutes:0} minutes later" : ""),
+    };
 
     private static ContractCatalog Contracts(AtaContext context) =>
         new(ContractCatalog.LoadEmbedded().Tables.Concat(StoreTables.Of(context.LoadConfiguration())));

@@ -14,6 +14,12 @@ public sealed record CurateSummary(
     /// <summary>What became of reference/universe.</summary>
     public UniverseBuild Universe { get; init; } = UniverseBuild.Nothing;
 
+    /// <summary>Files of curated/equities_minute_adj that were built.</summary>
+    public int MinuteFiles { get; init; }
+
+    /// <summary>Curated and reference files that are not what they were before, ordered by table and partition.</summary>
+    public IReadOnlyList<FileChange> Files { get; init; } = [];
+
     /// <summary>Whether nothing had to be done.</summary>
-    public bool IsUnchanged => Symbols == 0 && ReferenceTables.Count == 0 && Universe.Symbols == 0;
+    public bool IsUnchanged => Symbols == 0 && ReferenceTables.Count == 0 && Universe.Symbols == 0 && MinuteFiles == 0 && Files.Count == 0;
 }

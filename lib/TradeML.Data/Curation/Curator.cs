@@ -51,8 +51,11 @@ public sealed class Curator
         var turn = await lake.Control.TakeTurnAsync("curate", ct).ConfigureAwait(false); // of several nodes one curates at a time
         await using (turn.ConfigureAwait(false))
         {
+            var before = FileChange.Snapshot(lake);
             var prices = await RunAloneAsync(asOf, ct).ConfigureAwait(false);
-            return prices with { Universe = await UniverseTable.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false) };
+            var minutes = await MinuteTable.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false);
+            var universe = await UniverseTable.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false);
+            return prices with { MinuteFiles = minutes, Universe = universe, Files = FileChange.Between(before, FileChange.Snapshot(lake)) };
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
 using TradeML.Lake;
-using TradeML.Lake.Control;
 using TradeML.Lake.Manifests;
 
 namespace TradeML.Data.Curation;
@@ -10,12 +9,6 @@ namespace TradeML.Data.Curation;
 /// <summary>Everything that one symbol's curated rows are derived from, by reference: raw files, events and excluded days.</summary>
 internal sealed class SymbolInputs
 {
-    private const string ExcludedSql = """
-        SELECT s.symbol, s.source_name, p.day FROM partition_series s JOIN partition_day p ON p.series_id = s.id
-        WHERE s.table_name = 'raw/equities_bars' AND s.symbol IS NOT NULL AND p.status < 2 AND p.row_count > 0 AND (p.status = 0 OR @all = 1)
-        ORDER BY s.symbol, s.source_name, p.day
-        """;
-
     private SymbolInputs(
         ILookup<string, ManifestEntry> files, ILookup<string, MergedEvent> events, ILookup<string, (string Source, DateOnly Day)> excluded, string config)
     {
@@ -43,8 +36,7 @@ internal sealed class SymbolInputs
     public static SymbolInputs Read(DataLake lake, CuratorOptions options, ILookup<string, MergedEvent> events, DateTime? asOf, string codeVersion)
     {
         var files = lake.Manifest.Files(Curator.RawTable, Curator.DailyFiles).Where(f => !options.Excludes(Curator.RawTable, f.Source)).ToList();
-        var excluded = lake.Control.Read(r => r.Query<(string Symbol, string Source, long Day)>(ExcludedSql, new { all = options.IncludeAmber ? 0 : 1 }))
-            .ToLookup(e => e.Symbol, e => (e.Source, UnixDay.ToDate(e.Day)), StringComparer.Ordinal);
+        var excluded = ExcludedDays.Read(lake, Curator.RawTable, options, asOf);
         var sources = files.Select(f => f.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var config = Hashing.OfText(string.Join('\n', sources
             .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}={options.PriorityOf(Curator.RawTable, s)}"))

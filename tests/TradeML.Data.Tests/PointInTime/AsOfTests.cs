@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using NUnit.Framework;
 using TradeML.Core.Errors;
 using TradeML.Data.Tests.Quality;
+using TradeML.Lake.Partitions;
 using TradeML.Lake.Reading;
 using TradeML.Lake.Writing;
 
@@ -12,7 +13,7 @@ public sealed class AsOfTests
 {
     private const string Adjusted = "curated/equities_ohlcv_adj";
     private static readonly DateOnly Start = new(2021, 1, 4), End = new(2023, 1, 1), Split = new(2021, 6, 1);
-    private static readonly string[] Derived = [Adjusted, "reference/corp_actions", "reference/delistings", "reference/universe"];
+    private static readonly string[] Derived = [Adjusted, "curated/equities_minute_adj", "reference/corp_actions", "reference/delistings", "reference/universe"];
 
     [Test]
     public async Task AsOf_EveryDerivedTableAndInstant_EqualsARebuildForThatInstant()
@@ -43,6 +44,24 @@ public sealed class AsOfTests
         Assert.That(table.AsOf(Instant(2)).Query(sql).Doubles(0)[0], Is.EqualTo(2), "the ratio was corrected");
         Assert.That(table.Query(sql).Doubles(0)[0], Is.EqualTo(2));
         Assert.That(table.AsOf(Instant(-1)).Query("FROM curated.equities_ohlcv_adj").RowCount, Is.Zero, "before its first fetch the lake knew nothing");
+    }
+
+    [Test]
+    public async Task AsOf_DayThatTurnedRedLater_IsStillThereBefore()
+    {
+        using var staged = await GrownAsync();
+        var day = new DateOnly(2022, 5, 2);
+        await SetAsync(PartitionState.Red);
+        await SetAsync(PartitionState.Green);
+        var counts = Enumerable.Range(3, 3).Select(d => staged.Lake.Table(Adjusted).AsOf(Instant(d)).Query($"FROM curated.equities_ohlcv_adj WHERE date = DATE '{day:yyyy-MM-dd}'").RowCount);
+        Assert.That(counts, Is.EqualTo(new[] { 2, 1, 2 }), "good, then RED, then good again");
+
+        Task SetAsync(PartitionState state)
+        {
+            staged.Temporary.Time.Advance(TimeSpan.FromDays(1));
+            staged.Lake.Control.Write(tx => staged.Lake.Partitions.Set(tx, StagedLake.Source, "raw/equities_bars", "BBB", [new PartitionVerdict(day, state, 1, 1, 1, "OK")]));
+            return staged.Curator.CurateIncrementalAsync();
+        }
     }
 
     [Test]
@@ -93,6 +112,7 @@ public sealed class AsOfTests
         await staged.DeliverBarsAsync("BBB", Start, End, StagedLake.Path(Start, End, 2));
         await staged.DeliverActionsAsync("AAA", Start, End, ("DIVIDEND", new DateOnly(2022, 3, 1), double.NaN, 1.5));
         await staged.DeliverListingsAsync(("AAA", true), ("BBB", true));
+        await staged.DeliverMinutesAsync("BBB", [Split.AddDays(-4), Split, new(2022, 3, 1)], 3);
         await staged.Curator.CurateIncrementalAsync();
         Next();
         await staged.DeliverActionsAsync("BBB", Start, End, ("SPLIT", Split, 3, double.NaN));

@@ -116,6 +116,42 @@ public sealed class StagedLake : IDisposable
             Confirmations.Record(tx, "alpaca", "corp_actions", symbol, start, end, events.Length, []));
     }
 
+    /// <summary>Delivers one corporate action under a vendor's id; the same id again corrects it.</summary>
+    public Task DeliverEventAsync(string symbol, string id, string type, DateOnly ex, double ratio, double amount, string? related = null) =>
+        Lake.Writer.WriteAsync(
+            new LakeFileSpec
+            {
+                Table = Lake.Contracts["raw/corp_actions"], Partition = [("source", "alpaca"), ("symbol", symbol)], Stem = $"{id}_{Now:yyyyMMddHHmmss}",
+                Source = "alpaca", Symbol = symbol, First = ex, Last = ex,
+            },
+            Batch("raw/corp_actions", 1, new()
+            {
+                ["symbol"] = new[] { symbol }, ["event_type"] = new[] { type }, ["ex_date"] = new[] { ex }, ["ratio"] = new[] { ratio },
+                ["amount"] = new[] { amount }, ["vendor_id"] = new[] { id }, ["related_symbol"] = new[] { related },
+            }, "alpaca"));
+
+    /// <summary>Delivers the first minutes of some sessions, with verdicts of full days.</summary>
+    public Task DeliverMinutesAsync(string symbol, IReadOnlyList<DateOnly> days, int seed, string source = Source)
+    {
+        const int Minutes = 3;
+        var random = new Random(seed);
+        var close = Enumerable.Range(0, days.Count * Minutes).Select(_ => Math.Round(90 + (20 * random.NextDouble()), 2)).ToArray();
+        var columns = new Dictionary<string, Array>
+        {
+            ["ts"] = days.SelectMany(d => Enumerable.Range(0, Minutes).Select(m => ExchangeCalendar.Xnys.Find(d)!.Value.OpenUtc.AddMinutes(m))).ToArray(),
+            ["date"] = days.SelectMany(d => Enumerable.Repeat(d, Minutes)).ToArray(),
+            ["symbol"] = close.Select(_ => (string?)symbol).ToArray(),
+            ["open"] = close, ["high"] = close, ["low"] = close, ["close"] = close, ["volume"] = close.Select(c => Math.Floor(c)).ToArray(),
+        };
+        var spec = new LakeFileSpec
+        {
+            Table = Lake.Contracts["raw/equities_minute"], Partition = [("freq", "1m"), ("source", source), ("symbol", symbol)],
+            Stem = $"{days[0]:yyyy-MM-dd}_{days[^1].AddDays(1):yyyy-MM-dd}", Source = source, Symbol = symbol,
+        };
+        return Lake.Writer.WriteAsync(spec, Batch("raw/equities_minute", close.Length, columns, source), (tx, _) => Lake.Partitions.Set(
+            tx, source, "raw/equities_minute", symbol, [.. days.Select(d => new PartitionVerdict(d, PartitionState.Green, 1, Minutes, Minutes, QcCodes.Ok))]));
+    }
+
     public Task DeliverListingsAsync(params (string Symbol, bool Active)[] assets) => DeliverListingsAsync(null, assets);
 
     public Task DeliverListingsAsync(string? assetClass, params (string Symbol, bool Active)[] assets)

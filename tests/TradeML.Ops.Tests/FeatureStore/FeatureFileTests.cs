@@ -29,7 +29,8 @@ public sealed class FeatureFileTests
     {
         var values = Gen.Frequency((3, Gen.Constant(float.NaN)), (5, Gen.Choose(-1000, 1000).Select(v => v / 7f))).ArrayOf(700);
         var smooth = Gen.Choose(0, 700).Select(warmUp => Enumerable.Range(0, 700).Select(i => i < warmUp ? float.NaN : i).ToArray());
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(Gen.OneOf(values, smooth).ToArbitrary(), column =>
+        var few = Gen.Choose(1, 17).SelectMany(n => Gen.Frequency((1, Gen.Constant(float.NaN)), (4, Gen.Choose(1, n).Select(v => v * 0.1f))).ArrayOf(700));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(45), Prop.ForAll(Gen.OneOf(values, smooth, few).ToArbitrary(), column =>
         {
             var panel = Panel();
             var path = Path.Combine(folder, "out.parquet");

@@ -93,7 +93,7 @@ internal static class ParquetFooter
         thrift.Long(2, offset + chunk.Start);
         thrift.Begin(3);
         thrift.Integer(1, type);
-        if (column == 0) thrift.Integers(2, ParquetCodes.Plain, ParquetCodes.Rle, ParquetCodes.RleDictionary);
+        if (chunk.Dictionary >= 0) thrift.Integers(2, ParquetCodes.Plain, ParquetCodes.Rle, ParquetCodes.RleDictionary);
         else thrift.Integers(2, ParquetCodes.Plain, ParquetCodes.Rle);
         thrift.Texts(3, name);
         thrift.Integer(4, 0);

@@ -83,6 +83,12 @@ internal sealed class WrittenGroup
     internal void Add(ReadOnlySpan<float> values)
     {
         var (known, levels) = KnownRuns.Of(values);
+        if (FewValues.Of(values) is { } few)
+        {
+            AddFew(values, known, levels, few);
+            return;
+        }
+
         var data = bytes.WrittenCount;
         PageHeader(ParquetCodes.DataPage, levels.Length + (known * sizeof(float)), values.Length, ParquetCodes.Plain);
         thrift.Raw(levels);
@@ -94,6 +100,19 @@ internal sealed class WrittenGroup
         }
 
         Columns.Add(new(-1, data, bytes.WrittenCount, values.Length - known));
+    }
+
+    private void AddFew(ReadOnlySpan<float> values, int known, byte[] levels, float[] few)
+    {
+        var dictionary = bytes.WrittenCount;
+        PageHeader(ParquetCodes.DictionaryPage, few.Length * sizeof(float), few.Length, ParquetCodes.Plain);
+        thrift.Raw(MemoryMarshal.AsBytes(few.AsSpan()));
+        var places = FewValues.Pack(values, known, few);
+        var data = bytes.WrittenCount;
+        PageHeader(ParquetCodes.DataPage, levels.Length + places.Length, values.Length, ParquetCodes.RleDictionary);
+        thrift.Raw(levels);
+        thrift.Raw(places);
+        Columns.Add(new(dictionary, data, bytes.WrittenCount, values.Length - known));
     }
 
     private void PageHeader(int type, int size, int values, int encoding)
