@@ -48,7 +48,7 @@ internal static class LabelFileCommand
             if (options.Kind != kind)
                 throw new TradeMLException(ErrorKind.BadInput, $"The label set '{name}' is of the kind {options.Kind}, not {kind}.", null, $"Name a set of the kind {kind} with --labels; `ata labels list` shows them.");
             var ends = parse.GetValue(delistings) is { } file ? DelistingFile.Load(context.Absolute(file)) : [];
-            var run = await LabelFileRun.RunAsync(from, to, name, options, ends, parse.GetValue(threads) ?? Environment.ProcessorCount, host.Clock, token);
+            var run = await LabelFileRun.RunAsync(from, to, name, options, ends, parse.GetValue(threads) ?? Environment.ProcessorCount, host.Clock, context.LoadSurvivorship(), token);
             context.Emit(run, console =>
             {
                 var text = console.Profile.Out.Writer;
@@ -59,6 +59,7 @@ internal static class LabelFileCommand
                 var table = Tables.New("end", "#rows");
                 foreach (var (end, rows) in run.Ends) table.AddText([end, rows.ToString("N0", CultureInfo.InvariantCulture)]);
                 console.Write(table);
+                SurvivorshipView.Draw(console, run.Survivorship);
             });
             return ExitCodes.Done;
         });

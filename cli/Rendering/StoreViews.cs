@@ -16,6 +16,7 @@ internal static class StoreViews
         foreach (var path in build.Changed) output.WriteLine($"  {path}");
         if (!double.IsNaN(build.GreenShare)) output.WriteLine($"{build.GreenShare:P2} of the curated partitions are GREEN.");
         foreach (var (feature, input) in build.Missing) output.WriteLine($"{feature} is unknown everywhere: the lake has no {input}.");
+        SurvivorshipView.Draw(console, build.Survivorship);
     }
 
     /// <summary>What a table covers.</summary>

@@ -1,3 +1,5 @@
+using TradeML.Core.Universe;
+
 namespace TradeML.Ops.FeatureStore;
 
 /// <summary>What a build of a table of features or labels did.</summary>
@@ -10,4 +12,8 @@ namespace TradeML.Ops.FeatureStore;
 /// <param name="Missing">Features that are unknown everywhere because the lake lacks an input: feature → input.</param>
 /// <param name="GreenShare">Share of the curated partitions that are GREEN, by the ledger the training gate reads; NaN where it holds none.</param>
 public sealed record StoreBuild(
-    string Table, int Symbols, int Years, IReadOnlyList<int> Rebuilt, IReadOnlyList<string> Changed, long Rows, IReadOnlyDictionary<string, string> Missing, double GreenShare);
+    string Table, int Symbols, int Years, IReadOnlyList<int> Rebuilt, IReadOnlyList<string> Changed, long Rows, IReadOnlyDictionary<string, string> Missing, double GreenShare)
+{
+    /// <summary>Whether the names of the curated bars were drawn from survivors.</summary>
+    public required SurvivorshipVerdict Survivorship { get; init; }
+}

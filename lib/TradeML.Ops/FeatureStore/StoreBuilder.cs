@@ -18,7 +18,8 @@ namespace TradeML.Ops.FeatureStore;
 /// </summary>
 /// <param name="lake">The lake, open for writing.</param>
 /// <param name="threads">Threads of the computation, at least 1; the bytes do not depend on it.</param>
-public sealed class StoreBuilder(DataLake lake, int threads)
+/// <param name="survivorship">When names count as drawn from survivors; null takes the defaults.</param>
+public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions? survivorship = null)
 {
     /// <summary>Brings <c>features/SET</c> up to date.</summary>
     /// <param name="set">The feature set.</param>
@@ -82,7 +83,10 @@ public sealed class StoreBuilder(DataLake lake, int threads)
         var coverage = lake.Partitions.Coverage(PanelLoader.Table);
         return new(
             table.Name, panel.SymbolCount, inputs.Count, [.. stale], changed, written.Sum(f => f.Rows), new Dictionary<string, string>(),
-            coverage.Total == 0 ? double.NaN : coverage.GreenShare);
+            coverage.Total == 0 ? double.NaN : coverage.GreenShare)
+        {
+            Survivorship = PanelSurvivorship.Of(panel, survivorship ?? new SurvivorshipOptions()),
+        };
     }
 
     private Panel Load() => PanelLoader.LoadAll(lake);

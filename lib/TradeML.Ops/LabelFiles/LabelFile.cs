@@ -2,6 +2,8 @@ using System.IO.Compression;
 using Parquet;
 using Parquet.Schema;
 using TradeML.Core.Errors;
+using TradeML.Core.Universe;
+using TradeML.Ops.FeatureStore;
 using TradeML.Research.Labels;
 using TradeML.Research.Panels;
 
@@ -20,15 +22,16 @@ public static class LabelFile
     /// <param name="path">Where to; an older file of that name is replaced.</param>
     /// <param name="panel">The panel that was labelled.</param>
     /// <param name="columns">The labels.</param>
+    /// <param name="survivorship">Verdict on the panel's names, kept in the file as <c>trademl.survivorship</c>.</param>
     /// <param name="cancellationToken">Stops the work; nothing is left.</param>
     /// <exception cref="TradeMLException">Storage: the file can't be written; nothing is left.</exception>
-    public static async Task WriteAsync(string path, Panel panel, LabelColumns columns, CancellationToken cancellationToken = default)
+    public static async Task WriteAsync(string path, Panel panel, LabelColumns columns, SurvivorshipVerdict survivorship, CancellationToken cancellationToken = default)
     {
         var temporary = path + ".tmp";
         try
         {
             await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-                await WriteAsync(stream, panel, columns, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(stream, panel, columns, SurvivorshipNote.Of(survivorship), cancellationToken).ConfigureAwait(false);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e)
@@ -39,7 +42,7 @@ public static class LabelFile
         }
     }
 
-    private static async Task WriteAsync(Stream stream, Panel panel, LabelColumns columns, CancellationToken ct)
+    private static async Task WriteAsync(Stream stream, Panel panel, LabelColumns columns, (string Key, string Value) note, CancellationToken ct)
     {
         var numbers = new List<(DataField Field, double[] Values)> { (new("label", typeof(double), true), columns.Labels.Value) };
         if (columns.Return is { } returns) numbers.Add((new("ret", typeof(double), true), returns));
@@ -49,6 +52,7 @@ public static class LabelFile
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest, UseDateOnlyTypeForDates = true };
         await using var writer = await ParquetWriter.CreateAsync(
             new ParquetSchema([symbol, date, numbers[0].Field, labelEnd, end, .. numbers.Skip(1).Select(n => n.Field)]), stream, options, cancellationToken: ct).ConfigureAwait(false);
+        writer.CustomMetadata = new Dictionary<string, string> { [note.Key] = note.Value };
         var symbolOf = panel.SymbolOfRows();
         var ends = Enum.GetValues<LabelEnd>().Select(LabelSet.Text).ToArray();
         var labels = columns.Labels;

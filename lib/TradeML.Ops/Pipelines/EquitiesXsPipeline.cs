@@ -56,7 +56,7 @@ public sealed class EquitiesXsPipeline
     public async Task<RunResult> RunAsync(DateOnly? asOf = null, IProgress<PipelineProgress>? progress = null, CancellationToken ct = default)
     {
         var window = TrainingWindow.Of(lake, options, asOf, time);
-        var symbols = window.Symbols.Select(s => s.Symbol).ToList();
+        var symbols = CommonShares.Among(lake, [.. window.Symbols.Select(s => s.Symbol)], window.Start, window.End);
         var files = lake.Reader.Files(PanelLoader.Table, PanelLoader.Files(window.Start, window.End));
         var identity = RunIdentity.Of(Model, options, featureSet, files, symbols, window.Start, window.End);
         var folder = RunArtifacts.FolderOf(Model, identity.RunId);
