@@ -27,9 +27,14 @@ internal static class FeatureListCommand
                     {
                         name = "feat_" + f.Pattern, f.Family, f.Formula, f.Unit, f.WarmUp, lag_sessions = f.Lag, f.Source, inputs = Inputs(f), takes_steps = f.TakesSteps, sets = SetsWith(f, sets),
                     }),
+                    intraday = IntradayFeatureList.Document(parse.GetValue(family)),
                     sets = sets.Select(s => new { s.Name, s.Features, steps = s.Steps.Select(step => new { kind = step.Kind.ToString(), step.Tail }) }),
                 },
-                console => Draw(console, features, sets));
+                console =>
+                {
+                    Draw(console, features, sets);
+                    IntradayFeatureList.Draw(console, parse.GetValue(family));
+                });
             return Task.FromResult(ExitCodes.Done);
         });
         return command;

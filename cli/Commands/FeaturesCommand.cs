@@ -12,6 +12,7 @@ internal static class FeaturesCommand
         var features = new Command("features", "Features: what they are, and building them");
         features.Subcommands.Add(FeatureListCommand.Create(host));
         features.Subcommands.Add(FeatureFileCommand.Create(host));
+        features.Subcommands.Add(IntradayFileCommand.Create(host));
         features.Subcommands.Add(FeatureBuildCommand.Create(host));
         features.Subcommands.Add(FeatureStatusCommand.Create(host));
         return features;

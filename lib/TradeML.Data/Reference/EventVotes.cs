@@ -19,7 +19,7 @@ internal static class EventVotes
         var confirmed = Confirmed(lake);
         var sources = files.Select(f => f.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(s => $"{s}={options.PriorityOf(RawActions, s)}");
         var spec = ReferenceTables.Spec(lake, Name, ReferenceTables.InputsHash(
-            files, asOf, string.Join('\n', [lake.Manifest.ContentHash("reference/corp_actions"), options.AmountTolerance.ToString("R", CultureInfo.InvariantCulture), .. sources, .. confirmed.Select(c => c.ToString())])));
+            files, asOf, string.Join('\n', [lake.Manifest.ContentHash("reference/corp_actions"), options.AmountTolerance.ToString("R", CultureInfo.InvariantCulture), .. sources, .. confirmed.Select(c => c.ToString())])), RawActions, "reference/corp_actions");
         if (ReferenceTables.IsCurrent(lake, spec)) return false;
         session.Register("reference/corp_actions");
         await lake.Writer.WriteQueryAsync(spec, session, Select(lake, session, options, asOf), null, ct).ConfigureAwait(false);

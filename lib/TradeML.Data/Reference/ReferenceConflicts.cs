@@ -37,7 +37,7 @@ public static class ReferenceConflicts
         var all = ofSecurities.Concat(EventVotes.Conflicts(lake, session)).Concat(OfDelistings(lake, session))
             .OrderBy(c => c.Table, StringComparer.Ordinal).ThenBy(c => c.Symbol, StringComparer.Ordinal).ThenBy(c => c.Day).ThenBy(c => c.Field, StringComparer.Ordinal)
             .ThenBy(c => c.OtherSource, StringComparer.Ordinal).ThenBy(c => c.Other, StringComparer.Ordinal).Distinct().ToList();
-        return ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], all), null, ct);
+        return ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], all), ["reference/securities", EventVotes.Name, "reference/delistings"], null, ct);
     }
 
     private static IEnumerable<ReferenceConflict> OfDelistings(DataLake lake, DuckSession session)

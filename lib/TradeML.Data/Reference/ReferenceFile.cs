@@ -11,10 +11,16 @@ namespace TradeML.Data.Reference;
 internal static class ReferenceFile
 {
     /// <summary>Replaces the table, unless it holds exactly these rows.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="batch">All rows of the table.</param>
+    /// <param name="inputs">Tables it was made from.</param>
+    /// <param name="alongside">What becomes visible with it, or null.</param>
+    /// <param name="ct">Stops before it is written.</param>
     /// <returns>Whether it was written.</returns>
-    public static async Task<bool> WriteAsync(DataLake lake, ColumnBatch batch, Action<ControlTransaction>? alongside, CancellationToken ct)
+    public static async Task<bool> WriteAsync(
+        DataLake lake, ColumnBatch batch, IEnumerable<string> inputs, Action<ControlTransaction>? alongside, CancellationToken ct)
     {
-        var spec = ReferenceTables.Spec(lake, batch.Contract.Name, HashOf(batch));
+        var spec = ReferenceTables.Spec(lake, batch.Contract.Name, HashOf(batch), inputs.Where(t => lake.Manifest.Files(t).Count > 0));
         if (ReferenceTables.IsCurrent(lake, spec) || (batch.RowCount == 0 && lake.Manifest.Files(spec.Table.Name).Count == 0)) return false;
         await lake.Writer.WriteAsync(spec, batch, alongside is null ? null : (tx, _) => alongside(tx), ct).ConfigureAwait(false);
         return true;

@@ -13,7 +13,7 @@ internal static class TickSizes
     public static Task<bool> BuildAsync(DataLake lake, DuckSession session, CancellationToken ct)
     {
         session.Register(SecuritiesTable.Name);
-        return ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], SecuritiesTable.Read(session)), null, ct);
+        return ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], SecuritiesTable.Read(session)), [SecuritiesTable.Name], null, ct);
     }
 
     private static ColumnBatch Batch(TableContract contract, ILookup<string, TickerInterval> listed)

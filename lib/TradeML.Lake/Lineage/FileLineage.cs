@@ -24,6 +24,8 @@ public sealed record FileLineage(
         ArgumentNullException.ThrowIfNull(lake);
         var file = lake.Manifest.Find(path) ?? throw new TradeMLException(
             ErrorKind.BadInput, "The manifest has no such file.", path, "Name it as `ata lake lineage TABLE` or `ata lake verify` prints it, relative to the lake.");
+        // A derived input that was replaced leads to newer raw files too: what came after all that the file read can't be in it.
+        var newest = file.Table.StartsWith("raw/", StringComparison.Ordinal) ? file.IngestedAt : lake.Manifest.InputsOf(path).Max(i => i.Newest);
         var steps = new List<LineageStep>();
         var raw = new SortedDictionary<string, ManifestEntry>(StringComparer.Ordinal);
         var unrecorded = new SortedSet<string>(StringComparer.Ordinal);
@@ -34,7 +36,7 @@ public sealed record FileLineage(
             ct.ThrowIfCancellationRequested();
             if (next.Table.StartsWith("raw/", StringComparison.Ordinal))
             {
-                raw[next.Path] = next;
+                if (next.IngestedAt <= newest) raw[next.Path] = next;
                 continue;
             }
 

@@ -17,7 +17,9 @@ public static class Liquidity
     /// <summary><c>log_adv_H</c>: ln of the mean dollar volume, in ln USD; unknown where nothing was traded; known from row H − 1 on.</summary>
     public static FeatureDefinition LogDollarVolume { get; } = DollarVolume with
     {
-        Pattern = "log_adv_H", Formula = "ln(mean of raw close × volume over H rows); unknown where that is 0", Unit = "ln USD",
+        Pattern = "log_adv_H",
+        Formula = "ln(mean of raw close × volume over H rows); unknown where that is 0",
+        Unit = "ln USD",
         Kernel = (series, spec, result) =>
         {
             Mean(series.DollarVolumes, spec.Window, result, series.Scratch);
@@ -48,7 +50,8 @@ public static class Liquidity
     /// <summary><c>amihud_H_x1e6_skip_zero_volume</c>: the same, as the mean over the rows with volume; known from row H on.</summary>
     public static FeatureDefinition AmihudSkippingZero { get; } = Amihud with
     {
-        Pattern = "amihud_H_x1e6_skip_zero_volume", Formula = "mean of abs(simple return) / (raw close × volume) over those of H rows with volume × 10⁶",
+        Pattern = "amihud_H_x1e6_skip_zero_volume",
+        Formula = "mean of abs(simple return) / (raw close × volume) over those of H rows with volume × 10⁶",
         Kernel = (series, spec, result) =>
         {
             Illiquidity(series.ForwardClose, series.DollarVolumes, 0, series.Work);
@@ -62,7 +65,9 @@ public static class Liquidity
     /// <summary><c>log_amihud_H</c>: ln of Amihud × 10⁶; unknown where that is 0; known from row H on.</summary>
     public static FeatureDefinition LogAmihud { get; } = Amihud with
     {
-        Pattern = "log_amihud_H", Formula = "ln(mean of abs(simple return) / (raw close × volume) over H rows × 10⁶); unknown where that is 0", Unit = "ln(10⁶/USD)",
+        Pattern = "log_amihud_H",
+        Formula = "ln(mean of abs(simple return) / (raw close × volume) over H rows × 10⁶); unknown where that is 0",
+        Unit = "ln(10⁶/USD)",
         Kernel = (series, spec, result) =>
         {
             MeanIlliquidity(series, spec.Window, result);

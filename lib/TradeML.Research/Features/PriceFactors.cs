@@ -20,7 +20,10 @@ public static class PriceFactors
     /// <summary><c>std_H</c>: standard deviation (n − 1) of c over H rows / c(t), a ratio; known from row H − 1 on.</summary>
     public static FeatureDefinition Deviation { get; } = Mean with
     {
-        Pattern = "std_H", Formula = "standard deviation (n − 1) of c over H rows / c(t)", Source = "Qlib Alpha158, STD", LeastWindow = 2,
+        Pattern = "std_H",
+        Formula = "standard deviation (n − 1) of c over H rows / c(t)",
+        Source = "Qlib Alpha158, STD",
+        LeastWindow = 2,
         Kernel = (series, spec, result) =>
         {
             RollingDeviation.Compute(series.ForwardClose, spec.Window, 1, result, series.Scratch);
@@ -31,7 +34,10 @@ public static class PriceFactors
     /// <summary><c>roc_H</c>: c(t − H) / c(t), a ratio; known from row H on.</summary>
     public static FeatureDefinition RateOfChange { get; } = Mean with
     {
-        Pattern = "roc_H", Formula = "c(t − H) / c(t)", Source = "Qlib Alpha158, ROC", WarmUpBeyondWindow = 0,
+        Pattern = "roc_H",
+        Formula = "c(t − H) / c(t)",
+        Source = "Qlib Alpha158, ROC",
+        WarmUpBeyondWindow = 0,
         Kernel = (series, spec, result) =>
         {
             var warmUp = Math.Min(spec.Window, result.Length);
@@ -43,7 +49,10 @@ public static class PriceFactors
     /// <summary><c>max_H</c>: highest h of H rows / c(t), a ratio; known from row H − 1 on.</summary>
     public static FeatureDefinition Highest { get; } = Mean with
     {
-        Pattern = "max_H", Formula = "highest h of H rows / c(t)", Source = "Qlib Alpha158, MAX", Inputs = FeatureInput.High | FeatureInput.Close,
+        Pattern = "max_H",
+        Formula = "highest h of H rows / c(t)",
+        Source = "Qlib Alpha158, MAX",
+        Inputs = FeatureInput.High | FeatureInput.Close,
         Kernel = (series, spec, result) =>
         {
             RollingMax.Compute(series.ForwardHigh, spec.Window, result, series.Scratch);
@@ -54,7 +63,10 @@ public static class PriceFactors
     /// <summary><c>min_H</c>: lowest l of H rows / c(t), a ratio; known from row H − 1 on.</summary>
     public static FeatureDefinition Lowest { get; } = Mean with
     {
-        Pattern = "min_H", Formula = "lowest l of H rows / c(t)", Source = "Qlib Alpha158, MIN", Inputs = FeatureInput.Low | FeatureInput.Close,
+        Pattern = "min_H",
+        Formula = "lowest l of H rows / c(t)",
+        Source = "Qlib Alpha158, MIN",
+        Inputs = FeatureInput.Low | FeatureInput.Close,
         Kernel = (series, spec, result) =>
         {
             RollingMax.Minimum(series.ForwardLow, spec.Window, result, series.Scratch);
@@ -65,7 +77,10 @@ public static class PriceFactors
     /// <summary><c>rsv_H</c>: place of c(t) between the lowest l and the highest h of H rows, 0 to 1; unknown without a range; known from row H − 1 on.</summary>
     public static FeatureDefinition PlaceInRange { get; } = Mean with
     {
-        Pattern = "rsv_H", Formula = "(c(t) − lowest l) / (highest h − lowest l) of H rows; unknown without a range", Unit = "0 to 1", Source = "Qlib Alpha158, RSV",
+        Pattern = "rsv_H",
+        Formula = "(c(t) − lowest l) / (highest h − lowest l) of H rows; unknown without a range",
+        Unit = "0 to 1",
+        Source = "Qlib Alpha158, RSV",
         Inputs = FeatureInput.High | FeatureInput.Low | FeatureInput.Close,
         Kernel = (series, spec, result) =>
         {

@@ -20,14 +20,20 @@ public static class TrendFactors
     /// <summary><c>rsqr_H</c>: R² of that line, 0 to 1; unknown when c does not move; known from row H − 1 on.</summary>
     public static FeatureDefinition Fit { get; } = Slope with
     {
-        Pattern = "rsqr_H", Formula = "R² of the least-squares line through c over H rows; unknown when c does not move", Unit = "0 to 1", Source = "Qlib Alpha158, RSQR",
+        Pattern = "rsqr_H",
+        Formula = "R² of the least-squares line through c over H rows; unknown when c does not move",
+        Unit = "0 to 1",
+        Source = "Qlib Alpha158, RSQR",
         Kernel = (series, spec, result) => RollingLine.Compute(series.ForwardClose, spec.Window, LineFigure.Fit, result, series.Scratch),
     };
 
     /// <summary><c>resi_H</c>: (c(t) − the line at t) / c(t), a fraction; known from row H − 1 on.</summary>
     public static FeatureDefinition Residual { get; } = Slope with
     {
-        Pattern = "resi_H", Formula = "(c(t) − the least-squares line of H rows at t) / c(t)", Unit = "fraction", Source = "Qlib Alpha158, RESI",
+        Pattern = "resi_H",
+        Formula = "(c(t) − the least-squares line of H rows at t) / c(t)",
+        Unit = "fraction",
+        Source = "Qlib Alpha158, RESI",
         Kernel = (series, spec, result) =>
         {
             RollingLine.Compute(series.ForwardClose, spec.Window, LineFigure.Residual, result, series.Scratch);
@@ -38,7 +44,10 @@ public static class TrendFactors
     /// <summary><c>corr_H</c>: correlation of c and ln(v + 1) over H rows, −1 to 1; unknown when either does not move; known from row H − 1 on.</summary>
     public static FeatureDefinition PriceVolumeCorrelation { get; } = Slope with
     {
-        Pattern = "corr_H", Formula = "correlation of c and ln(v + 1) over H rows; unknown when either does not move", Unit = "−1 to 1", Source = "Qlib Alpha158, CORR",
+        Pattern = "corr_H",
+        Formula = "correlation of c and ln(v + 1) over H rows; unknown when either does not move",
+        Unit = "−1 to 1",
+        Source = "Qlib Alpha158, CORR",
         Inputs = FeatureInput.Close | FeatureInput.Volume,
         Kernel = (series, spec, result) =>
         {

@@ -20,7 +20,10 @@ public static class VolumeFactors
     /// <summary><c>vstd_H</c>: standard deviation (n − 1) of v over H rows / v(t), a ratio; known from row H − 1 on.</summary>
     public static FeatureDefinition Deviation { get; } = Mean with
     {
-        Pattern = "vstd_H", Formula = "standard deviation (n − 1) of v over H rows / v(t); unknown without volume at t", Source = "Qlib Alpha158, VSTD", LeastWindow = 2,
+        Pattern = "vstd_H",
+        Formula = "standard deviation (n − 1) of v over H rows / v(t); unknown without volume at t",
+        Source = "Qlib Alpha158, VSTD",
+        LeastWindow = 2,
         Kernel = (series, spec, result) =>
         {
             RollingDeviation.Compute(series.ForwardVolume, spec.Window, 1, result, series.Scratch);

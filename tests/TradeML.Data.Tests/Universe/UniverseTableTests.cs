@@ -4,6 +4,7 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Core.Universe;
 using TradeML.Data.Tests.Quality;
+using TradeML.Data.Reference;
 using TradeML.Data.Universe;
 
 namespace TradeML.Data.Tests.Universe;
@@ -185,6 +186,7 @@ public sealed class UniverseTableTests
         await staged.Curator.CurateIncrementalAsync();
         staged.Temporary.Time.Advance(TimeSpan.FromDays(1));
         await staged.DeliverListingsAsync("ETF", ("BBB", true));
+        await ReferenceTables.BuildAsync(staged.Lake, Options, null, CancellationToken.None);
         Assert.That((await UniverseTable.BuildAsync(staged.Lake, Options)).Symbols, Is.EqualTo(1));
         using var session = staged.Lake.OpenSession();
         session.Register(UniverseTable.Name);

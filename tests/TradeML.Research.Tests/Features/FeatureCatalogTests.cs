@@ -81,9 +81,14 @@ public sealed class FeatureCatalogTests
                     double c = panel.Close[row], v = panel.Volume[row], high = Last(panel.High).Max(), low = Last(panel.Low).Min();
                     var wanted = name switch
                     {
-                        "ma_20" => Last(panel.Close).Average() / c, "std_20" => Deviation(Last(panel.Close)) / c, "roc_20" => panel.Close[row - 20] / c,
-                        "max_20" => high / c, "min_20" => low / c, "rsv_20" => (c - low) / (high - low),
-                        "vma_20" => Last(panel.Volume).Average() / v, _ => Deviation(Last(panel.Volume)) / v,
+                        "ma_20" => Last(panel.Close).Average() / c,
+                        "std_20" => Deviation(Last(panel.Close)) / c,
+                        "roc_20" => panel.Close[row - 20] / c,
+                        "max_20" => high / c,
+                        "min_20" => low / c,
+                        "rsv_20" => (c - low) / (high - low),
+                        "vma_20" => Last(panel.Volume).Average() / v,
+                        _ => Deviation(Last(panel.Volume)) / v,
                     };
                     Assert.That(values[row], Is.EqualTo(wanted).Within(1e-10).Percent, $"{name} row {row}");
                 }

@@ -39,7 +39,7 @@ public static class SecuritiesImport
             throw new TradeMLException(ErrorKind.BadInput, "The file has no column 'symbol'.", path + ":1", $"Name the columns in the first line; known are {string.Join(", ", Known)}.");
         foreach (var date in Dates.Where(columns.Contains)) Check(session, path, date, $"{date} IS NOT NULL AND try_strptime({date}, '%Y-%m-%d') IS NULL", "is no day like 2024-03-04");
         Check(session, path, "symbol", "symbol IS NULL OR trim(symbol) = ''", "is empty; every line names a ticker");
-        string Column(string name) => columns.Contains(name) ? name : "NULL";
+        string Column(string name) => columns.Contains(name) ? name : "NULL::VARCHAR";
         string Day(string name) => columns.Contains(name) ? $"try_strptime({name}, '%Y-%m-%d')::DATE" : "NULL::DATE";
         var rows = session.Query(
             $"""

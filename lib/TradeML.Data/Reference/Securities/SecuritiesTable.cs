@@ -14,6 +14,9 @@ public static class SecuritiesTable
     /// <summary>Name of the table.</summary>
     public const string Name = "reference/securities";
 
+    private static readonly string[] Inputs =
+        ["raw/listings", "raw/delistings", "raw/equities_bars", "raw/company_tickers", SecuritiesImport.Table, "reference/corp_actions", "reference/delistings"];
+
     private const string RedSql = """
         SELECT s.symbol, p.day FROM partition_series s JOIN partition_day p ON p.series_id = s.id
         WHERE s.table_name = 'reference/securities' AND s.symbol IS NOT NULL AND p.status = 0 ORDER BY s.symbol, p.day
@@ -53,7 +56,7 @@ public static class SecuritiesTable
         session.Register("reference/delistings");
         var (intervals, conflicts) = SecurityMaster.Build(SecurityEvidenceReader.Read(lake, session, options, asOf));
         var overlaps = conflicts.Where(c => c.Severity == ConflictSeverity.Red).ToList();
-        var written = await ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], intervals), tx => Mark(tx, lake.Partitions, overlaps), ct).ConfigureAwait(false);
+        var written = await ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], intervals), Inputs, tx => Mark(tx, lake.Partitions, overlaps), ct).ConfigureAwait(false);
         return (written, conflicts);
     }
 

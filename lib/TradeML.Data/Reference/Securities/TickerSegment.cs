@@ -54,10 +54,10 @@ internal sealed class TickerSegment(SymbolFacts facts)
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>What the lists say of this interval's asset: of an ended one an inactive asset, of a running one an active asset, the first source by priority.</summary>
+    /// <summary>What the lists say of this interval's asset: of an ended one rather an inactive asset, of a running one an active asset, the first source by priority.</summary>
     private AssetClaim? Asset() => facts.Assets
-        .Where(a => a.Active == (End is null || To is not null) && (a.Ipo is not { } ipo || End is not { } end || ipo < end))
-        .OrderBy(a => a.Priority).ThenBy(a => a.Source, StringComparer.Ordinal).ThenByDescending(a => a.Ipo).ThenBy(a => a.VendorId, StringComparer.Ordinal).FirstOrDefault();
+        .Where(a => a.Ipo is not { } ipo || End is not { } end || ipo < end)
+        .OrderBy(a => a.Active != (End is null || To is not null)).ThenBy(a => a.Priority).ThenBy(a => a.Source, StringComparer.Ordinal).ThenByDescending(a => a.Ipo).ThenBy(a => a.VendorId, StringComparer.Ordinal).FirstOrDefault();
 
     private string Claims()
     {

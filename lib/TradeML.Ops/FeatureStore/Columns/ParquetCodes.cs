@@ -4,7 +4,7 @@ namespace TradeML.Ops.FeatureStore.Columns;
 internal static class ParquetCodes
 {
     /// <summary>Physical types.</summary>
-    internal const int Int32 = 1, Float = 4, ByteArray = 6;
+    internal const int Int32 = 1, Int64 = 2, Float = 4, ByteArray = 6;
 
     /// <summary>Encodings.</summary>
     internal const int Plain = 0, PlainDictionary = 2, Rle = 3, RleDictionary = 8;

@@ -8,13 +8,16 @@ namespace TradeML.Ops.FeatureStore.Columns;
 /// <param name="output">Receives the bytes.</param>
 internal sealed class ThriftWriter(ArrayBufferWriter<byte> output)
 {
-    private const int Int32 = 5, Int64 = 6, Binary = 8, List = 9, Struct = 12;
+    private const int True = 1, Int32 = 5, Int64 = 6, Binary = 8, List = 9, Struct = 12;
     private readonly Stack<int> outer = new();
     private int last;
 
     internal void Integer(int field, int value) => Number(field, Int32, value);
 
     internal void Long(int field, long value) => Number(field, Int64, value);
+
+    /// <summary>A truth that holds; one that does not is left out.</summary>
+    internal void Truth(int field) => Header(field, True);
 
     internal void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
 

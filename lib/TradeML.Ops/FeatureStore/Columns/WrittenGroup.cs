@@ -68,6 +68,17 @@ internal sealed class WrittenGroup
         Columns.Add(new(-1, data, bytes.WrittenCount, 0, BitConverter.GetBytes(least), BitConverter.GetBytes(greatest)));
     }
 
+    /// <summary>Microseconds since 1970-01-01 in UTC.</summary>
+    internal void Add(ReadOnlySpan<long> instants)
+    {
+        var data = bytes.WrittenCount;
+        PageHeader(ParquetCodes.DataPage, instants.Length * sizeof(long), instants.Length, ParquetCodes.Plain);
+        thrift.Raw(MemoryMarshal.AsBytes(instants));
+        long least = long.MaxValue, greatest = long.MinValue;
+        foreach (var instant in instants) (least, greatest) = (Math.Min(least, instant), Math.Max(greatest, instant));
+        Columns.Add(new(-1, data, bytes.WrittenCount, 0, BitConverter.GetBytes(least), BitConverter.GetBytes(greatest)));
+    }
+
     /// <summary>Numbers of which NaN is NULL.</summary>
     internal void Add(ReadOnlySpan<float> values)
     {
