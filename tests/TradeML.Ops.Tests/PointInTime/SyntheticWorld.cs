@@ -6,7 +6,7 @@ namespace TradeML.Ops.Tests.PointInTime;
 /// <summary>A seeded market with everything that can leak: gaps, late and revised bars, listings and delistings, announced splits, vintages, restatements.</summary>
 internal static class SyntheticWorld
 {
-    internal static MarketWorld Create(int seed, int symbols = 8, int days = 100)
+    internal static MarketWorld Create(int seed, int symbols = 10, int days = 120)
     {
         var random = new Random(seed);
         var sessions = ExchangeCalendar.Xnys.Sessions(new DateOnly(2021, 1, 4), new DateOnly(2023, 1, 1))[..days].ToArray();

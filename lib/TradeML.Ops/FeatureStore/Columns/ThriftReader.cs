@@ -59,7 +59,10 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
             case 3: Position++; return;
             case 4 or 5 or 6: Varint(); return;
             case 7: Position += 8; return;
-            case 8: Position += checked((int)Varint()); return;
+            case 8:
+                var size = checked((int)Varint()); // before Position is read: += takes its left side first
+                Position += size;
+                return;
             case 9 or 10:
                 var header = bytes[Position++];
                 var count = header >> 4 == 15 ? (int)Varint() : header >> 4;

@@ -90,7 +90,7 @@ public sealed class SecurityMasterTests
         {
             Assert.That(red.Explanation, Does.Contain("Alpha since 2001-01-02").And.Contain("OLD took it on 2020-02-03"));
             Assert.That((red.Symbol, red.Day), Is.EqualTo(("AAA", (DateOnly?)new DateOnly(2020, 2, 3))));
-            Assert.That(rows, Has.Member("AAA.20010102 AAA 2001-01-02..2020-02-03  Ipo OVERLAP"), "in the table they do not overlap");
+            Assert.That(rows, Has.Member("AAA.20010102 AAA 2001-01-02..2020-02-03 Alpha Ipo OVERLAP"), "in the table they do not overlap");
         });
     }
 
