@@ -161,12 +161,19 @@ public sealed class SecurityMasterTests
     {
         var symbol = Gen.Elements("AAA", "BBB", "CCC");
         var day = Gen.Choose(0, 60).Select(i => new DateOnly(2010, 1, 4).AddDays(i * 61));
-        var asset = from s in symbol from d in day from known in Gen.Elements(true, false) from active in Gen.Elements(true, false) from id in Gen.Choose(1, 2)
+        var asset = from s in symbol
+                    from d in day
+                    from known in Gen.Elements(true, false)
+                    from active in Gen.Elements(true, false)
+                    from id in Gen.Choose(1, 2)
                     select new AssetClaim("alpaca", 0, "v" + id, s, s, null, null, active, known ? d : null, Known);
         var end = from s in symbol from d in day select new EndClaim(s, d, "UNKNOWN", "fmp", 1, Known);
         var change = from o in symbol from n in symbol from d in day where o != n select new TickerChange(o, n, d, "alpaca", 0, Known);
         var run = from s in symbol from d in day from length in Gen.Choose(1, 40) select (s, d, length);
-        return (from assets in asset.ListOf(3) from ends in end.ListOf(2) from changes in change.ListOf(2) from runs in run.ListOf(4)
+        return (from assets in asset.ListOf(3)
+                from ends in end.ListOf(2)
+                from changes in change.ListOf(2)
+                from runs in run.ListOf(4)
                 select new SecurityEvidence
                 {
                     Assets = [.. assets], Ends = [.. ends.DistinctBy(e => (e.Symbol, e.Day))], Changes = [.. changes.DistinctBy(c => (c.Old, c.Day)).DistinctBy(c => (c.New, c.Day))],
