@@ -15,6 +15,7 @@ internal static class FeaturesCommand
         features.Subcommands.Add(IntradayFileCommand.Create(host));
         features.Subcommands.Add(FeatureBuildCommand.Create(host));
         features.Subcommands.Add(FeatureStatusCommand.Create(host));
+        features.Subcommands.Add(FeatureProfileCommand.Create(host));
         return features;
     }
 }
