@@ -16,6 +16,10 @@ namespace TradeML.Ops.FeatureStore;
 /// <param name="configHash">Hash of the settings.</param>
 internal sealed class StoredYears(DataLake lake, TableContract table, string configHash)
 {
+    /// <summary>Tables that the rows of a panel and its labels are made from.</summary>
+    private static readonly string[] Inputs =
+        [PanelLoader.Table, "raw/company_facts", "raw/market_cap", "raw/earnings", "reference/delistings", "reference/sectors", "reference/securities"];
+
     /// <summary>The years whose file is not what these inputs would give.</summary>
     /// <param name="inputs">Hash of the inputs of each year that has rows.</param>
     internal SortedSet<int> Stale(IReadOnlyDictionary<int, string> inputs)
@@ -35,6 +39,8 @@ internal sealed class StoredYears(DataLake lake, TableContract table, string con
         IEnumerable<int> years, IReadOnlyDictionary<int, string> inputs, Panel panel, Func<int[], Dictionary<string, Array>> columns, CancellationToken ct)
     {
         var symbols = panel.SymbolOfRows();
+        // Facts of a table that the lake lacks are in no file.
+        FileInput[] from = [.. Inputs.Where(t => lake.Contracts.Tables.Any(c => c.Name == t)).Select(t => lake.Manifest.InputOf(t)).Where(i => i.Newest is not null)];
         var writes = years.Select(year =>
         {
             var rows = RowsOf(panel, year);
@@ -45,7 +51,7 @@ internal sealed class StoredYears(DataLake lake, TableContract table, string con
                 new LakeFileSpec
                 {
                     Table = table, Stem = "part", Partition = [("year", $"{year:0000}")], Supersedes = true,
-                    InputsHash = inputs[year], ConfigHash = configHash, CodeVersion = CodeVersion.Current,
+                    InputsHash = inputs[year], ConfigHash = configHash, CodeVersion = CodeVersion.Current, Inputs = from,
                 },
                 new ColumnBatch(table, batch, rows.Length));
         }).ToList();

@@ -55,14 +55,13 @@ public sealed class FeatureCatalogTests
     public void Value_OfAWindow_DependsOnItsRowsOnly(string name)
     {
         var spec = FeatureSpec.Parse(name);
-        if (name == "drawdown_expanding") Assert.Ignore("it has no window");
         const int changed = 60;
         var (panel, other) = (Full(1), Full(1, changed));
         double[] before = EquityFeatures.Column(panel, name), after = EquityFeatures.Column(other, name);
         for (var row = 0; row < before.Length; row++)
         {
             var away = panel.Day[row] - changed;
-            if (away >= 0 && away <= spec.WarmUpRows) continue;
+            if (away >= 0 && (away <= spec.WarmUpRows || name == "drawdown_expanding")) continue; // that one looks back to the first row
             Assert.That(BitConverter.DoubleToInt64Bits(after[row]), Is.EqualTo(BitConverter.DoubleToInt64Bits(before[row])), $"{away} rows after the change");
         }
     }
