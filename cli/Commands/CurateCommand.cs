@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Data.Curation;
+using TradeML.Data.Node;
 using TradeML.Data.Quality;
 
 namespace TradeML.Cli.Commands;
@@ -27,15 +28,17 @@ internal static class CurateCommand
             var curator = new Curator(lake, configuration.Curator);
             var summary = await context.WithProgressAsync("Curate", _ => parse.GetValue(asOf) is { } instant
                 ? curator.CurateAsOfAsync(instant.UtcDateTime, token) : curator.CurateIncrementalAsync(token));
-            await new Audit(lake, configuration.Backfill, host.Clock).ScanAsync(["curated/equities_ohlcv_adj"], token);
-            context.Emit(summary, console => Describe(console, summary));
+            // A lake of imported bars alone expects nothing yet: what is missing is known once it has a stage.
+            var staged = File.Exists(NodeInit.StagePath(lake.Root));
+            if (staged) await new Audit(lake, configuration.Backfill, host.Clock).ScanAsync(["curated/equities_ohlcv_adj"], token);
+            context.Emit(summary, console => Describe(console, summary, staged));
             return ExitCodes.Done;
         });
         curate.Subcommands.Add(run);
         return curate;
     }
 
-    private static void Describe(IAnsiConsole console, CurateSummary summary)
+    private static void Describe(IAnsiConsole console, CurateSummary summary, bool staged)
     {
         if (summary.IsUnchanged) console.WriteLine("Nothing has changed.");
         else
@@ -53,6 +56,6 @@ internal static class CurateCommand
                 console.WriteLine($"  {refused.Symbol} {refused.Event.ExDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: {refused.Reason}");
         }
 
-        console.WriteLine("Next: ata train equities_xs");
+        console.WriteLine(staged ? "Next: ata train equities_xs" : "Next: ata node init, to say what the lake shall hold; then ata audit gaps says what is missing");
     }
 }

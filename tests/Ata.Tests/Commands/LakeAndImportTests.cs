@@ -32,6 +32,21 @@ public sealed class LakeAndImportTests
         });
     }
 
+    [Test]
+    public async Task Curate_ImportedBarsWithoutAStage_BuildsAndSaysWhatIsNext()
+    {
+        await RunAsync("import", "bars", Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000", "2024-03-05,ABC,10.5,12,10,11,1500"));
+        var curate = await RunAsync("curate", "run");
+        var securities = await RunAsync("reference", "securities", "ABC", "--json");
+        using var rows = JsonDocument.Parse(securities.Out);
+        Assert.Multiple(() =>
+        {
+            Assert.That(curate.ExitCode, Is.Zero, curate.Error);
+            Assert.That(curate.Out, Does.Contain("1 symbols had changed").And.Contain("ata node init"));
+            Assert.That(rows.RootElement.EnumerateArray().Single().GetProperty("security_id").GetString(), Is.EqualTo("ABC.20240304"));
+        });
+    }
+
     // each file, and what the sentence must name
     [TestCase("date,symbol,open,high,low,close\n2024-03-04,ABC,10,11,9,10", "volume")]
     [TestCase(Header + "\n2024-03-04,ABC,ten,11,9,10,100", "open")]
