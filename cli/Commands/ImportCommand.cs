@@ -62,7 +62,7 @@ internal static class ImportCommand
     private static Command CreateSecurities(AtaHost host)
     {
         var file = new Argument<string>("FILE") { Description = "CSV with symbol and any of security_id, start_date, end_date, name, exchange, asset_class, cik, sector, industry, sector_since" };
-        var since = new Option<DateOnly?>("--sectors-since") { Description = "Let sectors be used from this day on: you answer for their having been known; else from today", HelpName = "DAY" };
+        var since = Arguments.Day("--sectors-since", "Let sectors be used from this day on: you answer for their having been known; else from today");
         var command = new Command("securities", "Import your own list of securities: who had which ticker when, names, classes, sectors") { file, since }
             .WithExamples("ata import securities securities.csv", "ata import securities securities.csv --sectors-since 2005-01-03");
         AtaContext.SetAction(command, host, async (context, parse, token) =>

@@ -35,6 +35,7 @@ internal static class ReferenceTablesCommand
         {
             using var lake = context.OpenLake(context.LoadConfiguration(), readOnly: true);
             using var session = lake.OpenSession();
+            if (lake.Manifest.Files(SecuritiesTable.Name).Count == 0) throw NotBuilt();
             session.Register(SecuritiesTable.Name, parse.GetValue(asOf) is { } text ? LakeCommand.ParseInstant(text) : null);
             var wanted = parse.GetValue(symbol);
             var all = SecuritiesTable.Read(session);
@@ -67,6 +68,7 @@ internal static class ReferenceTablesCommand
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {
             using var lake = context.OpenLake(context.LoadConfiguration(), readOnly: true);
+            if (lake.Manifest.Files(SecuritiesTable.Name).Count == 0) throw NotBuilt();
             var rows = ReferenceConflicts.Read(lake, parse.GetValue(symbol));
             context.Emit(rows, console =>
             {
@@ -93,11 +95,17 @@ internal static class ReferenceTablesCommand
             using var lake = context.OpenLake(context.LoadConfiguration(), readOnly: true);
             using var session = lake.OpenSession();
             foreach (var name in (string[])["curated/equities_ohlcv_adj", "reference/corp_actions", "reference/event_votes"]) session.Register(name);
-            LakeCommand.ShowRows(context, session.Query(FactorSql, parse.GetValue(symbol)!), int.MaxValue);
+            var wanted = parse.GetValue(symbol)!;
+            if (session.Query("SELECT 1 FROM curated.equities_ohlcv_adj WHERE symbol = $1 LIMIT 1", wanted).RowCount == 0)
+                throw new TradeMLException(ErrorKind.DataMissing, $"The lake holds no curated bar of {wanted}.", "curated/equities_ohlcv_adj", "Run `ata curate run`, or check the ticker.");
+            LakeCommand.ShowRows(context, session.Query(FactorSql, wanted), int.MaxValue);
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
     }
+
+    private static TradeMLException NotBuilt() =>
+        new(ErrorKind.DataMissing, "The reference tables have not been built yet.", SecuritiesTable.Name, "Run `ata curate run`.");
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -32,12 +32,13 @@ public static class SecuritiesImport
         ArgumentNullException.ThrowIfNull(time);
         if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
         using var session = lake.OpenSession();
-        session.Execute($"CREATE OR REPLACE TEMP TABLE import_securities AS SELECT row_number() OVER () AS \"#row\", * FROM read_csv({ReferenceSql.Quote(path)}, all_varchar = true, header = true)");
+        Load(session, path);
         var shape = session.Query("SELECT column_name FROM duckdb_columns() WHERE table_name = 'import_securities'");
         var columns = shape.Texts(0).Select(c => c!).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!columns.Contains("symbol"))
             throw new TradeMLException(ErrorKind.BadInput, "The file has no column 'symbol'.", path + ":1", $"Name the columns in the first line; known are {string.Join(", ", Known)}.");
         foreach (var date in Dates.Where(columns.Contains)) Check(session, path, date, $"{date} IS NOT NULL AND try_strptime({date}, '%Y-%m-%d') IS NULL", "is no day like 2024-03-04");
+        if (columns.Contains("start_date") && columns.Contains("end_date")) Check(session, path, "end_date", "end_date <= start_date", "is not a day after start_date");
         Check(session, path, "symbol", "symbol IS NULL OR trim(symbol) = ''", "is empty; every line names a ticker");
         string Column(string name) => columns.Contains(name) ? name : "NULL::VARCHAR";
         string Day(string name) => columns.Contains(name) ? $"try_strptime({name}, '%Y-%m-%d')::DATE" : "NULL::DATE";
@@ -54,6 +55,23 @@ public static class SecuritiesImport
         ct.ThrowIfCancellationRequested();
         await lake.Writer.WriteAsync(Spec(lake), Batch(lake.Contracts[Table], rows, path, time), null, ct).ConfigureAwait(false);
         return rows.RowCount;
+    }
+
+    private static void Load(Lake.Reading.DuckSession session, string path)
+    {
+        try
+        {
+            session.Execute(
+                $"""
+                CREATE OR REPLACE TEMP TABLE import_securities AS
+                SELECT row_number() OVER () AS "#row", * FROM read_csv({ReferenceSql.Quote(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"')
+                """);
+        }
+        catch (TradeMLException e) when (e.Kind == ErrorKind.BadInput)
+        {
+            throw new TradeMLException(
+                ErrorKind.BadInput, $"The file can't be read as CSV: {e.Message.Split('\n')[0]}", path, "It needs a first line of column names, commas between cells and \" around text with commas.", e);
+        }
     }
 
     private static void Check(Lake.Reading.DuckSession session, string path, string column, string wrong, string sentence)

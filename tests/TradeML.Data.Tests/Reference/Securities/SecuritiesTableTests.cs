@@ -67,6 +67,8 @@ public sealed class SecuritiesTableTests
 
     [TestCase("name,sector\nAlpha,Energy\n", "no column 'symbol'", ":1")]
     [TestCase("symbol,start_date\nAAA,2001-01-02\nBBB,02/01/2001\n", "'start_date' is no day", ":3")]
+    [TestCase("symbol,start_date,end_date\nAAA,2001-01-02,2001-01-02\n", "not a day after start_date", ":2")]
+    [TestCase("symbol,name\nAAA,\"Alpha\nBBB,x\n", "can't be read as CSV", "own.csv")]
     [TestCase("symbol,name\nAAA,Alpha\nAAA,Beta\n", "stands there twice", ":3")]
     [TestCase("symbol,name\n,Alpha\n", "is empty", ":2")]
     public void Import_BadFile_NamesTheLineAndImportsNothing(string text, string words, string place)
