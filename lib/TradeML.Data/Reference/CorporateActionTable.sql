@@ -16,8 +16,16 @@ merged AS (
            sum(amount ORDER BY amount) AS amount, min(related_symbol) AS related_symbol, source_name, source_priority
     FROM newest JOIN source_order USING (source_name)
     GROUP BY symbol, event_type, ex_date, source_name, source_priority
+),
+shifted AS ( -- one event that two sources date up to five days apart counts once, on the day of the source that comes first
+    SELECT DISTINCT m.symbol, m.event_type, m.ex_date, m.source_name
+    FROM merged m JOIN merged p ON p.symbol = m.symbol AND p.event_type = m.event_type AND p.ex_date <> m.ex_date AND p.ex_date BETWEEN m.ex_date - 5 AND m.ex_date + 5
+     AND (p.source_priority, p.source_name) < (m.source_priority, m.source_name)
+    WHERE m.event_type IN ('SPLIT', 'DIVIDEND', 'STOCK_DIVIDEND', 'SPIN_OFF')
+      AND (abs(p.ratio - m.ratio) <= 1e-6 * p.ratio OR abs(p.amount - m.amount) <= 0.01 * abs(p.amount))
+      AND NOT EXISTS (SELECT 1 FROM merged q WHERE q.symbol = m.symbol AND q.event_type = m.event_type AND q.ex_date = m.ex_date AND q.source_name = p.source_name)
 )
 SELECT symbol, event_type, ex_date, record_date, pay_date, ratio, amount, related_symbol, source_name, source_priority, known_at
-FROM merged JOIN known USING (symbol, event_type, ex_date)
+FROM merged JOIN known USING (symbol, event_type, ex_date) ANTI JOIN shifted USING (symbol, event_type, ex_date, source_name)
 QUALIFY row_number() OVER (PARTITION BY symbol, event_type, ex_date ORDER BY source_priority, source_name) = 1
 ORDER BY symbol, ex_date, event_type

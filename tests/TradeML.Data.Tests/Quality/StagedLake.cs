@@ -93,27 +93,30 @@ public sealed class StagedLake : IDisposable
         });
     }
 
+    /// <summary>Vendor of the actions that are delivered next.</summary>
+    public string ActionSource { get; set; } = "alpaca";
+
     /// <summary>Delivers corporate actions as a complete answer for a window.</summary>
     public async Task DeliverActionsAsync(string symbol, DateOnly start, DateOnly end, params (string Type, DateOnly Ex, double Ratio, double Amount)[] events)
     {
         if (events.Length == 0)
         {
-            Lake.Control.Write(tx => Confirmations.Record(tx, "alpaca", "corp_actions", symbol, start, end, 0, []));
+            Lake.Control.Write(tx => Confirmations.Record(tx, ActionSource, "corp_actions", symbol, start, end, 0, []));
             return;
         }
 
         var spec = new LakeFileSpec
         {
             Table = Lake.Contracts["raw/corp_actions"],
-            Partition = [("source", "alpaca"), ("symbol", symbol)],
+            Partition = [("source", ActionSource), ("symbol", symbol)],
             Stem = $"{start:yyyy-MM-dd}_{end:yyyy-MM-dd}",
-            Source = "alpaca",
+            Source = ActionSource,
             Symbol = symbol,
             First = start,
             Last = end.AddDays(-1),
         };
         await Lake.Writer.WriteAsync(spec, Actions(symbol, events), (tx, _) =>
-            Confirmations.Record(tx, "alpaca", "corp_actions", symbol, start, end, events.Length, []));
+            Confirmations.Record(tx, ActionSource, "corp_actions", symbol, start, end, events.Length, []));
     }
 
     /// <summary>Delivers one corporate action under a vendor's id; the same id again corrects it.</summary>
@@ -201,7 +204,7 @@ public sealed class StagedLake : IDisposable
         ["ratio"] = events.Select(e => e.Ratio).ToArray(),
         ["amount"] = events.Select(e => e.Amount).ToArray(),
         ["vendor_id"] = events.Select(e => (string?)$"{symbol}-{e.Type}-{e.Ex:yyyyMMdd}").ToArray(),
-    }, "alpaca");
+    }, ActionSource);
 
     private ColumnBatch Batch(string table, int rows, Dictionary<string, Array> columns, string source)
     {
