@@ -1,5 +1,12 @@
 using System.CommandLine;
 using TradeML.Cli.Commands;
+using TradeML.Cli.Commands.Auditing;
+using TradeML.Cli.Commands.Demo;
+using TradeML.Cli.Commands.Features;
+using TradeML.Cli.Commands.Labels;
+using TradeML.Cli.Commands.Lake;
+using TradeML.Cli.Commands.Node;
+using TradeML.Cli.Commands.Reference;
 
 namespace TradeML.Cli;
 

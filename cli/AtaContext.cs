@@ -5,10 +5,14 @@ using TradeML.Cli.Rendering;
 using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
-using TradeML.Data.PointInTime;
+using TradeML.Core.Universe;
+using TradeML.Data.Settings;
 using TradeML.Lake;
-using TradeML.Ops.FeatureStore;
+using TradeML.Ops.Settings;
 using TradeML.Research.Features;
+using TradeML.Research.Labels;
+using TradeML.Store.KnownAt;
+using TradeML.Store.Tables;
 
 namespace TradeML.Cli;
 

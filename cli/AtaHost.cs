@@ -1,6 +1,6 @@
 using Spectre.Console;
 using TradeML.Core.Configuration;
-using TradeML.Lake;
+using TradeML.Lake.Control;
 
 namespace TradeML.Cli;
 

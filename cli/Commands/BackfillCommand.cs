@@ -5,7 +5,11 @@ using TradeML.Cli.Rendering;
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Data.Ingest;
-using TradeML.Data.Node;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Ingest.Routing;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
+using TradeML.Node.Stage;
 
 namespace TradeML.Cli.Commands;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Universe;
-using TradeML.Ops.Pipelines;
+using TradeML.Ops.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Cli.Commands;

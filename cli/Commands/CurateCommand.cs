@@ -3,8 +3,8 @@ using System.Globalization;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Data.Curation;
-using TradeML.Data.Node;
-using TradeML.Data.Quality;
+using TradeML.Data.Quality.Audits;
+using TradeML.Node.Stage;
 
 namespace TradeML.Cli.Commands;
 

@@ -10,6 +10,7 @@ using TradeML.Core.Time;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Models.LightGbm;
+using TradeML.Ops.Settings;
 
 namespace TradeML.Cli.Commands;
 

@@ -3,7 +3,7 @@ using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Registry;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Cli.Commands;
 

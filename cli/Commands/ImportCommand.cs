@@ -2,8 +2,7 @@ using System.CommandLine;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
-using TradeML.Data.Connectors.Files;
-using TradeML.Data.Reference;
+using TradeML.Data.Imports;
 using TradeML.Data.Reference.Securities;
 
 namespace TradeML.Cli.Commands;

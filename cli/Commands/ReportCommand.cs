@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
-using TradeML.Ops.Registry;
 using TradeML.Ops.Reports;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Cli.Commands;
 

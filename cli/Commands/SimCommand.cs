@@ -4,6 +4,7 @@ using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Files;
 using TradeML.VendorSim.Servers;
 using TradeML.VendorSim.Timeline;
 

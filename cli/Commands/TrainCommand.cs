@@ -2,7 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Pipelines;
+using TradeML.Ops.Training;
 
 namespace TradeML.Cli.Commands;
 

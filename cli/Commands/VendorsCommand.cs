@@ -4,10 +4,11 @@ using Spectre.Console;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
-using TradeML.Data.Ingest;
-using TradeML.Data.Node;
-using TradeML.Data.Routing;
+using TradeML.Data.Ingest.Routing;
+using TradeML.Data.Settings;
 using TradeML.Lake;
+using TradeML.Node.Stage;
+using TradeML.Ops.Settings;
 
 namespace TradeML.Cli.Commands;
 

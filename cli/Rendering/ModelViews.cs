@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Pipelines;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Cli.Rendering;
 

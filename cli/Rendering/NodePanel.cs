@@ -1,8 +1,9 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using TradeML.Data.Ingest;
-using TradeML.Data.Node;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Node.Log;
+using TradeML.Node.Status;
 
 namespace TradeML.Cli.Rendering;
 

@@ -2,10 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
-using TradeML.Cli.Commands;
-using TradeML.Core.Configuration;
-using TradeML.Data.Node;
 using TradeML.Lake;
+using TradeML.Node.Log;
+using TradeML.Node.Loops;
+using TradeML.Node.Status;
+using TradeML.Ops.Settings;
 
 namespace TradeML.Cli.Rendering;
 

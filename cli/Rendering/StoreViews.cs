@@ -1,5 +1,5 @@
 using Spectre.Console;
-using TradeML.Ops.FeatureStore;
+using TradeML.Store.Tables;
 
 namespace TradeML.Cli.Rendering;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TradeML.Core.Configuration;
+using TradeML.Data.Settings;
 
 namespace TradeML.Cli.Wizards;
 

@@ -1,5 +1,5 @@
-using TradeML.Core.Configuration;
-using TradeML.Data.Node;
+using TradeML.Data.Settings;
+using TradeML.Node.Stage;
 
 namespace TradeML.Cli.Wizards;
 

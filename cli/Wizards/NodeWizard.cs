@@ -1,7 +1,8 @@
 using System.Globalization;
 using Spectre.Console;
-using TradeML.Core.Configuration;
-using TradeML.Data.Node;
+using TradeML.Data.Settings;
+using TradeML.Node.Stage;
+using TradeML.Ops.Settings;
 
 namespace TradeML.Cli.Wizards;
 

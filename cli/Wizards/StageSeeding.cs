@@ -1,8 +1,10 @@
 using TradeML.Core.Configuration;
 using TradeML.Core.Time;
-using TradeML.Data.Ingest;
-using TradeML.Data.Node;
+using TradeML.Data.Ingest.Routing;
+using TradeML.Data.Settings;
 using TradeML.Lake;
+using TradeML.Node.Stage;
+using TradeML.Ops.Settings;
 
 namespace TradeML.Cli.Wizards;
 

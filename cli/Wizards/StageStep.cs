@@ -1,8 +1,8 @@
 using System.Globalization;
 using Spectre.Console;
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
-using TradeML.Data.Node;
+using TradeML.Data.Settings;
+using TradeML.Node.Stage;
 
 namespace TradeML.Cli.Wizards;
 

@@ -1,6 +1,7 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
+using TradeML.Lake.Files;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Partitions;
 using TradeML.Lake.Reading;

@@ -4,10 +4,13 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Curation;
 using TradeML.Data.Ingest;
-using TradeML.Data.Node;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Ingest.Routing;
 using TradeML.Lake;
+using TradeML.Node.Stage;
+using TradeML.Ops.Settings;
 using TradeML.Testing;
-using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Files;
 using TradeML.VendorSim.Servers;
 
 namespace EndToEnd.Tests;

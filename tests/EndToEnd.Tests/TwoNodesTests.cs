@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using TradeML.Core.Contracts;
-using TradeML.Data.Ingest;
+using TradeML.Data.Queue;
 using TradeML.Lake;
 using TradeML.Testing;
 using TradeML.VendorSim.Market;

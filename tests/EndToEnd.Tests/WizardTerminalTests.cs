@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 using TradeML.Core.Configuration;
+using TradeML.Data.Settings;
 
 namespace EndToEnd.Tests;
 

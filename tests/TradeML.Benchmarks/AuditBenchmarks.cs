@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
-using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Results;
 using TradeML.Data.Quality;
+using TradeML.Data.Quality.Audits;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;

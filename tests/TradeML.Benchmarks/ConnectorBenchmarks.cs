@@ -4,12 +4,16 @@ using BenchmarkDotNet.Attributes;
 using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
-using TradeML.Data.Connectors;
-using TradeML.Data.Connectors.Alpaca;
-using TradeML.Data.Connectors.Http;
-using TradeML.Data.Connectors.Paged;
-using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
 using TradeML.Lake;
+using TradeML.Vendors.Connectors;
+using TradeML.Vendors.Connectors.Alpaca;
+using TradeML.Vendors.Connectors.Paged;
+using TradeML.Vendors.Datasets;
+using TradeML.Vendors.Http;
 
 namespace TradeML.Benchmarks;
 

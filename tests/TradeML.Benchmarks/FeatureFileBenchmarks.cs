@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using DuckDB.NET.Data;
-using TradeML.Ops.FeatureStore;
 using TradeML.Research.Features;
 using TradeML.Research.Panels;
+using TradeML.Store.Bars;
+using TradeML.Store.Features;
 
 namespace TradeML.Benchmarks;
 

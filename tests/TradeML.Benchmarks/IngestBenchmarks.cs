@@ -4,9 +4,12 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Curation;
-using TradeML.Data.Ingest;
-using TradeML.Data.Node;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Ingest.Routing;
+using TradeML.Data.Settings;
 using TradeML.Lake;
+using TradeML.Node.Stage;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
 
@@ -50,12 +53,12 @@ public class IngestBenchmarks
             ExchangeCalendar.Xnys, TimeProvider.System);
         var budget = new VendorBudget(
             new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 1_000_000, Burst = 1000, DailyCap = 1_000_000 }, lake.Control, TimeProvider.System);
-        var options = new TradeML.Data.Connectors.Alpaca.AlpacaOptions
+        var options = new TradeML.Vendors.Connectors.Alpaca.AlpacaOptions
         {
             DataUrl = server.BaseUri, TradingUrl = server.BaseUri,
             KeyId = new Secret(server.Environment["ALPACA_API_KEY"]), SecretKey = new Secret(server.Environment["ALPACA_API_SECRET"]),
         };
-        using var vendor = VendorSetup.Alpaca(lake, options, new TradeML.Data.Connectors.Http.VendorHttpOptions(), budget, TimeProvider.System);
+        using var vendor = VendorSetup.Alpaca(lake, options, new TradeML.Vendors.Http.VendorHttpOptions(), budget, TimeProvider.System);
         var summary = await new QueueWorker(lake, vendor.Fetchers, vendor.Budgets, vendor.Calendar, TimeProvider.System)
             .RunAsync(new WorkerOptions(), null, CancellationToken.None);
         Check.That(summary.Deferred == 0 && summary.Failed == 0, "the queue is empty");

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using TradeML.Core.Contracts;
-using TradeML.Data.Ingest;
+using TradeML.Data.Queue;
 using TradeML.Lake;
 using TradeML.Lake.Control;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Benchmarks;
 

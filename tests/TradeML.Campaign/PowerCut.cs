@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TradeML.Lake;
+using TradeML.Lake.Control;
 
 namespace TradeML.Campaign;
 

@@ -1,10 +1,12 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
+using TradeML.Core.Universe;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 using TradeML.Lake.Writing;
+using TradeML.Ops.Families;
 using TradeML.Testing;
 
 namespace TradeML.Ops.Tests;

@@ -1,4 +1,4 @@
-using TradeML.Lake;
+using TradeML.Lake.Control;
 
 namespace TradeML.Testing;
 

@@ -1,4 +1,4 @@
-using TradeML.Core.Configuration;
+using TradeML.Ops.Settings;
 using TradeML.Research.Features;
 
 namespace TradeML.Testing;

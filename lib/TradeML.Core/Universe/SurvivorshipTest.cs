@@ -1,5 +1,4 @@
 using System.Globalization;
-using TradeML.Core.Configuration;
 
 namespace TradeML.Core.Universe;
 

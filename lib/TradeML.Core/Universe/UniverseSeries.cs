@@ -1,5 +1,3 @@
-using TradeML.Core.Configuration;
-
 namespace TradeML.Core.Universe;
 
 /// <summary>

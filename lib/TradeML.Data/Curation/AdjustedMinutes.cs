@@ -1,4 +1,4 @@
-using TradeML.Core.Configuration;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;

@@ -1,4 +1,5 @@
-using TradeML.Core.Configuration;
+using TradeML.Data.Derived;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Reading;
 

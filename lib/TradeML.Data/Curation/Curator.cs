@@ -1,6 +1,8 @@
-using TradeML.Core.Configuration;
+using TradeML.Data.Derived;
+using TradeML.Data.Quality.Audits;
 using TradeML.Data.Reference;
 using TradeML.Data.Reference.Securities;
+using TradeML.Data.Settings;
 using TradeML.Data.Universe;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;

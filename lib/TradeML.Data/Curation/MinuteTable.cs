@@ -1,5 +1,6 @@
 using System.Globalization;
-using TradeML.Core.Configuration;
+using TradeML.Data.Derived;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;

@@ -1,3 +1,5 @@
+using TradeML.Data.Derived;
+using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Curation;

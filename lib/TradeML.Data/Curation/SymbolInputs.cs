@@ -1,7 +1,7 @@
 using System.Globalization;
-using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
 using TradeML.Data.Reference.Securities;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;

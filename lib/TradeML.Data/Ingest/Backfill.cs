@@ -1,4 +1,6 @@
 using TradeML.Core.Errors;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Ingest.Routing;
 using TradeML.Lake;
 
 namespace TradeML.Data.Ingest;

@@ -1,4 +1,4 @@
-using TradeML.Data.Datasets;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Quality;
 

@@ -1,7 +1,7 @@
-using TradeML.Data.Datasets;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Manifests;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Quality;
 

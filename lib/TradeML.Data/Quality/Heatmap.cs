@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using TradeML.Core.Time;
+using TradeML.Data.Quality.Forecast;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 

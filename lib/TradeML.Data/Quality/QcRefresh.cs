@@ -1,5 +1,6 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
+using TradeML.Data.Quality.Rules;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 
 namespace TradeML.Data.Quality;

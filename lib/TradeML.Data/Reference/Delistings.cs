@@ -1,5 +1,5 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Manifests;

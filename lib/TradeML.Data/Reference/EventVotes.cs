@@ -1,5 +1,5 @@
 using System.Globalization;
-using TradeML.Core.Configuration;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Reading;

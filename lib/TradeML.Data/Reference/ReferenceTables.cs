@@ -1,6 +1,6 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Data.Reference.Securities;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Manifests;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Data.Curation;
+using TradeML.Data.Derived;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;

@@ -1,4 +1,5 @@
 using TradeML.Lake;
+using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Universe;

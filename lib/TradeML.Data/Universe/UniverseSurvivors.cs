@@ -1,4 +1,3 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Core.Universe;
 using TradeML.Lake;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Core.Universe;
 

@@ -1,8 +1,11 @@
 using System.Globalization;
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
+using TradeML.Core.Universe;
 using TradeML.Data.Curation;
+using TradeML.Data.Derived;
+using TradeML.Data.Settings;
 using TradeML.Lake;
+using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
 using TradeML.Lake.Writing;
 

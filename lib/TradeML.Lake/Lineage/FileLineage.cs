@@ -1,7 +1,6 @@
 using TradeML.Core.Errors;
+using TradeML.Lake.DuckDb;
 using TradeML.Lake.Manifests;
-using TradeML.Lake.Reading;
-using TradeML.Lake.Recovery;
 
 namespace TradeML.Lake.Lineage;
 

@@ -1,5 +1,3 @@
-using TradeML.Lake.Recovery;
-
 namespace TradeML.Lake.Manifests;
 
 /// <summary>Compares the files on disk with the manifest.</summary>

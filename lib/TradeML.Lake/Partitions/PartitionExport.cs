@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using TradeML.Core.Contracts;
 using TradeML.Lake.Control;
+using TradeML.Lake.Files;
+using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;
-using TradeML.Lake.Recovery;
 using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Partitions;

@@ -1,7 +1,7 @@
 using DuckDB.NET.Data;
 using TradeML.Core.Errors;
+using TradeML.Lake.DuckDb;
 using TradeML.Lake.Manifests;
-using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Reading;
 

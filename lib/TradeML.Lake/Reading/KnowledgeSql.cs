@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeML.Core.Contracts;
+using TradeML.Lake.DuckDb;
 
 namespace TradeML.Lake.Reading;
 

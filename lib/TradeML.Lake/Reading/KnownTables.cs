@@ -1,7 +1,7 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
+using TradeML.Lake.DuckDb;
 using TradeML.Lake.Manifests;
-using TradeML.Lake.Parquet;
 
 namespace TradeML.Lake.Reading;
 

@@ -1,5 +1,6 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
+using TradeML.Lake.DuckDb;
 
 namespace TradeML.Lake.Reading;
 

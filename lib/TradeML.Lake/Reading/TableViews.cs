@@ -1,9 +1,9 @@
 using System.Text;
 using TradeML.Core.Contracts;
+using TradeML.Lake.DuckDb;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;
 using TradeML.Lake.Partitions;
-using TradeML.Lake.Recovery;
 
 namespace TradeML.Lake.Reading;
 

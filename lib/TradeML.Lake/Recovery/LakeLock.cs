@@ -1,7 +1,7 @@
 using System.Globalization;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
-using TradeML.Lake.Writing;
+using TradeML.Lake.Files;
 
 namespace TradeML.Lake.Recovery;
 

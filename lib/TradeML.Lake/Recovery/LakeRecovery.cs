@@ -1,6 +1,7 @@
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
-using TradeML.Lake.Writing;
+using TradeML.Lake.Files;
+using TradeML.Lake.Manifests;
 
 namespace TradeML.Lake.Recovery;
 

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
+using TradeML.Lake.Control;
+using TradeML.Lake.Files;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;
 using TradeML.Lake.Reading;
-using TradeML.Lake.Recovery;
 
 namespace TradeML.Lake.Writing;
 

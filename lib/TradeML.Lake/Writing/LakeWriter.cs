@@ -1,9 +1,9 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
+using TradeML.Lake.Files;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
-using TradeML.Lake.Recovery;
 
 namespace TradeML.Lake.Writing;
 

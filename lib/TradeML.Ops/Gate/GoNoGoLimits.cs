@@ -1,4 +1,4 @@
-using TradeML.Core.Configuration;
+using TradeML.Ops.Families;
 
 namespace TradeML.Ops.Gate;
 

@@ -1,8 +1,10 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
+using TradeML.Core.Universe;
 using TradeML.Lake;
-using TradeML.Ops.Pipelines;
+using TradeML.Ops.Families;
+using TradeML.Ops.Runs;
+using TradeML.Ops.Training;
 using TradeML.Research.Features;
 
 namespace TradeML.Ops.Gate;

@@ -1,8 +1,9 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
+using TradeML.Ops.Families;
 
 namespace TradeML.Ops.Gate;
 

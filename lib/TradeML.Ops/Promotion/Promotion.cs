@@ -1,10 +1,9 @@
 using System.Globalization;
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Lake;
+using TradeML.Ops.Families;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Pipelines;
-using TradeML.Ops.Registry;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Ops.Promotion;
 

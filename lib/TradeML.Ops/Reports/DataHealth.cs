@@ -1,3 +1,5 @@
+using TradeML.Ops.Runs;
+
 namespace TradeML.Ops.Reports;
 
 /// <summary>GREEN/AMBER/RED summaries of the tables that a model depends on.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Ops.Reports;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Ops.Reports;
 

@@ -1,5 +1,5 @@
 using TradeML.Ops.Gate;
-using TradeML.Ops.Pipelines;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Ops.Reports;
 

@@ -1,9 +1,10 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Universe;
 using TradeML.Lake;
+using TradeML.Ops.Families;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Pipelines;
+using TradeML.Ops.Runs;
+using TradeML.Ops.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Ops.Reports;

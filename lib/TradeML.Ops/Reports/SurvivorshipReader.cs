@@ -2,6 +2,7 @@ using System.Globalization;
 using TradeML.Core.Universe;
 using TradeML.Lake;
 using TradeML.Ops.Gate;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Ops.Reports;
 

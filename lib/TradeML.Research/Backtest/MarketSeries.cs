@@ -1,4 +1,4 @@
-using TradeML.Research.Features;
+using TradeML.Research.Features.Kernels;
 using TradeML.Research.Features.Rolling;
 using TradeML.Research.Panels;
 

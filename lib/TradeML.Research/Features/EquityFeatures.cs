@@ -1,6 +1,7 @@
 using System.Numerics;
 using TradeML.Core.Errors;
 using TradeML.Research.Features.CrossSections;
+using TradeML.Research.Features.Kernels;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Features;

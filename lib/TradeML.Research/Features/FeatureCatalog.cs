@@ -1,3 +1,5 @@
+using TradeML.Research.Features.Kernels;
+
 namespace TradeML.Research.Features;
 
 /// <summary>Every daily equity feature, family by family (SSOT §3.1): what <c>ata features list</c> shows and feature names are read by.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeML.Research.Features.Kernels;
 
 namespace TradeML.Research.Features;
 

@@ -1,4 +1,4 @@
-using TradeML.Core.Configuration;
+using TradeML.Research.Features.Kernels;
 
 namespace TradeML.Research.Features;
 

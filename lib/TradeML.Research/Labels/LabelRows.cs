@@ -1,4 +1,5 @@
 using TradeML.Core.Errors;
+using TradeML.Research.Labels.Barriers;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Labels;

@@ -1,4 +1,4 @@
-using TradeML.Core.Configuration;
+using TradeML.Research.Labels.Barriers;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Labels;

@@ -1,4 +1,5 @@
 using TradeML.Core.Time;
+using TradeML.VendorSim.Market.Minutes;
 
 namespace TradeML.VendorSim.Market;
 

@@ -1,7 +1,7 @@
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.VendorSim.Market;
-using TradeML.VendorSim.Servers;
+using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Timeline;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using TradeML.Core.Configuration;
+using TradeML.Data.Settings;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
 

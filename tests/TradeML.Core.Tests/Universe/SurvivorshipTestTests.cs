@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Universe;
 
 namespace TradeML.Core.Tests.Universe;

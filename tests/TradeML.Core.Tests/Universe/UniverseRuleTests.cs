@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Universe;
 
 namespace TradeML.Core.Tests.Universe;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using NUnit.Framework;
-using TradeML.Core.Configuration;
-using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
 using TradeML.Testing;
+using TradeML.Vendors.Http;
 
 namespace TradeML.Data.Tests.Ingest;
 

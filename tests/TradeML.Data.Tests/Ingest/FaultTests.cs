@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
-using TradeML.Data.Ingest;
+using TradeML.Data.Queue;
 using TradeML.VendorSim.Faults;
 
 namespace TradeML.Data.Tests.Ingest;

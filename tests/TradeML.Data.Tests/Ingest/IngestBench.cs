@@ -2,15 +2,21 @@ using System.Globalization;
 using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
-using TradeML.Data.Connectors.Alpaca;
-using TradeML.Data.Connectors.Http;
 using TradeML.Data.Ingest;
-using TradeML.Data.Node;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Ingest.Routing;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
+using TradeML.Node.Stage;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
+using TradeML.Vendors.Connectors.Alpaca;
+using TradeML.Vendors.Datasets;
+using TradeML.Vendors.Http;
 
 namespace TradeML.Data.Tests.Ingest;
 

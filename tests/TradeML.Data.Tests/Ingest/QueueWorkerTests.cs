@@ -1,7 +1,10 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
 using TradeML.Testing;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Tests.Ingest;
 

@@ -1,9 +1,13 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
-using TradeML.Data.Connectors;
-using TradeML.Data.Connectors.Http;
-using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Ingest.Routing;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
 using TradeML.Lake;
+using TradeML.Vendors.Connectors;
+using TradeML.Vendors.Datasets;
+using TradeML.Vendors.Http;
 
 namespace TradeML.Data.Tests.Ingest;
 
@@ -19,7 +23,7 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
 
     public string SourceName => vendor;
 
-    public string Table => TradeML.Data.Datasets.DatasetCatalog.Standard[dataset].Table;
+    public string Table => TradeML.Vendors.Datasets.DatasetCatalog.Standard[dataset].Table;
 
     /// <summary>What happens to a task before it is answered.</summary>
     public Func<BackfillTask, CancellationToken, Task> Before { get; init; } = static (_, _) => Task.CompletedTask;

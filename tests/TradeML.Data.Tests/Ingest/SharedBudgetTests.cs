@@ -1,7 +1,9 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
-using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Settings;
 using TradeML.Testing;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Tests.Ingest;
 

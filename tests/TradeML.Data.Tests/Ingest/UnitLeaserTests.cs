@@ -1,6 +1,9 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
-using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Ingest.Routing;
+using TradeML.Data.Settings;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Tests.Ingest;
 

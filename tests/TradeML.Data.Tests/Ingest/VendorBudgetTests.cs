@@ -1,7 +1,10 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
-using TradeML.Data.Connectors.Http;
-using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
+using TradeML.Vendors.Datasets;
+using TradeML.Vendors.Http;
 
 namespace TradeML.Data.Tests.Ingest;
 

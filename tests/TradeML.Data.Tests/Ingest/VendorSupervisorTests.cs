@@ -1,8 +1,11 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
-using TradeML.Data.Connectors.Http;
 using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
+using TradeML.Vendors.Datasets;
+using TradeML.Vendors.Http;
 
 namespace TradeML.Data.Tests.Ingest;
 

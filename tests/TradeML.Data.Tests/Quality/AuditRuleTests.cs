@@ -1,8 +1,11 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
-using TradeML.Data.Ingest;
+using TradeML.Data.Ingest.Results;
 using TradeML.Data.Quality;
+using TradeML.Data.Quality.Audits;
+using TradeML.Data.Quality.Rules;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
 using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Tests.Quality;

@@ -1,8 +1,10 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
-using TradeML.Data.Ingest;
 using TradeML.Data.Quality;
+using TradeML.Data.Quality.Audits;
+using TradeML.Data.Queue;
 using TradeML.Lake.Partitions;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Tests.Quality;
 

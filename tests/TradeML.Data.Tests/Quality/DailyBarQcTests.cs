@@ -1,8 +1,9 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Quality;
+using TradeML.Data.Quality.Rules;
+using TradeML.Data.Settings;
 using TradeML.Lake.Partitions;
 
 namespace TradeML.Data.Tests.Quality;

@@ -1,9 +1,10 @@
 using DuckDB.NET.Data;
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Quality;
+using TradeML.Data.Quality.Rules;
+using TradeML.Data.Settings;
 using TradeML.Lake.Partitions;
 using TradeML.Testing;
 

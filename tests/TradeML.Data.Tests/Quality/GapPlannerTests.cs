@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using TradeML.Core.Time;
-using TradeML.Data.Quality;
+using TradeML.Data.Quality.Audits;
 
 namespace TradeML.Data.Tests.Quality;
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using NUnit.Framework;
 using TradeML.Core.Time;
 using TradeML.Data.Quality;
+using TradeML.Data.Quality.Forecast;
 
 namespace TradeML.Data.Tests.Quality;
 

@@ -1,10 +1,12 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
-using TradeML.Data.Connectors;
-using TradeML.Data.Ingest;
 using TradeML.Data.Quality;
+using TradeML.Data.Quality.Probing;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
 using TradeML.Lake.Partitions;
+using TradeML.Vendors.Connectors;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Tests.Quality;
 

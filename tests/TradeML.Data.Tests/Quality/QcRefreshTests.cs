@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
-using TradeML.Data.Ingest;
 using TradeML.Data.Quality;
+using TradeML.Data.Queue;
+using TradeML.Data.Settings;
 
 namespace TradeML.Data.Tests.Quality;
 

@@ -1,13 +1,16 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Curation;
-using TradeML.Data.Ingest;
-using TradeML.Data.PointInTime;
+using TradeML.Data.Ingest.Results;
 using TradeML.Data.Quality;
+using TradeML.Data.Quality.Audits;
+using TradeML.Data.Quality.Rules;
+using TradeML.Data.Settings;
 using TradeML.Lake;
+using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 using TradeML.Lake.Writing;
+using TradeML.Store.KnownAt;
 using TradeML.Testing;
 
 namespace TradeML.Data.Tests.Quality;

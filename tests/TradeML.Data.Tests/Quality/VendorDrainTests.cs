@@ -1,7 +1,8 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
-using TradeML.Data.Ingest;
-using TradeML.Data.Quality;
+using TradeML.Data.Ingest.Budgets;
+using TradeML.Data.Quality.Forecast;
+using TradeML.Data.Settings;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Tests.Quality;
 

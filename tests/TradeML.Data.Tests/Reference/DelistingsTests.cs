@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Data.Reference;
+using TradeML.Data.Settings;
 using TradeML.Lake.Writing;
 using TradeML.Testing;
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Data.Reference;
+using TradeML.Data.Settings;
 using TradeML.Data.Tests.Quality;
 
 namespace TradeML.Data.Tests.Reference;

@@ -1,6 +1,8 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
+using TradeML.Data.Imports;
+using TradeML.Data.Quality.Audits;
 using TradeML.Data.Reference;
 using TradeML.Data.Tests.Quality;
 using TradeML.Testing;

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Time;
 using TradeML.Core.Universe;
-using TradeML.Data.Tests.Quality;
 using TradeML.Data.Reference;
+using TradeML.Data.Settings;
+using TradeML.Data.Tests.Quality;
 using TradeML.Data.Universe;
 
 namespace TradeML.Data.Tests.Universe;

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
-using TradeML.Lake.Writing;
+using TradeML.Lake.Files;
 using TradeML.Testing;
 
 namespace TradeML.Lake.Tests.Writing;

@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Lake.Partitions;
+using TradeML.Ops.Families;
 using TradeML.Ops.Gate;
 using TradeML.Testing;
 

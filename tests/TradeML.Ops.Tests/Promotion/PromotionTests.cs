@@ -1,11 +1,11 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Lake.Partitions;
+using TradeML.Ops.Families;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Pipelines;
-using TradeML.Ops.Registry;
-using TradeML.Ops.Tests.Pipelines;
+using TradeML.Ops.Runs;
+using TradeML.Ops.Tests.Training;
+using TradeML.Ops.Training;
 using Promoter = TradeML.Ops.Promotion.Promotion;
 
 namespace TradeML.Ops.Tests.Promotion;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using NUnit.Framework;
-using TradeML.Ops.Pipelines;
 using TradeML.Ops.Reports;
-using TradeML.Ops.Tests.Pipelines;
+using TradeML.Ops.Tests.Training;
+using TradeML.Ops.Training;
 
 namespace TradeML.Ops.Tests.Reports;
 

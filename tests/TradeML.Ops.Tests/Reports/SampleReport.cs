@@ -1,7 +1,7 @@
 using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
-using TradeML.Ops.Pipelines;
 using TradeML.Ops.Reports;
+using TradeML.Ops.Runs;
 
 namespace TradeML.Ops.Tests.Reports;
 

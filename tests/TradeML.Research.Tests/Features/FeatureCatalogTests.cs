@@ -1,4 +1,5 @@
 using TradeML.Research.Features;
+using TradeML.Research.Features.Kernels;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Tests.Features;

@@ -1,4 +1,5 @@
 using TradeML.Research.Labels;
+using TradeML.Research.Labels.Barriers;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Tests.Labels;

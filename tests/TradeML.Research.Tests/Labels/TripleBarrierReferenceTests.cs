@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TradeML.Research.Labels;
+using TradeML.Research.Labels.Barriers;
 
 namespace TradeML.Research.Tests.Labels;
 

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using NUnit.Framework;
 using TradeML.Core.Time;
 using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Minutes;
 using TradeML.VendorSim.Tests.Servers;
 using TradeML.VendorSim.Timeline;
 

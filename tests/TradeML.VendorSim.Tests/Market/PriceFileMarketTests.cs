@@ -3,7 +3,7 @@ using Parquet;
 using Parquet.Schema;
 using TradeML.Core.Errors;
 using TradeML.Testing;
-using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Files;
 
 namespace TradeML.VendorSim.Tests.Market;
 

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Minutes;
 
 namespace TradeML.VendorSim.Tests.Market;
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using TradeML.Testing;
-using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Files;
 using TradeML.VendorSim.Servers;
 
 namespace TradeML.VendorSim.Tests.Servers;

@@ -1,6 +1,6 @@
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Data.Quality;
+using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;

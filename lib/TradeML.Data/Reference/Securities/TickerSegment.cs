@@ -1,5 +1,4 @@
 using System.Globalization;
-using TradeML.Data.Universe;
 
 namespace TradeML.Data.Reference.Securities;
 

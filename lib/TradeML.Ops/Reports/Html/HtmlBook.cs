@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TradeML.Ops.Runs;
 using static TradeML.Ops.Reports.Html.HtmlText;
 
 namespace TradeML.Ops.Reports.Html;

@@ -1,3 +1,4 @@
+using TradeML.Research.Features.Kernels;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Features.CrossSections;

@@ -1,5 +1,5 @@
 using TradeML.Core.Time;
-using TradeML.VendorSim.Timeline;
+using TradeML.VendorSim.Market.Minutes;
 
 namespace TradeML.VendorSim.Market.Options;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
-using TradeML.VendorSim.Timeline;
 
 namespace TradeML.VendorSim.Servers.Alpaca;
 

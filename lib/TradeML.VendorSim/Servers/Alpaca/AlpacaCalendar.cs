@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeML.Core.Time;
+using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Servers.Alpaca;
 

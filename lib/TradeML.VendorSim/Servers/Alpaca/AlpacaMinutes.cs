@@ -1,7 +1,7 @@
 using TradeML.Core.Time;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
-using TradeML.VendorSim.Timeline;
+using TradeML.VendorSim.Market.Minutes;
 
 namespace TradeML.VendorSim.Servers.Alpaca;
 

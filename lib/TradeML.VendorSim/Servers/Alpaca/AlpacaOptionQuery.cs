@@ -1,4 +1,6 @@
 using System.Globalization;
+using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Clock;
 using TradeML.VendorSim.Market.Options;
 
 namespace TradeML.VendorSim.Servers.Alpaca;

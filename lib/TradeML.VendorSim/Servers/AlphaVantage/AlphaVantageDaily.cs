@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TradeML.VendorSim.Market;
-using TradeML.VendorSim.Timeline;
+using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Servers.AlphaVantage;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Servers.AlphaVantage;
 

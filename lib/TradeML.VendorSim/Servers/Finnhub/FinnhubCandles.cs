@@ -1,7 +1,8 @@
 using System.Globalization;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
-using TradeML.VendorSim.Timeline;
+using TradeML.VendorSim.Market.Clock;
+using TradeML.VendorSim.Market.Minutes;
 
 namespace TradeML.VendorSim.Servers.Finnhub;
 

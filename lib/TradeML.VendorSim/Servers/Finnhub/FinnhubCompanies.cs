@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Servers.Finnhub;
 

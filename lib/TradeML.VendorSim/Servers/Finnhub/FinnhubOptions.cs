@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TradeML.VendorSim.Market.Clock;
 using TradeML.VendorSim.Market.Options;
 
 namespace TradeML.VendorSim.Servers.Finnhub;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TradeML.Core.Time;
 using TradeML.VendorSim.Market;
-using TradeML.VendorSim.Timeline;
+using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Servers.Fmp;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeML.Core.Time;
+using TradeML.VendorSim.Market.Clock;
 using TradeML.VendorSim.Market.Macro;
 
 namespace TradeML.VendorSim.Servers.Fred;

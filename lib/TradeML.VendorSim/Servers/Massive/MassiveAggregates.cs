@@ -1,6 +1,6 @@
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
-using TradeML.VendorSim.Timeline;
+using TradeML.VendorSim.Market.Minutes;
 
 namespace TradeML.VendorSim.Servers.Massive;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TradeML.VendorSim.Market;
+using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Servers.Massive;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Servers.Massive;
 

@@ -1,8 +1,0 @@
-using TradeML.Data.Connectors;
-
-namespace TradeML.Data.Ingest;
-
-/// <summary>A vendor's answer on its way to the committer.</summary>
-/// <param name="Result">As fetched.</param>
-/// <param name="Source">Where the rows belong.</param>
-internal sealed record FetchedResult(FetchResult Result, DatasetSource Source);

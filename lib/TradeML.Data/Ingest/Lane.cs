@@ -1,6 +1,0 @@
-namespace TradeML.Data.Ingest;
-
-/// <summary>A dataset and a kind that may be leased now.</summary>
-/// <param name="Dataset">Logical dataset.</param>
-/// <param name="Kind">Task kind whose budget slice is open.</param>
-public readonly record struct Lane(string Dataset, TaskKind Kind);

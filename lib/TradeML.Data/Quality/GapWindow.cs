@@ -1,7 +1,0 @@
-namespace TradeML.Data.Quality;
-
-/// <summary>A half-open window of days to fetch.</summary>
-/// <param name="Start">First day.</param>
-/// <param name="End">First day after the window.</param>
-/// <param name="Sessions">Number of sessions in it that are missing or doubtful.</param>
-public readonly record struct GapWindow(DateOnly Start, DateOnly End, int Sessions);

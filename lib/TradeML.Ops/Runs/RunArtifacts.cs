@@ -1,0 +1,96 @@
+using TradeML.Core.Errors;
+using TradeML.Lake;
+using TradeML.Lake.Lineage;
+using TradeML.Lake.Writing;
+using TradeML.Models.EquitiesXs;
+using TradeML.Research.Labels;
+using TradeML.Research.Panels;
+
+namespace TradeML.Ops.Runs;
+
+/// <summary>
+/// Stores a run's files and makes the run visible in one transaction. A crash before it leaves files that nobody refers to and that the
+/// next attempt, having the same name and content, writes over.
+/// </summary>
+internal static class RunArtifacts
+{
+    internal const string OofTable = "models/oof_predictions";
+    internal const string ReturnsTable = "models/trial_returns";
+    internal const string MetricsName = "metrics.json";
+
+    internal static string FolderOf(string model, string runId) => $"models/{model}/{runId}";
+
+    internal static async Task StoreAsync(
+        DataLake lake, RunIdentity identity, RunMetrics metrics, EquitiesXsModel model, Panel panel, EventLabels labels,
+        IReadOnlyList<VariantEvaluation> variants, VariantEvaluation best, CancellationToken ct)
+    {
+        var folder = FolderOf(identity.Model, identity.RunId);
+        var bytes = MetricsFile.Write(metrics);
+        foreach (var file in EquitiesXsArtifacts.Write(model).Append(new ArtifactFile(MetricsName, bytes)))
+            await lake.Writer.WriteBlobAsync($"{folder}/{file.Name}", file.Content, ct).ConfigureAwait(false);
+        using var session = lake.OpenSession();
+        LakeWrite[] files =
+        [
+            new(Spec(lake, OofTable, "oof", identity, panel.Sessions[0], panel.Sessions[^1]), session, OofQuery(session, panel, labels, best)),
+            new(Spec(lake, ReturnsTable, "trial_returns", identity, best.Mean.Dates[0], best.Mean.Dates[^1]), session, ReturnsQuery(session, variants)),
+        ];
+        await lake.Writer.WriteManyAsync(files, (tx, _) =>
+        {
+            TrialLedger.Record(tx, variants.Select(v => new Trial(
+                identity.Model, v.Metrics.Name, v.Metrics.ConfigHash, identity.Snapshot, identity.RunId, identity.Seed, v.Metrics.Observations, v.Metrics.SharpePerDay)));
+            ModelAliases.Set(tx, identity.Model, ModelAliases.Challenger, identity.RunId);
+            lake.Runs.Finish(tx, identity.RunId, System.Text.Encoding.UTF8.GetString(bytes), folder);
+        }, ct).ConfigureAwait(false);
+    }
+
+    internal static RunMetrics ReadMetrics(DataLake lake, string model, string runId)
+    {
+        var path = $"{FolderOf(model, runId)}/{MetricsName}";
+        var full = Path.Combine(lake.Root, path);
+        if (!File.Exists(full)) throw new TradeMLException(ErrorKind.DataMissing, $"The metrics of run {runId} are gone.", path, "Delete the run's folder and train anew.");
+        return MetricsFile.Read(File.ReadAllBytes(full), path);
+    }
+
+    private static LakeFileSpec Spec(DataLake lake, string table, string stem, RunIdentity identity, DateOnly first, DateOnly last) => new()
+    {
+        Table = lake.Contracts[table], Folder = FolderOf(identity.Model, identity.RunId), Stem = stem,
+        Partition = [("model", identity.Model), ("run", identity.RunId)], First = first, Last = last, Supersedes = true,
+        InputsHash = identity.Snapshot, CodeVersion = identity.Code, ConfigHash = identity.ConfigHash,
+    };
+
+    private static string OofQuery(Lake.Reading.DuckSession session, Panel panel, EventLabels labels, VariantEvaluation best)
+    {
+        var rows = Enumerable.Range(0, panel.Rows).Where(r => !double.IsNaN(best.MeanScores[r])).ToArray();
+        var symbolOf = panel.SymbolOfRows();
+        var columns = new List<(string, Array)>
+        {
+            ("date", Array.ConvertAll(rows, r => panel.Sessions[panel.Day[r]])),
+            ("symbol", Array.ConvertAll(rows, r => panel.Symbols[symbolOf[r]])),
+            ("label", Array.ConvertAll(rows, r => labels.Value[r])),
+            ("label_end", Array.ConvertAll(rows, r => labels.EndDay[r] < 0 ? (DateOnly?)null : panel.Sessions[labels.EndDay[r]])),
+        };
+        for (var path = 0; path < best.Cpcv.Paths.Count; path++)
+            columns.Add(($"path_{path}", Array.ConvertAll(rows, r => best.Cpcv.Paths[path][r])));
+        session.CreateTable("scores", columns);
+        var name = best.Metrics.Name.Replace("'", "''", StringComparison.Ordinal);
+        var paths = Enumerable.Range(0, best.Cpcv.Paths.Count).Select(p =>
+            $"SELECT CAST({p} AS BIGINT) AS path, date, symbol, path_{p} AS score, label, label_end FROM scores WHERE path_{p} IS NOT NULL");
+        return $"SELECT '{name}' AS config, path, date, symbol, score, label, label_end FROM ({string.Join(" UNION ALL ", paths)}) ORDER BY path, date, symbol";
+    }
+
+    private static string ReturnsQuery(Lake.Reading.DuckSession session, IReadOnlyList<VariantEvaluation> variants)
+    {
+        T[] All<T>(Func<VariantEvaluation, IEnumerable<T>> values) => [.. variants.SelectMany(values)];
+        session.CreateTable("returns",
+        [
+            ("config", All(v => v.Mean.Dates.Select(_ => v.Metrics.Name))), ("date", All(v => v.Mean.Dates)),
+            ("net_return", All(v => v.Mean.NetReturns)), ("gross_return", All(v => v.Mean.GrossReturns)),
+            ("trading_cost", All(v => v.Mean.TradingCosts)), ("borrow_cost", All(v => v.Mean.BorrowCosts)), ("turnover", All(v => v.Mean.Turnover)),
+            ("gross_exposure", All(v => v.Mean.GrossExposure)), ("net_exposure", All(v => v.Mean.NetExposure)),
+        ]);
+        return """
+            SELECT config, date, net_return, gross_return, trading_cost, borrow_cost, turnover, gross_exposure, net_exposure
+            FROM returns ORDER BY config, date
+            """;
+    }
+}

@@ -1,0 +1,44 @@
+using TradeML.Core.Errors;
+
+namespace TradeML.Store.Bars;
+
+/// <summary>How errors name a place in a file of bars: a CSV has lines (the header is line 1), a Parquet file has rows from 1.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="IsCsv">Whether rows are lines of text.</param>
+internal sealed record BarPlace(string Path, bool IsCsv)
+{
+    /// <summary>The file's name as errors show it.</summary>
+    internal string File => System.IO.Path.GetFileName(Path);
+
+    /// <summary>An error at a row.</summary>
+    /// <param name="row">Row, from 0.</param>
+    /// <param name="column">Column name.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="remedy">What to do.</param>
+    internal TradeMLException Bad(int row, string column, string message, string remedy) =>
+        new(ErrorKind.BadInput, message, $"{File}, {(IsCsv ? $"line {row + 2}" : $"row {row + 1}")}, column {column}", remedy);
+
+    /// <summary>An error of a whole column.</summary>
+    /// <param name="column">Column name.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="remedy">What to do.</param>
+    internal TradeMLException Bad(string column, string message, string remedy) => new(ErrorKind.BadInput, message, $"{File}, column {column}", remedy);
+
+    /// <summary>An error of the whole file.</summary>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="inner">Its cause, or null.</param>
+    internal TradeMLException Unreadable(string message, Exception? inner = null) =>
+        new(ErrorKind.BadInput, message, File, "It must be a Parquet file, or a .csv file with a header line.", inner);
+
+    /// <summary>Refuses a file that lacks a required column.</summary>
+    /// <param name="has">Whether the file has a column.</param>
+    internal void RequireColumns(Func<string, bool> has)
+    {
+        string[] needed = [BarColumn.Symbol, BarColumn.Date, .. BarColumn.All.Where(c => c.Required).Select(c => c.Name)];
+        var missing = needed.Where(name => !has(name)).Select(name => $"'{name}'").ToArray();
+        if (missing.Length > 0)
+            throw new TradeMLException(
+                ErrorKind.BadInput, $"The file has no column {string.Join(", ", missing)}.", $"{File}, row 1, column {missing[0].Trim('\'')}",
+                $"It needs {string.Join(", ", needed)}, in any order.");
+    }
+}

@@ -1,0 +1,51 @@
+using Parquet.Schema;
+using TradeML.Lake.Parquet.Columns;
+
+namespace TradeML.Store.Bars;
+
+/// <summary>Gives each text of a column a code: first a code a run of equal ones within each row group, then one over the file.</summary>
+/// <param name="groups">Number of row groups.</param>
+internal sealed class TextCodes(int groups)
+{
+    private readonly List<string>[] names = new List<string>[groups];
+
+    /// <summary>Reads one row group; codes count the group's runs of equal texts, and are −1 where there is none.</summary>
+    internal void Read(ColumnSource source, DataField field, int group, Span<int> codes)
+    {
+        using var pages = source.Pages();
+        names[group] = pages is not null ? TextColumn.Decode(pages, field.IsNullable, codes) : Runs(source.SlowTexts(field, codes.Length), codes);
+        var empty = names[group].IndexOf("");
+        if (empty < 0) return;
+        foreach (ref var code in codes)
+            if (code >= 0 && names[group][code].Length == 0) code = -1;
+    }
+
+    /// <summary>Turns the groups' codes into those of the file; a text that comes back later has its first code again.</summary>
+    /// <returns>The texts by code.</returns>
+    internal string[] Join(int[] starts, Span<int> codes)
+    {
+        var known = new NameCodes();
+        for (var group = 0; group < groups; group++)
+        {
+            var code = names[group].ConvertAll(name => name.Length == 0 ? -1 : known.Of(name));
+            foreach (ref var value in codes[starts[group]..starts[group + 1]])
+                if (value >= 0) value = code[value];
+        }
+
+        return known.Names;
+    }
+
+    private static List<string> Runs(string?[] texts, Span<int> codes)
+    {
+        var runs = new List<string>();
+        for (var row = 0; row < codes.Length; row++)
+        {
+            codes[row] = -1;
+            if (texts[row] is not { } text) continue;
+            if (runs.Count == 0 || !string.Equals(runs[^1], text, StringComparison.Ordinal)) runs.Add(text);
+            codes[row] = runs.Count - 1;
+        }
+
+        return runs;
+    }
+}

@@ -1,0 +1,10 @@
+namespace TradeML.Store.Intraday;
+
+/// <summary>The columns of a file of minute bars.</summary>
+internal static class MinuteColumn
+{
+    internal const string Symbol = "symbol", Start = "ts", Vwap = "vwap";
+
+    /// <summary>The numbers, in the order of <see cref="MinuteBatch.Numbers"/>; the last is optional.</summary>
+    internal static readonly string[] Numbers = ["high", "low", "close", "volume", Vwap];
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using TradeML.Core.Errors;
+using TradeML.Data.Queue;
+using TradeML.Vendors.Connectors.Paged;
+
+namespace TradeML.Vendors.Connectors.Alpaca;
+
+/// <summary>
+/// Corporate actions of every type from <c>/v1/corporate-actions</c>. The vendor filters by process date, we by ex-date: the question is widened on both
+/// sides (<see cref="AlpacaOptions.ActionDaysBefore"/>, <see cref="AlpacaOptions.ActionDaysAfter"/>) and what lies outside the window by ex-date is left to the
+/// task that owns its day.
+/// </summary>
+/// <param name="options">Addresses and bounds.</param>
+public sealed class AlpacaCorporateActions(AlpacaOptions options) : IPagedSource
+{
+    /// <inheritdoc/>
+    public string Vendor => AlpacaOptions.Vendor;
+
+    /// <inheritdoc/>
+    public string Dataset => "corp_actions";
+
+    /// <inheritdoc/>
+    public string ApiVersion => "v1";
+
+    /// <inheritdoc/>
+    public int MaxPages => options.MaxPages;
+
+    /// <inheritdoc/>
+    public int BatchSize(BackfillTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return Math.Clamp(200 * 365 / Math.Max(1, task.End.DayNumber - task.Start.DayNumber), 1, 50); // about 5 events a symbol and year, 1,000 a page
+    }
+
+    /// <inheritdoc/>
+    public Uri Request(PageWindow window, int question, string? cursor)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        var (start, end) = (window.Start.AddDays(-options.ActionDaysBefore), window.End.AddDays(options.ActionDaysAfter));
+        return AlpacaPages.Address(
+            options.DataUrl, "/v1/corporate-actions",
+            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&start={start:yyyy-MM-dd}&end={end:yyyy-MM-dd}&limit={Math.Min(options.PageLimit, 1000)}&sort=asc",
+            cursor);
+    }
+
+    /// <inheritdoc/>
+    public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        var asked = page.Window.Symbols.ToHashSet(StringComparer.Ordinal);
+        return AlpacaPages.Read(body, "corporate_actions", sink, (ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ReadTypes(ref reader, json, asked, sink));
+    }
+
+    /// <inheritdoc/>
+    public string? BlamedSymbol(TradeMLException refusal) => AlpacaPages.InvalidSymbol(refusal);
+
+    private static void ReadTypes(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, HashSet<string> asked, RowSink sink)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var type = reader.GetString()!;
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var start = (int)reader.TokenStartIndex;
+                var fields = ReadFields(ref reader);
+                ActionMapper.Map(new ActionItem(type, fields, Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed])), asked, sink);
+            }
+        }
+    }
+
+    private static Dictionary<string, string?> ReadFields(ref Utf8JsonReader reader)
+    {
+        var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return fields;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            fields[name] = reader.TokenType switch
+            {
+                JsonTokenType.String => reader.GetString(),
+                JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+                JsonTokenType.True => "true",
+                JsonTokenType.False => "false",
+                _ => null,
+            };
+            reader.Skip();
+        }
+
+        return fields;
+    }
+}

@@ -1,0 +1,109 @@
+using TradeML.Core.Contracts;
+using TradeML.Core.Errors;
+using TradeML.Core.Time;
+using TradeML.Data.Queue;
+using TradeML.Vendors.Datasets;
+using TradeML.Vendors.Http;
+
+namespace TradeML.Vendors.Connectors.Alpaca;
+
+/// <summary>The vendor's list of US equities, active and inactive, from <c>/v2/assets</c> of the trading address: one snapshot a task.</summary>
+public sealed class AlpacaListings : IDatasetFetcher
+{
+    private readonly AlpacaOptions options;
+    private readonly VendorHttp http;
+    private readonly ExchangeCalendar calendar;
+    private readonly TimeProvider time;
+    private readonly TableContract contract;
+
+    /// <summary>Creates the fetcher.</summary>
+    /// <param name="options">Addresses.</param>
+    /// <param name="http">Client that carries the keys.</param>
+    /// <param name="contracts">Where raw/listings is declared.</param>
+    /// <param name="calendar">Listing exchange, for the local day.</param>
+    /// <param name="time">Clock.</param>
+    public AlpacaListings(AlpacaOptions options, VendorHttp http, ContractCatalog contracts, ExchangeCalendar calendar, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(contracts);
+        this.options = options;
+        this.http = http;
+        this.calendar = calendar;
+        this.time = time;
+        contract = contracts[Table];
+    }
+
+    /// <inheritdoc/>
+    public string Vendor => AlpacaOptions.Vendor;
+
+    /// <inheritdoc/>
+    public string Dataset => "listings";
+
+    /// <inheritdoc/>
+    public string SourceName => AlpacaOptions.Vendor;
+
+    /// <inheritdoc/>
+    public string Table => "raw/listings";
+
+    /// <inheritdoc/>
+    public int BatchSize(BackfillTask task) => 1;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        var (rows, quarantined) = await SnapshotAsync(tasks[0].Kind, cancellationToken).ConfigureAwait(false);
+        var today = calendar.TradingDayOf(time.GetUtcNow().UtcDateTime);
+        return [.. tasks.Select(t => new FetchResult
+        {
+            Task = t,
+            Rows = Batch(rows, Instants.Now(time)),
+            Quarantined = quarantined,
+            SourceName = SourceName,
+            SourceUri = Address,
+            Start = t.Start,
+            End = today < t.End ? (today > t.Start ? today : t.Start) : t.End,
+        })];
+    }
+
+    /// <summary>The vendor's active symbols in ordinal order, for choosing a stage's universe.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TradeMLException">Vendor: the list could not be had.</exception>
+    public async Task<IReadOnlyList<string>> ActiveSymbolsAsync(CancellationToken cancellationToken)
+    {
+        var (rows, _) = await SnapshotAsync(TaskKind.Bootstrap, cancellationToken).ConfigureAwait(false);
+        return [.. rows.Where(r => r is { Status: "active", Tradable: true }).Select(r => r.Symbol).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private string Address => $"{options.TradingUrl.ToString().TrimEnd('/')}/v2/assets?asset_class=us_equity";
+
+    private async Task<(List<AssetRow> Rows, List<QuarantinedRow> Quarantined)> SnapshotAsync(TaskKind kind, CancellationToken token)
+    {
+        var rows = new List<AssetRow>();
+        var quarantined = new List<QuarantinedRow>();
+        foreach (var status in (string[])["active", "inactive"])
+        {
+            var page = await http.GetAsync(new Uri($"{Address}&status={status}"), kind, AssetListParser.Parse, token).ConfigureAwait(false);
+            rows.AddRange(page.Rows);
+            quarantined.AddRange(page.Quarantined);
+        }
+
+        // An asset that changed its status between the two questions comes twice: the later answer holds.
+        var newest = rows.Select((r, i) => (r, i)).GroupBy(p => p.r.Id, StringComparer.Ordinal).Select(g => g.MaxBy(p => p.i).r);
+        return (newest.OrderBy(r => r.Id, StringComparer.Ordinal).ToList(), quarantined);
+    }
+
+    private ColumnBatch Batch(List<AssetRow> rows, DateTime ingestedAt)
+    {
+        T[] Column<T>(Func<AssetRow, T> value) => [.. rows.Select(value)];
+        return new ColumnBatch(
+            contract,
+            new Dictionary<string, Array>
+            {
+                ["vendor_id"] = Column<string?>(r => r.Id), ["symbol"] = Column<string?>(r => r.Symbol), ["name"] = Column(r => r.Name),
+                ["exchange"] = Column(r => r.Exchange), ["asset_class"] = Column(r => r.AssetClass), ["status"] = Column<string?>(r => r.Status),
+                ["tradable"] = Column(r => r.Tradable), ["ingested_at"] = Column(_ => ingestedAt), ["source_name"] = Column<string?>(_ => SourceName),
+                ["source_uri"] = Column<string?>(_ => Address), ["api_version"] = Column<string?>(_ => "v2"),
+            },
+            rows.Count);
+    }
+}

@@ -1,0 +1,39 @@
+using TradeML.Data.Queue;
+using TradeML.Vendors.Connectors.Paged;
+using TradeML.Vendors.Http;
+
+namespace TradeML.Vendors.Connectors.Fred;
+
+/// <summary>Fetches <see cref="FredObservations"/> and makes real-time periods whole that were asked for in blocks.</summary>
+public sealed class FredVintages : IDatasetFetcher
+{
+    private readonly PagedFetcher pages;
+
+    /// <summary>Creates the fetcher.</summary>
+    /// <param name="options">Address and limits.</param>
+    /// <param name="http">Client that carries the key.</param>
+    /// <param name="context">Contracts, calendar and clock.</param>
+    public FredVintages(FredOptions options, VendorHttp http, VendorContext context) => pages = new PagedFetcher(new FredObservations(options), http, context);
+
+    /// <inheritdoc/>
+    public string Vendor => pages.Vendor;
+
+    /// <inheritdoc/>
+    public string Dataset => pages.Dataset;
+
+    /// <inheritdoc/>
+    public string SourceName => pages.SourceName;
+
+    /// <inheritdoc/>
+    public string Table => pages.Table;
+
+    /// <inheritdoc/>
+    public int BatchSize(BackfillTask task) => 1;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken)
+    {
+        var results = await pages.FetchAsync(tasks, cancellationToken).ConfigureAwait(false);
+        return [.. results.Select(r => r with { Rows = VintageStitch.Join(r.Rows) })];
+    }
+}

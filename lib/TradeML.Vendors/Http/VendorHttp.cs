@@ -1,0 +1,260 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Polly;
+using Polly.Retry;
+using TradeML.Core.Configuration;
+using TradeML.Core.Errors;
+using TradeML.Vendors.Datasets;
+
+namespace TradeML.Vendors.Http;
+
+/// <summary>
+/// GET with everything a vendor needs from us: pooled connections, compression, a budget, a limit on time and size of an answer, and retries with
+/// backoff and jitter on 429, 5xx, time-outs, resets and broken answers. Safe for concurrent use.
+/// </summary>
+public sealed class VendorHttp : IDisposable
+{
+    private readonly HttpClient client;
+    private readonly IRequestGate gate;
+    private readonly VendorHttpOptions options;
+    private readonly TimeProvider time;
+    private readonly VendorCredentials credentials;
+    private readonly ResiliencePipeline pipeline;
+    private readonly Random jitter;
+    private readonly Lock jitterLock = new();
+    private long requests;
+    private int waiting;
+
+    /// <summary>Creates a client.</summary>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="credentials">Keys and headers of every request, and the hosts that may get them.</param>
+    /// <param name="gate">The vendor's budget.</param>
+    /// <param name="time">Clock of waits and of Retry-After dates.</param>
+    /// <param name="handler">Transport, for tests; null makes a pooled socket transport.</param>
+    public VendorHttp(VendorHttpOptions options, VendorCredentials credentials, IRequestGate gate, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(credentials);
+        ArgumentNullException.ThrowIfNull(time);
+        this.options = options;
+        this.credentials = credentials;
+        this.gate = gate;
+        this.time = time;
+        jitter = new Random(options.JitterSeed);
+        client = new HttpClient(handler ?? NewTransport(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        pipeline = NewPipeline();
+    }
+
+    /// <summary>Requests sent so far, retries included.</summary>
+    public long Requests => Interlocked.Read(ref requests);
+
+    /// <summary>Takes this vendor's keys out of a text.</summary>
+    public SecretRedactor Redactor => credentials.Redactor;
+
+    /// <summary>Questions that wait for their next attempt right now.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
+    /// <summary>Asks for JSON and parses it; a failed attempt is asked again as a whole.</summary>
+    /// <typeparam name="T">What the answer holds.</typeparam>
+    /// <param name="address">Where; holds no secret.</param>
+    /// <param name="kind">Kind of the task that asks.</param>
+    /// <param name="parse">Reads the answer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
+    public Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken) =>
+        GetAsync(address, kind, ReplyRules.Json, parse, cancellationToken);
+
+    /// <summary>Asks, judges the answer by a vendor's own rules and parses it; a failed attempt is asked again as a whole.</summary>
+    /// <typeparam name="T">What the answer holds.</typeparam>
+    /// <param name="address">Where; holds no secret.</param>
+    /// <param name="kind">Kind of the task that asks.</param>
+    /// <param name="rules">What an answer looks like and how the vendor says no.</param>
+    /// <param name="parse">Reads the answer; gets an empty one when the rules say that it holds nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
+    public async Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(parse);
+        var wire = new WireAddress(address, credentials);
+        if (!wire.IsAllowed)
+            throw VendorFaultException.Wrap(
+                VendorFault.BadReply, $"{options.Vendor} led to the host {address.Authority}, which gets no keys.", wire.Place, "If that host is the vendor's, set its address.");
+        var pause = new Pause(this);
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                static (state, token) => state.self.AttemptAsync(state.wire, state.kind, state.rules, state.parse, state.pause, token),
+                (self: this, wire, kind, rules, parse, pause), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            pause.Set(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+
+    private static SocketsHttpHandler NewTransport(VendorHttpOptions options) => new()
+    {
+        AutomaticDecompression = DecompressionMethods.All,
+        MaxConnectionsPerServer = options.MaxConnections,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        AllowAutoRedirect = false, // keys travel in headers: they must not follow a redirect to another host
+        UseCookies = false,
+    };
+
+    private ResiliencePipeline NewPipeline()
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        if (options.MaxRetries > 0)
+            builder.AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.MaxRetries,
+                MaxDelay = null,
+                ShouldHandle = args => ValueTask.FromResult(
+                    VendorFaultException.Of(args.Outcome.Exception) is { Retryable: true } fault && !(fault.RetryAfter > options.MaxRetryAfter)),
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
+                    VendorFaultException.Of(args.Outcome.Exception)?.RetryAfter ?? NextDelay(args.AttemptNumber + 1)),
+            });
+        return builder.Build();
+    }
+
+    private TimeSpan NextDelay(int attempt)
+    {
+        lock (jitterLock) return options.Backoff.Delay(attempt, jitter);
+    }
+
+    private async ValueTask<T> AttemptAsync<T>(
+        WireAddress wire, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, Pause pause, CancellationToken cancellationToken)
+    {
+        pause.Set(false);
+        try
+        {
+            return await AskAsync(wire, kind, rules, parse, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            pause.Set(true);
+            throw;
+        }
+    }
+
+    private async Task<T> AskAsync<T>(WireAddress wire, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
+    {
+        await gate.EnterAsync(kind, cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref requests);
+        var place = wire.Place;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.AttemptTimeout);
+        try
+        {
+            using var request = wire.NewRequest(rules.Accept);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            gate.Observe(Signal(response));
+            var (buffer, length) = await ReadAsync(response, place, limit.Token).ConfigureAwait(false);
+            try
+            {
+                return Judge(response, place, buffer.AsSpan(0, length), rules, parse);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw VendorFaultException.Wrap(
+                VendorFault.Unavailable, $"{options.Vendor} did not answer within {options.AttemptTimeout.TotalSeconds:0.#} s.", place, "Try again later.", null, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw VendorFaultException.Wrap(
+                VendorFault.Unavailable, $"The connection to {options.Vendor} failed: {Redactor.Redact(e.Message)}", place, "Check the network and the vendor's address.", null, e);
+        }
+        catch (JsonException e)
+        {
+            throw VendorFaultException.Wrap(
+                VendorFault.BadReply, $"{options.Vendor} sent JSON that is cut short or malformed (line {e.LineNumber}, byte {e.BytePositionInLine}).", place, "Try again later.", null, e);
+        }
+        catch (TradeMLException e) when (VendorFaultException.Of(e) is { } fault && Redactor.Redact(e.Message) != e.Message)
+        {
+            throw VendorFaultException.Wrap(fault.Fault, Redactor.Redact(e.Message), place, e.Remedy, fault.RetryAfter); // a vendor quoted our key
+        }
+    }
+
+    private T Judge<T>(HttpResponseMessage response, string place, ReadOnlySpan<byte> body, ReplyRules rules, ReplyParser<T> parse)
+    {
+        var type = response.Content.Headers.ContentType?.MediaType;
+        var verdict = rules.Judge?.Invoke(response.StatusCode, type, body);
+        if (verdict == ReplyVerdict.Empty) return parse([]);
+        var fault = verdict is null ? ReplyGuard.OfStatus(response.StatusCode) : verdict.Fault;
+        if (fault is { } failure)
+            throw ReplyGuard.Refusal(
+                options.Vendor, place, response.StatusCode, failure, verdict?.Words ?? ReplyGuard.Words(body), verdict?.Remedy,
+                RetryAfter.Read(response.Headers, time.GetUtcNow()) ?? verdict?.RetryAfter);
+        ReplyGuard.CheckBody(options.Vendor, place, rules.Format, type, body);
+        return parse(body);
+    }
+
+    private async Task<(byte[] Buffer, int Length)> ReadAsync(HttpResponseMessage response, string place, CancellationToken token)
+    {
+        if (response.Content.Headers.ContentLength > options.MaxReplyBytes) throw TooLong(place);
+        var expected = (int)(response.Content.Headers.ContentLength ?? (256 << 10));
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected + 1, 4096));
+        var length = 0;
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+            while (true)
+            {
+                if (length == buffer.Length) buffer = Grow(buffer, length);
+                var read = await stream.ReadAsync(buffer.AsMemory(length), token).ConfigureAwait(false);
+                if (read == 0) return (buffer, length);
+                length += read;
+                if (length > options.MaxReplyBytes) throw TooLong(place);
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer, int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private TradeMLException TooLong(string place) => VendorFaultException.Wrap(
+        VendorFault.Refused, $"{options.Vendor} sent more than {options.MaxReplyBytes >> 20} MiB in one answer; it was not read.", place, "Ask for smaller windows or pages.");
+
+    private static RateSignal Signal(HttpResponseMessage response) =>
+        new(response.StatusCode == HttpStatusCode.TooManyRequests, Number(response, "X-RateLimit-Limit"), Number(response, "X-RateLimit-Remaining"));
+
+    private static int? Number(HttpResponseMessage response, string header) =>
+        response.Headers.TryGetValues(header, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+
+    // One question between two attempts.
+    private sealed class Pause(VendorHttp http)
+    {
+        private bool on;
+
+        public void Set(bool now)
+        {
+            if (on == now) return;
+            on = now;
+            Interlocked.Add(ref http.waiting, now ? 1 : -1);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace TradeML.Vendors.Http;
+
+/// <summary>An address as it goes over the wire: with the keys that a vendor takes in the query. Only its place may be shown.</summary>
+internal readonly struct WireAddress
+{
+    private readonly Uri address;
+    private readonly VendorCredentials credentials;
+
+    public WireAddress(Uri address, VendorCredentials credentials)
+    {
+        this.address = address;
+        this.credentials = credentials;
+        Place = credentials.Redactor.Redact(address.GetLeftPart(UriPartial.Path));
+    }
+
+    /// <summary>Scheme, host and path without secrets, for messages.</summary>
+    public string Place { get; }
+
+    /// <summary>Whether the host may get our keys.</summary>
+    public bool IsAllowed => credentials.Hosts.Count == 0 || credentials.Hosts.Contains(address.Authority, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The request with keys and headers.</summary>
+    public HttpRequestMessage NewRequest(string accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, credentials.Query.Count == 0 ? address : WithKeys());
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        foreach (var (name, value) in credentials.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    private Uri WithKeys()
+    {
+        var text = new StringBuilder(address.AbsoluteUri);
+        var separator = address.Query.Length > 0 ? '&' : '?';
+        foreach (var (name, value) in credentials.Query)
+        {
+            text.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value.Reveal()));
+            separator = '&';
+        }
+
+        return new Uri(text.ToString());
+    }
+}

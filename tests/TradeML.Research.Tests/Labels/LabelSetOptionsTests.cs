@@ -1,0 +1,46 @@
+using NUnit.Framework;
+using TradeML.Core.Configuration;
+using TradeML.Core.Errors;
+using TradeML.Research.Labels;
+using TradeML.Testing;
+
+namespace TradeML.Research.Tests.Labels;
+
+[TestFixture]
+public sealed class LabelSetOptionsTests
+{
+    private static readonly string Configs = Path.Combine(TestPaths.RepositoryRoot, "configs");
+
+    public static IEnumerable<string> Shipped() => Directory.GetFiles(Path.Combine(Configs, "labels"), "*.yml").Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal);
+
+    [TestCaseSource(nameof(Shipped))]
+    public void Load_ShippedSet_StatesTheDefaultsOfItsClasses(string file)
+    {
+        var options = ConfigLoader.Load<LabelSetOptions>(Configs, $"labels/{file}", null, new Dictionary<string, string>());
+        var expected = new LabelSetOptions { Kind = options.Kind, Horizon = options.Horizon };
+        Assert.That(OptionsPrinter.Print(options), Is.EqualTo(OptionsPrinter.Print(expected)));
+    }
+
+    [Test]
+    public void Shipped_Sets_AreTheThree() => Assert.That(Shipped(), Is.SupersetOf(new[] { "forward_5d.yml", "forward_20d.yml", "triple_barrier.yml" }));
+
+    [TestCase("kind: forward\nform: log\ndelisting_returns: { performance: -1 }\n", "above -1")]
+    [TestCase("kind: triple_barrier\nform: log\n", "simple returns")]
+    [TestCase("kind: sideways\n", "one of forward, triple_barrier")]
+    [TestCase("horizon: 5\n", "'kind' is missing")]
+    public void Load_Fault_IsASentence(string yaml, string part)
+    {
+        var folder = Directory.CreateTempSubdirectory("trademl-labels-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "x.yml"), yaml);
+            Assert.That(
+                () => ConfigLoader.Load<LabelSetOptions>(folder, "x.yml", null, new Dictionary<string, string>()),
+                Throws.TypeOf<TradeMLException>().With.Message.Contains(part));
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+}
