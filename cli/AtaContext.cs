@@ -115,7 +115,8 @@ internal sealed class AtaContext
             NodeId = configuration.Edge.NodeId,
             Derivations = DerivedTables.All(configuration.Curator),
         };
-        return DataLake.Open(LakeRoot, new ContractCatalog(ContractCatalog.LoadEmbedded().Tables.Concat(StoreTables.Of(configuration))), options, Host.Clock, Host.Crash);
+        var stored = StoreTables.Of(configuration.FeatureSets, configuration.LabelSets);
+        return DataLake.Open(LakeRoot, new ContractCatalog(ContractCatalog.LoadEmbedded().Tables.Concat(stored)), options, Host.Clock, Host.Crash);
     }
 
     /// <summary>Wraps a handler as a command's action.</summary>

@@ -1,4 +1,4 @@
-using TradeML.Ops.Settings;
+using Ops.Settings;
 using TradeML.Research.Features;
 
 namespace TradeML.Testing;
@@ -12,5 +12,6 @@ public static class FeatureSets
     /// <summary>A set by name.</summary>
     /// <param name="name">Name of its file.</param>
     public static FeatureSetConfig Named(string name) => FeatureSetConfig.From(
-        name, TradeMLConfiguration.Load(Path.Combine(TestPaths.RepositoryRoot, "configs"), null, new Dictionary<string, string>()).FeatureSet(name));
+        name, ConfigLoader.Load<FeatureSetOptions>(
+            Path.Combine(TestPaths.RepositoryRoot, "configs"), $"features/{name}.yml", null, new Dictionary<string, string>()));
 }

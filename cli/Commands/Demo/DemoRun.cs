@@ -9,6 +9,7 @@ using TradeML.Data.Ingest.Executors;
 using TradeML.Data.Ingest.Routing;
 using TradeML.Data.Quality.Audits;
 using TradeML.Lake;
+using TradeML.Lake.Control;
 using TradeML.Node.Stage;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Promotion;
@@ -113,8 +114,8 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
     private static void CheckSameMarket(DataLake lake, SimulatedMarket market)
     {
         const string bookmark = "demo/market";
-        var known = Lake.Control.Bookmarks.Get(lake.Control, bookmark);
-        if (known is null && lake.Manifest.Sizes().Count == 0) lake.Control.Write(tx => Lake.Control.Bookmarks.Set(tx, bookmark, market.Description));
+        var known = Bookmarks.Get(lake.Control, bookmark);
+        if (known is null && lake.Manifest.Sizes().Count == 0) lake.Control.Write(tx => Bookmarks.Set(tx, bookmark, market.Description));
         else if (known != market.Description)
             throw new TradeMLException(
                 ErrorKind.BadInput, known is null ? "This lake holds other data than the demo's." : $"This lake holds another demo: {known}.", lake.Root,

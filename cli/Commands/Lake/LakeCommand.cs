@@ -6,7 +6,7 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Lake;
 using TradeML.Lake.DuckDb;
-using TradeML.Node.Exports;
+using TradeML.Lake.Exports;
 using TradeML.Store.Tables;
 
 namespace TradeML.Cli.Commands.Lake;
@@ -65,8 +65,11 @@ internal static class LakeCommand
             (lag > TimeSpan.Zero ? $", {lag.TotalMinutes:0} minutes later" : ""),
     };
 
-    private static ContractCatalog Contracts(AtaContext context) =>
-        new(ContractCatalog.LoadEmbedded().Tables.Concat(StoreTables.Of(context.LoadConfiguration())));
+    private static ContractCatalog Contracts(AtaContext context)
+    {
+        var configuration = context.LoadConfiguration();
+        return new(ContractCatalog.LoadEmbedded().Tables.Concat(StoreTables.Of(configuration.FeatureSets, configuration.LabelSets)));
+    }
 
     private static void ShowTables(AtaContext context)
     {

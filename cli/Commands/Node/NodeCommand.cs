@@ -5,6 +5,7 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Ingest.Routing;
+using TradeML.Lake;
 using TradeML.Node.Stage;
 using TradeML.Ops.Settings;
 
@@ -68,7 +69,7 @@ internal static class NodeCommand
     }
 
     private static async Task<IReadOnlyList<string>> AskVendorAsync(
-        AtaContext context, TradeMLConfiguration configuration, Lake.DataLake lake, int count, CancellationToken token)
+        AtaContext context, TradeMLConfiguration configuration, DataLake lake, int count, CancellationToken token)
     {
         using var setup = VendorCatalog.Create(
             lake, new VendorKeys(context.Host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, context.Host.Clock);

@@ -28,8 +28,15 @@ public static class ConfigLoader
         return options;
     }
 
-    internal static T Read<T>(
-        string configDirectory, string fileName, string? environment, IReadOnlyDictionary<string, string> variables, List<ConfigFault> faults)
+    /// <summary>Reads settings as <see cref="Load"/> does and adds what is wrong to a list, so that the faults of several files are told together.</summary>
+    /// <typeparam name="T">The options class of the file.</typeparam>
+    /// <param name="configDirectory">The folder of the base files.</param>
+    /// <param name="fileName">File below it, with <c>/</c>.</param>
+    /// <param name="environment">Name of the environment, or null for the base alone.</param>
+    /// <param name="variables">Environment variables, as <see cref="ProcessEnvironment"/> gives them.</param>
+    /// <param name="faults">Takes the faults; see <see cref="ThrowIfAny"/>.</param>
+    public static T Read<T>(
+        string configDirectory, string fileName, string? environment, IReadOnlyDictionary<string, string> variables, IList<ConfigFault> faults)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(variables);
@@ -43,7 +50,13 @@ public static class ConfigLoader
         return Bind<T>(node.Under(EnvironmentLayer.Read(typeof(T), fileName, variables)), faults);
     }
 
-    internal static T Parse<T>(string yaml, string name, string noun) where T : class
+    /// <summary>Reads and validates settings that stand in a text of their own, without further layers.</summary>
+    /// <typeparam name="T">The options class of the text.</typeparam>
+    /// <param name="yaml">The text.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="noun">What has the faults, in messages.</param>
+    /// <exception cref="TradeMLException">Bad input: any unknown key, wrong type or value out of range; all faults in one message.</exception>
+    public static T Parse<T>(string yaml, string name, string noun) where T : class
     {
         var faults = new List<ConfigFault>();
         var node = YamlLayer.Parse(yaml, name, faults) ?? ConfigNode.OfMap(name);
@@ -52,7 +65,29 @@ public static class ConfigLoader
         return options!;
     }
 
-    internal static void ThrowIfAny(List<ConfigFault> faults, string noun = "configuration")
+    /// <summary>Whether a variable's name is that of a setting, of whatever file.</summary>
+    /// <param name="variable">Name of an environment variable.</param>
+    public static bool IsSetting(string variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        return variable.StartsWith(EnvironmentLayer.Prefix, StringComparison.Ordinal);
+    }
+
+    /// <summary>The prefix of a file's variables: <c>training/equities_xs.yml</c> gives <c>TRADEML__TRAINING__EQUITIES_XS__</c>.</summary>
+    /// <param name="fileName">Settings file, with <c>/</c>.</param>
+    public static string VariablePrefixOf(string fileName) => EnvironmentLayer.PrefixOf(fileName);
+
+    /// <summary>Tells all faults in one message.</summary>
+    /// <param name="faults">What is wrong.</param>
+    /// <param name="noun">What has the faults.</param>
+    /// <exception cref="TradeMLException">Bad input: there is a fault.</exception>
+    public static void ThrowIfAny(IReadOnlyCollection<ConfigFault> faults, string noun = "configuration")
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        Throw(faults, noun);
+    }
+
+    private static void Throw(IReadOnlyCollection<ConfigFault> faults, string noun)
     {
         if (faults.Count == 0) return;
         var distinct = faults.Distinct().ToList();
@@ -61,9 +96,9 @@ public static class ConfigLoader
         throw new TradeMLException(ErrorKind.BadInput, title + Environment.NewLine + lines, distinct[0].Place, "Correct every line named above and run again.");
     }
 
-    private static T Bind<T>(ConfigNode node, List<ConfigFault> faults) where T : class => (T)new OptionsBinder(faults).Bind(typeof(T), node);
+    private static T Bind<T>(ConfigNode node, IList<ConfigFault> faults) where T : class => (T)new OptionsBinder(faults).Bind(typeof(T), node);
 
-    private static ConfigNode ReadLayer(string path, bool mustExist, List<ConfigFault> faults)
+    private static ConfigNode ReadLayer(string path, bool mustExist, IList<ConfigFault> faults)
     {
         if (!File.Exists(path))
         {
@@ -76,7 +111,7 @@ public static class ConfigLoader
         return node is { Map: not null } ? node : ConfigNode.OfMap(path);
     }
 
-    private static void CheckEnvironment(string configDirectory, string environment, List<ConfigFault> faults)
+    private static void CheckEnvironment(string configDirectory, string environment, IList<ConfigFault> faults)
     {
         var folder = Path.Combine(configDirectory, "env");
         if (Directory.Exists(Path.Combine(folder, environment)) && !environment.Contains('/') && !environment.Contains('\\')) return;

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Core.Universe;
 
 /// <summary>

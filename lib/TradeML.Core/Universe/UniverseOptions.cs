@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Core.Universe;
 
 /// <summary>Which names may be traded on a day, by what was known on that day (SSOT §2.7).</summary>

@@ -73,9 +73,9 @@ public static class FileImport
         double[] open = rows.Doubles(2), high = rows.Doubles(3), low = rows.Doubles(4), close = rows.Doubles(5), volume = rows.Doubles(6), vwap = rows.Doubles(7);
         var minutes = dataset.Frequency == "1m";
         DateTime At(int i) => minutes ? DateTime.UnixEpoch.AddMicroseconds(times[i]) : DateTime.UnixEpoch.AddDays(times[i]);
-        var task = new BackfillTask(
-            0, dataset.Name, symbol, DateOnly.FromDateTime(At(0)), DateOnly.FromDateTime(At(times.Length - 1)).AddDays(1), TaskKind.Bootstrap, 0);
-        var sink = new RowSink(contract, new PageWindow([symbol], task.Start, task.End, task.End, now, task.Kind), clips: false, refusesOutside: false, SecretRedactor.ByShape);
+        var request = new FetchRequest(
+            dataset.Name, symbol, DateOnly.FromDateTime(At(0)), DateOnly.FromDateTime(At(times.Length - 1)).AddDays(1), TaskKind.Bootstrap);
+        var sink = new RowSink(contract, new PageWindow([symbol], request.Start, request.End, request.End, now, request.Kind), clips: false, refusesOutside: false, SecretRedactor.ByShape);
         var writer = bars.To(sink);
         for (var i = 0; i < times.Length; i++)
         {
@@ -89,8 +89,8 @@ public static class FileImport
 
         return new FetchResult
         {
-            Task = task, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], SourceName, "1", now, [uri]), Quarantined = sink.Quarantined, SourceName = SourceName,
-            SourceUri = uri, Start = task.Start, End = task.End,
+            Request = request, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], SourceName, "1", now, [uri]), Quarantined = sink.Quarantined, SourceName = SourceName,
+            SourceUri = uri, Start = request.Start, End = request.End,
         };
     }
 }

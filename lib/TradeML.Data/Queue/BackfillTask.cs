@@ -15,6 +15,9 @@ namespace TradeML.Data.Queue;
 public sealed record BackfillTask(
     long Id, string Dataset, string? Symbol, DateOnly Start, DateOnly End, TaskKind Kind, int Priority, int Attempts = 0, int Generation = 0)
 {
+    /// <summary>What a vendor is asked for it; the answer carries the task's <see cref="Id"/>.</summary>
+    public FetchRequest Request => new(Dataset, Symbol, Start, End, Kind, Id);
+
     /// <summary>The task in a few words for messages, for example <c>equities_eod AAPL 2020-01-01..2021-01-01</c>.</summary>
-    public string Describe() => $"{Dataset}{(Symbol is null ? "" : " " + Symbol)} {Start:yyyy-MM-dd}..{End:yyyy-MM-dd}";
+    public string Describe() => Request.Describe();
 }

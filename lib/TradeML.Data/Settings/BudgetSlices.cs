@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Data.Settings;
 
 /// <summary>Which kinds of task may still spend a vendor's daily cap, by the share already spent (SSOT §2.4).</summary>

@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Core.Universe;
 
 namespace TradeML.Data.Settings;

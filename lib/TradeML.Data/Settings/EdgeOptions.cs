@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Lake.DuckDb;
 using TradeML.Vendors.Http;
 

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Data.Settings;
 
 /// <summary>The nightly export to <c>exports/nightly/YYYY-MM-DD/</c> of the lake.</summary>

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Data.Settings;
 
 /// <summary>What is kept of the node's log in <c>logs/</c> of the lake.</summary>

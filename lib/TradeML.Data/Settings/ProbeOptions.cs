@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Data.Settings;
 
 /// <summary>How often partitions are asked of a second vendor, and how its rows are compared with the first one's.</summary>

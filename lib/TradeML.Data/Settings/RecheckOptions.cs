@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Data.Settings;
 
 /// <summary>How long to leave a day alone that came back unchanged.</summary>

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Data.Settings;
 
 /// <summary>When a node's stage 0 becomes stage 1 (SSOT §10), and what stage 1 collects.</summary>

@@ -1,6 +1,6 @@
 using TradeML.Core.Time;
-using TradeML.Data.Curation;
 using TradeML.Data.Settings;
+using TradeML.Data.Quality;
 using TradeML.Lake;
 using TradeML.Lake.Reading;
 
@@ -19,7 +19,7 @@ public sealed class KnownUniverse(CuratorOptions options) : ITableDerivation
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(session);
         var calendar = ExchangeCalendar.Xnys;
-        session.Register(Curator.CuratedTable, asOf);
+        session.Register(AuditedTable.Curated.Table, asOf);
         session.RegisterEmpty(UniverseTable.Name); // nothing of what the lake holds now stays
         var known = session.Query("SELECT symbol, max(date) FROM curated.equities_ohlcv_adj GROUP BY symbol ORDER BY symbol");
         var (symbols, last) = (known.Texts(0), known.Dates(1));

@@ -1,8 +1,8 @@
 using System.Globalization;
 using TradeML.Core.Time;
-using TradeML.Data.Curation;
 using TradeML.Data.Derived;
 using TradeML.Data.Settings;
+using TradeML.Data.Quality;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
@@ -37,12 +37,12 @@ internal sealed class UniverseInputs
     public static UniverseInputs Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, string codeVersion)
     {
         var calendar = ExchangeCalendar.Xnys;
-        var last = lake.Manifest.Files(Curator.CuratedTable).Max(f => f.Last);
+        var last = lake.Manifest.Files(AuditedTable.Curated.Table).Max(f => f.Last);
         var u = options.Universe;
         var config = Hashing.OfText(string.Create(
             CultureInfo.InvariantCulture, $"{u.MinPriceUsd:R} {u.MinAdvUsd:R} {u.AdvWindow} {u.HoldBars} {u.MaxGapSessions} {codeVersion}"));
         return new UniverseInputs(
-            CurationState.Read(lake.Control, Curator.CuratedTable), UniverseListings.Read(lake, session, options, asOf),
+            CurationState.Read(lake.Control, AuditedTable.Curated.Table), UniverseListings.Read(lake, session, options, asOf),
             last is { } day ? calendar.IndexAtOrBefore(day) + 1 : 0, config);
     }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using TradeML.Core.Time;
 using TradeML.Core.Universe;
-using TradeML.Data.Curation;
 using TradeML.Data.Derived;
 using TradeML.Data.Settings;
+using TradeML.Data.Quality;
 using TradeML.Lake;
 using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
@@ -71,7 +71,7 @@ public static class UniverseTable
         var (rows, years) = (new UniverseRows(session, ExchangeCalendar.Xnys), new SortedSet<int>());
         session.CreateTable("universe_changed", ("symbol", changed.Select(c => c.Symbol).ToArray()));
         session.Register(Name);
-        session.Register(Curator.CuratedTable);
+        session.Register(AuditedTable.Curated.Table);
         var hashes = changed.ToDictionary(c => c.Symbol, c => c.Hash, StringComparer.Ordinal);
         void Take(string symbol, IReadOnlyDictionary<int, string> content)
         {
@@ -105,7 +105,7 @@ public static class UniverseTable
             Partition = [("year", year.ToString("0000", CultureInfo.InvariantCulture))],
             Supersedes = true,
             InputsHash = inputsHash,
-            Inputs = [.. ((string[])[Curator.CuratedTable, "raw/listings", "reference/securities", "reference/sectors"])
+            Inputs = [.. ((string[])[AuditedTable.Curated.Table, "raw/listings", "reference/securities", "reference/sectors"])
                 .Where(t => lake.Contracts.Tables.Any(c => c.Name == t)).Select(t => lake.Manifest.InputOf(t)).Where(i => i.Newest is not null)],
             CodeVersion = CodeVersion,
             ConfigHash = configHash,

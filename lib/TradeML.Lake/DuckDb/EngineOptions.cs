@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Lake.DuckDb;
 
 /// <summary>Memory and threads for the lake's SQL engine and for the research kernels.</summary>

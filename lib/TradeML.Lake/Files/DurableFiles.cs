@@ -29,6 +29,19 @@ internal static partial class DurableFiles
         SyncDirectory(Path.GetDirectoryName(to)!);
     }
 
+    /// <summary>Removes an unfinished file as far as that can be done.</summary>
+    public static void Discard(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (StorageFault.Is(e))
+        {
+            // It stays as *.tmp, which no reader sees and the next open removes.
+        }
+    }
+
     /// <summary>Flushes a directory's entries to disk where the system lets one (not on Windows, which does so itself).</summary>
     public static void SyncDirectory(string path)
     {

@@ -12,6 +12,9 @@ internal static class LakePaths
     /// <summary>All top folders of a lake.</summary>
     public static readonly string[] TopFolders = [.. DataFolders, "models", "qc", "control", "control/tmp", "exports", "reports", "logs"];
 
+    /// <summary>The ledger of partitions as a table, and the file it is exported to.</summary>
+    public const string StatusTable = "control/partition_status", StatusFile = "qc/partition_status.parquet";
+
     public static string Full(string root, string relative) => Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
 
     public static string Relative(string root, string full) =>

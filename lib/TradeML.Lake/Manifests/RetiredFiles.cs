@@ -1,4 +1,5 @@
 using TradeML.Lake.Control;
+using TradeML.Lake.Files;
 using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Manifests;
@@ -23,7 +24,7 @@ internal sealed class RetiredFiles(string root, ControlStore control, ICrashPoin
         foreach (var path in paths)
         {
             crash?.Reached("file: before delete");
-            FileStage.Discard(LakePaths.Full(root, path));
+            DurableFiles.Discard(LakePaths.Full(root, path));
             crash?.Reached("file: deleted");
         }
 

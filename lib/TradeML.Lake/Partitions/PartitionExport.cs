@@ -4,28 +4,23 @@ using TradeML.Lake.Control;
 using TradeML.Lake.Files;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;
-using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Partitions;
 
 /// <summary>Writes the ledger as one Parquet file, a row group at a time, so that its size does not matter.</summary>
 internal static class PartitionExport
 {
-    public const string Table = "control/partition_status";
-
     private static readonly string[] States = ["RED", "AMBER", "GREEN"];
-
-    public static string PathIn(string root) => LakePaths.Full(root, "qc/partition_status.parquet");
 
     public static async Task RunAsync(ControlStore control, string root, ContractCatalog contracts, CancellationToken ct)
     {
-        var path = PathIn(root);
+        var path = LakePaths.Full(root, LakePaths.StatusFile);
         var temporary = path + ".tmp";
         try
         {
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
-                await BatchParquet.WriteAsync(file, contracts[Table], ReadAsync(control, contracts[Table], ct), ct).ConfigureAwait(false);
+                await BatchParquet.WriteAsync(file, contracts[LakePaths.StatusTable], ReadAsync(control, contracts[LakePaths.StatusTable], ct), ct).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
 
@@ -33,7 +28,7 @@ internal static class PartitionExport
         }
         catch (Exception e) when (StorageFault.Is(e))
         {
-            FileStage.Discard(temporary);
+            DurableFiles.Discard(temporary);
             throw StorageFault.Translate(e, path);
         }
     }

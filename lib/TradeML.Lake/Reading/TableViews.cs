@@ -3,7 +3,6 @@ using TradeML.Core.Contracts;
 using TradeML.Lake.DuckDb;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;
-using TradeML.Lake.Partitions;
 
 namespace TradeML.Lake.Reading;
 
@@ -18,7 +17,7 @@ internal static class TableViews
     }
 
     /// <summary>Whether a table can be read from files; the others live in the control store alone.</summary>
-    public static bool IsOfFiles(string table) => table == PartitionExport.Table || !table.StartsWith("control/", StringComparison.Ordinal);
+    public static bool IsOfFiles(string table) => table == LakePaths.StatusTable || !table.StartsWith("control/", StringComparison.Ordinal);
 
     public static (string Schema, string Name) Split(string table)
     {
@@ -32,8 +31,8 @@ internal static class TableViews
     /// <summary>The rows of a table: of one with <c>ingested_at</c> the newest version of each, as known at an instant or now.</summary>
     public static string Select(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
     {
-        if (table.Name == PartitionExport.Table && File.Exists(PartitionExport.PathIn(root)))
-            return $"SELECT {Columns(table)} FROM read_parquet({Sql.Text(PartitionExport.PathIn(root))})";
+        if (table.Name == LakePaths.StatusTable && File.Exists(LakePaths.Full(root, LakePaths.StatusFile)))
+            return $"SELECT {Columns(table)} FROM read_parquet({Sql.Text(LakePaths.Full(root, LakePaths.StatusFile))})";
         if (files.Count == 0) return Empty(table);
         var versioned = table.Find("ingested_at") is not null;
         var known = asOf is { } at && versioned ? $" WHERE ingested_at <= {Sql.Instant(at)}" : "";

@@ -78,7 +78,7 @@ public static class LakeReplica
                 """, "@path", "@node", "@sha");
             return files.Where(f => hold.Execute(f.Path, tx.Node, f.Sha256) == 0).Select(f => f.Path).ToList();
         });
-        foreach (var path in gone) FileStage.Discard(LakePaths.Full(lake.Root, path));
+        foreach (var path in gone) DurableFiles.Discard(LakePaths.Full(lake.Root, path));
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ internal sealed class FileStage(string root, ICrashPoint? crash)
         }
         catch (Exception e) when (StorageFault.Is(e) || e is TradeMLException or OperationCanceledException)
         {
-            Discard(temporary);
+            DurableFiles.Discard(temporary);
             if (StorageFault.Is(e)) throw StorageFault.Translate(e, LakePaths.Relative(root, temporary));
             throw;
         }
@@ -64,21 +64,9 @@ internal sealed class FileStage(string root, ICrashPoint? crash)
         }
         catch (Exception e) when (StorageFault.Is(e) || e is TradeMLException or OperationCanceledException)
         {
-            Discard(temporary);
+            DurableFiles.Discard(temporary);
             if (StorageFault.Is(e)) throw StorageFault.Translate(e, path);
             throw;
-        }
-    }
-
-    public static void Discard(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (StorageFault.Is(e))
-        {
-            // It stays as *.tmp, which no reader sees and the next open removes.
         }
     }
 

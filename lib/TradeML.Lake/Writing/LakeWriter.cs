@@ -83,7 +83,7 @@ public sealed class LakeWriter : IDisposable
         }
         catch (Exception e) when (StorageFault.Is(e) || e is TradeMLException or OperationCanceledException)
         {
-            foreach (var file in staged.OfType<StagedFile>()) FileStage.Discard(file.TemporaryPath);
+            foreach (var file in staged.OfType<StagedFile>()) DurableFiles.Discard(file.TemporaryPath);
             if (StorageFault.Is(e)) throw StorageFault.Translate(e, root);
             throw;
         }

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Ops.Families;
 
 /// <summary>What a model must reach out of sample and net of costs (SSOT §6.3).</summary>

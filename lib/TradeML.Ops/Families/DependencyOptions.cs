@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Ops.Families;
 
 /// <summary>A table that a model depends on, and the share of its partitions that must be GREEN.</summary>

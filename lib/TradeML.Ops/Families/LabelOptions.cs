@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Ops.Families;
 
 /// <summary>The forward return that a model learns.</summary>

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Ops.Families;
 
 /// <summary>Parameters of the gradient-boosted trees, named as LightGBM names them.</summary>

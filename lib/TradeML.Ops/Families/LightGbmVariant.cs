@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Ops.Families;
 
 /// <summary>One configuration of the family that is tried: a name and the base parameters it changes.</summary>

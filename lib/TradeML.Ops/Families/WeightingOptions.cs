@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Ops.Families;
 
 /// <summary>Time decay of sample weights: a sample's weight halves with every half-life of age.</summary>

@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Ops.Routing;
 
 /// <summary>One specialist model as the sleeve router sees it.</summary>

@@ -32,7 +32,7 @@ public sealed class TradeMLConfiguration
         if (!FeatureSets.ContainsKey(EquitiesXs.Features))
             faults.Add(new(Path.Combine(directory, EquitiesFile), $"There is no feature set '{EquitiesXs.Features}'; {Path.Combine(directory, "features")} holds {Listed(FeatureSets.Keys)}."));
         foreach (var name in variables.Keys.Where(IsStray).Order(StringComparer.Ordinal))
-            faults.Add(new($"environment variable {name}", $"It belongs to no settings file; known are {string.Join(", ", AllFiles.Select(EnvironmentLayer.PrefixOf))}."));
+            faults.Add(new($"environment variable {name}", $"It belongs to no settings file; known are {string.Join(", ", AllFiles.Select(ConfigLoader.VariablePrefixOf))}."));
     }
 
     /// <summary>The folder the base files came from.</summary>
@@ -115,6 +115,6 @@ public sealed class TradeMLConfiguration
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
 
     private bool IsStray(string variable) =>
-        variable.StartsWith(EnvironmentLayer.Prefix, StringComparison.Ordinal) &&
-        !AllFiles.Any(f => variable.StartsWith(EnvironmentLayer.PrefixOf(f), StringComparison.Ordinal));
+        ConfigLoader.IsSetting(variable) &&
+        !AllFiles.Any(f => variable.StartsWith(ConfigLoader.VariablePrefixOf(f), StringComparison.Ordinal));
 }

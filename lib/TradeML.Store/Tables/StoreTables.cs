@@ -1,5 +1,4 @@
 using TradeML.Core.Contracts;
-using TradeML.Ops.Settings;
 using TradeML.Research.Features;
 using TradeML.Research.Labels;
 
@@ -56,10 +55,10 @@ public static class StoreTables
     }
 
     /// <summary>The contracts of all sets of a configuration.</summary>
-    /// <param name="configuration">The settings.</param>
-    public static IEnumerable<TableContract> Of(TradeMLConfiguration configuration)
-    {
-        ArgumentNullException.ThrowIfNull(configuration);
-        return configuration.FeatureSets.Select(s => Features(FeatureSetConfig.From(s.Key, s.Value))).Concat(configuration.LabelSets.Select(s => Labels(s.Key, s.Value)));
-    }
+    /// <param name="features">Feature sets by name.</param>
+    /// <param name="labels">Label sets by name.</param>
+    public static IEnumerable<TableContract> Of(
+        IReadOnlyDictionary<string, FeatureSetOptions> features, IReadOnlyDictionary<string, LabelSetOptions> labels) =>
+        features.Select(s => Features(FeatureSetConfig.From(s.Key, s.Value)))
+            .Concat(labels.Select(s => Labels(s.Key, s.Value)));
 }

@@ -1,13 +1,13 @@
 using TradeML.Core.Contracts;
-using TradeML.Data.Queue;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Vendors.Connectors;
 
-/// <summary>What a vendor answered to one task: sound rows, rows set aside, and the window for which the answer is complete.</summary>
+/// <summary>What a vendor answered to one request: sound rows, rows set aside, and the window for which the answer is complete.</summary>
 public sealed record FetchResult
 {
-    /// <summary>The task that was asked for.</summary>
-    public required BackfillTask Task { get; init; }
+    /// <summary>What was asked for.</summary>
+    public required FetchRequest Request { get; init; }
 
     /// <summary>Sound rows in the order of the table's key, without duplicates.</summary>
     public required ColumnBatch Rows { get; init; }
@@ -24,7 +24,7 @@ public sealed record FetchResult
     /// <summary>First day of the window that the answer covers completely.</summary>
     public required DateOnly Start { get; init; }
 
-    /// <summary>Day after the last that the answer covers completely; before the task's end when later sessions are not over yet.</summary>
+    /// <summary>Day after the last that the answer covers completely; before the request's end when later sessions are not over yet.</summary>
     public required DateOnly End { get; init; }
 
     /// <summary>Set when nothing of the window can exist yet: ask again not before this instant (UTC).</summary>

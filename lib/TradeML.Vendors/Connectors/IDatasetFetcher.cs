@@ -1,4 +1,5 @@
-using TradeML.Data.Queue;
+using TradeML.Vendors.Datasets;
+
 
 namespace TradeML.Vendors.Connectors;
 
@@ -20,20 +21,20 @@ public interface IDatasetFetcher
     /// <summary>The raw table that the rows belong to, for example <c>raw/equities_bars</c>.</summary>
     string Table { get; }
 
-    /// <summary>How many tasks like this one (same dataset, window and kind) are best fetched together; at least 1.</summary>
-    /// <param name="task">The first of them.</param>
-    int BatchSize(BackfillTask task);
+    /// <summary>How many requests like this one (same dataset, window and kind) are best fetched together; at least 1.</summary>
+    /// <param name="request">The first of them.</param>
+    int BatchSize(FetchRequest request);
 
-    /// <summary>Fetches several tasks of one dataset, window and kind.</summary>
-    /// <param name="tasks">At least one task; they differ in symbol only.</param>
+    /// <summary>Fetches several requests of one dataset, window and kind.</summary>
+    /// <param name="requests">At least one request; they differ in symbol only.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>One result a task, in the order of <paramref name="tasks"/>.</returns>
+    /// <returns>One result a request, in the order of <paramref name="requests"/>.</returns>
     /// <exception cref="Core.Errors.TradeMLException">Vendor: the request was refused or kept failing; nothing of it may be used.</exception>
-    Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken);
+    Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken);
 
-    /// <summary>Fetches one task.</summary>
-    /// <param name="task">The task.</param>
+    /// <summary>Fetches one request.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Core.Errors.TradeMLException">Vendor: the request was refused or kept failing.</exception>
-    async Task<FetchResult> FetchAsync(BackfillTask task, CancellationToken cancellationToken) => (await FetchAsync([task], cancellationToken).ConfigureAwait(false))[0];
+    async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken) => (await FetchAsync([request], cancellationToken).ConfigureAwait(false))[0];
 }

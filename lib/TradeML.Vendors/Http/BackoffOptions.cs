@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Vendors.Http;
 
 /// <summary>Exponential waiting time: base × multiplier^(attempt − 1), at most the cap, spread by the jitter.</summary>

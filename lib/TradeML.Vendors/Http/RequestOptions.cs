@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Vendors.Http;
 
 /// <summary>Limits of a single request to a vendor and its immediate retries.</summary>

@@ -12,7 +12,7 @@ public sealed record VendorHttpOptions
     /// <summary>Retries after the first attempt, 0 to 10. Default 4.</summary>
     public int MaxRetries { get; init; } = 4;
 
-    /// <summary>Delays between attempts when the vendor names none. Default <see cref="Ingest.Backoff.Requests"/>.</summary>
+    /// <summary>Delays between attempts when the vendor names none. Default <see cref="Backoff.Requests"/>.</summary>
     public Backoff Backoff { get; init; } = Backoff.Requests;
 
     /// <summary>Longest Retry-After that is waited out in place; a longer one freezes the vendor instead. Default 30 s.</summary>

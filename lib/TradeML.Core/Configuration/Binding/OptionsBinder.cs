@@ -3,7 +3,7 @@ using System.Collections;
 namespace TradeML.Core.Configuration.Binding;
 
 /// <summary>Fills an options object from configuration nodes and gathers every fault on the way.</summary>
-internal sealed class OptionsBinder(List<ConfigFault> faults)
+internal sealed class OptionsBinder(IList<ConfigFault> faults)
 {
     /// <summary>A new options object with its defaults, overlaid by the node's values.</summary>
     internal object Bind(Type type, ConfigNode node)

@@ -7,9 +7,9 @@ namespace TradeML.Core.Configuration.Binding;
 internal static class YamlLayer
 {
     /// <summary>The file's content; an empty map when it is empty, null (and a fault) when it is not YAML.</summary>
-    internal static ConfigNode? Read(string path, List<ConfigFault> faults) => Parse(File.ReadAllText(path), path, faults);
+    internal static ConfigNode? Read(string path, IList<ConfigFault> faults) => Parse(File.ReadAllText(path), path, faults);
 
-    internal static ConfigNode? Parse(string yaml, string name, List<ConfigFault> faults)
+    internal static ConfigNode? Parse(string yaml, string name, IList<ConfigFault> faults)
     {
         var parser = new Parser(new StringReader(yaml));
         try
@@ -33,7 +33,7 @@ internal static class YamlLayer
         }
     }
 
-    private static ConfigNode Convert(YamlNode node, string file, List<ConfigFault> faults)
+    private static ConfigNode Convert(YamlNode node, string file, IList<ConfigFault> faults)
     {
         var place = $"{file}:{node.Start.Line}";
         switch (node)

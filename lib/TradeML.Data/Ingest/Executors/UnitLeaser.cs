@@ -104,7 +104,7 @@ public sealed class UnitLeaser
         var first = (forwardFirst ? Next(tx, table.Open(vendor, open & Forward, datasets)) : null) ?? Next(tx, table.Open(vendor, open, datasets));
         if (first is null) return null;
         var fetcher = table[new Lane(first.Dataset, first.Kind)];
-        var more = first.Attempts == 1 ? fetcher.BatchSize(first) - 1 : 0; // what failed before is tried alone
+        var more = first.Attempts == 1 ? fetcher.BatchSize(first.Request) - 1 : 0; // what failed before is tried alone
         return WorkUnit.Of(fetcher, [first, .. BackfillQueue.LeaseLike(tx, first, options.Owner, Ttl, more)]);
     }
 

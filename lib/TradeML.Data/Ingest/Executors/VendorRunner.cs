@@ -131,10 +131,10 @@ internal sealed class VendorRunner(
             var results = await Task.Run(() => unit.Run(token), token).ConfigureAwait(false);
             token.ThrowIfCancellationRequested();
             failures.Answered();
-            foreach (var result in results)
+            foreach (var (task, result) in unit.Tasks.Zip(results))
             {
-                if (result.NotBefore is { } notBefore) failures.Defer(result.Task, notBefore);
-                else if (result.Refusal is { } refusal) GiveUp(result.Task, refusal);
+                if (result.NotBefore is { } notBefore) failures.Defer(task, notBefore);
+                else if (result.Refusal is { } refusal) GiveUp(task, refusal);
                 else await commits.AddAsync(new FetchedResult(result, unit.Source), token).ConfigureAwait(false);
             }
         }

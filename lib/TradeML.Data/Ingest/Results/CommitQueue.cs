@@ -37,7 +37,7 @@ internal sealed class CommitQueue(
             var batch = new List<FetchedResult>();
             var series = new HashSet<(string, string, string?)>();
             while (batch.Count < MostPerCommit && waiting.Reader.TryPeek(out var next)
-                && series.Add((next.Source.Table, next.Source.SourceName, next.Result.Task.Symbol)) && waiting.Reader.TryRead(out _)) batch.Add(next);
+                && series.Add((next.Source.Table, next.Source.SourceName, next.Result.Request.Symbol)) && waiting.Reader.TryRead(out _)) batch.Add(next);
             await CommitAsync(batch, token).ConfigureAwait(false);
             Interlocked.Add(ref open, -batch.Count);
             report(null);
@@ -47,7 +47,7 @@ internal sealed class CommitQueue(
     private async Task CommitAsync(List<FetchedResult> batch, CancellationToken token)
     {
         var held = Held(batch);
-        var prepared = batch.Where(r => held.Contains(r.Result.Task.Id)).Select(r => preparer.Prepare(r.Result, r.Source)).ToList();
+        var prepared = batch.Where(r => held.Contains(r.Result.Request.Id)).Select(r => preparer.Prepare(r.Result, r.Source)).ToList();
         await committer.CommitAsync(prepared, token).ConfigureAwait(false);
         tally.AddDone(prepared);
     }
@@ -56,6 +56,6 @@ internal sealed class CommitQueue(
     private HashSet<long> Held(List<FetchedResult> batch) => lake.Control.Write(tx =>
     {
         var ask = tx.Prepare("SELECT 1 FROM backfill_queue WHERE id = @id AND status = 'LEASED' AND lease_owner = @owner", "@id", "@owner");
-        return batch.Select(r => r.Result.Task.Id).Where(id => ask.Scalar(id, owner) is not null).ToHashSet();
+        return batch.Select(r => r.Result.Request.Id).Where(id => ask.Scalar(id, owner) is not null).ToHashSet();
     });
 }

@@ -37,24 +37,24 @@ internal sealed class ResultCommitter(DataLake lake, string owner, TimeProvider 
         if (r.Probe is { } probe)
         {
             Probes.Record(tx, lake.Partitions, r.Result, probe.FirstSource, probe.Outcomes);
-            BackfillQueue.Complete(tx, r.Result.Task.Id, owner);
+            BackfillQueue.Complete(tx, r.Result.Request.Id, owner);
             return;
         }
 
         var spec = DatasetCatalog.Standard[r.Source.Dataset];
-        var (symbol, partitionKey) = LedgerKey.Of(spec, r.Result.Task.Symbol);
+        var (symbol, partitionKey) = LedgerKey.Of(spec, r.Result.Request.Symbol);
         lake.Partitions.Set(tx, r.Source.SourceName, r.Source.Table, symbol, r.Verdicts, partitionKey);
-        Probes.Keep(tx, lake.Partitions, r.Source.SourceName, r.Result.Task, spec.Rule == CompletenessRule.Session ? r.ToWrite.Get<DateOnly[]>("date") : []);
+        Probes.Keep(tx, lake.Partitions, r.Source.SourceName, r.Result.Request, spec.Rule == CompletenessRule.Session ? r.ToWrite.Get<DateOnly[]>("date") : []);
         // A row set aside leaves its day open; a table without days is judged as a whole.
         var doubtful = spec.Rule == CompletenessRule.Standing ? [] : r.Quarantined.Where(q => q.Date is not null).Select(q => q.Date!.Value);
         Confirmations.Record(
-            tx, r.Source.SourceName, r.Source.Dataset, r.Result.Task.Symbol, r.Result.Start, r.Result.End, r.Result.Rows.RowCount, doubtful);
-        BackfillQueue.Complete(tx, r.Result.Task.Id, owner);
+            tx, r.Source.SourceName, r.Source.Dataset, r.Result.Request.Symbol, r.Result.Start, r.Result.End, r.Result.Rows.RowCount, doubtful);
+        BackfillQueue.Complete(tx, r.Result.Request.Id, owner);
     }
 
     private static LakeFileSpec SpecOf(PreparedResult r)
     {
-        var (table, symbol) = (r.ToWrite.Contract, r.Result.Task.Symbol);
+        var (table, symbol) = (r.ToWrite.Contract, r.Result.Request.Symbol);
         var days = DaysOf(r.ToWrite);
         var frequency = DatasetCatalog.Standard.Find(r.Source.Dataset)?.Frequency;
         var partition = new List<(string, string)>();

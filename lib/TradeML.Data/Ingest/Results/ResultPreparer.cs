@@ -22,7 +22,7 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
     public PreparedResult Prepare(FetchResult result, DatasetSource source)
     {
         var spec = DatasetCatalog.Standard[source.Dataset];
-        if (result.Task.Kind == TaskKind.QcProbe)
+        if (result.Request.Kind == TaskKind.QcProbe)
             return new PreparedResult(result, source, BatchRows.Pick(result.Rows, []), [], []) { Probe = Probes.Compare(lake, result, thresholds) };
         if (source.Table == "raw/corp_actions") events.Add(result.Rows);
         var (sound, quarantined, qc) = Judge(result, spec, source);
@@ -36,11 +36,11 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
     private (ColumnBatch Sound, List<QuarantinedRow> Quarantined, QcResult Qc) Judge(FetchResult result, DatasetSpec spec, DatasetSource source)
     {
         var previous = spec.IsList ? lake.Manifest.Files(source.Table, new FileFilter { Source = source.SourceName }).MaxBy(f => f.IngestedAt)?.Rows ?? 0 : 0;
-        var qc = QcModules.Assess(result, spec, new QcContext(calendar, thresholds, result.Task.Symbol is { } s ? events.Of(s) : null, previous));
+        var qc = QcModules.Assess(result, spec, new QcContext(calendar, thresholds, result.Request.Symbol is { } s ? events.Of(s) : null, previous));
         if (qc.Refused.Count == 0 && qc.Dropped.Count == 0) return (result.Rows, result.Quarantined.ToList(), qc);
         var aside = qc.Refused.Select(r => r.Row).Concat(qc.Dropped).ToHashSet();
         var quarantined = result.Quarantined.Concat(qc.Refused.Select(r => new QuarantinedRow(
-            r.Code, result.Task.Symbol, DayOf(result.Rows, r.Row), Describe(result.Rows, r.Row), $"row {r.Row + 1}"))).ToList();
+            r.Code, result.Request.Symbol, DayOf(result.Rows, r.Row), Describe(result.Rows, r.Row), $"row {r.Row + 1}"))).ToList();
         return (BatchRows.Pick(result.Rows, [.. Enumerable.Range(0, result.Rows.RowCount).Where(i => !aside.Contains(i))]), quarantined, qc);
     }
 
@@ -59,9 +59,9 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         {
             HereOnly = true, // what another node holds can't be compared: the answer becomes a version of its own
             Source = source.SourceName,
-            Symbols = result.Task.Symbol is { } symbol ? [symbol] : null,
-            Start = result.Task.Symbol is null ? null : result.Start,
-            End = result.Task.Symbol is null ? null : result.Task.End,
+            Symbols = result.Request.Symbol is { } symbol ? [symbol] : null,
+            Start = result.Request.Symbol is null ? null : result.Start,
+            End = result.Request.Symbol is null ? null : result.Request.End,
         };
         if (lake.Reader.Files(source.Table, filter).Count == 0) return null;
         var current = lake.Reader.ReadBatch(source.Table, filter: filter);

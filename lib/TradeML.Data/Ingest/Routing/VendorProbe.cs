@@ -31,14 +31,14 @@ public static class VendorProbe
 
     private static async Task<ProbeAnswer> AskAsync(VendorSetup setup, IDatasetFetcher fetcher, string symbol, TimeProvider time, CancellationToken token)
     {
-        var task = Question(setup, fetcher.Dataset, symbol, time);
+        var request = Question(setup, fetcher.Dataset, symbol, time);
         var (budget, begun) = (setup.Budgets[fetcher.Vendor], time.GetTimestamp());
         var before = budget.Granted;
         ProbeAnswer Answer(bool answered, string verdict) =>
-            new(fetcher.Vendor, task.Describe(), answered, time.GetElapsedTime(begun).TotalMilliseconds, budget.Granted - before, verdict);
+            new(fetcher.Vendor, request.Describe(), answered, time.GetElapsedTime(begun).TotalMilliseconds, budget.Granted - before, verdict);
         try
         {
-            var result = await fetcher.FetchAsync(task, token).ConfigureAwait(false);
+            var result = await fetcher.FetchAsync(request, token).ConfigureAwait(false);
             if (result.Refusal is { } refusal) return Answer(false, refusal);
             setup.Refusals.Forget(fetcher.Vendor, fetcher.Dataset);
             return Answer(true, $"{result.Rows.RowCount:N0} rows.");
@@ -49,16 +49,16 @@ public static class VendorProbe
         }
     }
 
-    private static BackfillTask Question(VendorSetup setup, string dataset, string symbol, TimeProvider time)
+    private static FetchRequest Question(VendorSetup setup, string dataset, string symbol, TimeProvider time)
     {
         var today = setup.Calendar.TradingDayOf(time.GetUtcNow().UtcDateTime);
         var last = setup.Calendar.Previous(setup.Calendar.Previous(today)); // over everywhere, whatever the vendor's delay
-        var key = Datasets.DatasetCatalog.Standard[dataset].Key switch
+        var key = DatasetCatalog.Standard[dataset].Key switch
         {
-            Datasets.DatasetKey.None => null,
-            Datasets.DatasetKey.Series => Series,
+            DatasetKey.None => null,
+            DatasetKey.Series => Series,
             _ => symbol,
         };
-        return new BackfillTask(0, dataset, key, last, today, TaskKind.QcProbe, TaskKinds.Priority(TaskKind.QcProbe), 1);
+        return new FetchRequest(dataset, key, last, today, TaskKind.QcProbe);
     }
 }

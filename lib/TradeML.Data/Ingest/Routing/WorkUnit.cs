@@ -38,7 +38,7 @@ public sealed record WorkUnit
     {
         Vendor = fetcher.Vendor,
         Description = Describe(tasks),
-        Run = token => fetcher.FetchAsync(tasks, token),
+        Run = token => fetcher.FetchAsync([.. tasks.Select(t => t.Request)], token),
         Tasks = tasks,
         Fetcher = fetcher,
     };

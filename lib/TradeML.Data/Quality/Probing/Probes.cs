@@ -68,11 +68,11 @@ public static class Probes
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(thresholds);
-        var spec = DatasetCatalog.Standard[second.Task.Dataset];
+        var spec = DatasetCatalog.Standard[second.Request.Dataset];
         var byDay = spec.Rule == CompletenessRule.Session;
         var filter = new FileFilter
         {
-            Symbols = second.Task.Symbol is { } symbol ? [symbol] : null, Start = byDay ? second.Start : null, End = byDay ? second.End : null,
+            Symbols = second.Request.Symbol is { } symbol ? [symbol] : null, Start = byDay ? second.Start : null, End = byDay ? second.End : null,
         };
         var first = lake.Reader.Files(spec.Table, filter).Where(f => f.Source is not null && f.Source != second.SourceName)
             .GroupBy(f => f.Source!).OrderByDescending(g => g.Sum(f => f.Rows)).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
@@ -81,7 +81,7 @@ public static class Probes
         var wanted = rows["date"] is DateOnly[] days && byDay
             ? BatchRows.Pick(rows, [.. Enumerable.Range(0, rows.RowCount).Where(i => days[i] >= second.Start && days[i] < second.End)]) : rows;
         var volumes = !thresholds.Sources.Any(s => s.Value.Sparse && (s.Key == first || s.Key == second.SourceName));
-        return (first, ProbeComparison.Compare(wanted, second.Rows, byDay, volumes, thresholds.Probe, SplitsAfter(lake, second.Task.Symbol)));
+        return (first, ProbeComparison.Compare(wanted, second.Rows, byDay, volumes, thresholds.Probe, SplitsAfter(lake, second.Request.Symbol)));
     }
 
     /// <summary>Remembers outcomes and turns partitions that are unlike AMBER.</summary>
@@ -99,27 +99,27 @@ public static class Probes
             SaveSql, "@dataset", "@symbol", "@day", "@first", "@second", "@score", "@code", "@rows", "@others", "@column", "@worst", "@detail", "@at");
         foreach (var o in outcomes)
             save.Execute(
-                second.Task.Dataset, second.Task.Symbol ?? "", UnixDay.From(o.Day), firstSource, second.SourceName, o.Score, o.Code, o.RowsFirst, o.RowsSecond,
+                second.Request.Dataset, second.Request.Symbol ?? "", UnixDay.From(o.Day), firstSource, second.SourceName, o.Score, o.Code, o.RowsFirst, o.RowsSecond,
                 o.WorstColumn, double.IsNaN(o.WorstDifference) ? null : o.WorstDifference, o.Detail, InstantText.From(tx.StartedAtUtc));
-        if (outcomes.Count > 0) Doubt(tx, ledger, firstSource, second.Task);
+        if (outcomes.Count > 0) Doubt(tx, ledger, firstSource, second.Request);
     }
 
     /// <summary>After an answer of the first vendor: what it has delivered anew is no longer doubted, the same as before still is.</summary>
     /// <param name="tx">The transaction that records the answer's verdicts.</param>
     /// <param name="ledger">The ledger.</param>
     /// <param name="source">The first vendor's source.</param>
-    /// <param name="task">The task.</param>
+    /// <param name="request">What was asked.</param>
     /// <param name="changed">Days whose rows are new or have changed.</param>
-    public static void Keep(ControlTransaction tx, PartitionLedger ledger, string source, BackfillTask task, IEnumerable<DateOnly> changed)
+    public static void Keep(ControlTransaction tx, PartitionLedger ledger, string source, FetchRequest request, IEnumerable<DateOnly> changed)
     {
         ArgumentNullException.ThrowIfNull(tx);
-        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(changed);
         var known = tx.Prepare("SELECT COUNT(*) FROM qc_probe WHERE dataset = @dataset AND symbol = @symbol", "@dataset", "@symbol");
-        if (Convert.ToInt64(known.Scalar(task.Dataset, task.Symbol ?? "")) == 0) return;
+        if (Convert.ToInt64(known.Scalar(request.Dataset, request.Symbol ?? "")) == 0) return;
         var settle = tx.Prepare(SettleSql, "@dataset", "@symbol", "@day", "@source");
-        foreach (var day in changed.Distinct()) settle.Execute(task.Dataset, task.Symbol ?? "", UnixDay.From(day), source);
-        Doubt(tx, ledger, source, task);
+        foreach (var day in changed.Distinct()) settle.Execute(request.Dataset, request.Symbol ?? "", UnixDay.From(day), source);
+        Doubt(tx, ledger, source, request);
     }
 
     private static Func<DateOnly, double> SplitsAfter(DataLake lake, string? symbol)
@@ -129,13 +129,13 @@ public static class Probes
         return day => events?.Where(e => e.Key > day).Aggregate(1.0, (product, e) => product * e.Value.Ratio) ?? 1;
     }
 
-    private static void Doubt(ControlTransaction tx, PartitionLedger ledger, string source, BackfillTask task)
+    private static void Doubt(ControlTransaction tx, PartitionLedger ledger, string source, FetchRequest request)
     {
-        var spec = DatasetCatalog.Standard[task.Dataset];
+        var spec = DatasetCatalog.Standard[request.Dataset];
         if (spec.Rule == CompletenessRule.Confirmed) return;
-        var (symbol, key) = LedgerKey.Of(spec, task.Symbol);
-        var (start, end) = spec.Rule == CompletenessRule.Standing ? (UnixDay.Undated, UnixDay.Undated + 1) : (UnixDay.From(task.Start), UnixDay.From(task.End));
+        var (symbol, key) = LedgerKey.Of(spec, request.Symbol);
+        var (start, end) = spec.Rule == CompletenessRule.Standing ? (UnixDay.Undated, UnixDay.Undated + 1) : (UnixDay.From(request.Start), UnixDay.From(request.End));
         tx.Prepare(DoubtSql, "@dataset", "@symbol", "@source", "@series", "@start", "@end").Execute(
-            task.Dataset, task.Symbol ?? "", source, ledger.SeriesOf(tx, source, spec.Table, symbol, key), start, end);
+            request.Dataset, request.Symbol ?? "", source, ledger.SeriesOf(tx, source, spec.Table, symbol, key), start, end);
     }
 }

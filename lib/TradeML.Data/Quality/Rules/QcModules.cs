@@ -40,7 +40,7 @@ public static class QcModules
     {
         if (result.Rows.RowCount == 0) return new QcResult([], [], []);
         var verdicts = DailyBarQc.Assess(
-            result.Rows, result.Task.Symbol!, result.Start, result.End, context.Calendar, context.Thresholds, context.EventDays);
+            result.Rows, result.Request.Symbol!, result.Start, result.End, context.Calendar, context.Thresholds, context.EventDays);
         var red = verdicts.Where(v => v.Status == PartitionState.Red).ToDictionary(v => v.Day, v => v.Code);
         if (red.Count == 0) return new QcResult(verdicts, [], []);
         var dates = result.Rows.Get<DateOnly[]>("date");

@@ -45,8 +45,8 @@ internal static class StoredRows
         var order = string.Join(", ", lake.Contracts[spec.Table].Key);
         var rows = lake.Reader.ReadBatch(spec.Table, orderBy: order, filter: filter);
         var (start, end) = (context.Calendar.FirstDay, context.Calendar.LastDay.AddDays(1));
-        var task = new BackfillTask(0, spec.Name, key, start, end, TaskKind.Gap, 1, 1, 0);
-        var result = new FetchResult { Task = task, Rows = rows, SourceName = source, SourceUri = "", Start = start, End = end };
+        var request = new FetchRequest(spec.Name, key, start, end, TaskKind.Gap);
+        var result = new FetchResult { Request = request, Rows = rows, SourceName = source, SourceUri = "", Start = start, End = end };
         // Rows that would be refused today are in the lake all the same: the day counts them, so that curation leaves it out.
         return [.. QcModules.Assess(result, spec, context).Verdicts.Select(v => v.Status == PartitionState.Red ? v with { RowCount = Math.Max(1, v.RowCount) } : v)];
     }

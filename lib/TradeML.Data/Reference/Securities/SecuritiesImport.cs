@@ -1,6 +1,7 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Lake;
+using TradeML.Lake.DuckDb;
 using TradeML.Lake.Writing;
 
 namespace TradeML.Data.Reference.Securities;
@@ -83,7 +84,7 @@ public static class SecuritiesImport
 
     private static LakeFileSpec Spec(DataLake lake) => new() { Table = lake.Contracts[Table], Stem = "securities", Partition = [("source", "file")], Source = "file" };
 
-    private static ColumnBatch Batch(TableContract contract, Lake.Reading.DuckColumns rows, string path, TimeProvider time)
+    private static ColumnBatch Batch(TableContract contract, DuckColumns rows, string path, TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));

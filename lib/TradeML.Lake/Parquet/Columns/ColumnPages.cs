@@ -36,7 +36,7 @@ internal sealed class ColumnPages : IDisposable
 
     internal static bool CanRead(ColumnMetaData? column) =>
         column is not null && column.Codec is CompressionCodec.UNCOMPRESSED or CompressionCodec.SNAPPY or CompressionCodec.ZSTD
-        && column.Encodings.TrueForAll(e => e is Parquet.Meta.Encoding.PLAIN or Parquet.Meta.Encoding.PLAIN_DICTIONARY or Parquet.Meta.Encoding.RLE or Parquet.Meta.Encoding.RLE_DICTIONARY);
+        && column.Encodings.TrueForAll(e => e is Encoding.PLAIN or Encoding.PLAIN_DICTIONARY or Encoding.RLE or Encoding.RLE_DICTIONARY);
 
     /// <summary>The next page: its header and bytes, which hold until the next call; false at the end.</summary>
     internal bool Next(out PageHeader header, out ReadOnlySpan<byte> page)

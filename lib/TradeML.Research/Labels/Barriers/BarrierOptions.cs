@@ -1,3 +1,5 @@
+using TradeML.Core.Configuration;
+
 namespace TradeML.Research.Labels.Barriers;
 
 /// <summary>The barriers of a triple-barrier label (López de Prado, Advances in Financial Machine Learning, 2018, ch. 3).</summary>

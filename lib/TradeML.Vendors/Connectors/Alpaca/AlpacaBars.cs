@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors.Bars;
 using TradeML.Vendors.Connectors.Paged;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Vendors.Connectors.Alpaca;
 
@@ -73,10 +73,10 @@ public sealed class AlpacaBars : IPagedSource
     }
 
     /// <inheritdoc/>
-    public int BatchSize(BackfillTask task)
+    public int BatchSize(FetchRequest request)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        var sessions = Math.Max(1, calendar.Count(task.Start, task.End));
+        ArgumentNullException.ThrowIfNull(request);
+        var sessions = Math.Max(1, calendar.Count(request.Start, request.End));
         return Math.Clamp(minutes ? MinuteRowsPerBatch / (sessions * 390) : DailyRowsPerBatch / sessions, 1, 100);
     }
 

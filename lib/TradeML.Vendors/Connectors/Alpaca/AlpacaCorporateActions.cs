@@ -1,15 +1,15 @@
 using System.Text;
 using System.Text.Json;
 using TradeML.Core.Errors;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors.Paged;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Vendors.Connectors.Alpaca;
 
 /// <summary>
 /// Corporate actions of every type from <c>/v1/corporate-actions</c>. The vendor filters by process date, we by ex-date: the question is widened on both
 /// sides (<see cref="AlpacaOptions.ActionDaysBefore"/>, <see cref="AlpacaOptions.ActionDaysAfter"/>) and what lies outside the window by ex-date is left to the
-/// task that owns its day.
+/// request that owns its day.
 /// </summary>
 /// <param name="options">Addresses and bounds.</param>
 public sealed class AlpacaCorporateActions(AlpacaOptions options) : IPagedSource
@@ -27,10 +27,10 @@ public sealed class AlpacaCorporateActions(AlpacaOptions options) : IPagedSource
     public int MaxPages => options.MaxPages;
 
     /// <inheritdoc/>
-    public int BatchSize(BackfillTask task)
+    public int BatchSize(FetchRequest request)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        return Math.Clamp(200 * 365 / Math.Max(1, task.End.DayNumber - task.Start.DayNumber), 1, 50); // about 5 events a symbol and year, 1,000 a page
+        ArgumentNullException.ThrowIfNull(request);
+        return Math.Clamp(200 * 365 / Math.Max(1, request.End.DayNumber - request.Start.DayNumber), 1, 50); // about 5 events a symbol and year, 1,000 a page
     }
 
     /// <inheritdoc/>

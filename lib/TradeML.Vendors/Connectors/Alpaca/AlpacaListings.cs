@@ -1,13 +1,12 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Alpaca;
 
-/// <summary>The vendor's list of US equities, active and inactive, from <c>/v2/assets</c> of the trading address: one snapshot a task.</summary>
+/// <summary>The vendor's list of US equities, active and inactive, from <c>/v2/assets</c> of the trading address: one snapshot a request.</summary>
 public sealed class AlpacaListings : IDatasetFetcher
 {
     private readonly AlpacaOptions options;
@@ -45,17 +44,17 @@ public sealed class AlpacaListings : IDatasetFetcher
     public string Table => "raw/listings";
 
     /// <inheritdoc/>
-    public int BatchSize(BackfillTask task) => 1;
+    public int BatchSize(FetchRequest request) => 1;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
-        var (rows, quarantined) = await SnapshotAsync(tasks[0].Kind, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(requests);
+        var (rows, quarantined) = await SnapshotAsync(requests[0].Kind, cancellationToken).ConfigureAwait(false);
         var today = calendar.TradingDayOf(time.GetUtcNow().UtcDateTime);
-        return [.. tasks.Select(t => new FetchResult
+        return [.. requests.Select(t => new FetchResult
         {
-            Task = t,
+            Request = t,
             Rows = Batch(rows, Instants.Now(time)),
             Quarantined = quarantined,
             SourceName = SourceName,

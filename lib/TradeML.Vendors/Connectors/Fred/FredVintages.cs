@@ -1,5 +1,5 @@
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors.Paged;
+using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Fred;
@@ -28,12 +28,12 @@ public sealed class FredVintages : IDatasetFetcher
     public string Table => pages.Table;
 
     /// <inheritdoc/>
-    public int BatchSize(BackfillTask task) => 1;
+    public int BatchSize(FetchRequest request) => 1;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
-        var results = await pages.FetchAsync(tasks, cancellationToken).ConfigureAwait(false);
+        var results = await pages.FetchAsync(requests, cancellationToken).ConfigureAwait(false);
         return [.. results.Select(r => r with { Rows = VintageStitch.Join(r.Rows) })];
     }
 }

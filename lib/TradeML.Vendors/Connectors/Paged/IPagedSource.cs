@@ -1,5 +1,5 @@
 using TradeML.Core.Errors;
-using TradeML.Data.Queue;
+using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Paged;
@@ -34,9 +34,9 @@ public interface IPagedSource
     /// <summary>Most pages of one question. Default 2,000.</summary>
     int MaxPages => 2_000;
 
-    /// <summary>How many tasks like this one are best asked together. Default 1.</summary>
-    /// <param name="task">The first of them.</param>
-    int BatchSize(BackfillTask task) => 1;
+    /// <summary>How many requests like this one are best asked together. Default 1.</summary>
+    /// <param name="request">The first of them.</param>
+    int BatchSize(FetchRequest request) => 1;
 
     /// <summary>How many questions (each with pages of its own) answer a window; 0 when the vendor can't know anything of it. Default 1.</summary>
     /// <param name="window">What is asked for.</param>

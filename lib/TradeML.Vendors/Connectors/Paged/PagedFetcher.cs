@@ -1,6 +1,5 @@
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
@@ -48,22 +47,22 @@ public sealed class PagedFetcher : IDatasetFetcher
     public string Table => dataset.Table;
 
     /// <inheritdoc/>
-    public int BatchSize(BackfillTask task) => dataset.Key == DatasetKey.None ? 1 : Math.Max(1, source.BatchSize(task));
+    public int BatchSize(FetchRequest request) => dataset.Key == DatasetKey.None ? 1 : Math.Max(1, source.BatchSize(request));
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
-        var first = tasks[0];
+        ArgumentNullException.ThrowIfNull(requests);
+        var first = requests[0];
         var now = Instants.Now(context.Time);
         var today = context.Calendar.TradingDayOf(now);
         var openDay = FirstOpenDay(now, today);
         var end = dataset.Rule == CompletenessRule.Standing || first.End <= openDay ? first.End : openDay > first.Start ? openDay : first.Start;
-        if (dataset.Rule == CompletenessRule.Session && end <= first.Start) return [.. tasks.Select(t => NotYet(t, openDay, now))];
-        var symbols = dataset.Key == DatasetKey.None ? [] : tasks.Select(t => t.Symbol!).ToList();
+        if (dataset.Rule == CompletenessRule.Session && end <= first.Start) return [.. requests.Select(t => NotYet(t, openDay, now))];
+        var symbols = dataset.Key == DatasetKey.None ? [] : requests.Select(t => t.Symbol!).ToList();
         var window = new PageWindow(symbols, first.Start, end, today, now, first.Kind);
         var (answer, refused) = await WithoutBlamedAsync(window, cancellationToken).ConfigureAwait(false);
-        return [.. tasks.Select((t, i) => Result(t, i, window, answer, refused))];
+        return [.. requests.Select((t, i) => Result(t, i, window, answer, refused))];
     }
 
     private DateOnly FirstOpenDay(DateTime now, DateOnly today)
@@ -132,13 +131,13 @@ public sealed class PagedFetcher : IDatasetFetcher
         while (walk.Advance(next));
     }
 
-    private FetchResult Result(BackfillTask task, int index, PageWindow window, PagedAnswer? answer, Dictionary<string, string> refused)
+    private FetchResult Result(FetchRequest request, int index, PageWindow window, PagedAnswer? answer, Dictionary<string, string> refused)
     {
-        var key = dataset.Key == DatasetKey.None ? null : task.Symbol;
-        if (key is not null && refused.TryGetValue(key, out var refusal)) return Empty(task, task.Start) with { Refusal = refusal };
-        if (answer is null) return Empty(task, window.End);
+        var key = dataset.Key == DatasetKey.None ? null : request.Symbol;
+        if (key is not null && refused.TryGetValue(key, out var refusal)) return Empty(request, request.Start) with { Refusal = refusal };
+        if (answer is null) return Empty(request, window.End);
         var first = key is null ? index == 0 : answer.Window.Symbols[0] == key;
-        return Empty(task, window.End) with
+        return Empty(request, window.End) with
         {
             Rows = answer.RowsOf(key, SourceName, source.ApiVersion),
             Quarantined = answer.QuarantinedOf(key),
@@ -148,21 +147,21 @@ public sealed class PagedFetcher : IDatasetFetcher
         };
     }
 
-    private FetchResult NotYet(BackfillTask task, DateOnly openDay, DateTime now)
+    private FetchResult NotYet(FetchRequest request, DateOnly openDay, DateTime now)
     {
-        var day = task.Start > openDay ? task.Start : openDay;
+        var day = request.Start > openDay ? request.Start : openDay;
         var session = context.Calendar[context.Calendar.IndexAtOrAfter(day)];
         var at = session.CloseUtc + source.FinalAfter;
-        return Empty(task, task.Start) with { NotBefore = new DateTimeOffset(at > now ? at : now.AddMinutes(1), TimeSpan.Zero) };
+        return Empty(request, request.Start) with { NotBefore = new DateTimeOffset(at > now ? at : now.AddMinutes(1), TimeSpan.Zero) };
     }
 
-    private FetchResult Empty(BackfillTask task, DateOnly end) => new()
+    private FetchResult Empty(FetchRequest request, DateOnly end) => new()
     {
-        Task = task,
-        Rows = new RowSink(contract, new PageWindow([], task.Start, end, end, default, task.Kind), false, false, http.Redactor).Batch([], SourceName, source.ApiVersion, default, [""]),
+        Request = request,
+        Rows = new RowSink(contract, new PageWindow([], request.Start, end, end, default, request.Kind), false, false, http.Redactor).Batch([], SourceName, source.ApiVersion, default, [""]),
         SourceName = SourceName,
         SourceUri = "",
-        Start = task.Start,
+        Start = request.Start,
         End = end,
     };
 }

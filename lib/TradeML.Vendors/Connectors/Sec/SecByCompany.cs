@@ -1,5 +1,5 @@
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors.Paged;
+using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Sec;
@@ -17,19 +17,19 @@ internal sealed class SecByCompany(IPagedSource source, SecCiks ciks, VendorHttp
 
     public string Table => pages.Table;
 
-    public int BatchSize(BackfillTask task) => 1;
+    public int BatchSize(FetchRequest request) => 1;
 
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
-        var results = new List<FetchResult>(tasks.Count);
-        foreach (var task in tasks)
+        ArgumentNullException.ThrowIfNull(requests);
+        var results = new List<FetchResult>(requests.Count);
+        foreach (var request in requests)
         {
-            if (await ciks.FindAsync(task.Symbol!, task.Kind, cancellationToken).ConfigureAwait(false) is null)
+            if (await ciks.FindAsync(request.Symbol!, request.Kind, cancellationToken).ConfigureAwait(false) is null)
                 throw VendorFaultException.Wrap(
-                    VendorFault.Refused, $"The SEC's table of tickers does not hold '{task.Symbol}'; it forgets a ticker when it is delisted.", "/files/company_tickers_exchange.json",
+                    VendorFault.Refused, $"The SEC's table of tickers does not hold '{request.Symbol}'; it forgets a ticker when it is delisted.", "/files/company_tickers_exchange.json",
                     "Ask by the company's key, for example CIK0000320193, or import a table in which the ticker still stands.");
-            results.AddRange(await pages.FetchAsync([task], cancellationToken).ConfigureAwait(false));
+            results.AddRange(await pages.FetchAsync([request], cancellationToken).ConfigureAwait(false));
         }
 
         return results;

@@ -6,10 +6,10 @@ using TradeML.Core.Errors;
 using TradeML.Lake;
 using TradeML.Lake.Tests;
 using TradeML.Lake.Writing;
-using TradeML.Node.Exports;
+using TradeML.Lake.Exports;
 using TradeML.Testing;
 
-namespace TradeML.Node.Tests.Exports;
+namespace TradeML.Lake.Tests.Exports;
 
 public sealed class NightlyExportTests
 {

@@ -1,4 +1,4 @@
-namespace TradeML.Node.Exports;
+namespace TradeML.Lake.Exports;
 
 /// <summary>What one night's export did.</summary>
 /// <param name="Path">The night's folder, absolute.</param>

@@ -7,7 +7,7 @@ using TradeML.Lake.Files;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;
 
-namespace TradeML.Node.Exports;
+namespace TradeML.Lake.Exports;
 
 /// <summary>
 /// Puts a night's curated and reference tables and the ledger of completeness aside in <c>exports/nightly/YYYY-MM-DD</c>, with checksums that
