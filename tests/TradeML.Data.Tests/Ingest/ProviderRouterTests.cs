@@ -1,7 +1,7 @@
 using NUnit.Framework;
+using TradeML.Core.Configuration;
 using TradeML.Data.Ingest.Routing;
 using TradeML.Data.Settings;
-using Ops.Settings;
 using TradeML.Testing;
 using TradeML.Vendors.Datasets;
 

@@ -161,7 +161,7 @@ public sealed class AuditRuleTests
         staged.Lake.Control.Write(tx =>
         {
             Confirmations.Record(tx, source, task.Dataset, task.Symbol, task.Start, task.End, rows, []);
-            var spec = Data.Datasets.DatasetCatalog.Standard[task.Dataset];
+            var spec = DatasetCatalog.Standard[task.Dataset];
             var (symbol, key) = LedgerKey.Of(spec, task.Symbol);
             var code = rows > 0 ? QcCodes.Ok : QcModules.EmptyCode(spec);
             staged.Lake.Partitions.Set(

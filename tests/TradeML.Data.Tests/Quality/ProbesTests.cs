@@ -79,13 +79,13 @@ public sealed class ProbesTests
         staged.Lake.Control.Write(tx =>
         {
             staged.Lake.Partitions.Set(tx, StagedLake.Source, "raw/equities_bars", "AAA", [new PartitionVerdict(day, PartitionState.Green, 1, 1, 1, QcCodes.Ok)]);
-            Probes.Keep(tx, staged.Lake.Partitions, StagedLake.Source, task with { Kind = TaskKind.Gap }, []);
+            Probes.Keep(tx, staged.Lake.Partitions, StagedLake.Source, task.Request with { Kind = TaskKind.Gap }, []);
         });
         Assert.That(Code(staged, day), Is.EqualTo("AMBER PROBE_MISMATCH"), "the same rows came again");
         staged.Lake.Control.Write(tx =>
         {
             staged.Lake.Partitions.Set(tx, StagedLake.Source, "raw/equities_bars", "AAA", [new PartitionVerdict(day, PartitionState.Green, 1, 1, 1, QcCodes.Ok)]);
-            Probes.Keep(tx, staged.Lake.Partitions, StagedLake.Source, task with { Kind = TaskKind.Gap }, [day]);
+            Probes.Keep(tx, staged.Lake.Partitions, StagedLake.Source, task.Request with { Kind = TaskKind.Gap }, [day]);
         });
         Assert.That(Code(staged, day), Is.EqualTo("GREEN OK"), "the vendor has revised the bar");
     }

@@ -197,7 +197,7 @@ public sealed class QcModulesTests
         var (start, end) = (new DateOnly(2020, 1, 1), new DateOnly(2025, 1, 1));
         var result = new FetchResult
         {
-            Task = new BackfillTask(1, dataset, "AAA", start, end, TaskKind.Gap, 1, 1, 0), Rows = rows, SourceName = source, SourceUri = "test", Start = start, End = end,
+            Request = new FetchRequest(dataset, "AAA", start, end, TaskKind.Gap), Rows = rows, SourceName = source, SourceUri = "test", Start = start, End = end,
         };
         return QcModules.Assess(result, DatasetCatalog.Standard[dataset], new QcContext(ExchangeCalendar.Xnys, limits ?? Limits, null, before));
     }
