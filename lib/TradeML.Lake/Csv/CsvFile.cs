@@ -21,6 +21,7 @@ public sealed class CsvFile : IDisposable
     private readonly string[] columns;
     private readonly long headerLine;
     private bool quoted;
+    private int blank;
 
     private CsvFile(string path, string remedy)
     {
@@ -30,11 +31,11 @@ public sealed class CsvFile : IDisposable
         try
         {
             if (!Advance()) throw new TradeMLException(ErrorKind.BadInput, "The file is empty.", source.Name, Needed);
-            headerLine = Line;
+            Line = headerLine = blank + 1; // the reader numbers rows but for the first one
             columns = new string[reader.Current.ColCount];
             Array.Fill(columns, "");
             CheckQuotes();
-            for (var i = 0; i < columns.Length; i++) columns[i] = Text(i).ToString();
+            for (var i = 0; i < columns.Length; i++) columns[i] = Text(i).ToString().ToLowerInvariant();
             RefuseDoubles();
         }
         catch
@@ -59,7 +60,7 @@ public sealed class CsvFile : IDisposable
     public static bool IsCsv(string path) =>
         Array.Exists(Endings, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The names of the columns without blanks around them.</summary>
+    /// <summary>The names of the columns, lower case, without blanks around them.</summary>
     public IReadOnlyList<string> Columns => columns;
 
     /// <summary>Rows read so far, the header not counted.</summary>
@@ -206,7 +207,12 @@ public sealed class CsvFile : IDisposable
         while (Guarded(reader.MoveNext))
         {
             var row = reader.Current;
-            if (row.Span.IsWhiteSpace() && (row.ColCount == 1 || columns is null)) continue;
+            if (row.Span.IsWhiteSpace() && (row.ColCount == 1 || columns is null))
+            {
+                blank++;
+                continue;
+            }
+
             Line = row.LineNumberFrom;
             return true;
         }

@@ -62,7 +62,7 @@ public sealed class CsvFileTests
     public void Line_AfterBlankLinesAndQuotedLineBreaks_IsTheLineOfTheFile()
     {
         using var file = CsvFile.Open(Write("bars.csv", "\n Symbol ,\"note, long\"\r\nA,x\n\n   \n\"B\",\"two\r\nlines\"\nC,\"\"\"q\"\"\"\n\n\n"));
-        Assert.That(file.Columns, Is.EqualTo(new[] { "Symbol", "note, long" }));
+        Assert.That(file.Columns, Is.EqualTo(new[] { "symbol", "note, long" }));
         var rows = new List<(string, string, long)>();
         while (file.Read()) rows.Add((file.Text(0).ToString(), file.Cell(1).ToString(), file.Line));
         Assert.That(rows, Is.EqualTo(new[] { ("A", "x", 3L), ("B", "two\r\nlines", 6L), ("C", "\"q\"", 8L) }));
@@ -89,6 +89,7 @@ public sealed class CsvFileTests
     [TestCase("symbol,close\nA,1\nB,1,2\n", "3 fields, more fields than the header (2)", "a.csv, line 3, column 1")]
     [TestCase("symbol,close\n\nA\n", "1 fields, fewer fields than the header (2)", "a.csv, line 3, column 1")]
     [TestCase("symbol,Close,close\nA,1,2\n", "'close' is there twice (columns 2 and 3)", "a.csv, line 1, column close")]
+    [TestCase("\n\nsymbol,close,close\nA,1,2\n", "is there twice", "a.csv, line 3, column close")]
     [TestCase("date,close\n1,2\n", "no column 'symbol'", "a.csv, line 1, column symbol")]
     [TestCase("symbol,close\nA,1\n\"B,2\n\"C\",3\n", "a quote is never closed", "a.csv, line 3, column symbol")]
     [TestCase("symbol,close\nA,\"1\nB,2\n", "a quote is never closed", "a.csv, line 2, column close")]
