@@ -45,6 +45,7 @@ public sealed class ProjectReferenceTests
     [TestCase("Npgsql", "TradeML.Lake")]
     [TestCase("TorchSharp", "TradeML.DeepModels")]
     [TestCase("MathNet.Numerics", "TradeML.Research")]
+    [TestCase("Sep", "TradeML.Lake")]
     public void Package_WithWeight_IsReferencedByItsOwnerAlone(string package, string owner)
     {
         var users = SourceTree.Projects().Where(p => SourceTree.Includes(p, "PackageReference").Contains(package)).Select(SourceTree.NameOf);

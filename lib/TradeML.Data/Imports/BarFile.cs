@@ -1,4 +1,5 @@
 using TradeML.Core.Errors;
+using TradeML.Data.Reference;
 using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
 
@@ -48,15 +49,24 @@ internal sealed class BarFile
         $"SELECT row, ({(key == "ts" ? "epoch_us(ts)" : "date - DATE '1970-01-01'")})::BIGINT, open, high, low, close, volume, vwap FROM import_bars WHERE symbol = $1 ORDER BY {key}", symbol);
 
     /// <summary>How people call a row: its line in a CSV, its number in a Parquet file.</summary>
-    public string Place(long row) => isCsv ? $"{name}, line {row + 1}" : $"{name}, row {row}";
+    public string Place(long row) => isCsv ? $"{name}, line {row}" : $"{name}, row {row}";
 
     private void Load()
     {
-        var literal = $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
-        var reader = isCsv ? $"read_csv({literal}, all_varchar = true, header = true, auto_detect = true)" : $"read_parquet({literal})";
+        if (isCsv) CsvBarRows.Load(session, path, required);
+        else LoadParquet();
+        RefuseDoubles();
+        Rows = session.Query("SELECT COUNT(*) FROM import_bars").Longs(0)[0];
+        Symbols = [.. session.Query("SELECT DISTINCT symbol FROM import_bars").Texts(0).Select(s => s!).Order(StringComparer.Ordinal)];
+        if (Rows == 0) throw new TradeMLException(ErrorKind.BadInput, "The file holds no rows.", name);
+    }
+
+    private void LoadParquet()
+    {
         try
         {
-            session.Execute($"CREATE OR REPLACE TEMP TABLE import_text AS SELECT row_number() OVER () AS \"#row\", * FROM {reader}");
+            session.Execute(
+                $"CREATE OR REPLACE TEMP TABLE import_text AS SELECT row_number() OVER () AS \"#row\", * FROM read_parquet({ReferenceSql.Quote(path)})");
         }
         catch (TradeMLException e)
         {
@@ -77,11 +87,7 @@ internal sealed class BarFile
             FROM import_text
             """);
         foreach (var column in required) RefuseUnreadable(column, Find(column)!);
-        RefuseDoubles();
         session.Execute("DROP TABLE import_text");
-        Rows = session.Query("SELECT COUNT(*) FROM import_bars").Longs(0)[0];
-        Symbols = [.. session.Query("SELECT DISTINCT symbol FROM import_bars").Texts(0).Select(s => s!).Order(StringComparer.Ordinal)];
-        if (Rows == 0) throw new TradeMLException(ErrorKind.BadInput, "The file holds no rows.", name);
     }
 
     private void RefuseUnreadable(string column, string asWritten)

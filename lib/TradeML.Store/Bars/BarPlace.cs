@@ -1,11 +1,12 @@
 using TradeML.Core.Errors;
+using TradeML.Lake.Csv;
 
 namespace TradeML.Store.Bars;
 
 /// <summary>How errors name a place in a file of bars: a CSV has lines (the header is line 1), a Parquet file has rows from 1.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="IsCsv">Whether rows are lines of text.</param>
-internal sealed record BarPlace(string Path, bool IsCsv)
+/// <param name="Lines">The lines of a CSV; null for a Parquet file.</param>
+internal sealed record BarPlace(string Path, CsvLines? Lines = null)
 {
     /// <summary>The file's name as errors show it.</summary>
     internal string File => System.IO.Path.GetFileName(Path);
@@ -16,7 +17,7 @@ internal sealed record BarPlace(string Path, bool IsCsv)
     /// <param name="message">What is wrong.</param>
     /// <param name="remedy">What to do.</param>
     internal TradeMLException Bad(int row, string column, string message, string remedy) =>
-        new(ErrorKind.BadInput, message, $"{File}, {(IsCsv ? $"line {row + 2}" : $"row {row + 1}")}, column {column}", remedy);
+        new(ErrorKind.BadInput, message, $"{File}, {(Lines is null ? $"row {row + 1}" : $"line {Lines.Of(row)}")}, column {column}", remedy);
 
     /// <summary>An error of a whole column.</summary>
     /// <param name="column">Column name.</param>

@@ -1,4 +1,5 @@
 using TradeML.Core.Errors;
+using TradeML.Lake.Csv;
 using TradeML.Research.Panels;
 
 namespace TradeML.Store.Bars;
@@ -10,7 +11,7 @@ namespace TradeML.Store.Bars;
 /// </summary>
 public static class PanelFile
 {
-    /// <summary>Reads and checks a CSV file (by its ending <c>.csv</c>) or a Parquet file.</summary>
+    /// <summary>Reads and checks a CSV file (by its ending, see <see cref="CsvFile.IsCsv"/>) or a Parquet file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="threads">Threads that decode a Parquet file, at least 1; the panel does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -20,7 +21,7 @@ public static class PanelFile
     {
         if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
         if (threads < 1) throw new TradeMLException(ErrorKind.BadInput, $"Threads are at least 1, not {threads}.");
-        var bars = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? CsvBars.Read(path, cancellationToken) : ParquetBars.Read(path, threads, cancellationToken);
+        var bars = CsvFile.IsCsv(path) ? CsvBars.Read(path, cancellationToken) : ParquetBars.Read(path, threads, cancellationToken);
         return bars.ToPanel();
     }
 }

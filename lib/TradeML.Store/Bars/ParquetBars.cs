@@ -24,7 +24,7 @@ internal sealed class ParquetBars
 
     internal static BarTable Read(string path, int threads, CancellationToken cancellationToken)
     {
-        var place = new BarPlace(path, false);
+        var place = new BarPlace(path);
         try
         {
             using var file = File.OpenHandle(path);

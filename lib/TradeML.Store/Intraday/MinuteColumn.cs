@@ -7,4 +7,7 @@ internal static class MinuteColumn
 
     /// <summary>The numbers, in the order of <see cref="MinuteBatch.Numbers"/>; the last is optional.</summary>
     internal static readonly string[] Numbers = ["high", "low", "close", "volume", Vwap];
+
+    /// <summary>The columns without which a file is refused.</summary>
+    internal static readonly string[] Needed = [Symbol, Start, .. Numbers.Where(c => c != Vwap)];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeML.Core.Errors;
+using TradeML.Lake.Csv;
 using TradeML.Research.Features.Intraday;
 
 namespace TradeML.Store.Intraday;
@@ -12,7 +13,7 @@ public static class MinuteFile
 {
     private const string Sort = "Sort the file by symbol (by character code), then ts.";
 
-    /// <summary>Reads and checks a CSV file (by its ending <c>.csv</c>) or a Parquet file; no more than one symbol and one row group is held.</summary>
+    /// <summary>Reads and checks a CSV file (by its ending, see <see cref="CsvFile.IsCsv"/>) or a Parquet file; no more than one symbol and one row group is held.</summary>
     /// <param name="path">The file.</param>
     /// <param name="threads">Threads that decode a Parquet file, at least 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -21,8 +22,15 @@ public static class MinuteFile
     public static IEnumerable<MinuteSeries> Read(string path, int threads = 1, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
-        var place = new MinutePlace(path, path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
-        return Series(place, place.IsCsv ? CsvMinutes.Read(place) : ParquetMinutes.Read(place, threads, cancellationToken), cancellationToken);
+        if (CsvFile.IsCsv(path)) return OfCsv(path, cancellationToken);
+        var place = new MinutePlace(path);
+        return Series(place, ParquetMinutes.Read(place, threads, cancellationToken), cancellationToken);
+    }
+
+    private static IEnumerable<MinuteSeries> OfCsv(string path, CancellationToken cancellationToken)
+    {
+        using var file = CsvFile.Open(path);
+        foreach (var series in Series(new MinutePlace(path, file.Lines), CsvMinutes.Read(file), cancellationToken)) yield return series;
     }
 
     private static IEnumerable<MinuteSeries> Series(MinutePlace place, IEnumerable<MinuteBatch> batches, CancellationToken cancellationToken)

@@ -1,18 +1,19 @@
 using TradeML.Core.Errors;
+using TradeML.Lake.Csv;
 
 namespace TradeML.Store.Intraday;
 
 /// <summary>How errors name a place in a file of minute bars: a CSV has lines (the header is line 1), a Parquet file has rows from 1.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="IsCsv">Whether rows are lines of text.</param>
-internal sealed record MinutePlace(string Path, bool IsCsv)
+/// <param name="Lines">The lines of a CSV; null for a Parquet file.</param>
+internal sealed record MinutePlace(string Path, CsvLines? Lines = null)
 {
     internal const string Remedy = "Correct or remove the row.";
 
     private string File => System.IO.Path.GetFileName(Path);
 
     internal TradeMLException Bad(long row, string column, string message, string remedy = Remedy) =>
-        new(ErrorKind.BadInput, message, $"{File}, {(IsCsv ? $"line {row + 2}" : $"row {row + 1}")}, column {column}", remedy);
+        new(ErrorKind.BadInput, message, $"{File}, {(Lines is null ? $"row {row + 1}" : $"line {Lines.Of(row)}")}, column {column}", remedy);
 
     internal TradeMLException BadColumn(string column, string message, string remedy) => new(ErrorKind.BadInput, message, $"{File}, column {column}", remedy);
 
@@ -22,9 +23,8 @@ internal sealed record MinutePlace(string Path, bool IsCsv)
     /// <summary>Refuses a file that lacks a required column.</summary>
     internal void RequireColumns(Func<string, bool> has)
     {
-        string[] needed = [MinuteColumn.Symbol, MinuteColumn.Start, .. MinuteColumn.Numbers.Where(c => c != MinuteColumn.Vwap)];
-        if (Array.Find(needed, name => !has(name)) is not { } missing) return;
+        if (Array.Find(MinuteColumn.Needed, name => !has(name)) is not { } missing) return;
         throw new TradeMLException(
-            ErrorKind.BadInput, $"The file has no column '{missing}'.", $"{File}, row 1, column {missing}", $"It needs {string.Join(", ", needed)}, in any order, and takes vwap.");
+            ErrorKind.BadInput, $"The file has no column '{missing}'.", $"{File}, row 1, column {missing}", $"It needs {string.Join(", ", MinuteColumn.Needed)}, in any order, and takes vwap.");
     }
 }

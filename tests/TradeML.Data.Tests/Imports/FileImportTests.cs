@@ -10,6 +10,7 @@ namespace TradeML.Data.Tests.Imports;
 public sealed class FileImportTests
 {
     private const string Header = "Symbol,Date,Open,High,Low,Close,Volume\n";
+    private const string Vwap = "Symbol,Date,Open,High,Low,Close,Volume,Vwap\n";
 
     [Test]
     public async Task Bars_SoundFile_RowsStatusesAndNothingTheSecondTime()
@@ -42,6 +43,12 @@ public sealed class FileImportTests
     [TestCase(Header + "AAA,2024-02-01,10,11,9,10,1\nAAA,2024-02-01,10,11,9,10,1\n", "twice", "line 3, column date")]
     [TestCase("Symbol,Date,Open,High,Low,Close\nAAA,2024-02-01,10,11,9,10.5\n", "'volume'", "bars.csv")]
     [TestCase(Header, "no rows", "bars.csv")]
+    [TestCase(Header + "AAA,2024-02-01,10,11,9,10,1\n" + Vwap + "AAA,2024-02-02,10,11,9,10,1,10\n", "8 fields", "line 3, column 1")]
+    [TestCase(Header + "\"AAA\",2024-02-01,10,11,9,10,1\n\"AAA,2024-02-02,10,11,9,10,1\n", "never closed", "line 3, column symbol")]
+    [TestCase("Symbol,Date,Open,High,Low,Close,Volume,close\nAAA,2024-02-01,10,11,9,10,1,5\n", "'close' is there twice", "line 1, column close")]
+    [TestCase(Vwap + "AAA,2024-02-01,10,11,9,10.5,1000,\"10,3\"\n", "'10,3', which is not a number", "line 2, column vwap")]
+    [TestCase(Header + "AAA,2024-02-01,10,11,9,10,1\nAAA,9999-12-31,10,11,9,10,1\n", "'9999-12-31'", "line 3, column date")]
+    [TestCase(Header + "\nAAA,2024-02-01,10,11,9,10,1\n\n\nAAA,2024-02-02,10,11,9,x,1\n", "'x'", "line 6, column close")]
     public void Bars_BadFile_RefusedNamingThePlaceNothingImported(string text, string words, string place)
     {
         using var lake = new TemporaryLake();
@@ -73,6 +80,7 @@ public sealed class FileImportTests
     }
 
     [TestCase("AAA,2024-03-01T14:30:00,10,11,9,10,1\n", "time zone", "line 2, column ts")]
+    [TestCase("AAA,04/03/2024 14:30:00Z,10,11,9,10,1\n", "not an instant", "line 2, column ts")]
     [TestCase("AAA,2024-03-01,10,11,9,10,1\n", "time zone", "line 2, column ts")]
     [TestCase("AAA,2024-03-01T14:30:00Z,10,11,9,10,1\nAAA,2024-03-01T09:30:00-05:00,10,11,9,10,1\n", "minute 2024-03-01T14:30:00Z twice", "line 3, column ts")]
     public void Bars_OfAMinuteInABadFile_RefusedNamingThePlace(string rows, string words, string place)

@@ -54,9 +54,10 @@ public sealed class SurvivorshipTests
         Assert.That(coverage.MissingMembers, Has.Count.GreaterThan(490).And.None.EqualTo("AAPL"));
     }
 
-    [TestCase("symbol,start\n", ":1")]
-    [TestCase("index_name,symbol,start_date,end_date\nSP500,AAA,2020-01-01,2019-01-01\n", ":2")]
-    [TestCase("index_name,symbol,start_date,end_date\nSP500,AAA,yesterday,\n", ":2")]
+    [TestCase("symbol,start\n", "membership.csv, line 1, column index_name")]
+    [TestCase("index_name,symbol,start_date,end_date\nSP500,AAA,2020-01-01,2019-01-01\n", "membership.csv, line 2, column end_date")]
+    [TestCase("index_name,symbol,start_date,end_date\nSP500,AAA,yesterday,\n", "membership.csv, line 2, column start_date")]
+    [TestCase("index_name,symbol,start_date,end_date\n", "membership.csv")]
     public void Import_MalformedFile_NamesTheLine(string text, string place)
     {
         using var staged = new StagedLake(Start, End, null, "AAA");
@@ -64,5 +65,16 @@ public sealed class SurvivorshipTests
         File.WriteAllText(path, text);
         var error = Assert.ThrowsAsync<TradeMLException>(() => IndexMembershipImport.RunAsync(staged.Lake, path, staged.Temporary.Time));
         Assert.That(error!.Place, Does.EndWith(place));
+    }
+
+    [Test]
+    public async Task Import_QuotedHeaderInAnotherOrderAndBlanks_IsRead()
+    {
+        using var staged = new StagedLake(Start, End, null, "AAA");
+        var path = Path.Combine(staged.Lake.Root, "membership.csv");
+        await File.WriteAllTextAsync(path, "\"Symbol\",\"index_name\",\"start_date\",\"end_date\",\"note\"\n\"AAA \",\"SP500\",\"2020-01-02\",\"\",\"\"\n");
+        Assert.That(await IndexMembershipImport.RunAsync(staged.Lake, path, staged.Temporary.Time), Is.EqualTo(1));
+        var batch = staged.Lake.Reader.ReadBatch("reference/index_membership");
+        Assert.That((batch.Get<string?[]>("symbol")[0], batch.Get<DateOnly[]>("start_date")[0]), Is.EqualTo(("AAA", new DateOnly(2020, 1, 2))));
     }
 }

@@ -124,6 +124,18 @@ public sealed class PanelFileTests
     }
 
     [Test]
+    public void Load_CsvWithACommaInQuotesAndBlankLines_IsReadAndItsLinesNamed()
+    {
+        var path = Path.Combine(folder, "bars.csv");
+        const string text = "symbol,date,open,high,low,close,volume,industry\nAAA,2024-01-02,1,1,1,1,1,\"Oil, Gas\"\n\n\"AAA\",2024-01-03,1,1,1,1,1,\n";
+        File.WriteAllText(path, text);
+        var panel = PanelFile.Load(path);
+        Assert.That((panel.Rows, panel.IndustryNames[0]), Is.EqualTo((2, "Oil, Gas")));
+        File.WriteAllText(path, text + "AAA,2024-01-03,1,1,1,1,1,\n");
+        Assert.That(Refuse(path).Place, Does.EndWith("line 5, column date"));
+    }
+
+    [Test]
     public void Load_FileThatIsNoParquet_IsRefused()
     {
         var path = Path.Combine(folder, "bars.parquet");

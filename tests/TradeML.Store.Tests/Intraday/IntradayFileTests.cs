@@ -79,6 +79,7 @@ public sealed class IntradayFileTests
     [TestCase("B,2024-11-25T14:31:00Z,1,1,1,1,1,1\nA,2024-11-25T14:30:00Z,1,1,1,1,1,1", "line 3, column symbol", "not sorted")]
     [TestCase("A,2024-11-25T14:30:01Z,1,1,1,1,1,1", "line 2, column ts", "start of a minute")]
     [TestCase("A,2024-11-25T14:30:00,1,1,1,1,1,1", "line 2, column ts", "time zone")]
+    [TestCase("A,04/03/2024 14:30:00Z,1,1,1,1,1,1", "line 2, column ts", "not an instant")]
     [TestCase("A,noon,1,1,1,1,1,1", "line 2, column ts", "not an instant")]
     [TestCase(",2024-11-25T14:30:00Z,1,1,1,1,1,1", "line 2, column symbol", "empty")]
     [TestCase("A,2024-11-25T14:30:00Z,1,1,1,1,1", "line 2, column 1", "number of fields")]

@@ -75,6 +75,10 @@ public sealed class LabelFileTests
         Assert.That(fault.Message, Does.Contain(message));
     }
 
+    [Test]
+    public void Load_TickerWithABlankBehindIt_IsTheTicker() =>
+        Assert.That(DelistingFile.Load(Write("ends.csv", "symbol,delist_date,reason", "DDB ,2024-03-04,BANKRUPTCY"))[0].Symbol, Is.EqualTo("DDB"));
+
     private string Write(string name, params string[] lines)
     {
         var path = Path.Combine(folder, name);

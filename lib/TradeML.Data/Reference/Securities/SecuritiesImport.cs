@@ -1,7 +1,8 @@
+using System.Globalization;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Lake;
-using TradeML.Lake.DuckDb;
+using TradeML.Lake.Csv;
 using TradeML.Lake.Writing;
 
 namespace TradeML.Data.Reference.Securities;
@@ -15,8 +16,8 @@ public static class SecuritiesImport
     /// <summary>Name of the raw table.</summary>
     public const string Table = "raw/securities";
 
-    private static readonly string[] Dates = ["start_date", "end_date", "sector_since"];
-    private static readonly string[] Known = ["symbol", "security_id", "start_date", "end_date", "name", "exchange", "asset_class", "cik", "sector", "industry", "sector_since"];
+    private static readonly string[] Known =
+        ["symbol", "security_id", "start_date", "end_date", "name", "exchange", "asset_class", "cik", "sector", "industry", "sector_since"];
 
     /// <summary>Imports a CSV file with a column <c>symbol</c> and any of security_id, start_date, end_date (exclusive), name, exchange, asset_class, cik, sector, industry,
     /// sector_since; other columns are left out.</summary>
@@ -31,71 +32,56 @@ public static class SecuritiesImport
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(time);
-        if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
-        using var session = lake.OpenSession();
-        Load(session, path);
-        var shape = session.Query("SELECT column_name FROM duckdb_columns() WHERE table_name = 'import_securities'");
-        var columns = shape.Texts(0).Select(c => c!).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (!columns.Contains("symbol"))
-            throw new TradeMLException(ErrorKind.BadInput, "The file has no column 'symbol'.", path + ":1", $"Name the columns in the first line; known are {string.Join(", ", Known)}.");
-        foreach (var date in Dates.Where(columns.Contains)) Check(session, path, date, $"{date} IS NOT NULL AND try_strptime({date}, '%Y-%m-%d') IS NULL", "is no day like 2024-03-04");
-        if (columns.Contains("start_date") && columns.Contains("end_date")) Check(session, path, "end_date", "end_date <= start_date", "is not a day after start_date");
-        Check(session, path, "symbol", "symbol IS NULL OR trim(symbol) = ''", "is empty; every line names a ticker");
-        string Column(string name) => columns.Contains(name) ? name : "NULL::VARCHAR";
-        string Day(string name) => columns.Contains(name) ? $"try_strptime({name}, '%Y-%m-%d')::DATE" : "NULL::DATE";
-        var rows = session.Query(
-            $"""
-            SELECT trim(symbol), coalesce({Column("security_id")}, {Column("start_date")}, ''), {Column("security_id")}, {Day("start_date")}, {Day("end_date")}, {Column("name")}, {Column("exchange")},
-                   {Column("asset_class")}, {Column("cik")}, {Column("sector")}, {Column("industry")}, coalesce({Day("sector_since")}, $1::DATE)
-            FROM import_securities ORDER BY 1, 2, "#row"
-            """, sectorsSince);
-        if (rows.RowCount == 0) throw new TradeMLException(ErrorKind.BadInput, "The file holds no line.", path);
-        var doubled = session.Query($"SELECT trim(symbol), max(\"#row\") FROM import_securities GROUP BY trim(symbol), coalesce({Column("security_id")}, {Column("start_date")}, '') HAVING count(*) > 1 LIMIT 1");
-        if (doubled.RowCount > 0)
-            throw new TradeMLException(ErrorKind.BadInput, $"{doubled.Texts(0)[0]} stands there twice without an id or start date that tells the lines apart.", $"{path}:{doubled.Longs(1)[0] + 1}");
+        var rows = Read(path, sectorsSince);
+        if (rows.Count == 0) throw new TradeMLException(ErrorKind.BadInput, "The file holds no line.", Path.GetFileName(path));
         ct.ThrowIfCancellationRequested();
         await lake.Writer.WriteAsync(Spec(lake), Batch(lake.Contracts[Table], rows, path, time), null, ct).ConfigureAwait(false);
-        return rows.RowCount;
+        return rows.Count;
     }
 
-    private static void Load(Lake.Reading.DuckSession session, string path)
+    private static List<ListedLine> Read(string path, DateOnly? sectorsSince)
     {
-        try
+        using var file = CsvFile.Open(path, "Mend the line; nothing was imported.");
+        var at = Known.ToDictionary(name => name, file.IndexOf);
+        var symbolAt = file.Require(["symbol"], Known[1..])[0];
+        var (rows, seen) = (new List<ListedLine>(), new HashSet<(string Symbol, string Claim)>());
+        while (file.Read())
         {
-            session.Execute(
-                $"""
-                CREATE OR REPLACE TEMP TABLE import_securities AS
-                SELECT row_number() OVER () AS "#row", * FROM read_csv({ReferenceSql.Quote(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"')
-                """);
+            string? Cell(string name) => file.TextOrNull(at[name]);
+            var symbol = file.Name(symbolAt).ToString();
+            DateOnly? start = file.Day(at["start_date"]), end = file.Day(at["end_date"]);
+            if (end <= start) throw file.Bad(at["end_date"], $"Column 'end_date' is not a day after start_date: '{Cell("end_date")}'.");
+            var claim = Cell("security_id") ?? start?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+            if (!seen.Add((symbol, claim)))
+                throw file.Bad(symbolAt, $"{symbol} stands there twice without an id or start date that tells the lines apart.");
+            rows.Add(new(
+                symbol, claim, Cell("security_id"), start, end, Cell("name"), Cell("exchange"), Cell("asset_class"), Cell("cik"), Cell("sector"),
+                Cell("industry"), file.Day(at["sector_since"]) ?? sectorsSince));
         }
-        catch (TradeMLException e) when (e.Kind == ErrorKind.BadInput)
-        {
-            throw new TradeMLException(
-                ErrorKind.BadInput, $"The file can't be read as CSV: {e.Message.Split('\n')[0]}", path, "It needs a first line of column names, commas between cells and \" around text with commas.", e);
-        }
-    }
 
-    private static void Check(Lake.Reading.DuckSession session, string path, string column, string wrong, string sentence)
-    {
-        var bad = session.Query($"SELECT \"#row\", {column} FROM import_securities WHERE {wrong} ORDER BY 1 LIMIT 1");
-        if (bad.RowCount > 0)
-            throw new TradeMLException(ErrorKind.BadInput, $"Column '{column}' {sentence}: '{bad.Texts(1)[0]}'.", $"{path}:{bad.Longs(0)[0] + 1}", "Mend the line; nothing was imported.");
+        return [.. rows.OrderBy(row => row.Symbol, StringComparer.Ordinal).ThenBy(row => row.Claim, StringComparer.Ordinal)];
     }
 
     private static LakeFileSpec Spec(DataLake lake) => new() { Table = lake.Contracts[Table], Stem = "securities", Partition = [("source", "file")], Source = "file" };
 
-    private static ColumnBatch Batch(TableContract contract, DuckColumns rows, string path, TimeProvider time)
+    private static ColumnBatch Batch(TableContract contract, List<ListedLine> rows, string path, TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        string?[] Texts(Func<ListedLine, string?> text) => [.. rows.Select(text)];
+        DateOnly?[] Days(Func<ListedLine, DateOnly?> day) => [.. rows.Select(day)];
         return new(contract, new Dictionary<string, Array>
         {
-            ["symbol"] = rows.Texts(0), ["claim"] = rows.Texts(1), ["security_id"] = rows.Texts(2), ["start_date"] = rows.NullableDates(3), ["end_date"] = rows.NullableDates(4),
-            ["name"] = rows.Texts(5), ["exchange"] = rows.Texts(6), ["asset_class"] = rows.Texts(7), ["cik"] = rows.Texts(8), ["sector"] = rows.Texts(9), ["industry"] = rows.Texts(10),
-            ["sector_since"] = rows.NullableDates(11),
-            ["ingested_at"] = Enumerable.Repeat(at, rows.RowCount).ToArray(), ["source_name"] = Enumerable.Repeat<string?>("file", rows.RowCount).ToArray(),
-            ["source_uri"] = Enumerable.Repeat<string?>("file:" + Uri.EscapeDataString(Path.GetFileName(path)), rows.RowCount).ToArray(),
-            ["api_version"] = Enumerable.Repeat<string?>("1", rows.RowCount).ToArray(),
-        }, rows.RowCount);
+            ["symbol"] = Texts(r => r.Symbol), ["claim"] = Texts(r => r.Claim), ["security_id"] = Texts(r => r.SecurityId),
+            ["start_date"] = Days(r => r.Start), ["end_date"] = Days(r => r.End), ["name"] = Texts(r => r.Name),
+            ["exchange"] = Texts(r => r.Exchange), ["asset_class"] = Texts(r => r.AssetClass), ["cik"] = Texts(r => r.Cik),
+            ["sector"] = Texts(r => r.Sector), ["industry"] = Texts(r => r.Industry), ["sector_since"] = Days(r => r.SectorSince),
+            ["ingested_at"] = Enumerable.Repeat(at, rows.Count).ToArray(), ["source_name"] = Texts(_ => "file"),
+            ["source_uri"] = Texts(_ => "file:" + Uri.EscapeDataString(Path.GetFileName(path))), ["api_version"] = Texts(_ => "1"),
+        }, rows.Count);
     }
+
+    private sealed record ListedLine(
+        string Symbol, string Claim, string? SecurityId, DateOnly? Start, DateOnly? End, string? Name, string? Exchange, string? AssetClass, string? Cik,
+        string? Sector, string? Industry, DateOnly? SectorSince);
 }

@@ -65,12 +65,14 @@ public sealed class SecuritiesTableTests
         Assert.That(await ReferenceTables.BuildAsync(lake.Lake, new(), null, CancellationToken.None), Is.Empty);
     }
 
-    [TestCase("name,sector\nAlpha,Energy\n", "no column 'symbol'", ":1")]
-    [TestCase("symbol,start_date\nAAA,2001-01-02\nBBB,02/01/2001\n", "'start_date' is no day", ":3")]
-    [TestCase("symbol,start_date,end_date\nAAA,2001-01-02,2001-01-02\n", "not a day after start_date", ":2")]
-    [TestCase("symbol,name\nAAA,\"Alpha\nBBB,x\n", "can't be read as CSV", "own.csv")]
-    [TestCase("symbol,name\nAAA,Alpha\nAAA,Beta\n", "stands there twice", ":3")]
-    [TestCase("symbol,name\n,Alpha\n", "is empty", ":2")]
+    [TestCase("name,sector\nAlpha,Energy\n", "no column 'symbol'", "own.csv, line 1, column symbol")]
+    [TestCase("symbol,start_date\nAAA,2001-01-02\nBBB,02/01/2001\n", "'start_date' holds '02/01/2001', which is not a day", "own.csv, line 3, column start_date")]
+    [TestCase("symbol,start_date,end_date\nAAA,2001-01-02,2001-01-02\n", "not a day after start_date", "own.csv, line 2, column end_date")]
+    [TestCase("symbol,name\nAAA,\"Alpha\nBBB,x\n", "can't be read as CSV", "own.csv, line 2, column name")]
+    [TestCase("symbol,name\nAAA,Alpha\nAAA,Beta\n", "stands there twice", "own.csv, line 3, column symbol")]
+    [TestCase("symbol,start_date,end_date\nAAA,2024-10-01,2024-9-01\n", "not a day after start_date", "own.csv, line 2, column end_date")]
+    [TestCase("symbol\n", "holds no line", "own.csv")]
+    [TestCase("symbol,name\n,Alpha\n", "is empty", "own.csv, line 2, column symbol")]
     public void Import_BadFile_NamesTheLineAndImportsNothing(string text, string words, string place)
     {
         using var lake = new TemporaryLake();
