@@ -19,7 +19,8 @@ internal static class PromoteCommand
         {
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration);
-            var verdict = await new Promotion(lake, configuration.EquitiesXs, host.Clock, configuration.Backfill.MinGreenFrac).PromoteIfBeatChampionAsync(parse.GetValue(model)!, token);
+            var verdict = await new Promotion(
+                lake, configuration.Family(parse.GetValue(model)!), host.Clock, configuration.Backfill.MinGreenFrac).PromoteIfBeatChampionAsync(token);
             context.Emit(verdict, console =>
             {
                 console.WriteLine(verdict.Champion == verdict.Challenger

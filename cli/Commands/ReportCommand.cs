@@ -24,7 +24,7 @@ internal static class ReportCommand
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration);
             var files = await context.WithProgressAsync("Report", _ => RunReport.EmitAsync(
-                lake, configuration.EquitiesXs, host.Clock, parse.GetValue(model)!, parse.GetValue(runId), parse.GetValue(asOf), token));
+                lake, configuration.Family(parse.GetValue(model)!), host.Clock, parse.GetValue(runId), parse.GetValue(asOf), token));
             context.Emit(files, console =>
             {
                 console.WriteLine(files.Html);

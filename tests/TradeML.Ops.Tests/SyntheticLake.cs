@@ -33,7 +33,7 @@ internal sealed class SyntheticLake : IDisposable
     internal TimeProvider Time => lake.Time;
 
     /// <summary>Tiny settings: two years, four blocks, two configurations of five trees.</summary>
-    internal static TrainingOptions Options(IReadOnlyList<LightGbmVariant>? family = null, double minGreen = 0.98, BarOptions? bars = null, bool enabled = true) => new()
+    internal static TrainingOptions Options(IReadOnlyList<TrialOptions>? family = null, double minGreen = 0.98, BarOptions? bars = null, bool enabled = true) => new()
     {
         Enabled = enabled,
         WindowYears = 2,
@@ -41,7 +41,7 @@ internal sealed class SyntheticLake : IDisposable
         Universe = new UniverseOptions { MinPriceUsd = 1, MinAdvUsd = 1000, AdvWindow = 20 },
         Cpcv = new CpcvOptions { Groups = 4, TestGroups = 2, EmbargoSessions = 5, MinTestBlockMonths = 5 },
         Lightgbm = new LightGbmOptions { Rounds = 5, NumLeaves = 4, MinDataInLeaf = 20, LearningRate = 0.1 },
-        Family = family ?? [new LightGbmVariant { Name = "base" }, new LightGbmVariant { Name = "wide", NumLeaves = 8 }],
+        Family = family ?? [new TrialOptions { Name = "base" }, new TrialOptions { Name = "wide", NumLeaves = 8 }],
         Bars = bars ?? new BarOptions(),
         Backtest = new BacktestOptions { LongQuantile = 0.25, ShortQuantile = 0.25, MaxWeight = 0.25 },
     };

@@ -80,14 +80,14 @@ public sealed class PromotionTests
     public async Task Promote_BetterChallenger_KeepsTheOldChampionAsPrevious()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        var options = SyntheticLake.Options([new LightGbmVariant { Name = "a" }, new LightGbmVariant { Name = "b", NumLeaves = 3 }], bars: Low);
+        var options = SyntheticLake.Options([new TrialOptions { Name = "a" }, new TrialOptions { Name = "b", NumLeaves = 3 }], bars: Low);
         var first = await EquitiesXsPipelineTests.Train(lake, options);
         await Of(lake, options).PromoteIfBeatChampionAsync(Model);
         lake.Lake.Control.Write(tx => ModelAliases.Set(tx, Model, ModelAliases.Challenger, first.RunId));
         var again = await Of(lake, options).PromoteIfBeatChampionAsync(Model);
         Assert.That(again.Champion, Is.EqualTo(first.RunId), "promoting the champion again changes nothing");
         Assert.That(Alias(lake, ModelAliases.Previous), Is.Null);
-        var second = await EquitiesXsPipelineTests.Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "c", NumLeaves = 5 }], bars: Low));
+        var second = await EquitiesXsPipelineTests.Train(lake, SyntheticLake.Options([new TrialOptions { Name = "c", NumLeaves = 5 }], bars: Low));
         var verdict = Of(lake, SyntheticLake.Options(bars: Low)).Check(Model);
         Assert.That(verdict.Challenger, Is.EqualTo(second.RunId));
         Assert.That(verdict.Refusals.Any(r => r.Contains("does not beat", StringComparison.Ordinal)), Is.EqualTo(second.Metrics.Figures.Sharpe <= first.Metrics.Figures.Sharpe));

@@ -21,9 +21,9 @@ public sealed class EquitiesXsPipelineTests
         var run = await Train(lake);
         var m = run.Metrics;
         Assert.That(run.AlreadyDone, Is.False);
-        Assert.That(m.Variants.Select(v => v.Name), Is.EqualTo(new[] { "base", "wide" }));
+        Assert.That(m.Trials.Select(v => v.Name), Is.EqualTo(new[] { "base", "wide" }));
         Assert.That(m.Validation.PathSharpe, Has.Count.EqualTo(3), "C(4,2) gives 3 paths");
-        Assert.That(m.Figures.Sharpe, Is.EqualTo(m.Variants.Max(v => v.Sharpe)), "the stated rule: the best mean path");
+        Assert.That(m.Figures.Sharpe, Is.EqualTo(m.Trials.Max(v => v.Sharpe)), "the stated rule: the best mean path");
         Assert.That(m.Figures.Trials, Is.EqualTo(2));
         Assert.That(m.Figures.Pbo, Is.InRange(0, 1));
         Assert.That(m.Figures.DsrProbability, Is.InRange(0, 1));
@@ -83,7 +83,7 @@ public sealed class EquitiesXsPipelineTests
     [Test]
     public async Task Run_CrashAtEveryStepOfStoring_LeavesNothingOrTheWholeRun()
     {
-        var options = SyntheticLake.Options([new LightGbmVariant { Name = "base", Rounds = 2 }]);
+        var options = SyntheticLake.Options([new TrialOptions { Name = "base", Rounds = 2 }]);
         var crash = new CrashAt();
         using var clean = await SyntheticLake.CreateAsync(6, crash);
         crash.Count();
@@ -135,7 +135,7 @@ public sealed class EquitiesXsPipelineTests
     public async Task Run_OneConfiguration_LeavesPboUnknownWithItsReason()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        var run = await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "base" }]));
+        var run = await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "base" }]));
         Assert.That(run.Metrics.Figures.Pbo, Is.NaN);
         Assert.That(run.Metrics.GoNoGo.Bars.Single(b => b.Name == "pbo"), Has.Property("State").EqualTo(BarState.Unknown).And.Property("Note").Contains("there is 1"));
         Assert.That(run.Metrics.GoNoGo.Go, Is.False);
@@ -145,8 +145,8 @@ public sealed class EquitiesXsPipelineTests
     public async Task Run_OtherConfigurationsLater_CountEarlierTrialsToo()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "base" }]));
-        var second = await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "wide", NumLeaves = 8 }]));
+        await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "base" }]));
+        var second = await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "wide", NumLeaves = 8 }]));
         Assert.That(second.Metrics.Figures.Trials, Is.EqualTo(2));
         Assert.That(second.Metrics.Figures.Pbo, Is.InRange(0, 1), "the earlier trial's returns on the same days take part");
     }
@@ -155,8 +155,8 @@ public sealed class EquitiesXsPipelineTests
     public async Task Run_SameConfigurationUnderAnotherName_IsNoNewTrial()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "base" }]));
-        var second = await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "renamed" }]));
+        await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "base" }]));
+        var second = await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "renamed" }]));
         Assert.That(second.Metrics.Figures.Trials, Is.EqualTo(1));
     }
 
