@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Core.Universe;
@@ -7,6 +8,7 @@ using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 using TradeML.Lake.Writing;
 using TradeML.Ops.Families;
+using TradeML.Research.Labels;
 using TradeML.Testing;
 
 namespace TradeML.Ops.Tests;
@@ -20,9 +22,9 @@ internal sealed class SyntheticLake : IDisposable
 
     private readonly TemporaryLake lake;
 
-    private SyntheticLake(int symbols, ICrashPoint? crash)
+    private SyntheticLake(int symbols, ICrashPoint? crash, IReadOnlyList<TableContract> tables)
     {
-        lake = new TemporaryLake(crash: crash);
+        lake = new TemporaryLake(new ContractCatalog([.. ContractCatalog.LoadEmbedded().Tables, .. tables]), crash);
         Symbols = [.. Enumerable.Range(0, symbols).Select(i => $"S{i:00}")];
     }
 
@@ -46,9 +48,15 @@ internal sealed class SyntheticLake : IDisposable
         Backtest = new BacktestOptions { LongQuantile = 0.25, ShortQuantile = 0.25, MaxWeight = 0.25 },
     };
 
-    internal static async Task<SyntheticLake> CreateAsync(int symbols = 12, ICrashPoint? crash = null, bool bars = true)
+    /// <summary>equities_xs over these settings, with the shipped feature and label sets.</summary>
+    internal static ModelFamily Family(TrainingOptions? options = null, string model = "equities_xs") => new(
+        model, options ?? Options(), FeatureSets.EquitiesV1, "forward_5d_last_close",
+        ConfigLoader.Load<LabelSetOptions>(Path.Combine(TestPaths.RepositoryRoot, "configs"), "labels/forward_5d_last_close.yml", null, new Dictionary<string, string>()));
+
+    internal static async Task<SyntheticLake> CreateAsync(
+        int symbols = 12, ICrashPoint? crash = null, bool bars = true, params IReadOnlyList<TableContract> tables)
     {
-        var lake = new SyntheticLake(symbols, crash);
+        var lake = new SyntheticLake(symbols, crash, tables);
         new StageFile
         {
             NodeId = "test", Source = "alpaca_sip", Symbols = lake.Symbols,
