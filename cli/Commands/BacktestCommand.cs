@@ -23,8 +23,8 @@ internal static class BacktestCommand
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
-            using var lake = context.OpenLake(configuration, readOnly: true);
             var family = configuration.Family(parse.GetValue(model)!);
+            using var lake = context.OpenLake(configuration, readOnly: true);
             var book = await context.WithProgressAsync("Backtest", _ => Task.Run(
                 () => RunBook.Read(lake, family.Name, parse.GetValue(runId), parse.GetValue(asOf)), token));
             var years = ByYear(book);

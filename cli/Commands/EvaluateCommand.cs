@@ -21,8 +21,8 @@ internal static class EvaluateCommand
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {
             var configuration = context.LoadConfiguration();
-            using var lake = context.OpenLake(configuration, readOnly: true);
             var family = configuration.Family(parse.GetValue(model)!);
+            using var lake = context.OpenLake(configuration, readOnly: true);
             var run = ModelRuns.Find(lake, family.Name, parse.GetValue(runId));
             var verdict = GoNoGo.Evaluate(run.Metrics.Figures, GoNoGoLimits.From(family.Options.Bars));
             var trials = lake.Control.Read(r => TrialLedger.Read(r, family.Name));

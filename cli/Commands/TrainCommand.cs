@@ -20,8 +20,8 @@ internal static class TrainCommand
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
-            using var lake = context.OpenLake(configuration);
             var family = configuration.Family(parse.GetValue(model)!);
+            using var lake = context.OpenLake(configuration);
             var gate = new TrainGate(lake, host.Clock, configuration.Edge.Engine.Threads, configuration.Backfill.MinGreenFrac, configuration.Curator.Survivorship);
             var verdict = gate.Judge(family, parse.GetValue(asOf));
             if (!context.Json) ModelViews.DrawGate(host.Out, verdict);
