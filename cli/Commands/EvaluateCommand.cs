@@ -21,11 +21,12 @@ internal static class EvaluateCommand
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {
             var configuration = context.LoadConfiguration();
+            var family = configuration.Family(parse.GetValue(model)!);
             using var lake = context.OpenLake(configuration, readOnly: true);
-            var run = ModelRuns.Find(lake, parse.GetValue(model)!, parse.GetValue(runId));
-            var verdict = GoNoGo.Evaluate(run.Metrics.Figures, GoNoGoLimits.From(configuration.EquitiesXs.Bars));
-            var trials = lake.Control.Read(r => TrialLedger.Read(r, parse.GetValue(model)!));
-            context.Emit(new { run.RunId, verdict = verdict.Word, verdict.Bars, run.Metrics.Validation, run.Metrics.Variants, trials = trials.Count, survivorship = run.Metrics.Survivorship ?? SurvivorshipVerdict.NotCounted }, console =>
+            var run = ModelRuns.Find(lake, family.Name, parse.GetValue(runId));
+            var verdict = GoNoGo.Evaluate(run.Metrics.Figures, GoNoGoLimits.From(family.Options.Bars));
+            var trials = lake.Control.Read(r => TrialLedger.Read(r, family.Name));
+            context.Emit(new { run.RunId, verdict = verdict.Word, verdict.Bars, run.Metrics.Validation, variants = run.Metrics.Trials, trials = trials.Count, survivorship = run.Metrics.Survivorship ?? SurvivorshipVerdict.NotCounted }, console =>
             {
                 console.WriteLine($"Run {run.RunId}, {trials.Count} trials in the ledger of {run.Metrics.Model}");
                 ModelViews.DrawMetrics(console, run.Metrics);

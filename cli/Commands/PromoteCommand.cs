@@ -18,8 +18,10 @@ internal static class PromoteCommand
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
+            var family = configuration.Family(parse.GetValue(model)!);
             using var lake = context.OpenLake(configuration);
-            var verdict = await new Promotion(lake, configuration.EquitiesXs, host.Clock, configuration.Backfill.MinGreenFrac).PromoteIfBeatChampionAsync(parse.GetValue(model)!, token);
+            var verdict = await new Promotion(
+                lake, family, host.Clock, configuration.Backfill.MinGreenFrac).PromoteIfBeatChampionAsync(token);
             context.Emit(verdict, console =>
             {
                 console.WriteLine(verdict.Champion == verdict.Challenger

@@ -22,15 +22,16 @@ internal static class ReportCommand
         AtaContext.SetAction(emit, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
+            var family = configuration.Family(parse.GetValue(model)!);
             using var lake = context.OpenLake(configuration);
             var files = await context.WithProgressAsync("Report", _ => RunReport.EmitAsync(
-                lake, configuration.EquitiesXs, host.Clock, parse.GetValue(model)!, parse.GetValue(runId), parse.GetValue(asOf), token));
+                lake, family, host.Clock, parse.GetValue(runId), parse.GetValue(asOf), token));
             context.Emit(files, console =>
             {
                 console.WriteLine(files.Html);
                 console.WriteLine(files.Markdown);
                 console.WriteLine(files.Json);
-                SurvivorshipView.Draw(console, ModelRuns.Find(lake, parse.GetValue(model)!, parse.GetValue(runId)).Metrics.Survivorship);
+                SurvivorshipView.Draw(console, ModelRuns.Find(lake, family.Name, parse.GetValue(runId)).Metrics.Survivorship);
             });
             return ExitCodes.Done;
         });

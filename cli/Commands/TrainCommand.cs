@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
-using TradeML.Ops.Gate;
 using TradeML.Ops.Training;
 
 namespace TradeML.Cli.Commands;
@@ -21,10 +20,10 @@ internal static class TrainCommand
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
+            var family = configuration.Family(parse.GetValue(model)!);
             using var lake = context.OpenLake(configuration);
-            var (name, day) = (parse.GetValue(model)!, parse.GetValue(asOf));
-            var gate = new TrainGate(lake, configuration.EquitiesXs, host.Clock, configuration.Edge.Engine.Threads, configuration.Backfill.MinGreenFrac, configuration.Curator.Survivorship);
-            var verdict = gate.Check(name, day);
+            var gate = new TrainGate(lake, host.Clock, configuration.Edge.Engine.Threads, configuration.Backfill.MinGreenFrac, configuration.Curator.Survivorship);
+            var verdict = gate.Judge(family, parse.GetValue(asOf));
             if (!context.Json) ModelViews.DrawGate(host.Out, verdict);
             verdict.Require();
             if (parse.GetValue(check))
@@ -33,13 +32,13 @@ internal static class TrainCommand
                 return ExitCodes.Done;
             }
 
-            var run = await context.WithProgressAsync("Train", line => gate.TrainIfReadyAsync(name, context.LoadFeatureSet(configuration.EquitiesXs.Features), day, Show(line), token));
+            var run = await context.WithProgressAsync("Train", line => gate.RunCpcvAsync(family, verdict, Show(line), token));
             context.Emit(new { gate = verdict, run }, console =>
             {
                 console.WriteLine(run.AlreadyDone ? $"Run {run.RunId} of the same inputs was finished already." : $"Run {run.RunId} finished.");
                 ModelViews.DrawMetrics(console, run.Metrics);
                 console.WriteLine($"Artifacts: {run.ArtifactFolder}");
-                console.WriteLine("Next: ata evaluate equities_xs, ata promote equities_xs, ata report emit");
+                console.WriteLine($"Next: ata evaluate {family.Name}, ata promote {family.Name}, ata report emit");
             });
             return ExitCodes.Done;
         });

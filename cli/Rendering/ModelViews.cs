@@ -43,9 +43,9 @@ internal static class ModelViews
     public static void DrawMetrics(IAnsiConsole console, RunMetrics metrics)
     {
         var table = Tables.New("configuration", "#rank IC", "#t", "#Sharpe", "#path Sharpe min", "#median", "#max", "#drawdown", "#turnover/y");
-        foreach (var v in metrics.Variants)
+        foreach (var v in metrics.Trials)
             table.AddText([
-                v.Name + (v.Name == metrics.Validation.Variant ? " *" : ""), v.RankIcMean.ToString("0.0000", CultureInfo.InvariantCulture), Number(v.RankIcTStat), Number(v.Sharpe),
+                v.Name + (v.Name == metrics.Validation.Trial ? " *" : ""), v.RankIcMean.ToString("0.0000", CultureInfo.InvariantCulture), Number(v.RankIcTStat), Number(v.Sharpe),
                 Number(v.PathSharpe.Min()), Number(v.MedianPathSharpe), Number(v.PathSharpe.Max()), Share(v.MaxDrawdown), v.AnnualTurnover.ToString("0.0", CultureInfo.InvariantCulture)]);
         console.Write(table);
         console.WriteLine($"  * reported: {metrics.Validation.SelectionRule}");

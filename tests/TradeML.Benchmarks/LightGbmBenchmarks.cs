@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using TradeML.Models.EquitiesXs;
 using TradeML.Models.LightGbm;
+using TradeML.Models.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Benchmarks;
@@ -99,7 +100,7 @@ public partial class LightGbmBenchmarks
             using var set = LightGbmDataset.FromMatrix(Gather(train), train.Length, Columns, Parameters);
             set.SetLabels(Array.ConvertAll(train, row => (float)sample.Labels.Span[row]));
             using var fit = LightGbmBooster.Create(set, Parameters);
-            fit.Train(config.Variants[0].Rounds);
+            fit.Train(config.Trials[0].Rounds);
             var scores = new double[test.Length];
             fit.Predict(Gather(test), test.Length, scores, new PredictOptions { Threads = Threads });
             sum += scores[0];
@@ -141,7 +142,7 @@ public partial class LightGbmBenchmarks
         var dates = Enumerable.Range(0, sessions).Select(i => new DateOnly(2000, 1, 1).AddDays(i)).ToArray();
         var names = Enumerable.Range(0, Columns).Select(i => string.Create(CultureInfo.InvariantCulture, $"feat_{i}")).ToArray();
         var sample = new TrainingSample(names, values, day, dates, Array.ConvertAll(labels, label => (double)label));
-        var config = new EquitiesXsConfig { Variants = [new("only", Parameters, 60)], LabelTransform = LabelTransform.Raw, HalfLifeMonths = 0 };
+        var config = new EquitiesXsConfig { Trials = [new("only", Parameters, 60)], LabelTransform = LabelTransform.Raw, HalfLifeMonths = 0 };
         return (sample, new CombinatorialPurgedCv(8, 2, 10).Plan(sessions, day, end), config);
     }
 

@@ -1,3 +1,4 @@
+using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Core.Universe;
@@ -7,6 +8,7 @@ using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 using TradeML.Lake.Writing;
 using TradeML.Ops.Families;
+using TradeML.Research.Labels;
 using TradeML.Testing;
 
 namespace TradeML.Ops.Tests;
@@ -20,9 +22,9 @@ internal sealed class SyntheticLake : IDisposable
 
     private readonly TemporaryLake lake;
 
-    private SyntheticLake(int symbols, ICrashPoint? crash)
+    private SyntheticLake(int symbols, ICrashPoint? crash, IReadOnlyList<TableContract> tables)
     {
-        lake = new TemporaryLake(crash: crash);
+        lake = new TemporaryLake(new ContractCatalog([.. ContractCatalog.LoadEmbedded().Tables, .. tables]), crash);
         Symbols = [.. Enumerable.Range(0, symbols).Select(i => $"S{i:00}")];
     }
 
@@ -33,7 +35,7 @@ internal sealed class SyntheticLake : IDisposable
     internal TimeProvider Time => lake.Time;
 
     /// <summary>Tiny settings: two years, four blocks, two configurations of five trees.</summary>
-    internal static TrainingOptions Options(IReadOnlyList<LightGbmVariant>? family = null, double minGreen = 0.98, BarOptions? bars = null, bool enabled = true) => new()
+    internal static TrainingOptions Options(IReadOnlyList<TrialOptions>? family = null, double minGreen = 0.98, BarOptions? bars = null, bool enabled = true) => new()
     {
         Enabled = enabled,
         WindowYears = 2,
@@ -41,14 +43,20 @@ internal sealed class SyntheticLake : IDisposable
         Universe = new UniverseOptions { MinPriceUsd = 1, MinAdvUsd = 1000, AdvWindow = 20 },
         Cpcv = new CpcvOptions { Groups = 4, TestGroups = 2, EmbargoSessions = 5, MinTestBlockMonths = 5 },
         Lightgbm = new LightGbmOptions { Rounds = 5, NumLeaves = 4, MinDataInLeaf = 20, LearningRate = 0.1 },
-        Family = family ?? [new LightGbmVariant { Name = "base" }, new LightGbmVariant { Name = "wide", NumLeaves = 8 }],
+        Family = family ?? [new TrialOptions { Name = "base" }, new TrialOptions { Name = "wide", NumLeaves = 8 }],
         Bars = bars ?? new BarOptions(),
         Backtest = new BacktestOptions { LongQuantile = 0.25, ShortQuantile = 0.25, MaxWeight = 0.25 },
     };
 
-    internal static async Task<SyntheticLake> CreateAsync(int symbols = 12, ICrashPoint? crash = null, bool bars = true)
+    /// <summary>equities_xs over these settings, with the shipped feature and label sets.</summary>
+    internal static ModelFamily Family(TrainingOptions? options = null, string model = "equities_xs") => new(
+        model, options ?? Options(), FeatureSets.EquitiesV1, "forward_5d_last_close",
+        ConfigLoader.Load<LabelSetOptions>(Path.Combine(TestPaths.RepositoryRoot, "configs"), "labels/forward_5d_last_close.yml", null, new Dictionary<string, string>()));
+
+    internal static async Task<SyntheticLake> CreateAsync(
+        int symbols = 12, ICrashPoint? crash = null, bool bars = true, params IReadOnlyList<TableContract> tables)
     {
-        var lake = new SyntheticLake(symbols, crash);
+        var lake = new SyntheticLake(symbols, crash, tables);
         new StageFile
         {
             NodeId = "test", Source = "alpaca_sip", Symbols = lake.Symbols,

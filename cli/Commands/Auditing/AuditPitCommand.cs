@@ -6,7 +6,6 @@ using TradeML.Lake;
 using TradeML.Lake.Recovery;
 using TradeML.Ops.Runs;
 using TradeML.Ops.Settings;
-using TradeML.Ops.Training;
 using TradeML.Proof.LakeCopies;
 using TradeML.Proof.Outputs;
 using TradeML.Proof.Runs;
@@ -18,6 +17,8 @@ namespace TradeML.Cli.Commands.Auditing;
 /// <summary><c>ata audit pit</c>: the proof that nothing computed can see the future.</summary>
 internal static class AuditPitCommand
 {
+    private const string Model = "equities_xs";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
@@ -51,7 +52,7 @@ internal static class AuditPitCommand
             List<IPointInTimeSubject> subjects =
             [
                 new FeatureSubject(set, threads), .. sets.Select(name => new LabelSubject(name, context.LoadLabelSet(name), threads)),
-                new UniverseSubject(configuration.EquitiesXs.Universe), new AdjustedPricesSubject(),
+                new UniverseSubject(configuration.Family(Model).Options.Universe), new AdjustedPricesSubject(),
             ];
             if (lake is not null && SignalsOf(context, lake, parse.GetValue(run), threads) is { } signals) subjects.Add(signals);
             var began = host.Clock.GetTimestamp();
@@ -96,5 +97,5 @@ internal static class AuditPitCommand
 
     /// <summary>Scores of the named run, of the champion or the newest; null while nothing is trained.</summary>
     private static SignalSubject? SignalsOf(AtaContext context, DataLake lake, string? run, int threads) =>
-        PublishedModel.Find(lake, EquitiesXsPipeline.Model, run) is { } model ? new SignalSubject(model.RunId, model.Model, context.LoadFeatureSet(model.Features), threads) : null;
+        PublishedModel.Find(lake, Model, run) is { } model ? new SignalSubject(model.RunId, model.Model, context.LoadFeatureSet(model.Features), threads) : null;
 }

@@ -11,12 +11,11 @@ using TradeML.Data.Quality.Audits;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Node.Stage;
-using TradeML.Ops.Gate;
+using TradeML.Ops.Families;
 using TradeML.Ops.Promotion;
 using TradeML.Ops.Reports;
 using TradeML.Ops.Settings;
 using TradeML.Ops.Training;
-using TradeML.Research.Features;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
@@ -29,6 +28,7 @@ namespace TradeML.Cli.Commands.Demo;
 /// </summary>
 internal sealed class DemoRun(AtaContext context, int seed, int symbols)
 {
+    private const string Model = "equities_xs";
     private const int MostRounds = 5;
     private const double PlantedIc = 0.06; // so strong that a hundred names and a few years can show it
     private const string PanelTable = "curated/equities_ohlcv_adj";
@@ -54,18 +54,17 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         Say("vendor", $"{market.Description}, planted rank IC {PlantedIc}, over Alpaca's protocol on this machine");
 
         var green = await CollectAsync(lake, configuration, market, server, clock, token);
-        var gate = new TrainGate(lake, configuration.EquitiesXs, clock, survivorship: configuration.Curator.Survivorship);
-        var coverage = gate.Check(EquitiesXsPipeline.Model);
+        var family = configuration.Family(Model);
+        var gate = new TrainGate(lake, clock, survivorship: configuration.Curator.Survivorship);
+        var coverage = gate.Judge(family);
         coverage.Require();
         Say("GREEN gate", $"open: {string.Join(", ", coverage.Dependencies.Select(d => $"{d.Table} {ModelViews.Share(d.GreenShare)} (needs {ModelViews.Share(d.Threshold)})"))}");
-        var set = configuration.EquitiesXs.Features;
-        var features = FeatureSetConfig.From(set, configuration.FeatureSet(set));
         var run = await context.WithProgressAsync(
-            "Features, CPCV, training", line => gate.TrainIfReadyAsync(EquitiesXsPipeline.Model, features, null, TrainCommand.Show(line), token));
-        Say("train", $"run {run.RunId}: {run.Metrics.SampleRows:N0} samples, {run.Metrics.Variants.Count} configurations over {run.Metrics.Validation.PathSharpe.Count} paths");
-        var promotion = await PromoteAsync(lake, configuration, clock, token);
+            "Features, CPCV, training", line => gate.RunCpcvAsync(family, coverage, TrainCommand.Show(line), token));
+        Say("train", $"run {run.RunId}: {run.Metrics.SampleRows:N0} samples, {run.Metrics.Trials.Count} trials over {run.Metrics.Validation.PathSharpe.Count} paths");
+        var promotion = await PromoteAsync(lake, family, clock, token);
         var report = await context.WithProgressAsync(
-            "Backtest and report", _ => RunReport.EmitAsync(lake, configuration.EquitiesXs, clock, EquitiesXsPipeline.Model, run.RunId, null, token));
+            "Backtest and report", _ => RunReport.EmitAsync(lake, family, clock, run.RunId, null, token));
         return new DemoResult(
             root, steps, green, run, run.Metrics.GoNoGo, promotion, report, context.Host.Clock.GetElapsedTime(started).TotalSeconds);
     }
@@ -102,12 +101,12 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         End = market.LastDay.AddDays(1), MaxDaysPerTask = configuration.Backfill.MaxDaysPerTask,
     };
 
-    private static async Task<string> PromoteAsync(DataLake lake, TradeMLConfiguration configuration, TimeProvider clock, CancellationToken token)
+    private static async Task<string> PromoteAsync(DataLake lake, ModelFamily family, TimeProvider clock, CancellationToken token)
     {
-        var promotion = new Promotion(lake, configuration.EquitiesXs, clock);
-        if (promotion.Check(EquitiesXsPipeline.Model) is { Pass: false } refused)
+        var promotion = new Promotion(lake, family, clock);
+        if (promotion.Check() is { Pass: false } refused)
             return $"Not promoted: {string.Join(" ", refused.Refusals)}";
-        var verdict = await promotion.PromoteIfBeatChampionAsync(EquitiesXsPipeline.Model, token);
+        var verdict = await promotion.PromoteIfBeatChampionAsync(token);
         return $"{verdict.Challenger} is champion of {verdict.Model}.";
     }
 

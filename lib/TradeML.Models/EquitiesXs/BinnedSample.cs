@@ -1,4 +1,5 @@
 using TradeML.Models.LightGbm;
+using TradeML.Models.Training;
 
 namespace TradeML.Models.EquitiesXs;
 
@@ -11,21 +12,21 @@ internal sealed class BinnedSample : IDisposable
     private readonly Dictionary<LightGbmParameters, LightGbmDataset> shared = [];
 
     /// <summary>Bins the whole sample when the bins are shared.</summary>
-    public BinnedSample(TrainingSample sample, EquitiesXsConfig config, IEnumerable<EquitiesXsVariant> variants, int seed, int threads)
+    public BinnedSample(TrainingSample sample, EquitiesXsConfig config, IEnumerable<TrialSettings> trials, int seed, int threads)
     {
         this.sample = sample;
         this.seed = seed;
         sharing = config.Bins;
         if (sharing == BinSharing.PerSplit) return;
-        foreach (var key in variants.Select(variant => Binning(variant.Parameters, seed)).Distinct())
+        foreach (var key in trials.Select(trial => Binning(trial.Parameters, seed)).Distinct())
         {
             shared.Add(key, LightGbmDataset.FromMatrix(sample.Features.Span, sample.Rows, sample.Columns, key with { Threads = threads }));
         }
     }
 
     /// <summary>
-    /// What of the parameters belongs to the binning. feature_pre_filter is off because it drops features by one variant's
-    /// min_data_in_leaf, while the set serves all variants.
+    /// What of the parameters belongs to the binning. feature_pre_filter is off because it drops features by one trial's
+    /// min_data_in_leaf, while the set serves all trials.
     /// </summary>
     public static LightGbmParameters Binning(LightGbmParameters parameters, int seed)
     {

@@ -1,10 +1,11 @@
 using System.Runtime.ExceptionServices;
 using TradeML.Models.LightGbm;
+using TradeML.Models.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Models.EquitiesXs;
 
-/// <summary>Fits every variant on every split. Each fit runs on one thread and fits run side by side, so that the thread count changes no bit.</summary>
+/// <summary>Fits every trial on every split. Each fit runs on one thread and fits run side by side, so that the thread count changes no bit.</summary>
 internal sealed class CpcvTraining
 {
     private readonly TrainingSample sample;
@@ -25,16 +26,16 @@ internal sealed class CpcvTraining
         this.config = config;
         this.seed = seed;
         this.progress = progress;
-        var variants = config.Variants;
-        fits = [.. variants.Select(variant => variant.Parameters with { Seed = seed, Threads = 1 })];
-        paths = [.. variants.Select(_ => Enumerable.Range(0, plan.PathCount).Select(_ => Unknown(sample.Rows)).ToArray())];
-        folds = [.. variants.Select(_ => new FoldScore[plan.SplitCount])];
-        gains = [.. variants.Select(_ => new IReadOnlyList<double>[plan.SplitCount])];
+        var trials = config.Trials;
+        fits = [.. trials.Select(trial => trial.Parameters with { Seed = seed, Threads = 1 })];
+        paths = [.. trials.Select(_ => Enumerable.Range(0, plan.PathCount).Select(_ => Unknown(sample.Rows)).ToArray())];
+        folds = [.. trials.Select(_ => new FoldScore[plan.SplitCount])];
+        gains = [.. trials.Select(_ => new IReadOnlyList<double>[plan.SplitCount])];
     }
 
     public IReadOnlyList<CpcvResult> Run(int threads, CancellationToken cancellationToken)
     {
-        using var binned = new BinnedSample(sample, config, config.Variants, seed, threads);
+        using var binned = new BinnedSample(sample, config, config.Trials, seed, threads);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         try
         {
@@ -45,7 +46,7 @@ internal sealed class CpcvTraining
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
 
-        return [.. config.Variants.Select((variant, v) => new CpcvResult(variant, paths[v], folds[v], Mean(gains[v])))];
+        return [.. config.Trials.Select((trial, v) => new CpcvResult(trial, paths[v], folds[v], Mean(gains[v])))];
     }
 
     private static double[] Unknown(int rows)
@@ -96,16 +97,16 @@ internal sealed class CpcvTraining
 
     private void Fit(LightGbmDataset set, int v, int split, int trainRows, int[] test, CancellationToken cancellationToken)
     {
-        var variant = config.Variants[v];
+        var trial = config.Trials[v];
         using var booster = LightGbmBooster.Create(set, fits[v]);
-        booster.Train(variant.Rounds, null, cancellationToken);
+        booster.Train(trial.Rounds, null, cancellationToken);
         var forest = LightGbmForest.Parse(booster.SaveToText());
         var scores = new double[test.Length];
         forest.Predict(sample.Features.Span, sample.Rows, test, scores);
         Spread(split, test, scores, paths[v]);
         gains[v][split] = booster.FeatureImportance(FeatureImportanceKind.Gain);
         folds[v][split] = new FoldScore(split, trainRows, test.Length, forest.TreeCount, FoldIc.Mean(sample, test, scores));
-        progress?.Report(new TrainingProgress(variant.Name, Interlocked.Increment(ref done), plan.SplitCount * fits.Length));
+        progress?.Report(new TrainingProgress(trial.Name, Interlocked.Increment(ref done), plan.SplitCount * fits.Length));
     }
 
     private void Spread(int split, int[] test, double[] scores, double[][] target)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TradeML.Core.Errors;
+using TradeML.Models.Training;
 
 namespace TradeML.Models.EquitiesXs;
 
@@ -18,7 +19,7 @@ public static class EquitiesXsArtifacts
     /// <summary>How the model was trained.</summary>
     public const string TrainingConfigFile = "training_cfg.json";
 
-    private const string ModelName = "equities_xs";
+    internal const string ModelName = "equities_xs";
 
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -1,10 +1,14 @@
+using System.Text.Json.Serialization;
+using TradeML.Models.Training;
+
 namespace TradeML.Models.EquitiesXs;
 
-/// <summary>How equities_xs is trained: the family of variants and what they share (SSOT §4.2).</summary>
+/// <summary>How equities_xs is trained: the family of trials and what they share (SSOT §4.2).</summary>
 public sealed record EquitiesXsConfig
 {
     /// <summary>The configurations that are tried, in order; names are distinct. At least one.</summary>
-    public required IReadOnlyList<EquitiesXsVariant> Variants { get; init; }
+    [JsonPropertyName("variants")]
+    public required IReadOnlyList<TrialSettings> Trials { get; init; }
 
     /// <summary>What is done to labels before training. Default <see cref="LabelTransform.Demeaned"/>.</summary>
     public LabelTransform LabelTransform { get; init; } = LabelTransform.Demeaned;

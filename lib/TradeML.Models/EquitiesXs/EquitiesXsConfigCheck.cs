@@ -9,13 +9,13 @@ internal static class EquitiesXsConfigCheck
     {
         ArgumentNullException.ThrowIfNull(config);
         var faults = new List<string>();
-        if (config.Variants.Count == 0) faults.Add("there is no variant");
-        if (config.Variants.Select(variant => variant.Name).Distinct(StringComparer.Ordinal).Count() != config.Variants.Count) faults.Add("two variants share a name");
-        foreach (var variant in config.Variants)
+        if (config.Trials.Count == 0) faults.Add("there is no trial");
+        if (config.Trials.Select(trial => trial.Name).Distinct(StringComparer.Ordinal).Count() != config.Trials.Count) faults.Add("two trials share a name");
+        foreach (var trial in config.Trials)
         {
-            if (variant.Rounds < 1) faults.Add($"variant {variant.Name} has {variant.Rounds} rounds, allowed is 1 or above");
-            var binary = variant.Parameters.Objective == "binary";
-            if (binary != (config.LabelTransform == LabelTransform.AboveMedian)) faults.Add($"variant {variant.Name}: the objective \"binary\" and labels AboveMedian go together");
+            if (trial.Rounds < 1) faults.Add($"trial {trial.Name} has {trial.Rounds} rounds, allowed is 1 or above");
+            var binary = trial.Parameters.Objective == "binary";
+            if (binary != (config.LabelTransform == LabelTransform.AboveMedian)) faults.Add($"trial {trial.Name}: the objective \"binary\" and labels AboveMedian go together");
         }
 
         if (!(config.HalfLifeMonths >= 0 && double.IsFinite(config.HalfLifeMonths))) faults.Add($"the half-life is {config.HalfLifeMonths} months, allowed is 0 or above");

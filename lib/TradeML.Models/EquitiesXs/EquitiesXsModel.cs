@@ -1,10 +1,11 @@
 using TradeML.Core.Errors;
 using TradeML.Models.LightGbm;
+using TradeML.Models.Training;
 
 namespace TradeML.Models.EquitiesXs;
 
 /// <summary>A trained equities_xs model: its trees, the features they expect and how they were trained. It scores without LightGBM's native library.</summary>
-public sealed class EquitiesXsModel
+public sealed class EquitiesXsModel : ITrainedModel
 {
     private readonly LightGbmForest forest;
 

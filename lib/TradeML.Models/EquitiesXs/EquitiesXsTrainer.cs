@@ -1,5 +1,6 @@
 using TradeML.Core.Errors;
 using TradeML.Models.LightGbm;
+using TradeML.Models.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Models.EquitiesXs;
@@ -8,8 +9,8 @@ namespace TradeML.Models.EquitiesXs;
 public static class EquitiesXsTrainer
 {
     /// <summary>
-    /// Trains every variant of the family on every split of a combinatorial purged cross-validation and scores its test rows. The same seed
-    /// gives the same bytes on any number of threads. Memory: paths × rows doubles a variant, and one binned training set a thread.
+    /// Trains every trial of the family on every split of a combinatorial purged cross-validation and scores its test rows. The same seed
+    /// gives the same bytes on any number of threads. Memory: paths × rows doubles a trial, and one binned training set a thread.
     /// </summary>
     /// <param name="sample">The rows.</param>
     /// <param name="plan">The splits, made over the same rows.</param>
@@ -18,7 +19,7 @@ public static class EquitiesXsTrainer
     /// <param name="threads">Fits that run side by side, at least 1. Default 1.</param>
     /// <param name="progress">Told each finished fit, from the thread that finished it; null = nobody.</param>
     /// <param name="cancellationToken">Looked at between rounds.</param>
-    /// <returns>One result a variant, in their order.</returns>
+    /// <returns>One result a trial, in their order.</returns>
     /// <exception cref="TradeMLException">The plan does not fit the sample, a split has no training row, wrong parameters, or LightGBM's native library is missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<CpcvResult> TrainCpcv(
@@ -36,10 +37,10 @@ public static class EquitiesXsTrainer
         return new CpcvTraining(sample, plan, config, seed, progress).Run(threads, cancellationToken);
     }
 
-    /// <summary>Trains one variant on every labelled row of the sample.</summary>
+    /// <summary>Trains one trial on every labelled row of the sample.</summary>
     /// <param name="sample">The rows.</param>
-    /// <param name="config">What the variants share.</param>
-    /// <param name="variant">The variant to train.</param>
+    /// <param name="config">What the trials share.</param>
+    /// <param name="trial">The trial to train.</param>
     /// <param name="seed">Seed of every draw; the same seed gives the same bytes on any number of threads.</param>
     /// <param name="threads">Threads of the fit, at least 1. Default 1.</param>
     /// <param name="progress">Told rounds done; null = nobody.</param>
@@ -47,22 +48,22 @@ public static class EquitiesXsTrainer
     /// <exception cref="TradeMLException">No labelled row, wrong parameters, or LightGBM's native library is missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static EquitiesXsModel TrainFinal(
-        TrainingSample sample, EquitiesXsConfig config, EquitiesXsVariant variant, int seed, int threads = 1, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        TrainingSample sample, EquitiesXsConfig config, TrialSettings trial, int seed, int threads = 1, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        ArgumentNullException.ThrowIfNull(variant);
+        ArgumentNullException.ThrowIfNull(trial);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var alone = config with { Variants = [variant], Bins = BinSharing.PerSplit };
+        var alone = config with { Trials = [trial], Bins = BinSharing.PerSplit };
         EquitiesXsConfigCheck.Demand(alone);
         var rows = new int[sample.Rows];
         for (var i = 0; i < rows.Length; i++) rows[i] = i;
         var train = TrainingRows.Build(sample, alone, rows);
-        using var binned = new BinnedSample(sample, alone, alone.Variants, seed, threads);
-        using var set = binned.Cut(BinnedSample.Binning(variant.Parameters, seed), train, threads);
-        using var booster = LightGbmBooster.Create(set, variant.Parameters with { Seed = seed, Threads = threads });
-        booster.Train(variant.Rounds, progress, cancellationToken);
+        using var binned = new BinnedSample(sample, alone, alone.Trials, seed, threads);
+        using var set = binned.Cut(BinnedSample.Binning(trial.Parameters, seed), train, threads);
+        using var booster = LightGbmBooster.Create(set, trial.Parameters with { Seed = seed, Threads = threads });
+        booster.Train(trial.Rounds, progress, cancellationToken);
         var (first, last) = Window(sample, train.Rows);
-        var record = new TrainingRecord(config with { Variants = [variant] }, seed, train.Rows.Length, first, last, LightGbmRuntime.Engine);
+        var record = new TrainingRecord(config with { Trials = [trial] }, seed, train.Rows.Length, first, last, LightGbmRuntime.Engine);
         return new EquitiesXsModel(ModelText.WithoutThreads(booster.SaveToText()), sample.FeatureNames, record);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TradeML.Models.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Models.EquitiesXs;
@@ -15,7 +16,7 @@ internal static class FoldIc
     /// <param name="scores">One score a scored row.</param>
     public static double Mean(TrainingSample sample, int[] rows, double[] scores)
     {
-        var sections = new CrossSection(sample.Day.Span, rows, sample.Sessions.Length);
+        var sections = new SessionRows(sample.Day.Span, rows, sample.Sessions.Length);
         var labels = sample.Labels.Span;
         var score = new List<double>();
         var label = new List<double>();

@@ -1,7 +1,7 @@
 namespace TradeML.Models.EquitiesXs;
 
 /// <summary>What went into a final model.</summary>
-/// <param name="Config">The configuration with the one variant that was trained.</param>
+/// <param name="Config">The configuration with the one trial that was trained.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Rows">Rows trained on.</param>
 /// <param name="FirstSession">First session trained on (exchange-local).</param>

@@ -1,4 +1,5 @@
 using TradeML.Core.Errors;
+using TradeML.Models.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Models.EquitiesXs;
@@ -51,7 +52,7 @@ internal sealed record TrainingRows(int[] Rows, float[] Targets, float[] Weights
         var targets = new double[rows.Length];
         for (var i = 0; i < rows.Length; i++) targets[i] = labels[rows[i]];
         if (transform == LabelTransform.Raw) return targets;
-        var sections = new CrossSection(sample.Day.Span, rows, sample.Sessions.Length);
+        var sections = new SessionRows(sample.Day.Span, rows, sample.Sessions.Length);
         for (var session = 0; session < sections.Sessions; session++)
         {
             var members = sections.Of(session);

@@ -30,8 +30,8 @@ public sealed class TrainingOptions : ICheckedOptions
     /// <summary>Name of the feature set: <c>configs/features/NAME.yml</c>. Default equities_v1.</summary>
     public string Features { get; init; } = "equities_v1";
 
-    /// <summary>What is predicted.</summary>
-    public LabelOptions Label { get; init; } = new();
+    /// <summary>Name of the label set, what is predicted: <c>configs/labels/NAME.yml</c>. Default forward_5d_last_close.</summary>
+    public string Labels { get; init; } = "forward_5d_last_close";
 
     /// <summary>Every how many sessions a day enters training; 1 takes all. Default 1.</summary>
     [Between(1, 60)]
@@ -47,7 +47,7 @@ public sealed class TrainingOptions : ICheckedOptions
     public LightGbmOptions Lightgbm { get; init; } = new();
 
     /// <summary>The configurations that are tried, each a change of the base parameters; empty means the base alone.</summary>
-    public IReadOnlyList<LightGbmVariant> Family { get; init; } = [];
+    public IReadOnlyList<TrialOptions> Family { get; init; } = [];
 
     /// <summary>What a model must reach to go live.</summary>
     public BarOptions Bars { get; init; } = new();
@@ -63,10 +63,8 @@ public sealed class TrainingOptions : ICheckedOptions
     public IEnumerable<(string Key, string Fault)> Check()
     {
         foreach (var group in Family.GroupBy(v => v.Name).Where(g => g.Count() > 1))
-            yield return ("family", $"The family holds {group.Count()} variants named '{group.Key}'; names are unique.");
+            yield return ("family", $"The family holds {group.Count()} trials named '{group.Key}'; names are unique.");
         foreach (var group in Dependencies.GroupBy(d => d.Table).Where(g => g.Count() > 1))
             yield return ("dependencies", $"The table '{group.Key}' stands {group.Count()} times among the dependencies; allowed is once.");
-        if (Cpcv.EmbargoSessions < Label.Horizon)
-            yield return ("cpcv", $"'embargo_sessions' is {Cpcv.EmbargoSessions}; it must be at least the label's horizon ({Label.Horizon}).");
     }
 }

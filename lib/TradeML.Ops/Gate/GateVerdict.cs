@@ -3,23 +3,49 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Ops.Gate;
 
-/// <summary>Whether a model may be trained: every dependency GREEN enough over the window (SSOT §6.1).</summary>
-/// <param name="Model">The model.</param>
-/// <param name="WindowStart">First day of the training window.</param>
-/// <param name="WindowEnd">End of the training window, exclusive.</param>
-/// <param name="Symbols">Symbols of the universe, ordered.</param>
-/// <param name="Delisted">How many of them stopped trading within the window.</param>
-/// <param name="Dependencies">One verdict a dependency, in the configuration's order.</param>
-/// <param name="Objections">Whatever else speaks against training, as sentences.</param>
-public sealed record GateVerdict(
-    string Model, DateOnly WindowStart, DateOnly WindowEnd, IReadOnlyList<string> Symbols, int Delisted,
-    IReadOnlyList<DependencyVerdict> Dependencies, IReadOnlyList<string> Objections)
+/// <summary>
+/// Whether a model may be trained: every dependency GREEN enough over the window (SSOT §6.1). Only the gate makes one, and training takes no other word for it.
+/// </summary>
+public sealed class GateVerdict
 {
+    internal GateVerdict(string model, TrainingWindow window, IReadOnlyList<DependencyVerdict> dependencies, IReadOnlyList<string> objections)
+    {
+        Model = model;
+        Window = window;
+        Symbols = [.. window.Symbols.Select(s => s.Symbol)];
+        Dependencies = dependencies;
+        Objections = objections;
+    }
+
+    /// <summary>The model.</summary>
+    public string Model { get; }
+
+    /// <summary>First day of the training window.</summary>
+    public DateOnly WindowStart => Window.Start;
+
+    /// <summary>End of the training window, exclusive.</summary>
+    public DateOnly WindowEnd => Window.End;
+
+    /// <summary>Symbols of the universe, ordered.</summary>
+    public IReadOnlyList<string> Symbols { get; }
+
+    /// <summary>How many of them stopped trading within the window.</summary>
+    public int Delisted => Window.Symbols.Count(s => s.Delisted);
+
+    /// <summary>One verdict a dependency, in the configuration's order.</summary>
+    public IReadOnlyList<DependencyVerdict> Dependencies { get; }
+
+    /// <summary>Whatever else speaks against training, as sentences.</summary>
+    public IReadOnlyList<string> Objections { get; }
+
     /// <summary>Whether training may start.</summary>
     public bool Pass => Objections.Count == 0 && Dependencies.All(d => d.Pass);
 
     /// <summary>Every reason against training, as sentences; empty when there is none.</summary>
     public IReadOnlyList<string> Reasons => [.. Objections, .. Dependencies.Where(d => !d.Pass).Select(Reason)];
+
+    /// <summary>What was judged: training uses these days and symbols and no others.</summary>
+    internal TrainingWindow Window { get; }
 
     /// <summary>Refuses when the gate does not pass.</summary>
     /// <exception cref="TradeMLException">Gate refused (exit code 3): names every table below its threshold, its worst symbols and the remedy.</exception>

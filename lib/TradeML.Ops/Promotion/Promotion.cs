@@ -13,41 +13,41 @@ public sealed class Promotion
     private const string Shadow = "Shadow trading is not required: the configuration does not ask for it yet.";
 
     private readonly DataLake lake;
-    private readonly TrainingOptions options;
-    private readonly TrainGate gate;
+    private readonly ModelFamily family;
+    private readonly GreenGate gate;
 
     /// <summary>Promotion over a lake.</summary>
     /// <param name="lake">The lake.</param>
-    /// <param name="options">The model's configuration: bars and GREEN thresholds.</param>
+    /// <param name="family">The model family: its bars and GREEN thresholds.</param>
     /// <param name="time">The clock.</param>
     /// <param name="minGreen">Overrides the least GREEN share of every dependency; null takes the model's own.</param>
-    public Promotion(DataLake lake, TrainingOptions options, TimeProvider time, double? minGreen = null)
+    public Promotion(DataLake lake, ModelFamily family, TimeProvider time, double? minGreen = null)
     {
         this.lake = lake;
-        this.options = options;
-        gate = new TrainGate(lake, options, time, minGreen: minGreen);
+        this.family = family;
+        gate = new GreenGate(lake, time, minGreen);
     }
 
     /// <summary>Judges the newest finished run without changing anything.</summary>
-    /// <param name="model">The model, <c>equities_xs</c>.</param>
     /// <exception cref="TradeMLException">Data missing: no run is finished yet.</exception>
-    public PromotionVerdict Check(string model)
+    public PromotionVerdict Check()
     {
+        var model = family.Name;
         var challenger = ModelRuns.Newest(lake, model)
             ?? throw new TradeMLException(ErrorKind.DataMissing, $"No run of {model} is finished yet.", null, $"Run `ata train {model}`.");
         var championId = lake.Control.Read(r => ModelAliases.Find(r, model, ModelAliases.Champion));
         var champion = championId is null ? null : ModelRuns.Find(lake, model, championId);
-        var coverage = gate.Check(model, challenger.Metrics.Provenance.WindowEnd);
-        return Judge(challenger, champion, coverage, GoNoGoLimits.From(options.Bars));
+        var coverage = gate.Judge(family, challenger.Metrics.Provenance.WindowEnd);
+        return Judge(challenger, champion, coverage, GoNoGoLimits.From(family.Options.Bars));
     }
 
     /// <summary>Promotes the newest finished run, or refuses with every reason (SSOT §7).</summary>
-    /// <param name="model">The model, <c>equities_xs</c>.</param>
     /// <param name="ct">Stops before anything is changed.</param>
     /// <exception cref="TradeMLException">Gate refused (exit code 3). Data missing: no run is finished yet.</exception>
-    public async Task<PromotionVerdict> PromoteIfBeatChampionAsync(string model, CancellationToken ct = default)
+    public async Task<PromotionVerdict> PromoteIfBeatChampionAsync(CancellationToken ct = default)
     {
-        var verdict = await Task.Run(() => Check(model), ct).ConfigureAwait(false);
+        var model = family.Name;
+        var verdict = await Task.Run(Check, ct).ConfigureAwait(false);
         verdict.Require();
         ct.ThrowIfCancellationRequested();
         if (verdict.Champion == verdict.Challenger) return verdict;

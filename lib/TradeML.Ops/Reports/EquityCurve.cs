@@ -1,5 +1,3 @@
-using TradeML.Research.Backtest;
-
 namespace TradeML.Ops.Reports;
 
 /// <summary>Thins a daily backtest to a curve that a page can show; every drawdown keeps its depth.</summary>
@@ -7,20 +5,20 @@ internal static class EquityCurve
 {
     internal const int MaximumPoints = 520;
 
-    internal static IReadOnlyList<CurvePoint> Of(BacktestResult result)
+    internal static IReadOnlyList<CurvePoint> Of(DateOnly[] dates, double[] netReturns, double[] grossReturns)
     {
-        var days = result.Dates.Length;
+        var days = dates.Length;
         var every = Math.Max(1, (int)Math.Ceiling(days / (double)MaximumPoints));
         var points = new List<CurvePoint>();
         double net = 1, gross = 1, peak = 1, worst = 0;
         for (var i = 0; i < days; i++)
         {
-            net *= 1 + result.NetReturns[i];
-            gross *= 1 + result.GrossReturns[i];
+            net *= 1 + netReturns[i];
+            gross *= 1 + grossReturns[i];
             peak = Math.Max(peak, net);
             worst = Math.Min(worst, (net / peak) - 1);
             if ((days - 1 - i) % every != 0) continue;
-            points.Add(new CurvePoint(result.Dates[i], net, gross, worst));
+            points.Add(new CurvePoint(dates[i], net, gross, worst));
             worst = 0;
         }
 

@@ -50,7 +50,7 @@ internal static class ReportJsonResearch
         }
 
         json.WriteStartObject("validation");
-        json.WriteString("variant", v.Variant);
+        json.WriteString("variant", v.Trial);
         json.WriteString("selection_rule", v.SelectionRule);
         json.WriteNumber("trials", v.Trials);
         json.WriteNumber("horizon_sessions", v.HorizonSessions);

@@ -70,7 +70,7 @@ internal static class ReportMarkdown
     private static void Validation(StringBuilder text, ValidationSummary v)
     {
         Section(text, "Validation");
-        Line(text, $"Variant `{v.Variant}` of {v.Trials} trials. {v.SelectionRule}\n");
+        Line(text, $"Trial `{v.Trial}` of {v.Trials} trials. {v.SelectionRule}\n");
         Table(text, ["path", "Sharpe"], v.PathSharpe.Select((s, i) => new[] { PathName(i), NumberText.Ratio(s) })
             .Append(["median", NumberText.Ratio(v.MedianPathSharpe)]).Append(["mean path", NumberText.Ratio(v.MeanPathSharpe)]));
         Line(text, $"Rank IC {NumberText.Ratio(v.RankIcMean, 4)}, t = {NumberText.Ratio(v.RankIcTStat)} over {NumberText.Count(v.RankIcDays)} days. "

@@ -46,7 +46,7 @@ public sealed record ReportMetrics
     public CostSummary? Costs { get; init; }
 
     /// <summary>Every configuration that the run tried, the reported one among them; empty when unknown.</summary>
-    public IReadOnlyList<VariantMetrics> Trials { get; init; } = [];
+    public IReadOnlyList<TrialMetrics> Trials { get; init; } = [];
 
     /// <summary>Features by their share of the trees' gain, largest first; empty when unknown.</summary>
     public IReadOnlyList<FeatureGain> Features { get; init; } = [];

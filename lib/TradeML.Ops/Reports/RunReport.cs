@@ -4,7 +4,6 @@ using TradeML.Lake;
 using TradeML.Ops.Families;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Runs;
-using TradeML.Ops.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Ops.Reports;
@@ -14,60 +13,59 @@ public static class RunReport
 {
     /// <summary>Renders the report and keeps it in the lake.</summary>
     /// <param name="lake">The lake.</param>
-    /// <param name="options">The model's configuration.</param>
+    /// <param name="family">The model family.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="model">The model, <c>equities_xs</c>.</param>
     /// <param name="runId">The run; null takes the champion, or the challenger while there is no champion.</param>
     /// <param name="asOf">Trading day reported; null takes the run's last.</param>
     /// <param name="ct">Stops the work.</param>
-    /// <exception cref="TradeMLException">Data missing: no such run, or no score before that day.</exception>
+    /// <exception cref="TradeMLException">Data missing: no such run, or nothing traded up to that day.</exception>
     public static async Task<ReportFiles> EmitAsync(
-        DataLake lake, TrainingOptions options, TimeProvider time, string model, string? runId = null, DateOnly? asOf = null, CancellationToken ct = default)
+        DataLake lake, ModelFamily family, TimeProvider time, string? runId = null, DateOnly? asOf = null, CancellationToken ct = default)
     {
-        var report = await Task.Run(() => Render(lake, options, time, model, runId, asOf, ct), ct).ConfigureAwait(false);
+        var report = await Task.Run(() => Render(lake, family, time, runId, asOf), ct).ConfigureAwait(false);
         return await ReportStore.WriteAsync(lake, report, ct).ConfigureAwait(false);
     }
 
     /// <summary>Renders the report without keeping it.</summary>
     /// <param name="lake">The lake.</param>
-    /// <param name="options">The model's configuration.</param>
+    /// <param name="family">The model family.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="model">The model, <c>equities_xs</c>.</param>
     /// <param name="runId">The run; null takes the champion, or the challenger while there is no champion.</param>
     /// <param name="asOf">Trading day reported; null takes the run's last.</param>
-    /// <param name="ct">Stops the work.</param>
     public static ReportDocuments Render(
-        DataLake lake, TrainingOptions options, TimeProvider time, string model, string? runId = null, DateOnly? asOf = null, CancellationToken ct = default)
+        DataLake lake, ModelFamily family, TimeProvider time, string? runId = null, DateOnly? asOf = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var replay = RunReplay.Run(lake, options, model, runId, asOf, ct);
-        var gate = new TrainGate(lake, options, time).Check(model, replay.AsOf);
-        var positions = replay.Backtest.LastPositions.Select(p => ReportPosition.Of(p.Symbol, p.Weight, model)).ToList();
-        var net = replay.Backtest.NetReturns;
+        ArgumentNullException.ThrowIfNull(family);
+        var model = family.Name;
+        var book = RunBook.Read(lake, model, runId, asOf);
+        var gate = new GreenGate(lake, time).Judge(family, book.AsOf);
+        var positions = book.Positions.Select(p => ReportPosition.Of(p.Symbol, p.Weight, model)).ToList();
+        var net = book.NetReturns;
         var cumulative = net.Aggregate(1.0, (equity, r) => equity * (1 + r)) - 1;
-        var strategy = new StrategyLine(model, SharpeRatio.Annualised(net), net.Average() * 252, replay.Backtest.Turnover.Average() * 252, cumulative);
-        return DailyReport.Emit(replay.AsOf, positions, [strategy], Metrics(lake, options, replay, gate, cumulative));
+        var strategy = new StrategyLine(model, SharpeRatio.Annualised(net), net.Average() * 252, book.Turnover.Average() * 252, cumulative);
+        return DailyReport.Emit(book.AsOf, positions, [strategy], Metrics(lake, family.Options, book, gate, cumulative));
     }
 
-    private static ReportMetrics Metrics(DataLake lake, TrainingOptions options, ReplayResult replay, GateVerdict gate, double cumulative)
+    private static ReportMetrics Metrics(DataLake lake, TrainingOptions options, RunBook book, GateVerdict gate, double cumulative)
     {
-        var (run, day) = (replay.Run.Metrics, replay.Backtest);
+        var run = book.Run.Metrics;
         return new ReportMetrics
         {
             Model = run.Model,
-            PnlDaily = day.NetReturns[^1],
+            PnlDaily = book.NetReturns[^1],
             PnlCumulative = cumulative,
-            GrossExposure = day.GrossExposure[^1],
-            NetExposure = day.NetExposure[^1],
-            Turnover = day.Turnover[^1],
-            Risk = RiskFigures.Of(day.NetReturns),
+            GrossExposure = book.GrossExposure[^1],
+            NetExposure = book.NetExposure[^1],
+            Turnover = book.Turnover[^1],
+            Risk = RiskFigures.Of(book.NetReturns),
             DataHealth = Health(lake, gate, run.Survivorship),
             GoNoGo = GoNoGo.Evaluate(run.Figures, GoNoGoLimits.From(options.Bars)),
             Validation = run.Validation,
-            Curve = EquityCurve.Of(day),
+            Curve = EquityCurve.Of(book.Dates, book.NetReturns, book.GrossReturns),
             Deciles = run.Deciles,
-            Costs = RunSummary.Costs(day, options),
-            Trials = run.Variants,
+            Costs = CostSummary.Of(
+                book.GrossReturns, book.Costs, book.NetReturns, book.TradingCosts, book.Turnover, run.Costs.Model),
+            Trials = run.Trials,
             Features = run.Importance,
             Provenance = run.Provenance,
         };

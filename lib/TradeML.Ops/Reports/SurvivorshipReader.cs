@@ -9,10 +9,10 @@ namespace TradeML.Ops.Reports;
 /// <summary>Puts into words how far the lake holds names that no longer trade; without it no result is shown.</summary>
 internal static class SurvivorshipReader
 {
-    internal static Survivorship Read(DataLake lake, GateVerdict gate, SurvivorshipVerdict? verdict)
+    internal static SurvivorshipSummary Read(DataLake lake, GateVerdict gate, SurvivorshipVerdict? verdict)
     {
-        var measured = Data.Reference.Survivorship.Measure(lake, gate.WindowStart, gate.WindowEnd);
-        return new Survivorship(
+        var measured = Data.Reference.SurvivorshipMeasure.Measure(lake, gate.WindowStart, gate.WindowEnd);
+        return new SurvivorshipSummary(
             measured.CoveredShare ?? double.NaN, gate.Delisted, gate.Symbols.Count,
             measured.CoveredShare is null ? Unknown(measured.Reason, gate.Delisted) : Known(measured.MissingMembers.Count), verdict);
     }

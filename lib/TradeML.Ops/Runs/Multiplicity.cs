@@ -15,21 +15,21 @@ internal static class Multiplicity
     internal const int Blocks = 16;
     private const string Returns = "models/trial_returns";
 
-    internal static (GoNoGoFigures Figures, double ExpectedMaximum) Of(DataLake lake, RunIdentity identity, IReadOnlyList<VariantEvaluation> variants, VariantEvaluation best)
+    internal static (GoNoGoFigures Figures, double ExpectedMaximum) Of(DataLake lake, RunIdentity identity, IReadOnlyList<TrialEvaluation> trials, TrialEvaluation best)
     {
         var ledger = lake.Control.Read(r => TrialLedger.Read(r, identity.Model));
         var known = ledger.Select(t => (t.ConfigHash, t.Snapshot)).ToHashSet();
-        var fresh = variants.Where(v => !known.Contains((v.Metrics.ConfigHash, identity.Snapshot))).DistinctBy(v => v.Metrics.ConfigHash).ToList();
+        var fresh = trials.Where(v => !known.Contains((v.Metrics.ConfigHash, identity.Snapshot))).DistinctBy(v => v.Metrics.ConfigHash).ToList();
         var sharpes = ledger.Select(t => t.Sharpe).Concat(fresh.Select(v => v.Metrics.SharpePerDay)).Where(double.IsFinite).ToArray();
-        var trials = ledger.Count + fresh.Count;
-        var expected = trials == 1 ? 0 : sharpes.Length < 2 ? double.NaN
-            : ProbabilisticSharpe.ExpectedMaximumSharpe(trials, Math.Pow(SampleMoments.Of(sharpes).Deviation, 2));
+        var count = ledger.Count + fresh.Count;
+        var expected = count == 1 ? 0 : sharpes.Length < 2 ? double.NaN
+            : ProbabilisticSharpe.ExpectedMaximumSharpe(count, Math.Pow(SampleMoments.Of(sharpes).Deviation, 2));
         var moments = SampleMoments.Of(best.Mean.NetReturns);
         var probability = ProbabilisticSharpe.Psr(best.Metrics.SharpePerDay, moments.Count, moments.Skewness, moments.Kurtosis, expected);
         var year = Math.Sqrt(252);
-        var (pbo, reason) = Pbo(Family(lake, identity, ledger, variants));
+        var (pbo, reason) = Pbo(Family(lake, identity, ledger, trials));
         return (new GoNoGoFigures(
-            best.Metrics.Sharpe, best.Metrics.MaxDrawdown, (best.Metrics.SharpePerDay - expected) * year, probability, pbo, trials,
+            best.Metrics.Sharpe, best.Metrics.MaxDrawdown, (best.Metrics.SharpePerDay - expected) * year, probability, pbo, count,
             double.IsNaN(probability) ? "the returns have no variance" : null, reason), expected * year);
     }
 
@@ -41,10 +41,10 @@ internal static class Multiplicity
     }
 
     /// <summary>Daily returns of every trial on this snapshot: those of the run, then earlier ones of other configurations over the same days.</summary>
-    private static List<double[]> Family(DataLake lake, RunIdentity identity, IReadOnlyList<Trial> ledger, IReadOnlyList<VariantEvaluation> variants)
+    private static List<double[]> Family(DataLake lake, RunIdentity identity, IReadOnlyList<Trial> ledger, IReadOnlyList<TrialEvaluation> trials)
     {
-        var family = variants.DistinctBy(v => v.Metrics.ConfigHash).Select(v => v.Mean.NetReturns).ToList();
-        var own = variants.Select(v => v.Metrics.ConfigHash).ToHashSet();
+        var family = trials.DistinctBy(v => v.Metrics.ConfigHash).Select(v => v.Mean.NetReturns).ToList();
+        var own = trials.Select(v => v.Metrics.ConfigHash).ToHashSet();
         var earlier = ledger.Where(t => t.Snapshot == identity.Snapshot && !own.Contains(t.ConfigHash)).ToList();
         if (earlier.Count == 0) return family;
         using var session = lake.OpenSession();
@@ -55,7 +55,7 @@ internal static class Multiplicity
             if (rows.RowCount == 0)
                 throw new TradeMLException(
                     ErrorKind.Storage, $"The daily returns of trial {trial.Config} of run {trial.RunId} are gone.", Returns, "Run `ata lake verify`.");
-            if (rows.Dates(0).AsSpan().SequenceEqual(variants[0].Mean.Dates)) family.Add(rows.Doubles(1));
+            if (rows.Dates(0).AsSpan().SequenceEqual(trials[0].Mean.Dates)) family.Add(rows.Doubles(1));
         }
 
         return family;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TradeML.Lake;
-using TradeML.Models.EquitiesXs;
+using TradeML.Models.Training;
 
 namespace TradeML.Ops.Runs;
 
@@ -8,7 +8,7 @@ namespace TradeML.Ops.Runs;
 /// <param name="RunId">The run.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Features">Name of the feature set it was trained on.</param>
-public sealed record PublishedModel(string RunId, EquitiesXsModel Model, string Features)
+public sealed record PublishedModel(string RunId, ITrainedModel Model, string Features)
 {
     /// <summary>Reads the model of a run.</summary>
     /// <param name="lake">The lake.</param>
@@ -22,7 +22,7 @@ public sealed record PublishedModel(string RunId, EquitiesXsModel Model, string 
         var none = lake.Control.Read(r => ModelAliases.Find(r, model, ModelAliases.Champion) ?? ModelAliases.Find(r, model, ModelAliases.Challenger)) is null;
         if (runId is null && none) return null;
         var run = ModelRuns.Find(lake, model, runId);
-        var trained = EquitiesXsArtifacts.Read(name => File.ReadAllBytes(Path.Combine(lake.Root, run.ArtifactFolder, name)));
+        var trained = Trainers.Find(model).Read(name => File.ReadAllBytes(Path.Combine(lake.Root, run.ArtifactFolder, name)));
         using var settings = JsonDocument.Parse(lake.Runs.Find(run.RunId)!.ParamsJson);
         return new(run.RunId, trained, settings.RootElement.GetProperty("features").GetString()!);
     }

@@ -2,9 +2,7 @@ using TradeML.Core.Errors;
 using TradeML.Lake;
 using TradeML.Lake.Lineage;
 using TradeML.Lake.Writing;
-using TradeML.Models.EquitiesXs;
-using TradeML.Research.Labels;
-using TradeML.Research.Panels;
+using TradeML.Ops.Families;
 
 namespace TradeML.Ops.Runs;
 
@@ -16,27 +14,28 @@ internal static class RunArtifacts
 {
     internal const string OofTable = "models/oof_predictions";
     internal const string ReturnsTable = "models/trial_returns";
+    internal const string PositionsTable = "models/positions";
     internal const string MetricsName = "metrics.json";
 
     internal static string FolderOf(string model, string runId) => $"models/{model}/{runId}";
 
     internal static async Task StoreAsync(
-        DataLake lake, RunIdentity identity, RunMetrics metrics, EquitiesXsModel model, Panel panel, EventLabels labels,
-        IReadOnlyList<VariantEvaluation> variants, VariantEvaluation best, CancellationToken ct)
+        DataLake lake, ModelFamily family, RunIdentity identity, TrainedRun run, CancellationToken ct)
     {
         var folder = FolderOf(identity.Model, identity.RunId);
-        var bytes = MetricsFile.Write(metrics);
-        foreach (var file in EquitiesXsArtifacts.Write(model).Append(new ArtifactFile(MetricsName, bytes)))
+        var (bytes, best) = (MetricsFile.Write(run.Metrics), run.Best);
+        foreach (var file in family.Trainer.Write(run.Model).Append(new(MetricsName, bytes)))
             await lake.Writer.WriteBlobAsync($"{folder}/{file.Name}", file.Content, ct).ConfigureAwait(false);
         using var session = lake.OpenSession();
         LakeWrite[] files =
         [
-            new(Spec(lake, OofTable, "oof", identity, panel.Sessions[0], panel.Sessions[^1]), session, OofQuery(session, panel, labels, best)),
-            new(Spec(lake, ReturnsTable, "trial_returns", identity, best.Mean.Dates[0], best.Mean.Dates[^1]), session, ReturnsQuery(session, variants)),
+            new(Spec(lake, OofTable, "oof", identity, run.Panel.Sessions[0], run.Panel.Sessions[^1]), session, OofQuery(session, run)),
+            new(Spec(lake, ReturnsTable, "trial_returns", identity, best.Mean.Dates[0], best.Mean.Dates[^1]), session, ReturnsQuery(session, run.Trials)),
+            new(Spec(lake, PositionsTable, "positions", identity, best.Mean.Dates[0], best.Mean.Dates[^1]), session, PositionsQuery(session, run)),
         ];
         await lake.Writer.WriteManyAsync(files, (tx, _) =>
         {
-            TrialLedger.Record(tx, variants.Select(v => new Trial(
+            TrialLedger.Record(tx, run.Trials.Select(v => new Trial(
                 identity.Model, v.Metrics.Name, v.Metrics.ConfigHash, identity.Snapshot, identity.RunId, identity.Seed, v.Metrics.Observations, v.Metrics.SharpePerDay)));
             ModelAliases.Set(tx, identity.Model, ModelAliases.Challenger, identity.RunId);
             lake.Runs.Finish(tx, identity.RunId, System.Text.Encoding.UTF8.GetString(bytes), folder);
@@ -58,8 +57,9 @@ internal static class RunArtifacts
         InputsHash = identity.Snapshot, CodeVersion = identity.Code, ConfigHash = identity.ConfigHash,
     };
 
-    private static string OofQuery(Lake.Reading.DuckSession session, Panel panel, EventLabels labels, VariantEvaluation best)
+    private static string OofQuery(Lake.Reading.DuckSession session, TrainedRun run)
     {
+        var (panel, labels, best) = (run.Panel, run.Labels, run.Best);
         var rows = Enumerable.Range(0, panel.Rows).Where(r => !double.IsNaN(best.MeanScores[r])).ToArray();
         var symbolOf = panel.SymbolOfRows();
         var columns = new List<(string, Array)>
@@ -78,9 +78,20 @@ internal static class RunArtifacts
         return $"SELECT '{name}' AS config, path, date, symbol, score, label, label_end FROM ({string.Join(" UNION ALL ", paths)}) ORDER BY path, date, symbol";
     }
 
-    private static string ReturnsQuery(Lake.Reading.DuckSession session, IReadOnlyList<VariantEvaluation> variants)
+    private static string PositionsQuery(Lake.Reading.DuckSession session, TrainedRun run)
     {
-        T[] All<T>(Func<VariantEvaluation, IEnumerable<T>> values) => [.. variants.SelectMany(values)];
+        var held = run.Book.DailyPositions.SelectMany((day, i) => day.Select(position => (Date: run.Book.Dates[i], position.Symbol, position.Weight))).ToList();
+        session.CreateTable("held",
+        [
+            ("date", held.Select(h => h.Date).ToArray()), ("symbol", held.Select(h => h.Symbol).ToArray()),
+            ("weight", held.Select(h => h.Weight).ToArray()),
+        ]);
+        return "SELECT date, symbol, weight FROM held ORDER BY date, symbol";
+    }
+
+    private static string ReturnsQuery(Lake.Reading.DuckSession session, IReadOnlyList<TrialEvaluation> trials)
+    {
+        T[] All<T>(Func<TrialEvaluation, IEnumerable<T>> values) => [.. trials.SelectMany(values)];
         session.CreateTable("returns",
         [
             ("config", All(v => v.Mean.Dates.Select(_ => v.Metrics.Name))), ("date", All(v => v.Mean.Dates)),

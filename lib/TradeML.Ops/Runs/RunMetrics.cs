@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradeML.Core.Universe;
 using TradeML.Ops.Gate;
 
@@ -12,11 +13,18 @@ public sealed record RunMetrics
     /// <summary>Where the numbers come from.</summary>
     public required Provenance Provenance { get; init; }
 
+    /// <summary>The feature set it learnt from; null in runs that are older than this record.</summary>
+    public NamedSet? FeatureSet { get; init; }
+
+    /// <summary>The label set it learnt; null in runs that are older than this record.</summary>
+    public NamedSet? LabelSet { get; init; }
+
     /// <summary>SHA-256 of how scores were traded and charged: two runs compare only under the same one.</summary>
     public required string CostModelHash { get; init; }
 
     /// <summary>Every configuration that was tried in the run, in their order.</summary>
-    public required IReadOnlyList<VariantMetrics> Variants { get; init; }
+    [JsonPropertyName("variants")]
+    public required IReadOnlyList<TrialMetrics> Trials { get; init; }
 
     /// <summary>The reported configuration under cross-validation.</summary>
     public required ValidationSummary Validation { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TradeML.Ops.Runs;
 
 /// <summary>What combinatorial purged cross-validation found out of sample, net of costs.</summary>
@@ -14,11 +16,11 @@ namespace TradeML.Ops.Runs;
 /// <param name="Pbo">Probability of backtest overfitting; NaN when unknown.</param>
 /// <param name="PboReason">Why the PBO is unknown, or null.</param>
 /// <param name="Trials">Trials in the ledger of the family.</param>
-/// <param name="Variant">Name of the variant that is reported.</param>
-/// <param name="SelectionRule">How that variant was chosen among the trials.</param>
+/// <param name="Trial">Name of the trial that is reported.</param>
+/// <param name="SelectionRule">How that trial was chosen among the trials.</param>
 /// <param name="HorizonSessions">Horizon of the label in sessions.</param>
 public sealed record ValidationSummary(
     IReadOnlyList<double> PathSharpe, double MedianPathSharpe, double MeanPathSharpe,
     double RankIcMean, double RankIcTStat, int RankIcDays, IReadOnlyList<IcYear> IcByYear,
     double DeflatedSharpe, double ExpectedMaxSharpe, double DsrProbability, double Pbo, string? PboReason,
-    int Trials, string Variant, string SelectionRule, int HorizonSessions);
+    int Trials, [property: JsonPropertyName("variant")] string Trial, string SelectionRule, int HorizonSessions);

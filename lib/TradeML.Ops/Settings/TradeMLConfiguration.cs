@@ -12,8 +12,7 @@ namespace TradeML.Ops.Settings;
 /// <summary>All settings of one environment, read and validated together, so that every fault of every file is reported at once.</summary>
 public sealed class TradeMLConfiguration
 {
-    private const string EquitiesFile = "training/equities_xs.yml";
-    private static readonly string[] Files = ["backfill.yml", "endpoints.yml", "edge.yml", "curator.yml", "router.yml", "risk.yml", EquitiesFile];
+    private static readonly string[] Files = ["backfill.yml", "endpoints.yml", "edge.yml", "curator.yml", "router.yml", "risk.yml"];
 
     private TradeMLConfiguration(string directory, string? environment, IReadOnlyDictionary<string, string> variables, List<ConfigFault> faults)
     {
@@ -26,11 +25,13 @@ public sealed class TradeMLConfiguration
         Curator = Read<CuratorOptions>("curator.yml");
         Router = Read<RouterOptions>("router.yml");
         Risk = Read<RiskOptions>("risk.yml");
-        EquitiesXs = Read<TrainingOptions>(EquitiesFile);
-        FeatureSets = new SortedDictionary<string, FeatureSetOptions>(FilesIn(directory, "features").ToDictionary(NameOf, Read<FeatureSetOptions>), StringComparer.Ordinal);
-        LabelSets = new SortedDictionary<string, LabelSetOptions>(FilesIn(directory, "labels").ToDictionary(NameOf, Read<LabelSetOptions>), StringComparer.Ordinal);
-        if (!FeatureSets.ContainsKey(EquitiesXs.Features))
-            faults.Add(new(Path.Combine(directory, EquitiesFile), $"There is no feature set '{EquitiesXs.Features}'; {Path.Combine(directory, "features")} holds {Listed(FeatureSets.Keys)}."));
+        SortedDictionary<string, T> All<T>(string folder) where T : class =>
+            new(FilesIn(directory, folder).ToDictionary(NameOf, Read<T>), StringComparer.Ordinal);
+        Training = All<TrainingOptions>("training");
+        FeatureSets = All<FeatureSetOptions>("features");
+        LabelSets = All<LabelSetOptions>("labels");
+        foreach (var (name, training) in Training)
+            faults.AddRange(Faults(training).Select(fault => new ConfigFault(Path.Combine(directory, $"training/{name}.yml"), fault)));
         foreach (var name in variables.Keys.Where(IsStray).Order(StringComparer.Ordinal))
             faults.Add(new($"environment variable {name}", $"It belongs to no settings file; known are {string.Join(", ", AllFiles.Select(ConfigLoader.VariablePrefixOf))}."));
     }
@@ -59,8 +60,8 @@ public sealed class TradeMLConfiguration
     /// <summary><c>risk.yml</c>.</summary>
     public RiskOptions Risk { get; }
 
-    /// <summary><c>training/equities_xs.yml</c>.</summary>
-    public TrainingOptions EquitiesXs { get; }
+    /// <summary><c>training/MODEL.yml</c>, by name of the model.</summary>
+    public IReadOnlyDictionary<string, TrainingOptions> Training { get; }
 
     /// <summary><c>features/NAME.yml</c>, by name.</summary>
     public IReadOnlyDictionary<string, FeatureSetOptions> FeatureSets { get; }
@@ -69,7 +70,10 @@ public sealed class TradeMLConfiguration
     public IReadOnlyDictionary<string, LabelSetOptions> LabelSets { get; }
 
     private IEnumerable<string> AllFiles =>
-        Files.Concat(FeatureSets.Keys.Select(name => $"features/{name}.yml")).Concat(LabelSets.Keys.Select(name => $"labels/{name}.yml"));
+        [
+            .. Files, .. Training.Keys.Select(name => $"training/{name}.yml"), .. FeatureSets.Keys.Select(name => $"features/{name}.yml"),
+            .. LabelSets.Keys.Select(name => $"labels/{name}.yml"),
+        ];
 
     /// <summary>Reads every settings file.</summary>
     /// <param name="directory">The folder of the base files.</param>
@@ -89,8 +93,19 @@ public sealed class TradeMLConfiguration
     /// <summary>Every setting in force, file by file, with secrets as <c>***</c>.</summary>
     public string Print()
     {
-        object[] options = [Backfill, Endpoints, Edge, Curator, Router, Risk, EquitiesXs, .. FeatureSets.Values, .. LabelSets.Values];
+        object[] options = [Backfill, Endpoints, Edge, Curator, Router, Risk, .. Training.Values, .. FeatureSets.Values, .. LabelSets.Values];
         return string.Join(Environment.NewLine, AllFiles.Zip(options, (file, value) => $"# {file}{Environment.NewLine}{OptionsPrinter.Print(value)}"));
+    }
+
+    /// <summary>A model family by name, with the feature set and the label set that its file names.</summary>
+    /// <param name="model">Name of a file in <c>training</c>, without its ending.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such model.</exception>
+    public ModelFamily Family(string model)
+    {
+        if (!Training.TryGetValue(model, out var options))
+            throw new TradeMLException(
+                ErrorKind.BadInput, $"There is no model '{model}'.", Path.Combine(Directory, "training"), $"Models: {Listed(Training.Keys)}.");
+        return new(model, options, FeatureSetConfig.From(options.Features, FeatureSet(options.Features)), options.Labels, LabelSet(options.Labels));
     }
 
     /// <summary>A feature set by name.</summary>
@@ -104,6 +119,17 @@ public sealed class TradeMLConfiguration
     /// <exception cref="TradeMLException">Bad input: there is no such set.</exception>
     public LabelSetOptions LabelSet(string name) => LabelSets.TryGetValue(name, out var set) ? set : throw new TradeMLException(
         ErrorKind.BadInput, $"There is no label set '{name}'.", Path.Combine(Directory, "labels"), $"The sets are {Listed(LabelSets.Keys)}.");
+
+    /// <summary>What a training file says of other files that does not hold.</summary>
+    private IEnumerable<string> Faults(TrainingOptions training)
+    {
+        if (!FeatureSets.ContainsKey(training.Features))
+            yield return $"There is no feature set '{training.Features}'; {Path.Combine(Directory, "features")} holds {Listed(FeatureSets.Keys)}.";
+        if (!LabelSets.TryGetValue(training.Labels, out var labels))
+            yield return $"There is no label set '{training.Labels}'; {Path.Combine(Directory, "labels")} holds {Listed(LabelSets.Keys)}.";
+        else if (training.Cpcv.EmbargoSessions < labels.Horizon)
+            yield return $"'embargo_sessions' is {training.Cpcv.EmbargoSessions}; it must be at least the label's horizon ({labels.Horizon}).";
+    }
 
     private static IEnumerable<string> FilesIn(string directory, string folder) =>
         System.IO.Directory.Exists(Path.Combine(directory, folder))

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TradeML.Core.Errors;
-using TradeML.Models.EquitiesXs;
 using TradeML.Models.LightGbm;
+using TradeML.Models.Training;
 using TradeML.Ops.Families;
 using TradeML.Research.Backtest;
 
@@ -15,9 +15,9 @@ internal static class ConfigMapping
     /// <summary>The whole configuration as JSON, for the record of runs; it holds no secret.</summary>
     internal static string Json(TrainingOptions options) => JsonSerializer.Serialize(options, Snake);
 
-    internal static EquitiesXsConfig Family(TrainingOptions options) => new()
+    internal static TrainerSettings Trainer(TrainingOptions options) => new()
     {
-        Variants = [.. options.Configurations().Select(c => new EquitiesXsVariant(c.Name, Parameters(c.Parameters), c.Parameters.Rounds))],
+        Trials = [.. options.Configurations().Select(c => new TrialSettings(c.Name, Parameters(c.Parameters), c.Parameters.Rounds))],
         HalfLifeMonths = options.Weighting.HalfLifeMonths,
         SampleEverySessions = options.SampleEverySessions,
     };
@@ -28,7 +28,7 @@ internal static class ConfigMapping
         if (b.LongQuantile != b.ShortQuantile)
             throw new TradeMLException(
                 ErrorKind.BadInput, $"The backtest holds the same share of names on both sides; long_quantile is {b.LongQuantile} and short_quantile {b.ShortQuantile}.",
-                "training/equities_xs.yml", "Set both to the same value.");
+                "configs/training", "Set both to the same value.");
         return new BacktestConfig
         {
             RebalanceEvery = b.RebalanceSessions, Quantile = b.LongQuantile, GrossTarget = b.Gross, PerNameCap = b.MaxWeight,

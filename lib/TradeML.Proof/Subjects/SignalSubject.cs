@@ -1,4 +1,4 @@
-using TradeML.Models.EquitiesXs;
+using TradeML.Models.Training;
 using TradeML.Proof.Outputs;
 using TradeML.Proof.Worlds;
 using TradeML.Research.Features;
@@ -10,7 +10,7 @@ namespace TradeML.Proof.Subjects;
 /// <param name="model">The model.</param>
 /// <param name="config">The feature set it was trained on.</param>
 /// <param name="threads">Threads to use, at least 1.</param>
-public sealed class SignalSubject(string run, EquitiesXsModel model, FeatureSetConfig config, int threads = 1) : IPointInTimeSubject
+public sealed class SignalSubject(string run, ITrainedModel model, FeatureSetConfig config, int threads = 1) : IPointInTimeSubject
 {
     /// <inheritdoc/>
     public string Name => $"signals of run {run}";

@@ -56,6 +56,9 @@ public sealed record BacktestConfig
     /// <summary>Whether the result lists every fill. Default false.</summary>
     public bool KeepFills { get; init; }
 
+    /// <summary>Whether the result lists the positions of every day. Default false.</summary>
+    public bool KeepPositions { get; init; }
+
     /// <summary>Checks all values and names every fault in one message.</summary>
     /// <exception cref="TradeMLException">Bad input: a value outside its range.</exception>
     public void Validate()

@@ -42,6 +42,9 @@ public sealed record BacktestResult
     /// <summary>Positions after the last day, largest absolute weight first.</summary>
     public required IReadOnlyList<Position> LastPositions { get; init; }
 
+    /// <summary>Positions after each day, as <see cref="LastPositions"/>, when the configuration keeps them, else empty.</summary>
+    public IReadOnlyList<IReadOnlyList<Position>> DailyPositions { get; init; } = [];
+
     /// <summary>Sum of each symbol's daily gross contributions, by panel symbol; adds up to the sum of <see cref="GrossReturns"/>.</summary>
     public required double[] Contribution { get; init; }
 

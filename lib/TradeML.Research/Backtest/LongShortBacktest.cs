@@ -10,7 +10,7 @@ namespace TradeML.Research.Backtest;
 /// fee, half spread and square-root impact against a fixed capital, shorts pay a borrow fee. A name without a bar on the trading day is
 /// not traded; a position without bars for some sessions is closed at its last close. A book that has lost everything stops.
 /// </summary>
-public sealed class LongShortBacktest : IBacktest
+public static class LongShortBacktest
 {
     /// <summary>Runs the backtest.</summary>
     /// <param name="panel">The panel.</param>
@@ -30,6 +30,7 @@ public sealed class LongShortBacktest : IBacktest
         var result = Empty(panel, firstSignal + 1, days);
         if (days > 0) book.Seed(firstSignal);
         var alive = true;
+        var daily = new List<IReadOnlyList<Position>>(config.KeepPositions ? days : 0);
         for (var i = 0; i < days; i++)
         {
             if (i % 256 == 0) cancellationToken.ThrowIfCancellationRequested();
@@ -54,6 +55,7 @@ public sealed class LongShortBacktest : IBacktest
             alive &= left > 0;
             var (grossExposure, netExposure, longs, shorts) = book.Settle(alive ? left : 0);
             book.Close(session);
+            if (config.KeepPositions) daily.Add(book.Positions());
             result.GrossReturns[i] = gross;
             result.BorrowCosts[i] = borrow;
             result.TradingCosts[i] = trades.Cost;
@@ -63,11 +65,8 @@ public sealed class LongShortBacktest : IBacktest
             (result.GrossExposure[i], result.NetExposure[i], result.LongCount[i], result.ShortCount[i]) = (grossExposure, netExposure, longs, shorts);
         }
 
-        return result with { LastPositions = book.Positions(), Contribution = book.Contribution, Fills = book.Fills };
+        return result with { LastPositions = book.Positions(), DailyPositions = daily, Contribution = book.Contribution, Fills = book.Fills };
     }
-
-    BacktestResult IBacktest.Run(Panel panel, ReadOnlySpan<double> scores, BacktestConfig config, CancellationToken cancellationToken) =>
-        Run(panel, scores, config, cancellationToken);
 
     private static int FirstScored(Panel panel, ReadOnlySpan<double> scores)
     {

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Universe;
@@ -8,7 +5,6 @@ using TradeML.Lake;
 using TradeML.Research.Features;
 using TradeML.Research.Labels;
 using TradeML.Research.Panels;
-using TradeML.Store.Features;
 using TradeML.Store.Panels;
 
 namespace TradeML.Store.Tables;
@@ -30,9 +26,8 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
     {
         ArgumentNullException.ThrowIfNull(set);
         var (table, panel) = (StoreTables.Features(set), Load());
-        var reach = FeatureReach.Rows(set);
         FeatureMatrix? matrix = null;
-        var build = await BuildAsync(table, panel, HashOf(set), years => years.Behind(reach), rows =>
+        var build = await BuildAsync(table, panel, SetHash.Of(set), SetInputs.OfFeatures(panel, set), rows =>
         {
             matrix ??= EquityFeatures.Build(panel, set, threads, ct);
             return matrix.Names.Select((name, column) => (name, Values: Pick(matrix.Column(column), rows))).ToDictionary(c => c.name, c => (Array)c.Values);
@@ -48,12 +43,9 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
     public Task<StoreBuild> LabelsAsync(string name, LabelSetOptions set, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        var (table, panel, delistings) = (StoreTables.Labels(name, set), Load(), Delistings());
-        var bySymbol = delistings.ToLookup(d => d.Symbol, d => $"{d.Day:yyyy-MM-dd} {d.Reason}", StringComparer.Ordinal);
-        // A horizon in rows may reach any number of sessions ahead.
-        var ahead = set.Anchor == "session" ? set.Horizon + set.EndedAfterSessions : panel.Sessions.Length;
+        var (table, panel, delistings) = (StoreTables.Labels(name, set), Load(), SetInputs.Delistings(lake));
         LabelColumns? labels = null;
-        return BuildAsync(table, panel, HashOf(set), years => years.Ahead(ahead, set.Kind == "triple_barrier", symbol => string.Join(' ', bySymbol[symbol])), rows =>
+        return BuildAsync(table, panel, SetHash.Of(set), SetInputs.OfLabels(panel, set, delistings), rows =>
         {
             labels ??= LabelSet.Build(panel, set, delistings, threads, ct);
             var (values, ends, kinds) = (labels.Labels.Value, labels.Labels.EndDay, labels.Labels.End);
@@ -71,9 +63,9 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
     }
 
     private async Task<StoreBuild> BuildAsync(
-        TableContract table, Panel panel, string configHash, Func<PanelYears, Dictionary<int, string>> inputsOf, Func<int[], Dictionary<string, Array>> columns, CancellationToken ct)
+        TableContract table, Panel panel, string configHash, Dictionary<int, string> inputs,
+        Func<int[], Dictionary<string, Array>> columns, CancellationToken ct)
     {
-        var inputs = inputsOf(new(panel));
         var before = lake.Manifest.Files(table.Name);
         // A year without bars any more keeps an empty file.
         foreach (var file in before) inputs.TryAdd(int.Parse(file.Partition["year=".Length..], System.Globalization.CultureInfo.InvariantCulture), "none");
@@ -91,17 +83,6 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
     }
 
     private Panel Load() => PanelLoader.LoadAll(lake);
-
-    private List<Delisting> Delistings()
-    {
-        using var session = lake.OpenSession();
-        session.Register("reference/delistings");
-        var rows = session.Query("SELECT symbol, delist_date, reason FROM reference.delistings ORDER BY symbol, delist_date");
-        var (symbols, days, reasons) = (rows.Texts(0), rows.Dates(1), rows.Texts(2));
-        return [.. symbols.Select((symbol, i) => new Delisting(symbol!, days[i], Delisting.ReasonOf(reasons[i])))];
-    }
-
-    private static string HashOf<T>(T settings) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(settings))));
 
     private static T[] Pick<T>(ReadOnlySpan<T> values, int[] rows)
     {

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
 using TradeML.Models.EquitiesXs;
+using TradeML.Models.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Models.Tests.EquitiesXs;
@@ -135,8 +136,8 @@ public sealed class CpcvTrainingTests
     public void Classification_OfTheBetterHalf_RanksTheSignal()
     {
         var market = new ToyMarket();
-        var variant = ToyMarket.Small with { Parameters = ToyMarket.Small.Parameters with { Objective = "binary" } };
-        var config = ToyMarket.Config(variant) with { LabelTransform = LabelTransform.AboveMedian };
+        var trial = ToyMarket.Small with { Parameters = ToyMarket.Small.Parameters with { Objective = "binary" } };
+        var config = ToyMarket.Config(trial) with { LabelTransform = LabelTransform.AboveMedian };
         var result = EquitiesXsTrainer.TrainCpcv(market.Sample, market.Plan(), config, seed: 1).Single();
         Assert.That(result.Folds.Select(fold => fold.RankIc), Has.All.GreaterThan(0.7));
         Assert.That(result.Paths[0].Where(score => !double.IsNaN(score)), Has.All.InRange(0.0, 1.0));

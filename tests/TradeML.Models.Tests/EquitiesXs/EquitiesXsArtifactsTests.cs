@@ -2,6 +2,7 @@ using System.Text;
 using NUnit.Framework;
 using TradeML.Core.Errors;
 using TradeML.Models.EquitiesXs;
+using TradeML.Models.Training;
 
 namespace TradeML.Models.Tests.EquitiesXs;
 

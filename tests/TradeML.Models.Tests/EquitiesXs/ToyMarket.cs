@@ -1,5 +1,6 @@
 using TradeML.Models.EquitiesXs;
 using TradeML.Models.LightGbm;
+using TradeML.Models.Training;
 using TradeML.Research.Validation;
 
 namespace TradeML.Models.Tests.EquitiesXs;
@@ -44,9 +45,9 @@ public sealed class ToyMarket
 
     public CpcvPlan Plan(int groups = 4) => new CombinatorialPurgedCv(groups, 2, embargo: 3).Plan(Sessions.Length, Day, LabelEnd);
 
-    public static EquitiesXsConfig Config(params EquitiesXsVariant[] variants) => new() { Variants = variants.Length > 0 ? variants : [Small] };
+    public static EquitiesXsConfig Config(params TrialSettings[] trials) => new() { Trials = trials.Length > 0 ? trials : [Small] };
 
-    public static EquitiesXsVariant Small => new("small", new LightGbmParameters { NumLeaves = 7, MinDataInLeaf = 10, FeatureFraction = 0.7, BaggingFraction = 0.8, BaggingFrequency = 1 }, 8);
+    public static TrialSettings Small => new("small", new LightGbmParameters { NumLeaves = 7, MinDataInLeaf = 10, FeatureFraction = 0.7, BaggingFraction = 0.8, BaggingFrequency = 1 }, 8);
 
-    public static EquitiesXsVariant Deep => new("deep", new LightGbmParameters { NumLeaves = 255, MinDataInLeaf = 1, LearningRate = 0.3 }, 30);
+    public static TrialSettings Deep => new("deep", new LightGbmParameters { NumLeaves = 255, MinDataInLeaf = 1, LearningRate = 0.3 }, 30);
 }

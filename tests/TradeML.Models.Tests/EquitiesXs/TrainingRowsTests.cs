@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
 using TradeML.Models.EquitiesXs;
+using TradeML.Models.Training;
 
 namespace TradeML.Models.Tests.EquitiesXs;
 

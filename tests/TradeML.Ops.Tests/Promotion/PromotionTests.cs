@@ -5,21 +5,20 @@ using TradeML.Ops.Families;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Runs;
 using TradeML.Ops.Tests.Training;
-using TradeML.Ops.Training;
 using Promoter = TradeML.Ops.Promotion.Promotion;
 
 namespace TradeML.Ops.Tests.Promotion;
 
 public sealed class PromotionTests
 {
-    private const string Model = EquitiesXsPipeline.Model;
+    private const string Model = "equities_xs";
     private static readonly BarOptions Low = new() { MinSharpe = -10, MaxDrawdown = 1, MinDeflatedSharpe = -10, MinDsrProbability = 0, MaxPbo = 1 };
 
     [Test]
     public async Task Promote_NoRunYet_IsDataMissing()
     {
         using var lake = await SyntheticLake.CreateAsync(2, bars: false);
-        Assert.That(async () => await Of(lake, SyntheticLake.Options()).PromoteIfBeatChampionAsync(Model),
+        Assert.That(async () => await Of(lake, SyntheticLake.Options()).PromoteIfBeatChampionAsync(),
             Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing));
     }
 
@@ -28,8 +27,8 @@ public sealed class PromotionTests
     {
         using var lake = await SyntheticLake.CreateAsync(6);
         var options = SyntheticLake.Options(bars: Low);
-        var run = await EquitiesXsPipelineTests.Train(lake, options);
-        var verdict = await Of(lake, options).PromoteIfBeatChampionAsync(Model);
+        var run = await TrainingRunTests.Train(lake, options);
+        var verdict = await Of(lake, options).PromoteIfBeatChampionAsync();
         Assert.That(verdict.Champion, Is.Null);
         Assert.That(Alias(lake, ModelAliases.Champion), Is.EqualTo(run.RunId));
         Assert.That(verdict.Shadow, Does.Contain("not required"));
@@ -40,8 +39,8 @@ public sealed class PromotionTests
     {
         using var lake = await SyntheticLake.CreateAsync(6);
         var options = SyntheticLake.Options(bars: new BarOptions { MinSharpe = 10, MaxDrawdown = 0, MaxPbo = 1 });
-        await EquitiesXsPipelineTests.Train(lake, options);
-        var refusal = Assert.ThrowsAsync<TradeMLException>(() => Of(lake, options).PromoteIfBeatChampionAsync(Model))!;
+        await TrainingRunTests.Train(lake, options);
+        var refusal = Assert.ThrowsAsync<TradeMLException>(() => Of(lake, options).PromoteIfBeatChampionAsync())!;
         Assert.That(refusal.ExitCode, Is.EqualTo(3));
         Assert.That(refusal.Message, Does.Contain("Sharpe ratio is").And.Contain("≥ 10").And.Contain("Maximum drawdown is"));
         Assert.That(Alias(lake, ModelAliases.Champion), Is.Null);
@@ -52,9 +51,9 @@ public sealed class PromotionTests
     {
         using var lake = await SyntheticLake.CreateAsync(6);
         var options = SyntheticLake.Options(bars: Low);
-        await EquitiesXsPipelineTests.Train(lake, options);
+        await TrainingRunTests.Train(lake, options);
         lake.Mark("reference/corp_actions", "S00", SyntheticLake.Start, SyntheticLake.End, PartitionState.Red);
-        Assert.That(async () => await Of(lake, options).PromoteIfBeatChampionAsync(Model), Throws.TypeOf<TradeMLException>().With.Message.Contains("reference/corp_actions"));
+        Assert.That(async () => await Of(lake, options).PromoteIfBeatChampionAsync(), Throws.TypeOf<TradeMLException>().With.Message.Contains("reference/corp_actions"));
     }
 
     [TestCase(1.2, 1.1, true)]
@@ -80,29 +79,29 @@ public sealed class PromotionTests
     public async Task Promote_BetterChallenger_KeepsTheOldChampionAsPrevious()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        var options = SyntheticLake.Options([new LightGbmVariant { Name = "a" }, new LightGbmVariant { Name = "b", NumLeaves = 3 }], bars: Low);
-        var first = await EquitiesXsPipelineTests.Train(lake, options);
-        await Of(lake, options).PromoteIfBeatChampionAsync(Model);
+        var options = SyntheticLake.Options([new TrialOptions { Name = "a" }, new TrialOptions { Name = "b", NumLeaves = 3 }], bars: Low);
+        var first = await TrainingRunTests.Train(lake, options);
+        await Of(lake, options).PromoteIfBeatChampionAsync();
         lake.Lake.Control.Write(tx => ModelAliases.Set(tx, Model, ModelAliases.Challenger, first.RunId));
-        var again = await Of(lake, options).PromoteIfBeatChampionAsync(Model);
+        var again = await Of(lake, options).PromoteIfBeatChampionAsync();
         Assert.That(again.Champion, Is.EqualTo(first.RunId), "promoting the champion again changes nothing");
         Assert.That(Alias(lake, ModelAliases.Previous), Is.Null);
-        var second = await EquitiesXsPipelineTests.Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "c", NumLeaves = 5 }], bars: Low));
-        var verdict = Of(lake, SyntheticLake.Options(bars: Low)).Check(Model);
+        var second = await TrainingRunTests.Train(lake, SyntheticLake.Options([new TrialOptions { Name = "c", NumLeaves = 5 }], bars: Low));
+        var verdict = Of(lake, SyntheticLake.Options(bars: Low)).Check();
         Assert.That(verdict.Challenger, Is.EqualTo(second.RunId));
         Assert.That(verdict.Refusals.Any(r => r.Contains("does not beat", StringComparison.Ordinal)), Is.EqualTo(second.Metrics.Figures.Sharpe <= first.Metrics.Figures.Sharpe));
     }
 
-    private static Promoter Of(SyntheticLake lake, TrainingOptions options) => new(lake.Lake, options, lake.Time);
+    private static Promoter Of(SyntheticLake lake, TrainingOptions options) => new(lake.Lake, SyntheticLake.Family(options), lake.Time);
 
     private static string? Alias(SyntheticLake lake, string alias) => lake.Lake.Control.Read(r => ModelAliases.Find(r, Model, alias));
 
-    private static GateVerdict Green() => new(Model, SyntheticLake.Start, SyntheticLake.End, ["A"], 0, [], []);
+    private static GateVerdict Green() => new(Model, new TrainingWindow(SyntheticLake.Start, SyntheticLake.End, SyntheticLake.Start, []), [], []);
 
     private static async Task<(RunResult Challenger, RunResult Champion)> Runs(double challenger, double champion)
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        var run = await EquitiesXsPipelineTests.Train(lake);
+        var run = await TrainingRunTests.Train(lake);
         RunResult With(string id, double sharpe) => run with { RunId = id, Metrics = run.Metrics with { Figures = run.Metrics.Figures with { Sharpe = sharpe, DeflatedSharpe = 1, DsrProbability = 1, Pbo = 0 } } };
         return (With("new", challenger), With("old", champion));
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using NUnit.Framework;
 using TradeML.Ops.Reports;
 using TradeML.Ops.Tests.Training;
-using TradeML.Ops.Training;
 
 namespace TradeML.Ops.Tests.Reports;
 
@@ -12,8 +11,8 @@ public sealed class RunReportTests
     public async Task Emit_FinishedRun_WritesTheThreeFormsWithTheRunsFigures()
     {
         using var lake = await SyntheticLake.CreateAsync();
-        var run = await EquitiesXsPipelineTests.Train(lake);
-        var files = await RunReport.EmitAsync(lake.Lake, SyntheticLake.Options(), lake.Time, EquitiesXsPipeline.Model);
+        var run = await TrainingRunTests.Train(lake);
+        var files = await RunReport.EmitAsync(lake.Lake, SyntheticLake.Family(), lake.Time);
         Assert.That(files.Folder, Is.EqualTo("reports/2021-12-31"));
         Assert.That(new[] { files.Json, files.Markdown, files.Html }.All(File.Exists), Is.True);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(files.Json));
@@ -34,8 +33,8 @@ public sealed class RunReportTests
     public async Task Emit_EarlierDay_KnowsNothingAfterIt()
     {
         using var lake = await SyntheticLake.CreateAsync();
-        await EquitiesXsPipelineTests.Train(lake);
-        var report = RunReport.Render(lake.Lake, SyntheticLake.Options(), lake.Time, EquitiesXsPipeline.Model, asOf: new DateOnly(2021, 6, 30));
+        await TrainingRunTests.Train(lake);
+        var report = RunReport.Render(lake.Lake, SyntheticLake.Family(), lake.Time, asOf: new DateOnly(2021, 6, 30));
         using var json = JsonDocument.Parse(report.Json);
         Assert.That(report.AsOf, Is.EqualTo(new DateOnly(2021, 6, 30)));
         Assert.That(json.RootElement.GetProperty("curve").EnumerateArray().Last().GetProperty("date").GetString(), Is.EqualTo("2021-06-30"));
@@ -45,9 +44,9 @@ public sealed class RunReportTests
     public async Task Emit_Twice_SameBytes()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        await EquitiesXsPipelineTests.Train(lake);
-        var first = RunReport.Render(lake.Lake, SyntheticLake.Options(), lake.Time, EquitiesXsPipeline.Model);
-        var second = RunReport.Render(lake.Lake, SyntheticLake.Options(), lake.Time, EquitiesXsPipeline.Model);
+        await TrainingRunTests.Train(lake);
+        var first = RunReport.Render(lake.Lake, SyntheticLake.Family(), lake.Time);
+        var second = RunReport.Render(lake.Lake, SyntheticLake.Family(), lake.Time);
         Assert.That(second, Is.EqualTo(first));
     }
 }

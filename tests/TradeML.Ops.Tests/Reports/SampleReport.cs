@@ -32,7 +32,7 @@ internal static class SampleReport
             Validation = new(
                 [0.4412, 0.7123, 0.5598, 0.6634, -0.0817, 0.7719, 0.6021], 0.6021, 0.6213, 0.01834, 4.21, 3901,
                 [.. Enumerable.Range(2005, 17).Select(y => new IcYear(y, 0.018 + (0.02 * Math.Sin(y * 1.7)), 1.5 * Math.Sin(y * 1.7), 252))],
-                0.2113, 0.41, 0.8841, 0.3571, null, 6, "leaves31", "The variant of the highest median path Sharpe is reported; every one counts as a trial.", 5),
+                0.2113, 0.41, 0.8841, 0.3571, null, 6, "leaves31", "The trial of the highest median path Sharpe is reported; every one counts as a trial.", 5),
             Curve = curve,
             Deciles = [.. Enumerable.Range(1, 10).Select(d => new DecileReturn(d, (d - 5.5) * 0.00021, 151_234 + d))],
             Costs = new(0.0793, 0.0310, 0.0483, 7.5, "Half spread 2 bp and square-root impact on a book of 1,000,000 USD; borrow 50 bp a year."),

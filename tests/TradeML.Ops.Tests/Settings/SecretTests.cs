@@ -73,7 +73,7 @@ public sealed class SecretTests
         var folder = Directory.CreateTempSubdirectory("trademl-print-").FullName;
         try
         {
-            var text = OptionsPrinter.Print(TradeMLConfiguration.Load(Path.Combine(Testing.TestPaths.RepositoryRoot, "configs"), "pi", new Dictionary<string, string>()).EquitiesXs);
+            var text = OptionsPrinter.Print(TradeMLConfiguration.Load(Path.Combine(Testing.TestPaths.RepositoryRoot, "configs"), "pi", new Dictionary<string, string>()).Training["equities_xs"]);
             File.WriteAllText(Path.Combine(folder, "x.yml"), text);
             Assert.That(OptionsPrinter.Print(ConfigLoader.Load<TrainingOptions>(folder, "x.yml", null, new Dictionary<string, string>())), Is.EqualTo(text));
         }

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using TradeML.Core.Configuration;
+using TradeML.Core.Errors;
 using TradeML.Data.Settings;
 using TradeML.Ops.Families;
 using TradeML.Ops.Routing;
@@ -22,7 +23,7 @@ public sealed class ShippedConfigTests
     {
         var configuration = TradeMLConfiguration.Load(Configs, environment, NoVariables);
         Assert.That(configuration.EnvironmentName, Is.EqualTo(environment));
-        Assert.That(configuration.EquitiesXs.Configurations(), Has.Count.EqualTo(3));
+        Assert.That(configuration.Training["equities_xs"].Configurations(), Has.Count.EqualTo(3));
     }
 
     [Test]
@@ -52,7 +53,7 @@ public sealed class ShippedConfigTests
     [Test]
     public void Load_LearnerAndBars_StateTheDefaultsOfTheirClasses()
     {
-        var training = TradeMLConfiguration.Load(Configs, null, NoVariables).EquitiesXs;
+        var training = TradeMLConfiguration.Load(Configs, null, NoVariables).Training["equities_xs"];
         Assert.That(OptionsPrinter.Print(training.Lightgbm), Is.EqualTo(OptionsPrinter.Print(new LightGbmOptions())));
         Assert.That(OptionsPrinter.Print(training.Bars), Is.EqualTo(OptionsPrinter.Print(new BarOptions())));
         Assert.That(OptionsPrinter.Print(training.Backtest), Is.EqualTo(OptionsPrinter.Print(new BacktestOptions())));
@@ -62,7 +63,7 @@ public sealed class ShippedConfigTests
     [Test]
     public void Load_Dependencies_AreTheBaselineThresholds()
     {
-        var training = TradeMLConfiguration.Load(Configs, null, NoVariables).EquitiesXs;
+        var training = TradeMLConfiguration.Load(Configs, null, NoVariables).Training["equities_xs"];
         Assert.That(training.WindowYears, Is.EqualTo(15));
         Assert.That(
             training.Dependencies.ToDictionary(d => d.Table, d => d.MinGreen),
@@ -71,6 +72,26 @@ public sealed class ShippedConfigTests
                 ["curated/equities_ohlcv_adj"] = 0.98, ["reference/corp_actions"] = 0.99, ["reference/delistings"] = 0.99,
             }));
     }
+
+    [Test]
+    public void Family_EquitiesXs_HasTheSetsThatItsFileNames()
+    {
+        var family = TradeMLConfiguration.Load(Configs, null, NoVariables).Family("equities_xs");
+        Assert.That((family.Features.Name, family.LabelSet, family.Labels.Horizon), Is.EqualTo(("equities_v1", "forward_5d_last_close", 5)));
+        Assert.That(family.Trainer.Model, Is.EqualTo("equities_xs"));
+    }
+
+    [Test]
+    public void Family_Unknown_IsBadInputThatNamesTheModels() => Assert.That(
+        () => TradeMLConfiguration.Load(Configs, null, NoVariables).Family("astrology"),
+        Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput).And.Property("Remedy").Contains("equities_xs"));
+
+    [TestCase("LABELS", "nowhere", "There is no label set 'nowhere'")]
+    [TestCase("LABELS", "forward_20d", "'embargo_sessions' is 10; it must be at least the label's horizon (20)")]
+    [TestCase("FEATURES", "nowhere", "There is no feature set 'nowhere'")]
+    public void Load_TrainingThatNamesWhatIsNotThere_IsAFault(string key, string value, string fault) => Assert.That(
+        () => TradeMLConfiguration.Load(Configs, null, new Dictionary<string, string> { [$"TRADEML__TRAINING__EQUITIES_XS__{key}"] = value }),
+        Throws.TypeOf<TradeMLException>().With.Message.Contains(fault));
 
     [Test]
     public void Load_EveryEndpoint_NamesItsKeysAndWhenItWasVerified()
@@ -86,5 +107,5 @@ public sealed class ShippedConfigTests
     [TestCase("ci", false)]
     [TestCase("prod", true)]
     public void Load_AutoPromote_DependsOnTheEnvironment(string environment, bool expected) =>
-        Assert.That(TradeMLConfiguration.Load(Configs, environment, NoVariables).EquitiesXs.EnableAutoPromote, Is.EqualTo(expected));
+        Assert.That(TradeMLConfiguration.Load(Configs, environment, NoVariables).Training["equities_xs"].EnableAutoPromote, Is.EqualTo(expected));
 }

@@ -60,7 +60,7 @@ public sealed class FigureTests
     {
         var random = new Random(days);
         var net = Enumerable.Range(0, days).Select(_ => (random.NextDouble() - 0.49) / 50).ToArray();
-        var curve = EquityCurve.Of(Result(net));
+        var curve = EquityCurve.Of(Result(net).Dates, net, net);
         Assert.That(curve, Has.Count.LessThanOrEqualTo(EquityCurve.MaximumPoints));
         Assert.That(curve[^1].Net, Is.EqualTo(net.Aggregate(1.0, (e, r) => e * (1 + r))).Within(1e-12));
         Assert.That(-curve.Min(c => c.Drawdown), Is.EqualTo(Drawdown.Of(net).Maximum).Within(1e-12));

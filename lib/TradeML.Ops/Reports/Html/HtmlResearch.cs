@@ -37,7 +37,7 @@ internal static class HtmlResearch
         HtmlReport.Open(page, "Configurations tried", "Out of sample, net of costs, on the mean path. The reported one is bold.");
         HtmlReport.Table(page, ["configuration", "#Sharpe", "#median path", "#drawdown", "#turnover", "#rank IC"], m.Trials.Select(t => new[]
         {
-            t.Name == m.Validation?.Variant ? $"<b>{Encode(t.Name)}</b>" : Encode(t.Name), Ratio(t.Sharpe), Ratio(t.MedianPathSharpe), Percent(t.MaxDrawdown, 1),
+            t.Name == m.Validation?.Trial ? $"<b>{Encode(t.Name)}</b>" : Encode(t.Name), Ratio(t.Sharpe), Ratio(t.MedianPathSharpe), Percent(t.MaxDrawdown, 1),
             Ratio(t.AnnualTurnover, 1) + " ×", Ratio(t.RankIcMean, 4),
         }));
         HtmlReport.Close(page);
@@ -71,7 +71,7 @@ internal static class HtmlResearch
     private static void Paths(StringBuilder page, ValidationSummary v, double limit)
     {
         HtmlReport.Open(page, "Sharpe ratio by path",
-            $"Each path is a full history stitched from different test blocks. Variant {v.Variant}, one of {v.Trials} trials. {v.SelectionRule}");
+            $"Each path is a full history stitched from different test blocks. Trial {v.Trial}, one of {v.Trials} trials. {v.SelectionRule}");
         page.Append("<div class=\"scroll\">").Append(PathChart.Draw(v.PathSharpe, v.MedianPathSharpe, limit)).Append("</div>\n");
         page.Append($"<p class=\"note\">Deflated Sharpe {Ratio(v.DeflatedSharpe)}: luck alone would be expected to reach {Ratio(v.ExpectedMaxSharpe)} in that many trials. ")
             .Append($"PBO {Percent(v.Pbo, 1)}{(v.PboReason is null ? "" : $" ({Encode(v.PboReason)})")}.</p>\n");

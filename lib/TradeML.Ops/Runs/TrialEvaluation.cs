@@ -1,4 +1,4 @@
-using TradeML.Models.EquitiesXs;
+using TradeML.Models.Training;
 using TradeML.Research.Backtest;
 using TradeML.Research.Panels;
 using TradeML.Research.Validation;
@@ -6,10 +6,10 @@ using TradeML.Research.Validation;
 namespace TradeML.Ops.Runs;
 
 /// <summary>One configuration's out-of-fold scores, backtested.</summary>
-internal sealed record VariantEvaluation(
-    VariantMetrics Metrics, CpcvResult Cpcv, IReadOnlyList<string> FeatureNames, double[] MeanScores, BacktestResult Mean, RankIc Ic)
+internal sealed record TrialEvaluation(
+    TrialMetrics Metrics, CpcvResult Cpcv, IReadOnlyList<string> FeatureNames, double[] MeanScores, BacktestResult Mean, RankIc Ic)
 {
-    internal static VariantEvaluation Of(
+    internal static TrialEvaluation Of(
         Panel panel, double[] labels, int horizon, CpcvResult cpcv, IReadOnlyList<string> featureNames, string configHash, BacktestConfig backtest, CancellationToken ct)
     {
         var mean = MeanOf(cpcv.Paths, panel.Rows);
@@ -17,8 +17,8 @@ internal sealed record VariantEvaluation(
         var result = LongShortBacktest.Run(panel, mean, backtest, ct);
         var ic = RankIc.Of(panel, mean, labels);
         var (icMean, icT, _) = IcStatistics.Of(ic.Daily, horizon);
-        var metrics = new VariantMetrics(
-            cpcv.Variant.Name, configHash, paths, Median(paths), SharpeRatio.Annualised(result.NetReturns), SharpeRatio.PerPeriod(result.NetReturns),
+        var metrics = new TrialMetrics(
+            cpcv.Trial.Name, configHash, paths, Median(paths), SharpeRatio.Annualised(result.NetReturns), SharpeRatio.PerPeriod(result.NetReturns),
             Drawdown.Of(result.NetReturns).Maximum, result.Turnover.Length == 0 ? double.NaN : result.Turnover.Average() * 252, icMean, icT,
             result.NetReturns.Length);
         return new(metrics, cpcv, featureNames, mean, result, ic);

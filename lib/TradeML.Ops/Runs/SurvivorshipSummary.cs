@@ -8,7 +8,7 @@ namespace TradeML.Ops.Runs;
 /// <param name="Symbols">Symbols of the universe.</param>
 /// <param name="Note">What that means for the results, in one or two sentences.</param>
 /// <param name="Verdict">What the share of dead names says of the names; null where they were not counted.</param>
-public sealed record Survivorship(double Share, int Delisted, int Symbols, string Note, SurvivorshipVerdict? Verdict = null)
+public sealed record SurvivorshipSummary(double Share, int Delisted, int Symbols, string Note, SurvivorshipVerdict? Verdict = null)
 {
     /// <summary>The verdict, UNKNOWN where the dead were not counted.</summary>
     public SurvivorshipVerdict Tripwire => Verdict ?? SurvivorshipVerdict.NotCounted;

@@ -1,17 +1,21 @@
 using NUnit.Framework;
 using TradeML.Core.Errors;
+using TradeML.Lake.Partitions;
 using TradeML.Lake.Runs;
 using TradeML.Ops.Families;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Runs;
 using TradeML.Ops.Training;
+using TradeML.Research.Backtest;
+using TradeML.Store.Panels;
+using TradeML.Store.Tables;
 using TradeML.Testing;
 
 namespace TradeML.Ops.Tests.Training;
 
-public sealed class EquitiesXsPipelineTests
+public sealed class TrainingRunTests
 {
-    private const string Model = EquitiesXsPipeline.Model;
+    private const string Model = "equities_xs";
     private static readonly string[] TextFiles = ["feature_list.json", "metrics.json", "model.txt", "training_cfg.json"];
 
     [Test]
@@ -21,9 +25,9 @@ public sealed class EquitiesXsPipelineTests
         var run = await Train(lake);
         var m = run.Metrics;
         Assert.That(run.AlreadyDone, Is.False);
-        Assert.That(m.Variants.Select(v => v.Name), Is.EqualTo(new[] { "base", "wide" }));
+        Assert.That(m.Trials.Select(v => v.Name), Is.EqualTo(new[] { "base", "wide" }));
         Assert.That(m.Validation.PathSharpe, Has.Count.EqualTo(3), "C(4,2) gives 3 paths");
-        Assert.That(m.Figures.Sharpe, Is.EqualTo(m.Variants.Max(v => v.Sharpe)), "the stated rule: the best mean path");
+        Assert.That(m.Figures.Sharpe, Is.EqualTo(m.Trials.Max(v => v.Sharpe)), "the stated rule: the best mean path");
         Assert.That(m.Figures.Trials, Is.EqualTo(2));
         Assert.That(m.Figures.Pbo, Is.InRange(0, 1));
         Assert.That(m.Figures.DsrProbability, Is.InRange(0, 1));
@@ -83,7 +87,7 @@ public sealed class EquitiesXsPipelineTests
     [Test]
     public async Task Run_CrashAtEveryStepOfStoring_LeavesNothingOrTheWholeRun()
     {
-        var options = SyntheticLake.Options([new LightGbmVariant { Name = "base", Rounds = 2 }]);
+        var options = SyntheticLake.Options([new TrialOptions { Name = "base", Rounds = 2 }]);
         var crash = new CrashAt();
         using var clean = await SyntheticLake.CreateAsync(6, crash);
         crash.Count();
@@ -124,7 +128,7 @@ public sealed class EquitiesXsPipelineTests
             if (p.Stage == "cross-validate") source.Cancel();
         });
         Assert.That(
-            async () => await new EquitiesXsPipeline(lake.Lake, SyntheticLake.Options(), FeatureSets.EquitiesV1, lake.Time, 1).RunAsync(null, progress, source.Token),
+            async () => await new TrainGate(lake.Lake, lake.Time, 1).TrainIfReadyAsync(SyntheticLake.Family(), null, progress, source.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(lake.Lake.Runs.Recent().Single().Status, Is.EqualTo(RunStatus.Cancelled));
         Assert.That(ModelRuns.Newest(lake.Lake, Model), Is.Null);
@@ -135,7 +139,7 @@ public sealed class EquitiesXsPipelineTests
     public async Task Run_OneConfiguration_LeavesPboUnknownWithItsReason()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        var run = await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "base" }]));
+        var run = await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "base" }]));
         Assert.That(run.Metrics.Figures.Pbo, Is.NaN);
         Assert.That(run.Metrics.GoNoGo.Bars.Single(b => b.Name == "pbo"), Has.Property("State").EqualTo(BarState.Unknown).And.Property("Note").Contains("there is 1"));
         Assert.That(run.Metrics.GoNoGo.Go, Is.False);
@@ -145,8 +149,8 @@ public sealed class EquitiesXsPipelineTests
     public async Task Run_OtherConfigurationsLater_CountEarlierTrialsToo()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "base" }]));
-        var second = await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "wide", NumLeaves = 8 }]));
+        await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "base" }]));
+        var second = await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "wide", NumLeaves = 8 }]));
         Assert.That(second.Metrics.Figures.Trials, Is.EqualTo(2));
         Assert.That(second.Metrics.Figures.Pbo, Is.InRange(0, 1), "the earlier trial's returns on the same days take part");
     }
@@ -155,8 +159,8 @@ public sealed class EquitiesXsPipelineTests
     public async Task Run_SameConfigurationUnderAnotherName_IsNoNewTrial()
     {
         using var lake = await SyntheticLake.CreateAsync(6);
-        await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "base" }]));
-        var second = await Train(lake, SyntheticLake.Options([new LightGbmVariant { Name = "renamed" }]));
+        await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "base" }]));
+        var second = await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "renamed" }]));
         Assert.That(second.Metrics.Figures.Trials, Is.EqualTo(1));
     }
 
@@ -200,18 +204,124 @@ public sealed class EquitiesXsPipelineTests
     }
 
     [Test]
-    public async Task Replay_WithoutTraining_GivesTheRunsOwnFigures()
+    public async Task Run_Record_NamesTheFeatureAndTheLabelSetWithTheirHashes()
+    {
+        using var lake = await SyntheticLake.CreateAsync(6);
+        var family = SyntheticLake.Family();
+        var run = await Train(lake);
+        var stored = ModelRuns.Find(lake.Lake, Model).Metrics;
+        Assert.That(stored.FeatureSet, Is.EqualTo(new NamedSet("equities_v1", SetHash.Of(family.Features))).And.EqualTo(run.Metrics.FeatureSet));
+        Assert.That(stored.LabelSet, Is.EqualTo(new NamedSet("forward_5d_last_close", SetHash.Of(family.Labels))).And.EqualTo(run.Metrics.LabelSet));
+    }
+
+    [Test]
+    public async Task Run_OtherLabelSet_IsAnotherRun()
+    {
+        using var lake = await SyntheticLake.CreateAsync(6);
+        var family = SyntheticLake.Family(SyntheticLake.Options([new TrialOptions { Name = "base", Rounds = 2 }]));
+        var gate = new TrainGate(lake.Lake, lake.Time, 1);
+        var first = await gate.TrainIfReadyAsync(family);
+        var second = await gate.TrainIfReadyAsync(family with { LabelSet = "shorter", Labels = family.Labels with { Horizon = 2 } });
+        Assert.That(second.RunId, Is.Not.EqualTo(first.RunId));
+        Assert.That((first.Metrics.Validation.HorizonSessions, second.Metrics.Validation.HorizonSessions), Is.EqualTo((5, 2)));
+    }
+
+    [Test]
+    public async Task RunCpcv_VerdictOnAnotherModelOrAgainst_IsRefused()
+    {
+        using var lake = await SyntheticLake.CreateAsync(4, bars: false);
+        var gate = new TrainGate(lake.Lake, lake.Time, 1);
+        var other = gate.Judge(SyntheticLake.Family(model: "other"));
+        Assert.That(async () => await gate.RunCpcvAsync(SyntheticLake.Family(), other), Throws.TypeOf<TradeMLException>().With.Message.Contains("judged other"));
+        lake.Mark("reference/corp_actions", "S00", SyntheticLake.Start, SyntheticLake.End, PartitionState.Red);
+        var against = gate.Judge(SyntheticLake.Family());
+        Assert.That(async () => await gate.RunCpcvAsync(SyntheticLake.Family(), against), Throws.TypeOf<TradeMLException>().With.Property("ExitCode").EqualTo(3));
+        Assert.That(lake.Lake.Runs.Recent(), Is.Empty, "nothing was started");
+    }
+
+    [Test]
+    public async Task TrainIfReady_ModelThatNobodyTrains_IsBadInput()
+    {
+        using var lake = await SyntheticLake.CreateAsync(1, bars: false);
+        Assert.That(
+            async () => await new TrainGate(lake.Lake, lake.Time, 1).TrainIfReadyAsync(SyntheticLake.Family(model: "astrology")),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput).And.Message.Contains("astrology"));
+    }
+
+    [Test]
+    public async Task Run_LakeWithStoredFeaturesAndLabels_GivesTheBytesOfTheComputedOnes()
+    {
+        using var computed = await SyntheticLake.CreateAsync();
+        var family = SyntheticLake.Family();
+        using var stored = await SyntheticLake.CreateAsync(
+            tables: [StoreTables.Features(family.Features), StoreTables.Labels(family.LabelSet, family.Labels)]);
+        var lake = stored.Lake;
+        var builder = new StoreBuilder(lake, 1);
+        await builder.FeaturesAsync(family.Features);
+        await builder.LabelsAsync(family.LabelSet, family.Labels);
+        var panel = PanelLoader.Load(lake, stored.Symbols, SyntheticLake.Start, SyntheticLake.End);
+        var sets = new PanelSets(lake, panel, 1);
+        Assert.That((sets.Holds(family.Features), sets.Holds(family.LabelSet, family.Labels)), Is.EqualTo((true, true)), "they are read");
+        var (one, two) = (await Train(computed), await Train(stored));
+        Assert.That(two.RunId, Is.EqualTo(one.RunId));
+        Assert.That(Snapshot(Path.Combine(stored.Lake.Root, "models")), Is.EqualTo(Snapshot(Path.Combine(computed.Lake.Root, "models"))).And.Not.Empty);
+    }
+
+    [Test]
+    public async Task Book_WithoutTraining_GivesTheRunsOwnFigures()
     {
         using var lake = await SyntheticLake.CreateAsync();
         var run = await Train(lake);
-        var replay = RunReplay.Run(lake.Lake, SyntheticLake.Options(), Model);
-        Assert.That(TradeML.Research.Validation.SharpeRatio.Annualised(replay.Backtest.NetReturns), Is.EqualTo(run.Metrics.Figures.Sharpe).Within(1e-12));
-        Assert.That(TradeML.Research.Validation.Drawdown.Of(replay.Backtest.NetReturns).Maximum, Is.EqualTo(run.Metrics.Figures.MaxDrawdown).Within(1e-12));
-        Assert.That(replay.DataChanged, Is.False);
+        var book = RunBook.Read(lake.Lake, Model);
+        Assert.That(TradeML.Research.Validation.SharpeRatio.Annualised(book.NetReturns), Is.EqualTo(run.Metrics.Figures.Sharpe).Within(1e-12));
+        Assert.That(TradeML.Research.Validation.Drawdown.Of(book.NetReturns).Maximum, Is.EqualTo(run.Metrics.Figures.MaxDrawdown).Within(1e-12));
+        Assert.That(book.DataChanged, Is.False);
+    }
+
+    [TestCase("2021-12-31")]
+    [TestCase("2021-06-30")]
+    public async Task Book_UpToADay_IsTheBacktestOfThatDay(string day)
+    {
+        using var lake = await SyntheticLake.CreateAsync();
+        await Train(lake);
+        var asOf = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var panel = PanelLoader.Load(lake.Lake, lake.Symbols, SyntheticLake.Start, asOf.AddDays(1));
+        var expected = LongShortBacktest.Run(panel, MeanScores(lake, panel), ConfigMapping.Backtest(SyntheticLake.Options()));
+        var book = RunBook.Read(lake.Lake, Model, asOf: asOf);
+        Assert.That(book.Dates, Is.EqualTo(expected.Dates));
+        Assert.That(book.NetReturns, Is.EqualTo(expected.NetReturns));
+        Assert.That(book.Costs, Is.EqualTo(expected.Costs));
+        Assert.That(book.Turnover, Is.EqualTo(expected.Turnover));
+        Assert.That((book.GrossExposure[^1], book.NetExposure[^1]), Is.EqualTo((expected.GrossExposure[^1], expected.NetExposure[^1])));
+        Assert.That(book.Positions, Is.EqualTo(expected.LastPositions).And.Not.Empty);
+    }
+
+    [Test]
+    public async Task Book_RunWithoutStoredPositions_SaysToTrainAnew()
+    {
+        using var lake = await SyntheticLake.CreateAsync(6);
+        await Train(lake);
+        lake.Lake.Control.Write(tx => tx.Execute("DELETE FROM manifest WHERE table_name = 'models/positions'"));
+        Assert.That(
+            () => RunBook.Read(lake.Lake, Model), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing).And.Message.Contains("positions"));
+    }
+
+    /// <summary>The mean over the paths of a run's stored scores, for the rows of a panel.</summary>
+    private static double[] MeanScores(SyntheticLake lake, TradeML.Research.Panels.Panel panel)
+    {
+        var oof = lake.Lake.Reader.ReadBatch("models/oof_predictions", orderBy: "path, symbol, date");
+        var (days, symbols, scores) = (oof.Get<DateOnly[]>("date"), oof.Get<string[]>("symbol"), oof.Get<double[]>("score"));
+        var found = Enumerable.Range(0, oof.RowCount).ToLookup(i => (symbols[i], days[i]), i => scores[i]);
+        var symbolOf = panel.SymbolOfRows();
+        return [.. Enumerable.Range(0, panel.Rows).Select(row =>
+        {
+            var own = found[(panel.Symbols[symbolOf[row]], panel.Sessions[panel.Day[row]])].ToList();
+            return own.Count == 0 ? double.NaN : own.Sum() / own.Count;
+        })];
     }
 
     internal static Task<RunResult> Train(SyntheticLake lake, TrainingOptions? options = null, int threads = 1) =>
-        new EquitiesXsPipeline(lake.Lake, options ?? SyntheticLake.Options(), FeatureSets.EquitiesV1, lake.Time, threads).RunAsync();
+        new TrainGate(lake.Lake, lake.Time, threads).TrainIfReadyAsync(SyntheticLake.Family(options));
 
     /// <summary>Every file below a folder but the control store's, with its bytes.</summary>
     private static Dictionary<string, string> Snapshot(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

@@ -9,7 +9,7 @@ using TradeML.Testing;
 
 namespace TradeML.Data.Tests.Reference;
 
-public sealed class SurvivorshipTests
+public sealed class SurvivorshipMeasureTests
 {
     private static readonly DateOnly Start = new(2023, 1, 3), End = new(2023, 7, 3);
 
@@ -18,7 +18,7 @@ public sealed class SurvivorshipTests
     {
         var middle = new DateOnly(2023, 4, 3);
         var held = new Dictionary<string, (DateOnly, DateOnly)> { ["AAA"] = (Start, End), ["BBB"] = (middle, End) };
-        var coverage = Survivorship.Measure(
+        var coverage = SurvivorshipMeasure.Measure(
             [new("AAA", new(1996, 1, 2), null), new("BBB", Start, null), new("CCC", Start, middle), new("OLD", new(2000, 1, 3), new(2010, 1, 4))],
             held, Start, End, 0.25, ExchangeCalendar.Xnys);
         int all = ExchangeCalendar.Xnys.Count(Start, End), late = ExchangeCalendar.Xnys.Count(middle, End);
@@ -35,7 +35,7 @@ public sealed class SurvivorshipTests
         await staged.DeliverBarsAsync("BBB", Start, End, StagedLake.Path(Start, End));
         await staged.DeliverListingsAsync(("AAA", true), ("BBB", false));
         await ListingSnapshots.RefreshAsync(staged.Lake);
-        var coverage = Survivorship.Measure(staged.Lake, Start, End);
+        var coverage = SurvivorshipMeasure.Measure(staged.Lake, Start, End);
         Assert.That(coverage.CoveredShare, Is.Null);
         Assert.That(coverage.Reason, Does.Contain("unknown"));
         Assert.That(coverage.DelistedShare, Is.EqualTo(0.5));
@@ -49,7 +49,7 @@ public sealed class SurvivorshipTests
         var stays = await IndexMembershipImport.RunAsync(staged.Lake, TestPaths.SharedFile("index_membership.csv"), staged.Temporary.Time);
         Assert.That(stays, Is.EqualTo(1230));
         await staged.DeliverBarsAsync("AAPL", Start, End, StagedLake.Path(Start, End));
-        var coverage = Survivorship.Measure(staged.Lake, Start, End, "SP500");
+        var coverage = SurvivorshipMeasure.Measure(staged.Lake, Start, End, "SP500");
         Assert.That(coverage.CoveredShare, Is.EqualTo(1.0 / 503).Within(0.0002));
         Assert.That(coverage.MissingMembers, Has.Count.GreaterThan(490).And.None.EqualTo("AAPL"));
     }

@@ -5,7 +5,7 @@ using TradeML.Lake.Control;
 namespace TradeML.Data.Reference;
 
 /// <summary>Measures survivorship bias: today's members alone make the past look better than it was.</summary>
-public static class Survivorship
+public static class SurvivorshipMeasure
 {
     private const string Membership = "reference/index_membership";
 

@@ -1,4 +1,4 @@
-namespace TradeML.Models.EquitiesXs;
+namespace TradeML.Models.Training;
 
 /// <summary>One file of a trained model, for the caller to store.</summary>
 /// <param name="Name">File name: model.txt, feature_list.json or training_cfg.json.</param>

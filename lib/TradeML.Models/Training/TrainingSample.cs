@@ -1,6 +1,6 @@
 using TradeML.Core.Errors;
 
-namespace TradeML.Models.EquitiesXs;
+namespace TradeML.Models.Training;
 
 /// <summary>
 /// The rows that a model is trained and tested on: features column-major, one session and one label a row. Nothing is copied.

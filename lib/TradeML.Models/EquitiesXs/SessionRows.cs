@@ -1,7 +1,7 @@
 namespace TradeML.Models.EquitiesXs;
 
 /// <summary>Groups rows by session, so that labels and scores can be compared within each.</summary>
-internal sealed class CrossSection
+internal sealed class SessionRows
 {
     private readonly int[] order;
     private readonly int[] starts;
@@ -10,7 +10,7 @@ internal sealed class CrossSection
     /// <param name="day">Session index of each sample row.</param>
     /// <param name="rows">The sample rows to group.</param>
     /// <param name="sessions">Number of sessions.</param>
-    public CrossSection(ReadOnlySpan<int> day, ReadOnlySpan<int> rows, int sessions)
+    public SessionRows(ReadOnlySpan<int> day, ReadOnlySpan<int> rows, int sessions)
     {
         starts = new int[sessions + 1];
         foreach (var row in rows) starts[day[row] + 1]++;

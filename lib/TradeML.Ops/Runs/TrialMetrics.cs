@@ -12,6 +12,6 @@ namespace TradeML.Ops.Runs;
 /// <param name="RankIcMean">Mean daily rank IC of the mean path.</param>
 /// <param name="RankIcTStat">Its t-statistic (Newey–West, horizon − 1 lags).</param>
 /// <param name="Observations">Daily returns.</param>
-public sealed record VariantMetrics(
+public sealed record TrialMetrics(
     string Name, string ConfigHash, IReadOnlyList<double> PathSharpe, double MedianPathSharpe, double Sharpe, double SharpePerDay,
     double MaxDrawdown, double AnnualTurnover, double RankIcMean, double RankIcTStat, int Observations);

@@ -3,7 +3,7 @@ using TradeML.Core.Configuration;
 namespace TradeML.Ops.Families;
 
 /// <summary>One configuration of the family that is tried: a name and the base parameters it changes.</summary>
-public sealed class LightGbmVariant
+public sealed class TrialOptions
 {
     /// <summary>Name, unique in the family.</summary>
     public required string Name { get; init; }
@@ -36,7 +36,7 @@ public sealed class LightGbmVariant
     [Between(0, 1e6)]
     public double? LambdaL2 { get; init; }
 
-    /// <summary>The complete parameters of this variant.</summary>
+    /// <summary>The complete parameters of this trial.</summary>
     /// <param name="basis">The base parameters.</param>
     public LightGbmOptions Over(LightGbmOptions basis)
     {

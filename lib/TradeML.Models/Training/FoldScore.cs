@@ -1,4 +1,4 @@
-namespace TradeML.Models.EquitiesXs;
+namespace TradeML.Models.Training;
 
 /// <summary>What one split's model did on its test rows.</summary>
 /// <param name="Split">Index of the split.</param>
