@@ -53,6 +53,7 @@ internal static class AuditPitCommand
                 new FeatureSubject(set, threads), .. sets.Select(name => new LabelSubject(name, context.LoadLabelSet(name), threads)),
                 new UniverseSubject(configuration.EquitiesXs.Universe), new AdjustedPricesSubject(),
             ];
+            if (lake is not null) subjects.Add(new UniverseTableSubject(configuration.EquitiesXs.Universe));
             if (lake is not null && SignalsOf(context, lake, parse.GetValue(run), threads) is { } signals) subjects.Add(signals);
             var began = host.Clock.GetTimestamp();
             var report = await context.WithProgressAsync("Point-in-time proof", line => Task.Run(
@@ -61,6 +62,8 @@ internal static class AuditPitCommand
                     line.Report(0, 0, "reading");
                     var world = lake is null ? WorldFile.Load(file!, threads, token)
                         : LakeWorld.Load(lake, parse.GetValue(start), parse.GetValue(end), parse.GetValue(symbols) is { Length: > 0 } only ? only : null);
+                    using var session = lake?.OpenSession();
+                    if (lake is not null) subjects.AddRange(KnownFacts.Of(world, lake.Contracts, session, threads));
                     var cuts = CutSampler.Sample(world, parse.GetValue(sample), parse.GetValue(seed));
                     var progress = new InlineProgress<ProofProgress>(p => line.Report(p.Done, p.Total, Detail(p)));
                     return PointInTimeProof.Run(world, subjects, cuts, parse.GetValue(seed), progress: progress, cancellationToken: token);
