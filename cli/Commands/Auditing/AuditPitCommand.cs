@@ -3,7 +3,6 @@ using System.Globalization;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Errors;
 using TradeML.Lake;
-using TradeML.Lake.Recovery;
 using TradeML.Ops.Runs;
 using TradeML.Ops.Settings;
 using TradeML.Ops.Training;
@@ -78,13 +77,13 @@ internal static class AuditPitCommand
     private static async Task<ProofReport> WithCopyAsync(
         AtaContext context, TradeMLConfiguration configuration, DataLake lake, ProofReport report, int count, int seed, CancellationToken token)
     {
-        // A copy of a store that several nodes share would be the store itself.
-        if (LakeReplica.IsShared(lake)) return report;
+        // Files on other nodes' disks can't be copied from here.
+        if (!LakeCopyProof.IsWhole(lake)) return report;
         var folder = Directory.CreateTempSubdirectory("trademl-pit-");
         try
         {
             var (verdict, cuts) = await context.WithProgressAsync("Proof on a copy of the lake", line => Task.Run(() => LakeCopyProof.RunAsync(
-                lake, folder.FullName, root => context.At(root).OpenLake(configuration), count, seed,
+                lake, folder.FullName, root => context.At(root).OpenLake(configuration, alone: true), count, seed,
                 new InlineProgress<ProofProgress>(p => line.Report(p.Done, p.Total, Detail(p))), token)));
             return report with { Cuts = [.. report.Cuts, .. cuts], Subjects = [.. report.Subjects, verdict] };
         }
