@@ -100,8 +100,9 @@ internal sealed class AtaContext
     /// <param name="readOnly">Whether to read only, beside a process that may be writing.</param>
     /// <param name="create">Whether a lake that isn't there yet is made.</param>
     /// <param name="holder">Name of the node that opens it, told to whoever is refused meanwhile; null for a single command.</param>
+    /// <param name="alone">Whether its control store is its own even where DB_URI is set.</param>
     /// <exception cref="TradeMLException">Data missing: there is no lake. Storage: it can't be opened.</exception>
-    public DataLake OpenLake(TradeMLConfiguration configuration, bool readOnly = false, bool create = false, string? holder = null)
+    public DataLake OpenLake(TradeMLConfiguration configuration, bool readOnly = false, bool create = false, string? holder = null, bool alone = false)
     {
         if (!create && !DataLake.Exists(LakeRoot))
             throw new TradeMLException(ErrorKind.DataMissing, "There is no lake here yet.", LakeRoot, "Name one with --lake, or make one with `ata node init` or `ata demo`.");
@@ -111,7 +112,7 @@ internal sealed class AtaContext
             Threads = configuration.Edge.Engine.Threads == 0 ? Environment.ProcessorCount : configuration.Edge.Engine.Threads,
             ReadOnly = readOnly,
             HolderName = holder,
-            DbUri = new VendorKeys(Host.Variables)["DB_URI"],
+            DbUri = alone ? default : new VendorKeys(Host.Variables)["DB_URI"],
             NodeId = configuration.Edge.NodeId,
             Derivations = DerivedTables.All(configuration.Curator),
         };

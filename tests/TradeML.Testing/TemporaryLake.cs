@@ -26,6 +26,12 @@ public sealed class TemporaryLake : IDisposable
     {
     }
 
+    /// <summary>A lake of that kind that computes derived tables as of an instant.</summary>
+    public TemporaryLake(StoreKind kind, IReadOnlyList<ITableDerivation> derivations)
+        : this(ContractCatalog.LoadEmbedded(), null, null, TestPostgres.NewLake(kind), derivations: derivations)
+    {
+    }
+
     /// <summary>A lake that is a node of a control store in PostgreSQL.</summary>
     public TemporaryLake(Secret database, string node)
         : this(ContractCatalog.LoadEmbedded(), null, null, database, node)

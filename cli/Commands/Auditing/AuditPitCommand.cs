@@ -3,7 +3,6 @@ using System.Globalization;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Errors;
 using TradeML.Lake;
-using TradeML.Lake.Recovery;
 using TradeML.Ops.Runs;
 using TradeML.Ops.Settings;
 using TradeML.Proof.LakeCopies;
@@ -54,6 +53,7 @@ internal static class AuditPitCommand
                 new FeatureSubject(set, threads), .. sets.Select(name => new LabelSubject(name, context.LoadLabelSet(name), threads)),
                 new UniverseSubject(configuration.Family(Model).Options.Universe), new AdjustedPricesSubject(),
             ];
+            if (lake is not null) subjects.Add(new UniverseTableSubject(configuration.EquitiesXs.Universe));
             if (lake is not null && SignalsOf(context, lake, parse.GetValue(run), threads) is { } signals) subjects.Add(signals);
             var began = host.Clock.GetTimestamp();
             var report = await context.WithProgressAsync("Point-in-time proof", line => Task.Run(
@@ -62,6 +62,8 @@ internal static class AuditPitCommand
                     line.Report(0, 0, "reading");
                     var world = lake is null ? WorldFile.Load(file!, threads, token)
                         : LakeWorld.Load(lake, parse.GetValue(start), parse.GetValue(end), parse.GetValue(symbols) is { Length: > 0 } only ? only : null);
+                    using var session = lake?.OpenSession();
+                    if (lake is not null) subjects.AddRange(KnownFacts.Of(world, lake.Contracts, session, threads));
                     var cuts = CutSampler.Sample(world, parse.GetValue(sample), parse.GetValue(seed));
                     var progress = new InlineProgress<ProofProgress>(p => line.Report(p.Done, p.Total, Detail(p)));
                     return PointInTimeProof.Run(world, subjects, cuts, parse.GetValue(seed), progress: progress, cancellationToken: token);
@@ -76,13 +78,13 @@ internal static class AuditPitCommand
     private static async Task<ProofReport> WithCopyAsync(
         AtaContext context, TradeMLConfiguration configuration, DataLake lake, ProofReport report, int count, int seed, CancellationToken token)
     {
-        // A copy of a store that several nodes share would be the store itself.
-        if (LakeReplica.IsShared(lake)) return report;
+        // Files on other nodes' disks can't be copied from here.
+        if (!LakeCopyProof.IsWhole(lake)) return report;
         var folder = Directory.CreateTempSubdirectory("trademl-pit-");
         try
         {
             var (verdict, cuts) = await context.WithProgressAsync("Proof on a copy of the lake", line => Task.Run(() => LakeCopyProof.RunAsync(
-                lake, folder.FullName, root => context.At(root).OpenLake(configuration), count, seed,
+                lake, folder.FullName, root => context.At(root).OpenLake(configuration, alone: true), count, seed,
                 new InlineProgress<ProofProgress>(p => line.Report(p.Done, p.Total, Detail(p))), token)));
             return report with { Cuts = [.. report.Cuts, .. cuts], Subjects = [.. report.Subjects, verdict] };
         }

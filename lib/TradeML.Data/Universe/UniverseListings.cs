@@ -32,6 +32,14 @@ internal sealed class UniverseListings
     public static UniverseListings Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, bool derive = false) => new(
         ReadSecurities(lake, session, derive ? asOf : null), ReadSectors(lake, session, derive ? asOf : null), ReadClasses(lake, session, options, asOf));
 
+    /// <summary>Listings and sectors that are known already; nothing is known of classes beside them.</summary>
+    /// <param name="listings">Listings by ticker.</param>
+    /// <param name="sectors">Sectors by ticker, with the security where it is known, over a window of days.</param>
+    public static UniverseListings Of(
+        IEnumerable<(string Symbol, UniverseListing Listing)> listings, IEnumerable<(string Symbol, string? SecurityId, DateOnly Start, DateOnly? End, string Sector)> sectors) => new(
+        listings.OrderBy(l => l.Listing.Start).ToLookup(l => l.Symbol, l => l.Listing, StringComparer.Ordinal),
+        sectors.OrderByDescending(s => s.Start).ToLookup(s => s.Symbol, s => new SectorSpan(s.SecurityId, s.Start, s.End, s.Sector), StringComparer.Ordinal), []);
+
     /// <summary>The listings of a ticker, by start; empty when only its class is known.</summary>
     public IEnumerable<UniverseListing> Of(string symbol) => listings[symbol];
 

@@ -15,6 +15,7 @@ public sealed class ControlStore : IDisposable
     private readonly IControlEngine engine;
     private readonly ControlWriter writer;
     private readonly bool readOnly;
+    private readonly TimeProvider time;
     private bool inWrite;
 
     private ControlStore(IControlEngine engine, string node, bool readOnly, TimeProvider time, ICrashPoint? crash)
@@ -22,6 +23,7 @@ public sealed class ControlStore : IDisposable
         Node = node;
         this.engine = engine;
         this.readOnly = readOnly;
+        this.time = time;
         writer = new ControlWriter(engine, node, time, crash);
     }
 
@@ -160,9 +162,15 @@ public sealed class ControlStore : IDisposable
         while (readers.TryTake(out var reader)) reader.Dispose();
     }
 
-    /// <summary>Writes a consistent copy of a store in a file to a new file; beside a writer too. SQLite alone.</summary>
+    /// <summary>Writes a consistent copy to a new file, as the store of a lake of its own; beside a writer too.</summary>
     internal void CopyTo(string path) => Translated(() =>
     {
+        if (Dialect.IsPostgres)
+        {
+            ControlCopy.Make(this, path, time);
+            return;
+        }
+
         using var connection = engine.Connect(write: false);
         using var reader = new ControlReader(connection, engine.Dialect, Node);
         reader.Scalar<object>("VACUUM INTO @path", new { path });

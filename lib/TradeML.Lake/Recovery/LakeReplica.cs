@@ -30,8 +30,8 @@ public static class LakeReplica
         return file.Table.Split('/')[0] is "models" or "features" or "labels";
     }
 
-    /// <summary>Writes a consistent copy of the lake's own control store to a new file; beside a writer too.</summary>
-    /// <param name="lake">A lake with a store of its own.</param>
+    /// <summary>Writes a consistent copy of the lake's control store to a new file, as a store of its own; beside a writer too.</summary>
+    /// <param name="lake">The lake.</param>
     /// <param name="path">The file; it must not exist.</param>
     public static void CopyControl(DataLake lake, string path)
     {

@@ -12,10 +12,14 @@ internal static class LakeCopy
 {
     private const int FilesATable = 12, RowsAFile = 2_000;
 
+    /// <summary>The tables whose files are copied.</summary>
+    internal static IEnumerable<TableContract> Tables(DataLake lake) =>
+        lake.Contracts.Tables.Where(t => t.Name.Split('/')[0] is "raw" or "reference" or "curated");
+
     /// <summary>Copies all files and the control store of a lake to an empty folder.</summary>
     internal static void Make(DataLake lake, string root, CancellationToken ct)
     {
-        foreach (var table in lake.Contracts.Tables.Where(t => t.Name.StartsWith("raw/", StringComparison.Ordinal) || t.Name.StartsWith("reference/", StringComparison.Ordinal) || t.Name.StartsWith("curated/", StringComparison.Ordinal)))
+        foreach (var table in Tables(lake))
         {
             foreach (var file in lake.Reader.Files(table.Name))
             {

@@ -14,7 +14,7 @@ namespace TradeML.Proof.LakeCopies;
 public static class LakeCopyProof
 {
     /// <summary>Runs the proof.</summary>
-    /// <param name="lake">The lake; it is only read. Its control store must be its own, not a shared database.</param>
+    /// <param name="lake">The lake; it is only read. The copy has a control store of its own, whatever the lake's is.</param>
     /// <param name="folder">An empty folder that the copy goes to; the caller deletes it.</param>
     /// <param name="open">Opens the copy for writing as the lake itself was opened.</param>
     /// <param name="count">Instants to cut at: the lake's last delivery first, then earlier ones.</param>
@@ -49,6 +49,14 @@ public static class LakeCopyProof
         }
 
         return (new("tables as of, on a copy of the lake", collector.Compared, 0, collector.Columns(), collector.Leaked > 0 ? PerturbationKind.LaterRevisions | PerturbationKind.LateRows : PerturbationKind.None), cuts);
+    }
+
+    /// <summary>Whether all files that would be copied lie on this node's disk.</summary>
+    /// <param name="lake">The lake.</param>
+    public static bool IsWhole(DataLake lake)
+    {
+        ArgumentNullException.ThrowIfNull(lake);
+        return LakeCopy.Tables(lake).SelectMany(t => lake.Reader.Files(t.Name)).All(f => f.IsHere);
     }
 
     private static IReadOnlyList<CutInstant> Deliveries(DataLake lake, int count)

@@ -2,6 +2,7 @@ using TradeML.Core.Contracts;
 using TradeML.Lake;
 using TradeML.Proof.Outputs;
 using TradeML.Proof.Subjects;
+using TradeML.Research.Panels;
 using TradeML.Store.Panels;
 
 namespace TradeML.Proof.LakeCopies;
@@ -38,18 +39,10 @@ internal static class LakeTableOutput
             [new("the other columns", rows.Doubles(2)), .. numbers.Select((name, i) => new OutputColumn(name, rows.Doubles(3 + i)))]);
     }
 
-    /// <summary>What the panel of curated bars knew of shares, earnings dates and sectors on each day, by facts known at the instant.</summary>
+    /// <summary>The panel of curated bars, with what it knew on each day, by facts known at the instant.</summary>
     internal static SubjectOutput Panel(DataLake lake, DateTime asOf)
     {
         var panel = PanelLoader.LoadAll(lake, asOf);
-        List<OutputColumn> columns = [new("close", panel.Close)];
-        if (panel.SharesOutstanding is { } shares) columns.Add(new("shares_outstanding", shares));
-        if (panel.SessionsToEarnings is { } next) columns.Add(new("sessions_to_earnings", next));
-        if (panel.SessionsSinceEarnings is { } since) columns.Add(new("sessions_since_earnings", since));
-        if (panel.Sector is { } sector) columns.Add(new("sector", Array.ConvertAll(sector, code => code < 0 ? double.NaN : Number(panel.SectorNames![code]))));
-        return PanelOutput.AtClose("panel", panel, columns);
+        return PanelOutput.AtClose("panel", panel, PanelOutput.Columns(panel, [.. PanelColumn.Numbers, .. PanelColumn.Categories]));
     }
-
-    /// <summary>A number that stands for a name, whatever other names there are.</summary>
-    private static double Number(string name) => name.Aggregate(7.0, (hash, c) => ((hash * 31) + c) % 1e12);
 }

@@ -13,8 +13,7 @@ public sealed class FeatureSubject(FeatureSetConfig config, int threads = 1) : I
     public string Name => $"features {config.Name}";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Inputs { get; } =
-        [WorldTables.Bars, WorldTables.Actions, WorldTables.Fundamentals, WorldTables.Sectors, WorldTables.Earnings];
+    public IReadOnlyList<string> Inputs => WorldPanel.Inputs;
 
     /// <inheritdoc/>
     public bool AnswersAsOf => false;

@@ -17,7 +17,7 @@ public sealed class LabelSubject(string name, LabelSetOptions options, int threa
     public string Name => $"labels {name}";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars, WorldTables.Actions, WorldTables.Delistings];
+    public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars, WorldTables.Actions, WorldTables.Securities, WorldTables.Delistings];
 
     /// <inheritdoc/>
     public bool AnswersAsOf => false;

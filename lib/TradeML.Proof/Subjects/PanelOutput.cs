@@ -26,4 +26,24 @@ internal static class PanelOutput
 
         return new(name, key, date, known, columns);
     }
+
+    /// <summary>Those of some columns that the panel has; a category by numbers that stand for its names.</summary>
+    internal static List<OutputColumn> Columns(Panel panel, IEnumerable<PanelColumn> columns)
+    {
+        var result = new List<OutputColumn>();
+        foreach (var column in columns)
+        {
+            if (PanelColumn.Categories.Contains(column))
+            {
+                if (panel.Columns.Category(column) is { } category)
+                    result.Add(new(column.Name, Array.ConvertAll(category.Codes, code => code < 0 ? double.NaN : Number(category.Names[code]))));
+            }
+            else if (panel.Columns.Number(column) is { } values) result.Add(new(column.Name, values));
+        }
+
+        return result;
+    }
+
+    /// <summary>A number that stands for a name, whatever other names there are.</summary>
+    internal static double Number(string name) => name.Aggregate(7.0, (hash, c) => ((hash * 31) + c) % 1e12);
 }

@@ -16,7 +16,7 @@ public sealed class SignalSubject(string run, ITrainedModel model, FeatureSetCon
     public string Name => $"signals of run {run}";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars, WorldTables.Actions, WorldTables.Fundamentals, WorldTables.Sectors, WorldTables.Earnings];
+    public IReadOnlyList<string> Inputs => WorldPanel.Inputs;
 
     /// <inheritdoc/>
     public bool AnswersAsOf => false;

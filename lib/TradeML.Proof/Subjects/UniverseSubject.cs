@@ -13,7 +13,7 @@ public sealed class UniverseSubject(UniverseOptions options) : IPointInTimeSubje
     public string Name => "universe";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars];
+    public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars, WorldTables.Securities];
 
     /// <inheritdoc/>
     public bool AnswersAsOf => false;

@@ -3,7 +3,7 @@ using TradeML.Lake.DuckDb;
 
 namespace TradeML.Proof.Worlds;
 
-/// <summary>Corporate actions, delistings, memberships and earnings dates of the lake.</summary>
+/// <summary>Corporate actions and delistings of the lake.</summary>
 internal static class LakeEvents
 {
     /// <summary>Actions; a spin-off's amount is its ratio times the new company's close on the day of the parent's bar.</summary>
@@ -35,18 +35,6 @@ internal static class LakeEvents
         return WorldTable.Create(
             WorldTables.Delistings, TableNature.Events, symbol, rows.Dates(1), Known(bars, symbol, rows.Dates(1), rows.Instants(3), SessionHours.Open),
             texts: new Dictionary<string, string?[]> { ["reason"] = rows.Texts(2) });
-    }
-
-    internal static WorldTable Earnings(DataLake lake)
-    {
-        var rows = Read(
-            lake, "raw/earnings", "SELECT symbol, fiscal_end, report_date, ingested_at FROM raw.earnings WHERE fiscal_end IS NOT NULL ORDER BY ALL");
-        string[] symbol = [.. rows.Texts(0).Select(s => s!)];
-        var (report, arrived) = (rows.Dates(2), rows.Instants(3));
-        // A report that was fetched after its day was public when the day closed.
-        var known = Enumerable.Range(0, symbol.Length).Select(r => SessionHours.Close(report[r]) is var close && arrived[r] > close ? close : arrived[r]).ToArray();
-        return WorldTable.Create(
-            WorldTables.Earnings, TableNature.Events, symbol, rows.Dates(1), known, new Dictionary<string, double[]> { ["report_day"] = Array.ConvertAll(report, d => (double)d.DayNumber) });
     }
 
     private static DuckColumns Read(DataLake lake, string table, string sql)

@@ -5,8 +5,9 @@ namespace TradeML.Proof.Worlds;
 
 /// <summary>
 /// Tables of the lake as a world. History that the lake fetched later counts as known when the market published it: bars at the close of
-/// their session, actions and delistings at the open of their day, reports at the close of theirs. What arrived late while the lake was
-/// collecting, and every revision, counts from its arrival.
+/// their session, actions, delistings, index members and takers of tickers at the open of their day, reports at the close of theirs, filings and macro vintages
+/// when their day has ended. What arrived late while the lake was collecting, every revision, and what only a vendor said (plans, market values, sectors)
+/// counts from its arrival.
 /// </summary>
 public static class LakeWorld
 {
@@ -21,8 +22,8 @@ public static class LakeWorld
         ArgumentNullException.ThrowIfNull(lake);
         var bars = LakeBars.Load(lake, start, end, symbols);
         var names = bars.Symbol.ToHashSet(StringComparer.Ordinal);
-        IEnumerable<WorldTable> others = [LakeEvents.Actions(lake, bars), LakeEvents.Delistings(lake, bars), LakeEvents.Earnings(lake)];
-        return new([bars, .. others.Select(table => Only(table, names)).Where(table => table.Rows > 0)]);
+        IEnumerable<WorldTable> others = [LakeEvents.Actions(lake, bars), LakeEvents.Delistings(lake, bars), .. LakeKnowledge.Load(lake, names)];
+        return new([bars, .. others.Select(table => table.Name == WorldTables.Macro ? table : Only(table, names)).Where(table => table.Rows > 0)]);
     }
 
     private static WorldTable Only(WorldTable table, HashSet<string> symbols) =>

@@ -22,19 +22,14 @@ public static class WorldFile
         var (symbol, symbolOf) = (new string[panel.Rows], panel.SymbolOfRows());
         var close = Array.ConvertAll(panel.Sessions, SessionHours.Close);
         for (var row = 0; row < symbol.Length; row++) symbol[row] = panel.Symbols[symbolOf[row]];
-        var numbers = new Dictionary<string, double[]>(StringComparer.Ordinal)
-        {
-            ["open"] = panel.Open, ["high"] = panel.High, ["low"] = panel.Low, ["close"] = panel.Close, ["volume"] = panel.Volume,
-        };
-        if (panel.HasSteps)
-            (numbers["price_step"], numbers["volume_step"], numbers["total_return_step"]) = (panel.PriceStep, panel.VolumeStep, panel.TotalReturnStep);
-        if (panel.SharesOutstanding is { } shares) numbers["shares_outstanding"] = shares;
-        if (panel.SessionsToEarnings is { } next) numbers["sessions_to_earnings"] = next;
-        if (panel.SessionsSinceEarnings is { } since) numbers["sessions_since_earnings"] = since;
-        var texts = new Dictionary<string, string?[]>(StringComparer.Ordinal);
-        if (panel.Sector is { } sector) texts["sector"] = Array.ConvertAll(sector, code => code < 0 ? null : panel.SectorNames![code]);
-        if (panel.Industry is { } industry) texts["industry"] = Array.ConvertAll(industry, code => code < 0 ? null : panel.IndustryNames![code]);
+        PanelColumn[] steps = [PanelColumn.PriceStep, PanelColumn.VolumeStep, PanelColumn.TotalReturnStep];
+        var numbers = PanelColumn.Numbers.Where(c => panel.Columns.Number(c) is not null && (panel.HasSteps || !steps.Contains(c)))
+            .ToDictionary(c => c.Name, c => panel.Columns.Number(c)!, StringComparer.Ordinal);
+        var texts = PanelColumn.Categories.Where(c => panel.Columns.Category(c) is not null)
+            .ToDictionary(c => c.Name, c => Texts(panel.Columns.Category(c)!), StringComparer.Ordinal);
         return new([WorldTable.Create(
             WorldTables.Bars, TableNature.Observations, symbol, Array.ConvertAll(panel.Day, d => panel.Sessions[d]), Array.ConvertAll(panel.Day, d => close[d]), numbers, texts)]);
     }
+
+    private static string?[] Texts(PanelCategory category) => Array.ConvertAll(category.Codes, code => code < 0 ? null : category.Names[code]);
 }

@@ -111,6 +111,9 @@ public sealed class WorldTable
     /// <param name="instant">UTC.</param>
     public WorldTable KnownBy(DateTime instant) => Newest(_ => instant);
 
+    /// <summary>The day in a column of days, or null where it is unknown or the column is missing.</summary>
+    internal static DateOnly? DayOf(double[]? days, int row) => days is null || double.IsNaN(days[row]) ? null : DateOnly.FromDayNumber((int)days[row]);
+
     /// <summary>Some rows, in the given order, which must be sorted.</summary>
     /// <param name="rows">Row numbers.</param>
     internal WorldTable Take(int[] rows) => new(

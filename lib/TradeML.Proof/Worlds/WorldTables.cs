@@ -18,16 +18,19 @@ public static class WorldTables
     /// <summary>Stays in an index: the date is the first day, end_day the first day no longer.</summary>
     public const string Membership = "membership";
 
-    /// <summary>Sectors by first day: sector.</summary>
+    /// <summary>Sectors by first day: sector, and where known industry, end_day.</summary>
     public const string Sectors = "sectors";
 
-    /// <summary>Ticker intervals by first day: security (part of the key), end_day.</summary>
+    /// <summary>Ticker intervals by first day: security (part of the key), end_day, and where known is_common.</summary>
     public const string Securities = "securities";
 
     /// <summary>Statements by end of the period: eps, shares.</summary>
     public const string Fundamentals = "fundamentals";
 
-    /// <summary>Earnings by end of the fiscal quarter: report_day, is_actual (1 once reported).</summary>
+    /// <summary>What vendors stated as market value by day: market_value (USD).</summary>
+    public const string MarketValues = "market_values";
+
+    /// <summary>Earnings by end of the fiscal quarter: report_day, is_actual (0 a plan, 1 a report), and where known hour.</summary>
     public const string Earnings = "earnings";
 
     /// <summary>Macro series: the symbol is the series, the date the observation; value.</summary>

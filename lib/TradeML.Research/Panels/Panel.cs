@@ -24,9 +24,14 @@ public sealed class Panel
         Close = columns.Close;
         Volume = columns.Volume;
         HasSteps = columns.PriceStep is not null || columns.VolumeStep is not null || columns.TotalReturnStep is not null;
-        PriceStep = columns.PriceStep ?? Ones(day.Length);
-        VolumeStep = columns.VolumeStep ?? Ones(day.Length);
-        TotalReturnStep = columns.TotalReturnStep ?? columns.PriceStep ?? Ones(day.Length);
+        Columns = columns = columns with
+        {
+            PriceStep = columns.PriceStep ?? Ones(day.Length), VolumeStep = columns.VolumeStep ?? Ones(day.Length),
+            TotalReturnStep = columns.TotalReturnStep ?? columns.PriceStep ?? Ones(day.Length),
+        };
+        PriceStep = columns.PriceStep;
+        VolumeStep = columns.VolumeStep;
+        TotalReturnStep = columns.TotalReturnStep;
         SharesOutstanding = columns.SharesOutstanding;
         Sector = columns.Sector;
         SectorNames = columns.SectorNames ?? [];
@@ -48,6 +53,9 @@ public sealed class Panel
 
     /// <summary>Session index of each row, strictly ascending within a symbol.</summary>
     public int[] Day { get; }
+
+    /// <summary>All data columns, with the steps filled in: what goes through them one by one uses the list <see cref="PanelColumn"/>.</summary>
+    public PanelColumns Columns { get; }
 
     /// <summary>Raw opening price.</summary>
     public double[] Open { get; }

@@ -27,33 +27,26 @@ internal static class PanelCheck
 
     internal static void Columns(string[] symbols, DateOnly[] sessions, int[] rowStarts, int[] day, PanelColumns columns)
     {
-        (string Name, double[]? Values, bool ZeroAllowed)[] all =
-        [
-            ("open", columns.Open, false), ("high", columns.High, false), ("low", columns.Low, false), ("close", columns.Close, false),
-            ("volume", columns.Volume, true), ("price step", columns.PriceStep, false), ("volume step", columns.VolumeStep, false),
-            ("total return step", columns.TotalReturnStep, false), ("shares outstanding", columns.SharesOutstanding, false),
-            ("sessions to earnings", columns.SessionsToEarnings, true), ("sessions since earnings", columns.SessionsSinceEarnings, true),
-        ];
-        Codes("sector", columns.Sector, columns.SectorNames, day.Length);
-        Codes("industry", columns.Industry, columns.IndustryNames, day.Length);
-        foreach (var (name, values, zeroAllowed) in all)
+        foreach (var column in PanelColumn.Categories) Codes(column.Name, columns.Category(column), day.Length);
+        foreach (var column in PanelColumn.Numbers)
         {
+            var (name, values) = (column.Name.Replace('_', ' '), columns.Number(column));
             if (values is null) continue;
             if (values.Length != day.Length) throw Bad($"Column '{name}' has {values.Length} rows, the panel has {day.Length}.");
             for (var row = 0; row < values.Length; row++)
             {
                 var value = values[row];
                 if (value > 0 && value < double.PositiveInfinity) continue;
-                if (double.IsNaN(value) || (zeroAllowed && value == 0)) continue;
+                if (double.IsNaN(value) || (column.ZeroAllowed && value == 0)) continue;
                 var symbol = Array.FindLastIndex(rowStarts, start => start <= row);
                 throw Bad($"Column '{name}' holds {value} on {sessions[day[row]]:yyyy-MM-dd}.", symbols[Math.Min(symbol, symbols.Length - 1)], row);
             }
         }
     }
 
-    private static void Codes(string name, int[]? codes, string[]? names, int rows)
+    private static void Codes(string name, PanelCategory? category, int rows)
     {
-        if (codes is null) return;
+        if (category is not { Codes: var codes, Names: var names }) return;
         if (names is null) throw Bad($"Column '{name}' holds codes, and their names are missing.");
         if (codes.Length != rows) throw Bad($"Column '{name}' has {codes.Length} rows, the panel has {rows}.");
         var bad = Array.FindIndex(codes, code => code < -1 || code >= names.Length);

@@ -1,3 +1,5 @@
+using TradeML.Research.Panels;
+
 namespace TradeML.Store.Bars;
 
 /// <summary>A numeric column that a file of bars may have, and which values it may hold.</summary>
@@ -12,23 +14,11 @@ internal sealed record BarColumn(string Name, bool Required, double Least, bool 
     internal const string Symbol = "symbol", Date = "date";
 
     /// <summary>Text columns of categories, which may be missing and may hold unknown values.</summary>
-    internal static readonly string[] Categories = ["sector", "industry"];
+    internal static readonly string[] Categories = [.. PanelColumn.Categories.Select(c => c.Name)];
 
     /// <summary>All numeric columns; a file may have others too, they are not read.</summary>
     internal static readonly BarColumn[] All =
-    [
-        new("open", true, double.Epsilon, false, "a price above 0"),
-        new("high", true, double.Epsilon, false, "a price above 0"),
-        new("low", true, double.Epsilon, false, "a price above 0"),
-        new("close", true, double.Epsilon, false, "a price above 0"),
-        new("volume", true, 0, false, "a volume of at least 0"),
-        new("price_step", false, double.Epsilon, false, "a split step above 0 (1 without an event)"),
-        new("volume_step", false, double.Epsilon, false, "a split step above 0 (1 without an event)"),
-        new("total_return_step", false, double.Epsilon, false, "a split and dividend step above 0 (1 without an event)"),
-        new("shares_outstanding", false, double.Epsilon, true, "a number of shares above 0"),
-        new("sessions_to_earnings", false, 0, true, "a number of sessions of at least 0"),
-        new("sessions_since_earnings", false, 0, true, "a number of sessions of at least 0"),
-    ];
+        [.. PanelColumn.Numbers.Select(c => new BarColumn(c.Name, !c.IsOptional, c.ZeroAllowed ? 0 : double.Epsilon, c.MayBeUnknown, c.Meaning))];
 
     /// <summary>Whether a value is one the column may hold.</summary>
     internal bool Allows(double value) => (value >= Least && value < double.PositiveInfinity) || (MayBeUnknown && double.IsNaN(value));

@@ -1,5 +1,7 @@
 using TradeML.Core.Errors;
 using TradeML.Research.Panels;
+using TradeML.Store.KnownAt;
+using TradeML.Store.Panels;
 
 namespace TradeML.Store.Bars;
 
@@ -22,17 +24,9 @@ internal sealed class BarTable(
         foreach (var column in BarColumn.All)
             if (columns.TryGetValue(column.Name, out var values)) CheckValues(column, values);
         var sessions = Sessions(out var index);
-        return Panel.Create(
-            names, sessions, starts, index,
-            new PanelColumns
-            {
-                Open = columns["open"], High = columns["high"], Low = columns["low"], Close = columns["close"], Volume = columns["volume"],
-                PriceStep = columns.GetValueOrDefault("price_step"), VolumeStep = columns.GetValueOrDefault("volume_step"),
-                TotalReturnStep = columns.GetValueOrDefault("total_return_step"), SharesOutstanding = columns.GetValueOrDefault("shares_outstanding"),
-                SessionsToEarnings = columns.GetValueOrDefault("sessions_to_earnings"), SessionsSinceEarnings = columns.GetValueOrDefault("sessions_since_earnings"),
-                Sector = categories.GetValueOrDefault("sector").Codes, SectorNames = categories.GetValueOrDefault("sector").Names,
-                Industry = categories.GetValueOrDefault("industry").Codes, IndustryNames = categories.GetValueOrDefault("industry").Names,
-            });
+        return PanelBuilder.Build(new FilePanel(
+            PanelRows.Of(names, starts, sessions, index), columns.GetValueOrDefault,
+            name => categories.TryGetValue(name, out var category) ? new(category.Codes, category.Names) : null));
     }
 
     /// <summary>The first row of each symbol and the number of rows; checks the order of rows.</summary>

@@ -1,5 +1,4 @@
 using TradeML.Core.Time;
-using TradeML.Data.Reference.Securities;
 
 namespace TradeML.Store.KnownAt;
 
@@ -15,24 +14,19 @@ internal sealed record PanelRows(string[] Symbols, string[] Tickers, int[] Start
     /// <summary>Rows sorted by symbol and date.</summary>
     /// <param name="names">Ticker of each row.</param>
     /// <param name="dates">Day of each row.</param>
-    /// <param name="securities">Who had each ticker when: nobody's rows go on into another's.</param>
-    internal static PanelRows Of(string?[] names, DateOnly[] dates, ILookup<string, TickerInterval> securities)
+    /// <param name="passed">When each ticker passed to another security, in order: nobody's rows go on into another's.</param>
+    internal static PanelRows Of(string?[] names, DateOnly[] dates, ILookup<string, TickerHandover> passed)
     {
         var sessions = dates.Distinct().Order().ToArray();
         var indexOf = new Dictionary<DateOnly, int>(sessions.Length);
         for (var i = 0; i < sessions.Length; i++) indexOf[sessions[i]] = i;
         var (symbols, tickers, starts) = (new List<string>(), new List<string>(), new List<int>());
-        var handovers = new Queue<TickerInterval>();
+        var handovers = new Queue<TickerHandover>();
         for (var row = 0; row < names.Length; row++)
         {
-            var (fresh, taker) = (row == 0 || names[row] != names[row - 1], (TickerInterval?)null);
-            if (fresh)
-            {
-                var own = securities[names[row]!].ToList();
-                handovers = new(own.Zip(own.Skip(1)).Where(p => p.First.SecurityId != p.Second.SecurityId && p.Second.Start > dates[row]).Select(p => p.Second));
-            }
-
-            while (handovers.TryPeek(out var next) && dates[row] >= next.Start) taker = handovers.Dequeue();
+            var (fresh, taker) = (row == 0 || names[row] != names[row - 1], (TickerHandover?)null);
+            if (fresh) handovers = new(passed[names[row]!].Where(h => h.Day > dates[row]));
+            while (handovers.TryPeek(out var next) && dates[row] >= next.Day) taker = handovers.Dequeue();
             if (!fresh && taker is null) continue;
             symbols.Add(taker?.SecurityId ?? names[row]!);
             tickers.Add(names[row]!);
@@ -42,6 +36,10 @@ internal sealed record PanelRows(string[] Symbols, string[] Tickers, int[] Start
         starts.Add(names.Length);
         return new([.. symbols], [.. tickers], [.. starts], sessions, Array.ConvertAll(dates, d => indexOf[d]), Array.ConvertAll(sessions, CloseOf));
     }
+
+    /// <summary>Rows whose shape is known already; tickers are never handed over.</summary>
+    internal static PanelRows Of(string[] symbols, int[] starts, DateOnly[] sessions, int[] day) =>
+        new(symbols, symbols, starts, sessions, day, Array.ConvertAll(sessions, CloseOf));
 
     /// <summary>The close of the exchange's session, or the end of a day that is none.</summary>
     private static DateTime CloseOf(DateOnly day) => day >= ExchangeCalendar.Xnys.FirstDay && day <= ExchangeCalendar.Xnys.LastDay && ExchangeCalendar.Xnys.Find(day) is { } session

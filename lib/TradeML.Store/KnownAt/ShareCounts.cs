@@ -1,73 +1,51 @@
-using TradeML.Lake;
-using TradeML.Lake.Reading;
-
 namespace TradeML.Store.KnownAt;
 
 /// <summary>
-/// Shares outstanding as known at the close of each day: of what was filed before (<c>raw/company_facts</c>, known from the end of the filing day) or stated by
-/// a vendor (<c>raw/market_cap</c> over the raw close of its day, known from its fetch), the count of the latest day; brought to the day by the splits since.
+/// Shares outstanding as known at the close of each day: of the statements known by then the one of the latest day, brought to the day by the splits since.
 /// </summary>
 internal static class ShareCounts
 {
-    /// <summary>Shares of each row, NaN where none were known; null when the lake holds no count of any symbol.</summary>
-    internal static double[]? Read(DataLake lake, DuckSession session, PanelRows rows, double[] close, double[] volumeStep, DateTime? asOf)
+    /// <summary>Shares of each row, NaN where none were known.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="statements">What was stated; market values of days without a row are left out.</param>
+    /// <param name="close">Raw closes by row.</param>
+    /// <param name="volumeStep">Split steps by row; null = no splits.</param>
+    internal static double[] Of(PanelRows rows, IReadOnlyList<ShareCount> statements, double[] close, double[]? volumeStep)
     {
-        var counts = Counts(lake, session, rows, close, asOf);
-        if (counts.Count == 0) return null;
+        var bySymbol = statements.ToLookup(s => s.Symbol, StringComparer.Ordinal);
         var shares = new double[rows.Day.Length];
         Array.Fill(shares, double.NaN);
         for (var symbol = 0; symbol < rows.Tickers.Length; symbol++)
-            if (counts.TryGetValue(rows.Tickers[symbol], out var known)) Fill(rows, symbol, known, volumeStep, shares);
+        {
+            var own = bySymbol[rows.Tickers[symbol]].Where(s => !s.IsMarketValue).Select(s => new Count(s.Known, s.Day, s.Value))
+                .Concat(MarketValues(rows, bySymbol[rows.Tickers[symbol]], close)).Order().ToList(); // the same order whatever the source's is
+            if (own.Count > 0) Fill(rows, symbol, own, volumeStep, shares);
+        }
+
         return shares;
     }
 
-    private static Dictionary<string, List<ShareCount>> Counts(DataLake lake, DuckSession session, PanelRows rows, double[] close, DateTime? asOf)
+    /// <summary>Market values over the raw closes of their days, in whichever range of the ticker those lie; known when both are.</summary>
+    private static IEnumerable<Count> MarketValues(PanelRows rows, IEnumerable<ShareCount> statements, double[] close)
     {
-        session.Register("raw/company_facts", asOf);
-        session.Register("raw/market_cap", asOf);
-        session.CreateTable("panel_symbol", [("symbol", rows.Tickers.Distinct().ToArray())]);
-        var facts = session.Query(
-            """
-            SELECT symbol, filed, period_end, value FROM raw.company_facts JOIN panel_symbol USING (symbol)
-            WHERE unit = 'shares' AND value > 0 AND taxonomy || ':' || tag IN ('dei:EntityCommonStockSharesOutstanding', 'us-gaap:CommonStockSharesOutstanding')
-            ORDER BY symbol, filed, period_end, tag, accession
-            """);
-        var counts = new Dictionary<string, List<ShareCount>>(StringComparer.Ordinal);
-        void Add(string symbol, DateTime known, DateOnly day, double shares)
+        foreach (var value in statements.Where(s => s.IsMarketValue))
         {
-            if (!counts.TryGetValue(symbol, out var list)) counts.Add(symbol, list = []);
-            list.Add(new(known, day, shares));
-        }
-
-        var (names, filed, ends, values) = (facts.Texts(0), facts.Dates(1), facts.Dates(2), facts.Doubles(3));
-        for (var i = 0; i < names.Length; i++) Add(names[i]!, filed[i].AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), ends[i], values[i]);
-        AddMarketCaps(session, rows, close, Add);
-        foreach (var list in counts.Values) list.Sort(); // by knowledge, then day: the same order whatever the tables' is
-        return counts;
-    }
-
-    private static void AddMarketCaps(DuckSession session, PanelRows rows, double[] close, Action<string, DateTime, DateOnly, double> add)
-    {
-        var caps = session.Query("SELECT symbol, date, market_cap, ingested_at FROM raw.market_cap JOIN panel_symbol USING (symbol) WHERE market_cap > 0 ORDER BY symbol, date, ingested_at");
-        var (names, dates, values, known) = (caps.Texts(0), caps.Dates(1), caps.Doubles(2), caps.Instants(3));
-        for (var i = 0; i < names.Length; i++)
-        {
-            var symbol = Array.BinarySearch(rows.Tickers, names[i]!, StringComparer.Ordinal);
-            var day = Array.BinarySearch(rows.Sessions, dates[i]);
+            var day = Array.BinarySearch(rows.Sessions, value.Day);
+            var symbol = Array.BinarySearch(rows.Tickers, value.Symbol, StringComparer.Ordinal);
             if (symbol < 0 || day < 0) continue;
-            while (symbol > 0 && rows.Tickers[symbol - 1] == names[i]) symbol--; // a ticker that was handed over has several ranges
-            for (; symbol < rows.Tickers.Length && rows.Tickers[symbol] == names[i]; symbol++)
+            while (symbol > 0 && rows.Tickers[symbol - 1] == value.Symbol) symbol--; // a ticker that was handed over has several ranges
+            for (; symbol < rows.Tickers.Length && rows.Tickers[symbol] == value.Symbol; symbol++)
             {
                 var row = Array.BinarySearch(rows.Day, rows.Starts[symbol], rows.Starts[symbol + 1] - rows.Starts[symbol], day);
-                if (row >= 0) add(names[i]!, known[i], dates[i], values[i] / close[row]);
+                if (row >= 0) yield return new(value.Known > rows.Closes[day] ? value.Known : rows.Closes[day], value.Day, value.Value / close[row]);
             }
         }
     }
 
-    private static void Fill(PanelRows rows, int symbol, List<ShareCount> counts, double[] volumeStep, double[] shares)
+    private static void Fill(PanelRows rows, int symbol, List<Count> counts, double[]? volumeStep, double[] shares)
     {
         var (first, next) = (rows.Starts[symbol], 0);
-        ShareCount? current = null;
+        Count? current = null;
         for (var row = first; row < rows.Starts[symbol + 1]; row++)
         {
             var isNew = false;
@@ -79,17 +57,17 @@ internal static class ShareCounts
             }
 
             if (current is null) continue;
-            if (!isNew) shares[row] = shares[row - 1] * volumeStep[row];
+            if (!isNew) shares[row] = shares[row - 1] * (volumeStep?[row] ?? 1);
             else
             {
                 shares[row] = current.Shares;
-                for (var since = row; since >= first && rows.Sessions[rows.Day[since]] > current.Day; since--) shares[row] *= volumeStep[since];
+                for (var since = row; since >= first && rows.Sessions[rows.Day[since]] > current.Day; since--) shares[row] *= volumeStep?[since] ?? 1;
             }
         }
     }
 
-    private sealed record ShareCount(DateTime Known, DateOnly Day, double Shares) : IComparable<ShareCount>
+    private sealed record Count(DateTime Known, DateOnly Day, double Shares) : IComparable<Count>
     {
-        public int CompareTo(ShareCount? other) => other is null ? 1 : (Known, Day, Shares).CompareTo((other.Known, other.Day, other.Shares));
+        public int CompareTo(Count? other) => other is null ? 1 : (Known, Day, Shares).CompareTo((other.Known, other.Day, other.Shares));
     }
 }

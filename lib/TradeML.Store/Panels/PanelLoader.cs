@@ -1,10 +1,8 @@
 using TradeML.Core.Errors;
-using TradeML.Data.Reference.Securities;
 using TradeML.Lake;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Reading;
 using TradeML.Research.Panels;
-using TradeML.Store.KnownAt;
 
 namespace TradeML.Store.Panels;
 
@@ -42,33 +40,8 @@ internal static class PanelLoader
         return Read(lake, session, "", DateOnly.MinValue, DateOnly.MaxValue, asOf);
     }
 
-    private static Panel Read(DataLake lake, DuckSession session, string of, DateOnly start, DateOnly end, DateTime? asOf)
-    {
-        // Steps of the day alone, never the cumulative factors: those know the future.
-        var bars = session.Query(
-            $"""
-            SELECT symbol, date, open, high, low, close, volume, 1 / volume_step, volume_step, total_return_step
-            FROM curated.equities_ohlcv_adj {of}
-            WHERE date >= $1 AND date < $2
-            ORDER BY symbol, date
-            """, start, end);
-        if (bars.RowCount == 0)
-            throw new TradeMLException(
-                ErrorKind.DataMissing, $"No curated bar lies between {start:yyyy-MM-dd} and {end:yyyy-MM-dd} (exclusive).", Table,
-                "Run `ata backfill run`, then `ata curate run`.");
-        session.Register(SecuritiesTable.Name);
-        var rows = PanelRows.Of(bars.Texts(0), bars.Dates(1), SecuritiesTable.Read(session));
-        double[] close = bars.Doubles(5), volumeStep = bars.Doubles(8);
-        var (next, since) = EarningsDates.Read(lake, session, rows, asOf);
-        var sectors = KnownSectors.Read(lake, session, rows, asOf);
-        return Panel.Create(
-            rows.Symbols, rows.Sessions, rows.Starts, rows.Day,
-            new PanelColumns
-            {
-                Open = bars.Doubles(2), High = bars.Doubles(3), Low = bars.Doubles(4), Close = close, Volume = bars.Doubles(6),
-                PriceStep = bars.Doubles(7), VolumeStep = volumeStep, TotalReturnStep = bars.Doubles(9),
-                SharesOutstanding = ShareCounts.Read(lake, session, rows, close, volumeStep, asOf), SessionsToEarnings = next, SessionsSinceEarnings = since,
-                Sector = sectors?.Sector, SectorNames = sectors?.SectorNames, Industry = sectors?.Industry, IndustryNames = sectors?.IndustryNames,
-            });
-    }
+    private static Panel Read(DataLake lake, DuckSession session, string of, DateOnly start, DateOnly end, DateTime? asOf) =>
+        PanelBuilder.Build(LakePanel.Read(lake, session, of, start, end, asOf) ?? throw new TradeMLException(
+            ErrorKind.DataMissing, $"No curated bar lies between {start:yyyy-MM-dd} and {end:yyyy-MM-dd} (exclusive).", Table,
+            "Run `ata backfill run`, then `ata curate run`."));
 }

@@ -73,18 +73,16 @@ internal sealed class PanelYears(Panel panel)
 
         hash.AppendData(MemoryMarshal.AsBytes(before));
         hash.AppendData(MemoryMarshal.AsBytes(Array.ConvertAll(panel.Day[first..end], d => days[d]).AsSpan()));
-        foreach (var column in (double[]?[])
-            [panel.Open, panel.High, panel.Low, panel.Close, panel.Volume, panel.PriceStep, panel.VolumeStep, panel.TotalReturnStep,
-             panel.SharesOutstanding, panel.SessionsToEarnings, panel.SessionsSinceEarnings])
-            hash.AppendData(column is null ? "-"u8 : MemoryMarshal.AsBytes(column.AsSpan(first..end)));
-        Names(hash, panel.Sector, panel.SectorNames, first, end);
-        Names(hash, panel.Industry, panel.IndustryNames, first, end);
+        foreach (var column in PanelColumn.Numbers)
+            hash.AppendData(panel.Columns.Number(column) is { } values ? MemoryMarshal.AsBytes(values.AsSpan(first..end)) : "-"u8);
+        foreach (var column in PanelColumn.Categories) Names(hash, panel.Columns.Category(column), first, end);
     }
 
     /// <summary>Names, not codes: those depend on which other symbols there are.</summary>
-    private static void Names(IncrementalHash hash, int[]? codes, string[] names, int first, int end)
+    private static void Names(IncrementalHash hash, PanelCategory? category, int first, int end)
     {
-        for (var row = first; codes is not null && row < end; row++)
+        if (category is not { Codes: var codes, Names: var names }) return;
+        for (var row = first; row < end; row++)
             if (row == first || codes[row] != codes[row - 1]) hash.AppendData(Encoding.UTF8.GetBytes($"{row - first} {(codes[row] < 0 ? "" : names[codes[row]])}\n"));
     }
 }

@@ -8,7 +8,10 @@ namespace TradeML.Proof.Tests.Corpus;
 internal sealed record SeededLeak(string Name, IPointInTimeSubject Leaky, IPointInTimeSubject Clean)
 {
     /// <summary>All of them.</summary>
-    internal static IReadOnlyList<SeededLeak> All { get; } = [.. PriceLeaks.All, .. SampleLeaks.All, .. PresenceLeaks.All, .. VintageLeaks.All, .. ReferenceLeaks.All, .. ClockLeaks.All, .. OneKindLeaks.All];
+    internal static IReadOnlyList<SeededLeak> All { get; } = 
+    [
+        .. PriceLeaks.All, .. SampleLeaks.All, .. PresenceLeaks.All, .. VintageLeaks.All, .. ReferenceLeaks.All, .. ClockLeaks.All, .. OneKindLeaks.All, .. FactLeaks.All,
+    ];
 
     internal static SeededLeak Of(string name, string[] inputs, Action<MarketWorld, Cells> leaky, Action<MarketWorld, Cells> clean) =>
         new(name, new CellSubject(name, inputs, leaky), new CellSubject(name + " done right", inputs, clean));

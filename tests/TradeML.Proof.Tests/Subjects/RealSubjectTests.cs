@@ -3,6 +3,7 @@ using TradeML.Core.Universe;
 using TradeML.Proof.Runs;
 using TradeML.Proof.Subjects;
 using TradeML.Proof.Tests.Worlds;
+using TradeML.Research.Panels;
 using TradeML.Testing;
 
 namespace TradeML.Proof.Tests.Subjects;
@@ -21,7 +22,12 @@ public sealed class RealSubjectTests
         yield return new LabelSubject("barriers", new() { Kind = "triple_barrier", Horizon = 10 });
         yield return new LabelSubject("intrabar", new() { Kind = "triple_barrier", Anchor = "symbol_row", Barriers = new() { Path = "intrabar" } });
         yield return new UniverseSubject(new UniverseOptions { MinPriceUsd = 20, MinAdvUsd = 1e6, AdvWindow = 20 });
+        yield return new UniverseTableSubject(new UniverseOptions { MinPriceUsd = 20, MinAdvUsd = 1e6, AdvWindow = 20 });
         yield return new AdjustedPricesSubject();
+        yield return new PanelFactSubject("sectors", PanelColumn.Sector);
+        yield return new PanelFactSubject("shares", PanelColumn.SharesOutstanding);
+        yield return new PanelFactSubject("earnings", PanelColumn.SessionsToEarnings, PanelColumn.SessionsSinceEarnings);
+        yield return new IntradaySubject(2);
     }
 
     [TestCaseSource(nameof(Subjects))]

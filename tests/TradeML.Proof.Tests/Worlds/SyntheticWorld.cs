@@ -16,7 +16,7 @@ internal static class SyntheticWorld
         [
             Bars(random, names, sessions), Minutes(random, names[..2], sessions), Actions(random, names, sessions), Delistings(names, sessions),
             Intervals(WorldTables.Membership, random, names, sessions), Sectors(random, names, sessions), Intervals(WorldTables.Securities, random, names, sessions),
-            Fundamentals(random, names, sessions), Earnings(random, names, sessions), Macro(random, sessions),
+            Fundamentals(random, names, sessions), Earnings(random, names, sessions), Macro(random, sessions), MarketValues(random, names, sessions),
         ]);
     }
 
@@ -168,5 +168,15 @@ internal static class SyntheticWorld
         }
 
         return rows.Table(WorldTables.Macro, TableNature.Observations);
+    }
+
+    /// <summary>Market values of every fifth session, stated some days later.</summary>
+    private static WorldTable MarketValues(Random random, string[] names, DateOnly[] sessions)
+    {
+        var rows = new Rows("market_value");
+        foreach (var name in names)
+            for (var t = 0; t < sessions.Length; t += 5)
+                rows.Add(name, sessions[t], CloseOf(sessions[t]).AddDays(random.Next(1, 4)), [2e8 * (1 + random.NextDouble())]);
+        return rows.Table(WorldTables.MarketValues, TableNature.Observations);
     }
 }
