@@ -34,18 +34,18 @@ public class ConnectorBenchmarks
     private readonly VendorContext context = new(ContractCatalog.LoadEmbedded(), ExchangeCalendar.Xnys, TimeProvider.System);
     private byte[][] minutePages = [];
     private byte[][] dailyPages = [];
-    private List<BackfillTask> dailyTasks = [];
-    private BackfillTask minuteTask = null!;
+    private List<FetchRequest> dailyTasks = [];
+    private FetchRequest minuteTask = null!;
 
     [GlobalSetup]
     public async Task PrepareAsync()
     {
         var sessions = ExchangeCalendar.Xnys.Sessions(new DateOnly(2023, 1, 1), new DateOnly(2024, 1, 1)).ToArray();
-        minuteTask = new BackfillTask(1, "equities_minute", "AAA", new DateOnly(2023, 1, 1), new DateOnly(2024, 1, 1), TaskKind.Bootstrap, 0);
+        minuteTask = new FetchRequest("equities_minute", "AAA", new DateOnly(2023, 1, 1), new DateOnly(2024, 1, 1), TaskKind.Bootstrap, 1);
         var minutes = sessions.Select(d => ExchangeCalendar.Xnys.Find(d)!.Value).SelectMany(s => Enumerable.Range(0, s.Minutes).Select(m => s.OpenUtc.AddMinutes(m)));
         minutePages = Pages([("AAA", [.. minutes])]);
         var symbols = Enumerable.Range(0, 100).Select(i => $"S{i:00}").ToList();
-        dailyTasks = symbols.ConvertAll(s => new BackfillTask(1, "equities_eod", s, Start, End, TaskKind.Bootstrap, 0));
+        dailyTasks = symbols.ConvertAll(s => new FetchRequest("equities_eod", s, Start, End, TaskKind.Bootstrap, 1));
         var days = ExchangeCalendar.Xnys.Sessions(Start, End).ToArray().Select(ExchangeCalendar.Xnys.MidnightUtc).ToArray();
         dailyPages = Pages(symbols.ConvertAll(s => (s, days)));
         Check.That(await MinutesAsync() == sessions.Sum(d => ExchangeCalendar.Xnys.Find(d)!.Value.Minutes), "every minute arrives");
@@ -80,7 +80,7 @@ public class ConnectorBenchmarks
         return 1;
     }
 
-    private async Task<long> FetchAsync(byte[][] pages, AlpacaBars source, IReadOnlyList<BackfillTask> tasks)
+    private async Task<long> FetchAsync(byte[][] pages, AlpacaBars source, IReadOnlyList<FetchRequest> tasks)
     {
         using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, options.Credentials(), new OpenGate(), TimeProvider.System, new Transport(pages));
         var results = await new PagedFetcher(source, http, context).FetchAsync(tasks, CancellationToken.None);

@@ -6,7 +6,7 @@ using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 using TradeML.Lake.Writing;
-using TradeML.Ops.Families;
+using Families;
 using TradeML.Testing;
 
 namespace TradeML.Ops.Tests;

@@ -1,4 +1,4 @@
-using Ops.Settings;
+using TradeML.Core.Configuration;
 using TradeML.Research.Features;
 
 namespace TradeML.Testing;

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using TradeML.Data.Ingest.Routing;
 using TradeML.Data.Settings;
-using TradeML.Ops.Settings;
+using Ops.Settings;
 using TradeML.Testing;
 using TradeML.Vendors.Datasets;
 
@@ -10,7 +10,7 @@ namespace TradeML.Data.Tests.Ingest;
 public sealed class ProviderRouterTests
 {
     private static readonly EndpointsOptions Shipped =
-        TradeMLConfiguration.Load(Path.Combine(TestPaths.RepositoryRoot, "configs"), null, new Dictionary<string, string>()).Endpoints;
+        ConfigLoader.Load<EndpointsOptions>(Path.Combine(TestPaths.RepositoryRoot, "configs"), "endpoints.yml", null, new Dictionary<string, string>());
 
     private static readonly DateOnly Today = new(2024, 3, 4); // the lake's clock
 

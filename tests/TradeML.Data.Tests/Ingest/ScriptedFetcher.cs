@@ -26,7 +26,7 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
     public string Table => TradeML.Vendors.Datasets.DatasetCatalog.Standard[dataset].Table;
 
     /// <summary>What happens to a task before it is answered.</summary>
-    public Func<BackfillTask, CancellationToken, Task> Before { get; init; } = static (_, _) => Task.CompletedTask;
+    public Func<FetchRequest, CancellationToken, Task> Before { get; init; } = static (_, _) => Task.CompletedTask;
 
     /// <summary>Symbols asked for, in order.</summary>
     public List<string> Asked { get; } = [];
@@ -34,9 +34,9 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
     /// <summary>Most tasks that were in work at once.</summary>
     public int Most { get; private set; }
 
-    public int BatchSize(BackfillTask task) => 1;
+    public int BatchSize(FetchRequest task) => 1;
 
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<BackfillTask> tasks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> tasks, CancellationToken cancellationToken)
     {
         lock (counting)
         {
@@ -50,7 +50,7 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
             await Before(tasks[0], cancellationToken);
             return [.. tasks.Select(t => new FetchResult
             {
-                Task = t, Rows = Empty(contracts[Table]), SourceName = vendor, SourceUri = "scripted", Start = t.Start, End = t.End,
+                Request = t, Rows = Empty(contracts[Table]), SourceName = vendor, SourceUri = "scripted", Start = t.Start, End = t.End,
             })];
         }
         finally

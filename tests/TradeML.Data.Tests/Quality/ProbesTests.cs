@@ -66,7 +66,7 @@ public sealed class ProbesTests
         var day = new DateOnly(2022, 6, 1);
         var task = new BackfillTask(1, "equities_eod", "AAA", day, day.AddDays(1), TaskKind.QcProbe, 2, 1, 0);
         var held = staged.Lake.Reader.ReadBatch("raw/equities_bars", "symbol = 'AAA' AND date = $1", parameters: [day]);
-        var second = new FetchResult { Task = task, Rows = Scaled(held, 1.1, 1, "massive"), SourceName = "massive", SourceUri = "test", Start = day, End = day.AddDays(1) };
+        var second = new FetchResult { Request = task.Request, Rows = Scaled(held, 1.1, 1, "massive"), SourceName = "massive", SourceUri = "test", Start = day, End = day.AddDays(1) };
         var (first, outcomes) = Probes.Compare(staged.Lake, second, new QcThresholds());
         Assert.That((first, outcomes.Single().Code), Is.EqualTo((StagedLake.Source, ProbeOutcome.Mismatch)));
         staged.Lake.Control.Write(tx => Probes.Record(tx, staged.Lake.Partitions, second, first, outcomes));

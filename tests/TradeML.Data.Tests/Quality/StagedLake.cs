@@ -10,7 +10,7 @@ using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 using TradeML.Lake.Writing;
-using TradeML.Store.KnownAt;
+using Store.KnownAt;
 using TradeML.Testing;
 
 namespace TradeML.Data.Tests.Quality;

@@ -5,7 +5,7 @@ using TradeML.Core.Time;
 using TradeML.Data.Ingest.Budgets;
 using TradeML.Data.Ingest.Routing;
 using TradeML.Data.Settings;
-using TradeML.Data.Tests.Ingest;
+using Tests.Ingest;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Node.Log;

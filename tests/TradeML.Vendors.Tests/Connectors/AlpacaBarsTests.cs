@@ -14,7 +14,7 @@ public sealed class AlpacaBarsTests : ConnectorConformance
     private const string Friday = """{"t":"2024-03-08T05:00:00Z","o":10,"h":11,"l":9,"c":10.5,"v":1000,"n":12,"vw":10.2}""";
     private const string Monday = """{"t":"2024-03-11T04:00:00Z","o":10.5,"h":12,"l":10,"c":11,"v":900.5,"n":10,"vw":11}""";
 
-    protected override BackfillTask Task { get; } = new(1, "equities_eod", "AAPL", new DateOnly(2024, 3, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 0);
+    protected override FetchRequest Task { get; } = new("equities_eod", "AAPL", new DateOnly(2024, 3, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 1);
 
     protected override IReadOnlyList<string> Pages { get; } = [Page(Friday, "p2"), """{"bars":{},"next_page_token":"p3"}""", Page(Monday, null)];
 

@@ -13,7 +13,7 @@ public sealed class AlpacaCorporateActionsTests : ConnectorConformance
     private const string Dividend = """{"id":"d1","symbol":"AAPL","cusip":"0","rate":0.24,"special":false,"foreign":false,"ex_date":"2024-02-09","process_date":"2024-02-15","payable_date":"2024-02-15"}""";
     private const string Split = """{"id":"s1","symbol":"AAPL","cusip":"0","new_rate":4,"old_rate":1,"ex_date":"2024-03-11","process_date":"2024-03-11"}""";
 
-    protected override BackfillTask Task { get; } = new(1, "corp_actions", "AAPL", new DateOnly(2024, 1, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 0);
+    protected override FetchRequest Task { get; } = new("corp_actions", "AAPL", new DateOnly(2024, 1, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 1);
 
     protected override IReadOnlyList<string> Pages { get; } = [Page("cash_dividends", Dividend, "p2"), Page("forward_splits", Split, null)];
 

@@ -13,7 +13,7 @@ public sealed class AlpacaListingsTests : ConnectorConformance
     private const string Active = """{"id":"1","class":"us_equity","exchange":"NYSE","symbol":"AAA","name":"A","status":"active","tradable":true}""";
     private const string Inactive = """{"id":"2","class":"us_equity","exchange":"NYSE","symbol":"BBB","name":null,"status":"inactive","tradable":false}""";
 
-    protected override BackfillTask Task { get; } = new(1, "listings", null, new DateOnly(2024, 1, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 0);
+    protected override FetchRequest Task { get; } = new("listings", null, new DateOnly(2024, 1, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 1);
 
     protected override IReadOnlyList<string> Pages { get; } = [$"[{Active}]", $"[{Inactive}]"];
 

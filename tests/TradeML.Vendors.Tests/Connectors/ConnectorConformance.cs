@@ -5,8 +5,10 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Data.Queue;
 using TradeML.Data.Tests.Ingest;
+using TradeML.Testing;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Alpaca;
+using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Tests.Connectors;
@@ -15,7 +17,7 @@ namespace TradeML.Vendors.Tests.Connectors;
 public abstract class ConnectorConformance
 {
     /// <summary>A task of the dataset.</summary>
-    protected abstract BackfillTask Task { get; }
+    protected abstract FetchRequest Task { get; }
 
     /// <summary>A complete sound answer, page by page.</summary>
     protected abstract IReadOnlyList<string> Pages { get; }

@@ -14,11 +14,11 @@ internal static class StubFetch
 {
     public static readonly DateTimeOffset Now = new(2024, 6, 3, 12, 0, 0, TimeSpan.Zero);
 
-    public static BackfillTask Task(string dataset, string? symbol, string start = "2023-01-01", string end = "2024-06-01") =>
-        new(1, dataset, symbol, DateOnly.Parse(start), DateOnly.Parse(end), TaskKind.Bootstrap, 0);
+    public static FetchRequest Task(string dataset, string? symbol, string start = "2023-01-01", string end = "2024-06-01") =>
+        new(dataset, symbol, DateOnly.Parse(start), DateOnly.Parse(end), TaskKind.Bootstrap, 1);
 
     public static async Task<(FetchResult Result, StubVendor Vendor)> RunAsync(
-        Func<VendorHttp, VendorContext, IReadOnlyList<IDatasetFetcher>> fetchers, VendorCredentials credentials, BackfillTask task, params Func<HttpResponseMessage>[] answers)
+        Func<VendorHttp, VendorContext, IReadOnlyList<IDatasetFetcher>> fetchers, VendorCredentials credentials, FetchRequest task, params Func<HttpResponseMessage>[] answers)
     {
         var vendor = new StubVendor(answers);
         var time = new FastTime(Now);

@@ -84,7 +84,7 @@ internal static class AlpacaCases
         Case("corp_actions", "AAPL") with
         {
             Create = (http, context) => new PagedFetcher(new AlpacaCorporateActions(Options), http, context),
-            Task = new(1, "corp_actions", "AAPL", new DateOnly(2024, 1, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 0),
+            Task = new("corp_actions", "AAPL", new DateOnly(2024, 1, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 1),
             Pages = [Dividend, Split],
             Values = new Dictionary<string, object?[]>
             {
@@ -98,7 +98,7 @@ internal static class AlpacaCases
         Case("options_chain", "AAPL") with
         {
             Create = (http, context) => new PagedFetcher(new AlpacaOptionChains(Options, context.Calendar), http, context),
-            Task = new(1, "options_chain", "AAPL", new DateOnly(2024, 5, 31), new DateOnly(2024, 6, 1), TaskKind.Forward, 5),
+            Task = new("options_chain", "AAPL", new DateOnly(2024, 5, 31), new DateOnly(2024, 6, 1), TaskKind.Forward, 1),
             Pages = [Chain, ChainEnd],
             Values = new Dictionary<string, object?[]>
             {
@@ -129,7 +129,7 @@ internal static class AlpacaCases
         Name = $"alpaca {dataset}",
         Create = null!,
         Credentials = Options.Credentials(),
-        Task = new BackfillTask(1, dataset, symbol, new DateOnly(2024, 3, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 0),
+        Task = new FetchRequest(dataset, symbol, new DateOnly(2024, 3, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 1),
         Pages = [],
         Values = new Dictionary<string, object?[]>(),
         Empties =

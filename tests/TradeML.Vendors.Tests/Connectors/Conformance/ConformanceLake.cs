@@ -8,7 +8,9 @@ using TradeML.Data.Settings;
 using TradeML.Data.Tests.Ingest;
 using TradeML.Lake;
 using TradeML.Lake.Control;
+using TradeML.Testing;
 using TradeML.Vendors.Connectors;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
@@ -28,7 +30,7 @@ public sealed class ConformanceLake : IDisposable
     public DataLake Lake { get; }
 
     /// <summary>Queues the task and works until the queue is empty.</summary>
-    public Task<BackfillSummary> RunAsync(IDatasetFetcher fetcher, BackfillTask task)
+    public Task<BackfillSummary> RunAsync(IDatasetFetcher fetcher, FetchRequest task)
     {
         Lake.Control.Write(tx => BackfillQueue.Upsert(tx, NewTask.Of(task.Dataset, task.Symbol, task.Start, task.End, task.Kind)));
         var budget = new VendorBudget(new VendorBudgetOptions { Vendor = fetcher.Vendor, RequestsPerMinute = 6000, Burst = 100 }, Lake.Control, Time);

@@ -1,6 +1,7 @@
 using System.Net;
 using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors;
+using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Tests.Connectors.Conformance;
@@ -21,7 +22,7 @@ public sealed record ConnectorCase
     public required VendorCredentials Credentials { get; init; }
 
     /// <summary>What is asked for.</summary>
-    public required BackfillTask Task { get; init; }
+    public required FetchRequest Task { get; init; }
 
     /// <summary>When it is asked.</summary>
     public DateTimeOffset Now { get; init; } = new(2024, 6, 3, 12, 0, 0, TimeSpan.Zero);

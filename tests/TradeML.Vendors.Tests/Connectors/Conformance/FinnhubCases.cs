@@ -67,7 +67,7 @@ internal static class FinnhubCases
         Case("options_chain", "BRK.B") with
         {
             Create = (http, context) => new PagedFetcher(new FinnhubOptionChains(Options, context.Calendar), http, context),
-            Task = new(1, "options_chain", "BRK.B", new DateOnly(2024, 5, 31), new DateOnly(2024, 6, 1), TaskKind.Forward, 5),
+            Task = new("options_chain", "BRK.B", new DateOnly(2024, 5, 31), new DateOnly(2024, 6, 1), TaskKind.Forward, 1),
             Pages = [Chain],
             Values = new Dictionary<string, object?[]>
             {
@@ -82,7 +82,7 @@ internal static class FinnhubCases
         Case("earnings_calendar", null) with
         {
             Create = (http, context) => new PagedFetcher(new FinnhubEarningsCalendar(Options), http, context),
-            Task = new(1, "earnings_calendar", null, new DateOnly(2024, 5, 1), new DateOnly(2024, 5, 15), TaskKind.Forward, 5),
+            Task = new("earnings_calendar", null, new DateOnly(2024, 5, 1), new DateOnly(2024, 5, 15), TaskKind.Forward, 1),
             Pages = [Week, NextWeek],
             Values = new Dictionary<string, object?[]>
             {
@@ -112,7 +112,7 @@ internal static class FinnhubCases
         Name = $"finnhub {dataset}",
         Create = null!,
         Credentials = Options.Credentials(),
-        Task = new BackfillTask(1, dataset, symbol, new DateOnly(2024, 3, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 0),
+        Task = new FetchRequest(dataset, symbol, new DateOnly(2024, 3, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 1),
         Pages = [],
         Values = new Dictionary<string, object?[]>(),
         Empties = [[NoData]],

@@ -60,7 +60,7 @@ internal static class MassiveCases
         Case("equities_minute", "AAPL") with
         {
             Create = (http, context) => new PagedFetcher(MassiveBars.Minute(Options, context.Calendar), http, context),
-            Task = new(1, "equities_minute", "AAPL", new DateOnly(2024, 11, 1), new DateOnly(2024, 11, 9), TaskKind.Bootstrap, 0),
+            Task = new("equities_minute", "AAPL", new DateOnly(2024, 11, 1), new DateOnly(2024, 11, 9), TaskKind.Bootstrap, 1),
             Now = new DateTimeOffset(2024, 11, 11, 12, 0, 0, TimeSpan.Zero),
             Pages = [LastMinute, FirstMinute],
             Values = new Dictionary<string, object?[]>
@@ -75,7 +75,7 @@ internal static class MassiveCases
         Case("corp_actions", "AAPL") with
         {
             Create = (http, context) => new PagedFetcher(new MassiveCorporateActions(Options), http, context),
-            Task = new(1, "corp_actions", "AAPL", new DateOnly(2024, 1, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 0),
+            Task = new("corp_actions", "AAPL", new DateOnly(2024, 1, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 1),
             Pages = [Splits, Dividends],
             Values = new Dictionary<string, object?[]>
             {
@@ -102,7 +102,7 @@ internal static class MassiveCases
         Case("options_chain", "AAPL") with
         {
             Create = (http, context) => new PagedFetcher(new MassiveOptionChains(Options, context.Calendar), http, context),
-            Task = new(1, "options_chain", "AAPL", new DateOnly(2024, 5, 31), new DateOnly(2024, 6, 1), TaskKind.Forward, 5),
+            Task = new("options_chain", "AAPL", new DateOnly(2024, 5, 31), new DateOnly(2024, 6, 1), TaskKind.Forward, 1),
             Pages = [Chain],
             Values = new Dictionary<string, object?[]>
             {
@@ -121,7 +121,7 @@ internal static class MassiveCases
         Name = $"massive {dataset}",
         Create = null!,
         Credentials = Options.Credentials(),
-        Task = new BackfillTask(1, dataset, symbol, new DateOnly(2024, 3, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 0),
+        Task = new FetchRequest(dataset, symbol, new DateOnly(2024, 3, 1), new DateOnly(2024, 4, 1), TaskKind.Bootstrap, 1),
         Pages = [],
         Values = new Dictionary<string, object?[]>(),
         Empties =

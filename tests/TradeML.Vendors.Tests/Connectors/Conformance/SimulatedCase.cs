@@ -3,6 +3,7 @@ using TradeML.Data.Queue;
 using TradeML.Data.Tests.Ingest;
 using TradeML.VendorSim.Market;
 using TradeML.Vendors.Connectors;
+using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Tests.Connectors.Conformance;
@@ -13,7 +14,7 @@ namespace TradeML.Vendors.Tests.Connectors.Conformance;
 /// <param name="Credentials">Keys of the server.</param>
 /// <param name="Create">Builds the fetcher from the server's keys and addresses; with small pages where the vendor has pages.</param>
 public sealed record SimulatedCase(
-    string Name, BackfillTask Task, Func<VendorKeys, VendorCredentials> Credentials, Func<VendorKeys, VendorHttp, VendorContext, IDatasetFetcher> Create)
+    string Name, FetchRequest Task, Func<VendorKeys, VendorCredentials> Credentials, Func<VendorKeys, VendorHttp, VendorContext, IDatasetFetcher> Create)
 {
     /// <summary>When it is asked.</summary>
     public DateTimeOffset Now { get; init; } = new(2024, 3, 4, 22, 0, 0, TimeSpan.Zero);

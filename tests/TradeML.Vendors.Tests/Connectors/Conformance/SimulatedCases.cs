@@ -97,6 +97,6 @@ public static class SimulatedCases
 
     private static IDatasetFetcher Of(IEnumerable<IDatasetFetcher> fetchers, string dataset) => fetchers.Single(f => f.Dataset == dataset);
 
-    private static BackfillTask TaskOf(string dataset, string start, string end) => new(
-        1, dataset, DatasetCatalog.Standard[dataset].Key == DatasetKey.None ? null : IngestBench.Symbols[0], DateOnly.Parse(start), DateOnly.Parse(end), TaskKind.Bootstrap, 0);
+    private static FetchRequest TaskOf(string dataset, string start, string end) => new(
+        dataset, DatasetCatalog.Standard[dataset].Key == DatasetKey.None ? null : IngestBench.Symbols[0], DateOnly.Parse(start), DateOnly.Parse(end), TaskKind.Bootstrap, 1);
 }

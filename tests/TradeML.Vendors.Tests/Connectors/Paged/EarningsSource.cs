@@ -1,6 +1,7 @@
 using TradeML.Core.Errors;
 using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors.Paged;
+using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Tests.Connectors.Paged;
@@ -20,7 +21,7 @@ public sealed class EarningsSource : IPagedSource
 
     public ReplyRules Rules { get; init; } = ReplyRules.Json;
 
-    public int BatchSize(BackfillTask task) => 10;
+    public int BatchSize(FetchRequest task) => 10;
 
     public int Questions(PageWindow window) => QuestionCount;
 

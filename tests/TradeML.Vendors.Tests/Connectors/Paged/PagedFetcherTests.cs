@@ -6,6 +6,7 @@ using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Queue;
 using TradeML.Data.Tests.Ingest;
+using TradeML.Testing;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Paged;
 using TradeML.Vendors.Datasets;
@@ -81,7 +82,7 @@ public sealed class PagedFetcherTests
             new EarningsSource(), ["BAD", "BBB", "AAA"],
             StubVendor.Json("""{"error":"BAD is no symbol"}""", HttpStatusCode.BadRequest),
             StubVendor.Json("""{"rows":[{"symbol":"AAA","date":"2024-05-01","eps":2},{"symbol":"BBB","date":"2024-05-01","eps":1},{"symbol":"AAA","date":"2024-02-01","eps":1}]}"""));
-        Assert.That(results.Select(r => (r.Task.Symbol, r.Rows.RowCount)), Is.EqualTo(new[] { ("BAD", 0), ("BBB", 1), ("AAA", 2) }));
+        Assert.That(results.Select(r => (r.Request.Symbol, r.Rows.RowCount)), Is.EqualTo(new[] { ("BAD", 0), ("BBB", 1), ("AAA", 2) }));
         Assert.That(results[0].Refusal, Does.Contain("'BAD'"));
         Assert.That(vendor.Asked[1].RequestUri!.Query, Does.Not.Contain("BAD"));
     }
@@ -136,7 +137,7 @@ public sealed class PagedFetcherTests
         Assert.That(error!.Message, Does.Contain("made.up").And.Contain("no keys"));
     }
 
-    private static BackfillTask TaskOf(string symbol) => new(1, "earnings", symbol, new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 1), TaskKind.Bootstrap, 0);
+    private static FetchRequest TaskOf(string symbol) => new("earnings", symbol, new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 1), TaskKind.Bootstrap, 1);
 
     private VendorContext Context() => new(ContractCatalog.LoadEmbedded(), ExchangeCalendar.Xnys, time);
 

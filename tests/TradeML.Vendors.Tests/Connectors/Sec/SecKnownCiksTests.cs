@@ -2,13 +2,14 @@ using NUnit.Framework;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Ingest.Routing;
+using TradeML.Testing;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Sec;
 using TradeML.Vendors.Http;
 using TradeML.Vendors.Tests.Connectors;
 using TradeML.Vendors.Tests.Connectors.Conformance;
 
-namespace TradeML.Data.Tests.Ingest;
+namespace TradeML.Vendors.Tests.Connectors.Sec;
 
 public sealed class SecKnownCiksTests
 {

@@ -1,4 +1,4 @@
-namespace TradeML.Data.Tests.Ingest;
+namespace TradeML.Testing;
 
 /// <summary>A clock on which every wait is over at once: waiting moves it forward. Each reading moves it by a microsecond, as real ones differ.</summary>
 public sealed class FastTime(DateTimeOffset start) : TimeProvider
