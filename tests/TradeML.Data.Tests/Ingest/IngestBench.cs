@@ -10,7 +10,6 @@ using TradeML.Data.Queue;
 using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
-using Node.Stage;
 using TradeML.Node.Stage;
 using TradeML.Testing;
 using TradeML.VendorSim.Faults;

@@ -4,6 +4,7 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Tests.Ingest;
+using TradeML.Testing;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Servers;
 using TradeML.Vendors.Connectors;
