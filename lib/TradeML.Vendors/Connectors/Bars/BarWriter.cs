@@ -65,8 +65,8 @@ internal sealed class BarWriter(SessionStamps stamps, RowSink sink)
 
     private void Add(string symbol, DateOnly? day, in VendorBar bar, ReadOnlySpan<byte> content)
     {
-        if (!double.IsFinite(bar.Open + bar.High + bar.Low + bar.Close)) sink.Spoil("a price is missing or can't be read");
-        else if (!double.IsFinite(bar.Volume)) sink.Spoil("the volume is missing or can't be read");
+        if (!(Fits(bar.Open) && Fits(bar.High) && Fits(bar.Low) && Fits(bar.Close))) sink.Spoil("a price is missing or below 0");
+        else if (!Fits(bar.Volume)) sink.Spoil("the volume is missing or negative");
         open.Set(bar.Open);
         high.Set(bar.High);
         low.Set(bar.Low);
@@ -79,6 +79,9 @@ internal sealed class BarWriter(SessionStamps stamps, RowSink sink)
         if (bar.Stamp != default) vendorStamp.Set(bar.Stamp);
         sink.Add(symbol, day, content);
     }
+
+    // What the table's contract can hold.
+    private static bool Fits(double value) => value >= 0 && double.IsFinite(value);
 
     private void Unplaced(DateTime stamp, string why) =>
         sink.Spoil(stamp == default ? "the timestamp is missing or not an instant in UTC" : $"{stamp:yyyy-MM-ddTHH:mm:ssZ} {why}");
