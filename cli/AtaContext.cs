@@ -8,6 +8,7 @@ using TradeML.Core.Errors;
 using TradeML.Core.Universe;
 using TradeML.Data.Settings;
 using TradeML.Lake;
+using TradeML.Lake.DuckDb;
 using TradeML.Ops.Settings;
 using TradeML.Research.Features;
 using TradeML.Research.Labels;
@@ -65,6 +66,11 @@ internal sealed class AtaContext
     /// <summary>All settings of the environment, validated.</summary>
     public TradeMLConfiguration LoadConfiguration() => TradeMLConfiguration.Load(ConfigDirectory, EnvironmentName, Host.Variables);
 
+    /// <summary>Memory and threads of a run on files, from <c>edge.yml</c> alone; the defaults where there is no such file.</summary>
+    /// <exception cref="TradeMLException">Bad input: the file has a fault.</exception>
+    public EngineOptions LoadEngine() => File.Exists(Path.Combine(ConfigDirectory, "edge.yml"))
+        ? ConfigLoader.Load<EdgeOptions>(ConfigDirectory, "edge.yml", EnvironmentName, Host.Variables).Engine : new EngineOptions();
+
     /// <summary>One feature set, from its own file alone: a run on files needs no other settings.</summary>
     /// <param name="name">Name of a file of <c>configs/features</c>, without its ending.</param>
     /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
@@ -109,7 +115,7 @@ internal sealed class AtaContext
         var options = new DataLakeOptions
         {
             MemoryLimitMb = configuration.Edge.Engine.MemoryLimitMb,
-            Threads = configuration.Edge.Engine.Threads == 0 ? Environment.ProcessorCount : configuration.Edge.Engine.Threads,
+            Threads = configuration.Edge.Engine.EffectiveThreads,
             ReadOnly = readOnly,
             HolderName = holder,
             DbUri = alone ? default : new VendorKeys(Host.Variables)["DB_URI"],

@@ -11,6 +11,7 @@ using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Models.LightGbm;
 using TradeML.Ops.Settings;
+using TradeML.Vendors.Connectors;
 
 namespace TradeML.Cli.Commands;
 
@@ -115,6 +116,7 @@ internal static class DoctorCommand
     private static Check CheckKeys(AtaHost host)
     {
         var keys = new VendorKeys(host.Variables);
+        VendorTable.Read(keys);
         var set = VendorKeys.Names.Where(n => !keys[n].IsEmpty).ToList();
         return set.Count > 0
             ? new("keys", State.Ok, string.Join(", ", set), null)

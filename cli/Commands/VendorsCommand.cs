@@ -103,10 +103,10 @@ internal static class VendorsCommand
             foreach (var text in v.Events) console.WriteLine($"{v.Vendor}: {text}");
     }
 
-    private static void Show(IAnsiConsole console, ProviderRoute route)
+    private static void Show(IAnsiConsole console, VendorRoute route)
     {
         var table = Tables.New("vendor", "source", "role", "#priority", "why");
-        foreach (var p in route.Providers)
+        foreach (var p in route.Vendors)
             table.AddText([p.Vendor, p.Source ?? "", p == route.Serving ? "serves" : p == route.Probing ? "probes" : p.Usable ? "stands by" : "", Number(p.Priority), p.Why]);
         table.Columns[4].NoWrap = false;
         console.Write(table);

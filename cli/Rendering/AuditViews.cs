@@ -77,7 +77,7 @@ internal static class AuditViews
         return command;
     }
 
-    /// <summary>When the gaps will be filled, by whoever the router gives each dataset to; without keys, by the registry's first provider.</summary>
+    /// <summary>When the gaps will be filled, by whoever the router gives each dataset to; without keys, by the registry's first vendor.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="configuration">Registry, keys and budgets.</param>
     /// <param name="host">Clock.</param>
@@ -86,16 +86,16 @@ internal static class AuditViews
         var route = Routes(lake, configuration, host);
         return TimeToGreen.Estimate(
             lake, configuration.Endpoints, configuration.Backfill.Budget,
-            d => route(d).Serving?.Vendor ?? configuration.Endpoints.Providers(d).FirstOrDefault()?.Vendor, host.Clock);
+            d => route(d).Serving?.Vendor ?? configuration.Endpoints.Entries(d).FirstOrDefault()?.Vendor, host.Clock);
     }
 
-    private static Func<string, ProviderRoute> Routes(DataLake lake, TradeMLConfiguration configuration, AtaHost host)
+    private static Func<string, VendorRoute> Routes(DataLake lake, TradeMLConfiguration configuration, AtaHost host)
     {
         var stage = File.Exists(Audit.StagePath(lake)) ? StageFile.Read(Audit.StagePath(lake)) : null;
         using var setup = VendorCatalog.Create(lake, new VendorKeys(host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, host.Clock, stage);
         var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);
         var routes = setup.Router.Datasets.ToDictionary(d => d, d => setup.Router.Route(d, today, stage?.KeysOf(d) ?? []), StringComparer.Ordinal);
-        return d => routes.GetValueOrDefault(d, new ProviderRoute(d, today, null, []));
+        return d => routes.GetValueOrDefault(d, new VendorRoute(d, today, null, []));
     }
 
     /// <summary>Draws the forecast.</summary>

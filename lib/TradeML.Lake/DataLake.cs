@@ -38,7 +38,7 @@ public sealed class DataLake : IDisposable
         Manifest = new Manifest(control, root);
         Partitions = new PartitionLedger(control, root, contracts);
         Runs = new PipelineRuns(control);
-        Writer = new LakeWriter(root, control, retired, options.ReadOnly, crash);
+        Writer = new LakeWriter(root, control, retired, options, crash);
         Reader = new LakeReader(this);
     }
 

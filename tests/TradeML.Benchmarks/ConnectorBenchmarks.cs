@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
+using TradeML.Data.Ingest;
 using TradeML.Data.Ingest.Budgets;
 using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Ingest.Routing;
 using TradeML.Data.Queue;
 using TradeML.Data.Settings;
 using TradeML.Lake;
@@ -26,10 +27,7 @@ public class ConnectorBenchmarks
     private static readonly DateOnly Start = new(2009, 1, 2);
     private static readonly DateOnly End = new(2023, 12, 30);
 
-    private readonly AlpacaOptions options = new()
-    {
-        DataUrl = new Uri("http://data.test"), TradingUrl = new Uri("http://trading.test"), KeyId = new Secret("id"), SecretKey = new Secret("secret"),
-    };
+    private readonly VendorSettings alpaca = VendorTable.Of("alpaca");
 
     private readonly VendorContext context = new(ContractCatalog.LoadEmbedded(), ExchangeCalendar.Xnys, TimeProvider.System);
     private byte[][] minutePages = [];
@@ -54,11 +52,11 @@ public class ConnectorBenchmarks
 
     /// <summary>One year of one symbol's minutes.</summary>
     [Benchmark]
-    public Task<long> MinutesAsync() => FetchAsync(minutePages, AlpacaBars.Minute(options, ExchangeCalendar.Xnys), [minuteTask]);
+    public Task<long> MinutesAsync() => FetchAsync(minutePages, AlpacaBars.Minute(alpaca, ExchangeCalendar.Xnys), [minuteTask]);
 
     /// <summary>Fifteen years of 100 symbols' days.</summary>
     [Benchmark]
-    public Task<long> DaysAsync() => FetchAsync(dailyPages, AlpacaBars.Daily(options, ExchangeCalendar.Xnys), dailyTasks);
+    public Task<long> DaysAsync() => FetchAsync(dailyPages, AlpacaBars.Daily(alpaca, ExchangeCalendar.Xnys), dailyTasks);
 
     /// <summary>The same year of minutes all the way: queue, fetch, checks, Parquet, manifest and ledger of an empty lake, opening it included.</summary>
     [Benchmark]
@@ -66,13 +64,14 @@ public class ConnectorBenchmarks
     {
         var root = Path.Combine(Path.GetTempPath(), $"trademl-minutes-{Environment.ProcessId}");
         using (var lake = DataLake.Open(root, context.Contracts, new DataLakeOptions(), TimeProvider.System))
-        using (var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, options.Credentials(), new OpenGate(), TimeProvider.System, new Transport(minutePages)))
+        using (var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, alpaca.Credentials(), new OpenGate(), TimeProvider.System, new Transport(minutePages)))
         {
             lake.Control.Write(tx => BackfillQueue.Upsert(tx, NewTask.Of(minuteTask.Dataset, minuteTask.Symbol, minuteTask.Start, minuteTask.End, minuteTask.Kind)));
             var budget = new VendorBudget(new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 100_000, Burst = 1000 }, lake.Control, TimeProvider.System);
-            var fetcher = new PagedFetcher(AlpacaBars.Minute(options, ExchangeCalendar.Xnys), http, context);
-            await new QueueWorker(lake, [fetcher], new Dictionary<string, VendorBudget> { ["alpaca"] = budget }, ExchangeCalendar.Xnys, TimeProvider.System)
-                .RunAsync(new WorkerOptions(), null, CancellationToken.None);
+            var fetcher = new PagedFetcher(AlpacaBars.Minute(alpaca, ExchangeCalendar.Xnys), http, context);
+            var budgets = new Dictionary<string, VendorBudget> { ["alpaca"] = budget };
+            using var setup = VendorSetup.Of(lake, [fetcher], budgets, ExchangeCalendar.Xnys, TimeProvider.System);
+            await Backfill.RunAsync(lake, setup, new WorkerOptions(), TimeProvider.System);
             Check.That(lake.Manifest.Files("raw/equities_minute").Sum(f => f.Rows) > 90_000, "the minutes are in the lake");
         }
 
@@ -82,7 +81,7 @@ public class ConnectorBenchmarks
 
     private async Task<long> FetchAsync(byte[][] pages, AlpacaBars source, IReadOnlyList<FetchRequest> tasks)
     {
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, options.Credentials(), new OpenGate(), TimeProvider.System, new Transport(pages));
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, alpaca.Credentials(), new OpenGate(), TimeProvider.System, new Transport(pages));
         var results = await new PagedFetcher(source, http, context).FetchAsync(tasks, CancellationToken.None);
         return results.Sum(r => (long)r.Rows.RowCount);
     }

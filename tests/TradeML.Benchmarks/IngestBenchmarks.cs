@@ -4,6 +4,7 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Curation;
+using TradeML.Data.Ingest;
 using TradeML.Data.Ingest.Budgets;
 using TradeML.Data.Ingest.Executors;
 using TradeML.Data.Ingest.Routing;
@@ -12,6 +13,7 @@ using TradeML.Lake;
 using TradeML.Node.Stage;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
+using TradeML.Vendors.Connectors;
 
 namespace TradeML.Benchmarks;
 
@@ -53,14 +55,9 @@ public class IngestBenchmarks
             ExchangeCalendar.Xnys, TimeProvider.System);
         var budget = new VendorBudget(
             new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 1_000_000, Burst = 1000, DailyCap = 1_000_000 }, lake.Control, TimeProvider.System);
-        var options = new TradeML.Vendors.Connectors.Alpaca.AlpacaOptions
-        {
-            DataUrl = server.BaseUri, TradingUrl = server.BaseUri,
-            KeyId = new Secret(server.Environment["ALPACA_API_KEY"]), SecretKey = new Secret(server.Environment["ALPACA_API_SECRET"]),
-        };
-        using var vendor = VendorSetup.Alpaca(lake, options, new TradeML.Vendors.Http.VendorHttpOptions(), budget, TimeProvider.System);
-        var summary = await new QueueWorker(lake, vendor.Fetchers, vendor.Budgets, vendor.Calendar, TimeProvider.System)
-            .RunAsync(new WorkerOptions(), null, CancellationToken.None);
+        var alpaca = VendorTable.Of("alpaca").Read(new VendorKeys(server.Environment));
+        using var vendor = VendorSetup.Alpaca(lake, alpaca, new TradeML.Vendors.Http.VendorHttpOptions(), budget, TimeProvider.System);
+        var summary = await Backfill.RunAsync(lake, vendor, new WorkerOptions(), TimeProvider.System);
         Check.That(summary.Deferred == 0 && summary.Failed == 0, "the queue is empty");
         return lake.Manifest.Files("raw/equities_bars").Sum(f => f.Rows);
     }

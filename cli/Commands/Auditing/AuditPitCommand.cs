@@ -45,7 +45,7 @@ internal static class AuditPitCommand
             if (file is not null && (parse.GetValue(symbols) is { Length: > 0 } || parse.GetValue(start) is not null || parse.GetValue(end) is not null || parse.GetValue(run) is not null))
                 throw new TradeMLException(ErrorKind.BadInput, "--symbols, --start, --end and --run choose from the lake; --bars takes a file whole.", "--bars", "Leave them out.");
             using var lake = file is null ? context.OpenLake(configuration, readOnly: true) : null;
-            var threads = Environment.ProcessorCount;
+            var threads = configuration.Edge.Engine.EffectiveThreads;
             var set = context.LoadFeatureSet(parse.GetValue(features)!);
             var sets = parse.GetValue(labels) is { Length: > 0 } named ? named : context.LabelSetNames();
             List<IPointInTimeSubject> subjects =

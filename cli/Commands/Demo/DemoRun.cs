@@ -44,7 +44,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
         var configuration = TradeMLConfiguration.Load(context.ConfigDirectory, "demo", context.Host.Variables);
         var market = SimulatedMarket.Create(new MarketConfig { Seed = seed, Symbols = symbols, PlantedIc = PlantedIc });
         var clock = new ShiftedClock(context.Host.Clock, new DateTimeOffset(market.LastDay.AddDays(1), new TimeOnly(12, 0), TimeSpan.Zero));
-        var options = new DataLakeOptions { MemoryLimitMb = configuration.Edge.Engine.MemoryLimitMb, Threads = Environment.ProcessorCount };
+        var options = new DataLakeOptions { MemoryLimitMb = configuration.Edge.Engine.MemoryLimitMb, Threads = configuration.Edge.Engine.EffectiveThreads };
         using var lake = DataLake.Open(root, ContractCatalog.LoadEmbedded(), options, clock);
         CheckSameMarket(lake, market);
 
@@ -55,7 +55,7 @@ internal sealed class DemoRun(AtaContext context, int seed, int symbols)
 
         var green = await CollectAsync(lake, configuration, market, server, clock, token);
         var family = configuration.Family(Model);
-        var gate = new TrainGate(lake, clock, survivorship: configuration.Curator.Survivorship);
+        var gate = new TrainGate(lake, clock, configuration.Edge.Engine.Threads, survivorship: configuration.Curator.Survivorship);
         var coverage = gate.Judge(family);
         coverage.Require();
         Say("GREEN gate", $"open: {string.Join(", ", coverage.Dependencies.Select(d => $"{d.Table} {ModelViews.Share(d.GreenShare)} (needs {ModelViews.Share(d.Threshold)})"))}");

@@ -21,7 +21,7 @@ internal static class FeatureBuildCommand
             var name = parse.GetValue(set)!;
             var config = FeatureSetConfig.From(name, configuration.FeatureSet(name));
             using var lake = context.OpenLake(configuration);
-            var build = await context.WithProgressAsync("Features", _ => Task.Run(() => new StoreBuilder(lake, Environment.ProcessorCount, configuration.Curator.Survivorship).FeaturesAsync(config, token), token));
+            var build = await context.WithProgressAsync("Features", _ => Task.Run(() => new StoreBuilder(lake, configuration.Edge.Engine.EffectiveThreads, configuration.Curator.Survivorship).FeaturesAsync(config, token), token));
             context.Emit(build, console => StoreViews.Describe(console, build));
             return ExitCodes.Done;
         });

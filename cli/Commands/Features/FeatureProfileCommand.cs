@@ -21,7 +21,7 @@ internal static class FeatureProfileCommand
             "ata features profile features.parquet", "ata features profile features.parquet --out profile");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
-            var profiles = FeatureProfiler.Measure([context.Absolute(parse.GetValue(file)!)], FamilyOf, token);
+            var profiles = FeatureProfiler.Measure([context.Absolute(parse.GetValue(file)!)], FamilyOf, context.LoadEngine().EffectiveThreads, token);
             var pictures = parse.GetValue(into) is { } folder ? await DrawAsync(context.Absolute(folder), profiles, token) : [];
             context.Emit(new { profiles, pictures }, console =>
             {

@@ -20,7 +20,7 @@ internal static class LabelBuildCommand
             var name = parse.GetValue(set)!;
             var options = configuration.LabelSet(name);
             using var lake = context.OpenLake(configuration);
-            var build = await context.WithProgressAsync("Labels", _ => Task.Run(() => new StoreBuilder(lake, Environment.ProcessorCount, configuration.Curator.Survivorship).LabelsAsync(name, options, token), token));
+            var build = await context.WithProgressAsync("Labels", _ => Task.Run(() => new StoreBuilder(lake, configuration.Edge.Engine.EffectiveThreads, configuration.Curator.Survivorship).LabelsAsync(name, options, token), token));
             context.Emit(build, console => StoreViews.Describe(console, build));
             return ExitCodes.Done;
         });

@@ -38,7 +38,7 @@ internal static class LabelFileCommand
         var set = new Option<string>("--labels") { Description = "Label set, a file of configs/labels", HelpName = "SET", DefaultValueFactory = _ => standard };
         var horizon = Arguments.Between(new Option<int?>("--horizon") { Description = "Sessions ahead (default: the set's)", HelpName = "N" }, 1, 252);
         var delistings = new Option<string?>("--delistings") { Description = "CSV with symbol, delist_date, reason and perhaps exchange", HelpName = "FILE" };
-        var threads = Arguments.Between(new Option<int?>("--threads") { Description = "Threads (default: one a processor); the bytes don't depend on it", HelpName = "N" }, 1, 1024);
+        var threads = Arguments.Between(new Option<int?>("--threads") { Description = "Threads (default: engine.threads); the bytes don't depend on it", HelpName = "N" }, 1, 1024);
         foreach (var option in new Option[] { bars, output, set, horizon, delistings, threads }) command.Options.Add(option);
         AtaContext.SetAction(command.WithExamples(examples), host, async (context, parse, token) =>
         {
@@ -48,7 +48,7 @@ internal static class LabelFileCommand
             if (options.Kind != kind)
                 throw new TradeMLException(ErrorKind.BadInput, $"The label set '{name}' is of the kind {options.Kind}, not {kind}.", null, $"Name a set of the kind {kind} with --labels; `ata labels list` shows them.");
             var ends = parse.GetValue(delistings) is { } file ? DelistingFile.Load(context.Absolute(file)) : [];
-            var run = await LabelFileRun.RunAsync(from, to, name, options, ends, parse.GetValue(threads) ?? Environment.ProcessorCount, host.Clock, context.LoadSurvivorship(), token);
+            var run = await LabelFileRun.RunAsync(from, to, name, options, ends, parse.GetValue(threads) ?? context.LoadEngine().EffectiveThreads, host.Clock, context.LoadSurvivorship(), token);
             context.Emit(run, console =>
             {
                 var text = console.Profile.Out.Writer;

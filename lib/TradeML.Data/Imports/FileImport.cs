@@ -16,8 +16,8 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Data.Imports;
 
 /// <summary>
-/// The user's own daily or minute bars as source <c>file</c>: what <c>ata import bars</c> does. The file is checked as a whole first; rows with impossible values or days
-/// without a session are set aside with file and line. The same file again changes nothing.
+/// The user's own daily or minute bars as source <c>file</c>: what <c>ata import bars</c> does. The file is checked as a whole first; rows that no bar can be and
+/// days without a session are set aside with file and line. The same file again changes nothing.
 /// </summary>
 public static class FileImport
 {
@@ -25,7 +25,6 @@ public static class FileImport
     public const string SourceName = "file";
 
     private const int SymbolsPerCommit = 50;
-    private const double MaxPrice = 1e7; // as with the vendors' bars
 
     /// <summary>Imports a CSV or Parquet file of daily or minute bars.</summary>
     /// <param name="lake">The lake, open for writing.</param>
@@ -47,7 +46,7 @@ public static class FileImport
         var file = BarFile.Load(session, path, minutes);
         var dataset = DatasetCatalog.Standard[minutes ? "equities_minute" : "equities_eod"];
         var source = new DatasetSource(dataset.Name, dataset.Table, SourceName);
-        var rows = new BarRows(calendar, MaxPrice);
+        var stamps = new SessionStamps(calendar);
         var preparer = new ResultPreparer(lake, calendar, thresholds);
         var committer = new ResultCommitter(lake, SourceName, time);
         var uri = $"file:{Uri.EscapeDataString(Path.GetFileName(path))}";
@@ -56,7 +55,7 @@ public static class FileImport
         foreach (var chunk in file.Symbols.Chunk(minutes ? 1 : SymbolsPerCommit))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var results = chunk.Select(s => preparer.Prepare(Read(file, s, lake.Contracts[source.Table], dataset, rows, uri, Instants.Now(time)), source)).ToList();
+            var results = chunk.Select(s => preparer.Prepare(Read(file, s, lake.Contracts[source.Table], dataset, stamps, uri, Instants.Now(time)), source)).ToList();
             await committer.CommitAsync(results, cancellationToken).ConfigureAwait(false);
             written += results.Sum(r => (long)r.ToWrite.RowCount);
             quarantined += results.Sum(r => (long)r.Quarantined.Count);
@@ -66,7 +65,7 @@ public static class FileImport
         return new ImportSummary(file.Rows, file.Symbols.Count, written, quarantined);
     }
 
-    private static FetchResult Read(BarFile file, string symbol, TableContract contract, DatasetSpec dataset, BarRows bars, string uri, DateTime now)
+    private static FetchResult Read(BarFile file, string symbol, TableContract contract, DatasetSpec dataset, SessionStamps stamps, string uri, DateTime now)
     {
         var rows = file.RowsOf(symbol);
         var (numbers, times) = (rows.Longs(0), rows.Longs(1));
@@ -76,7 +75,8 @@ public static class FileImport
         var request = new FetchRequest(
             dataset.Name, symbol, DateOnly.FromDateTime(At(0)), DateOnly.FromDateTime(At(times.Length - 1)).AddDays(1), TaskKind.Bootstrap);
         var sink = new RowSink(contract, new PageWindow([symbol], request.Start, request.End, request.End, now, request.Kind), clips: false, refusesOutside: false, SecretRedactor.ByShape);
-        var writer = bars.To(sink);
+        var writer = new BarWriter(stamps, sink);
+        var taken = new List<long>(times.Length);
         for (var i = 0; i < times.Length; i++)
         {
             sink.Place = file.Place(numbers[i]);
@@ -85,11 +85,12 @@ public static class FileImport
                 CultureInfo.InvariantCulture, $"{At(i):yyyy-MM-ddTHH:mm:ssZ},{symbol},{open[i]},{high[i]},{low[i]},{close[i]},{volume[i]}"));
             if (minutes) writer.AddMinute(symbol, bar, content);
             else writer.AddDaily(symbol, DateOnly.FromDateTime(At(i)), bar, content);
+            if (sink.Rows > taken.Count) taken.Add(numbers[i]);
         }
 
         return new FetchResult
         {
-            Request = request, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], SourceName, "1", now, [uri]), Quarantined = sink.Quarantined, SourceName = SourceName,
+            Request = request, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], SourceName, "1", now, [uri]), Quarantined = sink.Quarantined, SourceName = SourceName, PlaceOf = row => file.Place(taken[row]),
             SourceUri = uri, Start = request.Start, End = request.End,
         };
     }

@@ -15,7 +15,7 @@ public sealed class EndpointsOptions : ICheckedOptions
 
     /// <summary>The entries of a dataset, preferred first.</summary>
     /// <param name="dataset">Logical dataset, for example <c>equities_eod</c>.</param>
-    public IEnumerable<EndpointEntry> Providers(string dataset) =>
+    public IEnumerable<EndpointEntry> Entries(string dataset) =>
         Endpoints.Where(e => e.Dataset == dataset).OrderBy(e => e.Priority).ThenBy(e => e.Vendor, StringComparer.Ordinal);
 
     /// <inheritdoc/>

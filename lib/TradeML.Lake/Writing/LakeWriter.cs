@@ -19,14 +19,16 @@ public sealed class LakeWriter : IDisposable
     private readonly RetiredFiles retired;
     private readonly ICrashPoint? crash;
     private readonly bool readOnly;
+    private readonly int threads;
     private readonly SemaphoreSlim publishing = new(1, 1);
 
-    internal LakeWriter(string root, ControlStore control, RetiredFiles retired, bool readOnly, ICrashPoint? crash)
+    internal LakeWriter(string root, ControlStore control, RetiredFiles retired, DataLakeOptions options, ICrashPoint? crash)
     {
         this.root = root;
         this.control = control;
         this.retired = retired;
-        this.readOnly = readOnly;
+        readOnly = options.ReadOnly;
+        threads = options.Threads;
         this.crash = crash;
         stage = new FileStage(root, crash);
     }
@@ -67,7 +69,7 @@ public sealed class LakeWriter : IDisposable
         try
         {
             // Batches don't know each other: while one waits for the disk, another is compressed. A session takes one query at a time.
-            var parallel = crash is null && writes.All(w => w.Batch is not null) ? Environment.ProcessorCount : 1;
+            var parallel = crash is null && writes.All(w => w.Batch is not null) ? threads : 1;
             await Parallel.ForAsync(
                 0, writes.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct },
                 async (i, token) => staged[i] = await stage.StageAsync(writes[i], token).ConfigureAwait(false)).ConfigureAwait(false);

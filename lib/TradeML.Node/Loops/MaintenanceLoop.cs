@@ -68,7 +68,7 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
         if (node.Vendors is not { } vendors || DoneDay.Get(node.Lake.Control, ProbeBookmark) is { } done && done >= due) return;
         var stage = node.Stage();
         bool HasSecond(string dataset) =>
-            stage.Datasets.ContainsKey(dataset) && vendors.Router.Route(dataset, due, stage.KeysOf(dataset)).Providers.Count(p => p.Usable) > 1;
+            stage.Datasets.ContainsKey(dataset) && vendors.Router.Route(dataset, due, stage.KeysOf(dataset)).Vendors.Count(p => p.Usable) > 1;
         var added = Probes.Enqueue(node.Lake, node.Settings.Backfill.Qc.Probe, HasSecond, due);
         node.Lake.Control.Write(tx => DoneDay.Set(tx, ProbeBookmark, due));
         if (added > 0) node.Log.Info(Name, $"{added:N0} spot checks with a second vendor queued.");

@@ -12,6 +12,9 @@ public sealed record FetchResult
     /// <summary>Sound rows in the order of the table's key, without duplicates.</summary>
     public required ColumnBatch Rows { get; init; }
 
+    /// <summary>How people call a row of <see cref="Rows"/>, for example file and line; null counts the rows.</summary>
+    public Func<int, string>? PlaceOf { get; init; }
+
     /// <summary>Rows that were set aside, with reasons.</summary>
     public IReadOnlyList<QuarantinedRow> Quarantined { get; init; } = [];
 

@@ -20,8 +20,4 @@ public sealed class BackoffOptions
     /// <summary>Share of the wait that is random: 0.2 spreads it over ±20 %. Default 0.2.</summary>
     [Between(0, 1)]
     public double Jitter { get; init; } = 0.2;
-
-    /// <summary>The wait after a number of failures, before jitter, in seconds.</summary>
-    /// <param name="attempts">Failures so far, 1 or more.</param>
-    public double WaitSeconds(int attempts) => Math.Min(CapSeconds, BaseSeconds * Math.Pow(Multiplier, Math.Max(0, attempts - 1)));
 }

@@ -11,11 +11,13 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Vendors.Http;
 
 /// <summary>
-/// GET with everything a vendor needs from us: pooled connections, compression, a budget, a limit on time and size of an answer, and retries with
-/// backoff and jitter on 429, 5xx, time-outs, resets and broken answers. Safe for concurrent use.
+/// Requests with everything a vendor needs from us: pooled connections, compression, a budget, a limit on time and size of an answer, and
+/// retries with backoff and jitter on 429, 5xx, time-outs, resets and broken answers where a repetition does no harm. Safe for concurrent use.
 /// </summary>
 public sealed class VendorHttp : IDisposable
 {
+    private const string AskFirst = "The vendor may have taken it: ask for its state before it is sent again.";
+
     private readonly HttpClient client;
     private readonly IRequestGate gate;
     private readonly VendorHttpOptions options;
@@ -74,25 +76,67 @@ public sealed class VendorHttp : IDisposable
     /// <param name="parse">Reads the answer; gets an empty one when the rules say that it holds nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
-    public async Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
+    public Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken) =>
+        SendAsync(new VendorRequest(HttpMethod.Get, address, kind), rules, parse, cancellationToken);
+
+    /// <summary>Sends a request, judges the answer and parses it; after a failed attempt it is sent again where it is repeatable.</summary>
+    /// <typeparam name="T">What the answer holds.</typeparam>
+    /// <param name="request">What is sent.</param>
+    /// <param name="rules">What an answer looks like and how the vendor says no.</param>
+    /// <param name="parse">Reads the answer; gets an empty one for 204 and where the rules say that it holds nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
+    public async Task<T> SendAsync<T>(VendorRequest request, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(parse);
-        var wire = new WireAddress(address, credentials);
-        if (!wire.IsAllowed)
-            throw VendorFaultException.Wrap(
-                VendorFault.BadReply, $"{options.Vendor} led to the host {address.Authority}, which gets no keys.", wire.Place, "If that host is the vendor's, set its address.");
+        var wire = Wire(request.Address);
         var pause = new Pause(this);
         try
         {
-            return await pipeline.ExecuteAsync(
-                static (state, token) => state.self.AttemptAsync(state.wire, state.kind, state.rules, state.parse, state.pause, token),
-                (self: this, wire, kind, rules, parse, pause), cancellationToken).ConfigureAwait(false);
+            return await (request.Repeatable ? pipeline : ResiliencePipeline.Empty).ExecuteAsync(
+                static (state, token) => state.self.AttemptAsync(state.wire, state.request, state.rules, state.parse, state.pause, token),
+                (self: this, wire, request, rules, parse, pause), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             pause.Set(false);
+        }
+    }
+
+    /// <summary>Opens a websocket with the vendor's keys; the budget counts it as one request. A failure is the caller's to repeat.</summary>
+    /// <param name="address">Where (ws or wss); holds no secret.</param>
+    /// <param name="kind">Kind of the task that listens.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TradeMLException">Vendor: refused, or not there; the inner <see cref="VendorFaultException"/> says how.</exception>
+    public async Task<VendorStream> ConnectAsync(Uri address, TaskKind kind, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var wire = Wire(address);
+        await gate.EnterAsync(kind, cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref requests);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.AttemptTimeout);
+        var socket = wire.NewSocket(options.AttemptTimeout);
+        try
+        {
+            await socket.ConnectAsync(wire.Uri, client, limit.Token).ConfigureAwait(false);
+            return new VendorStream(socket, options, credentials, time, wire.Place);
+        }
+        catch (Exception e)
+        {
+            using (socket)
+            {
+                if (e is OperationCanceledException && cancellationToken.IsCancellationRequested) throw;
+                if (socket.HttpStatusCode is not 0 and var status && ReplyGuard.OfStatus(status) is { } fault)
+                {
+                    gate.Observe(new RateSignal(status == HttpStatusCode.TooManyRequests, null, null));
+                    throw ReplyGuard.Refusal(options.Vendor, wire.Place, status, fault, null, null, null);
+                }
+
+                throw e is OperationCanceledException ? TimedOut(wire.Place, e) : ConnectionFailed(wire.Place, e);
+            }
         }
     }
 
@@ -131,12 +175,12 @@ public sealed class VendorHttp : IDisposable
     }
 
     private async ValueTask<T> AttemptAsync<T>(
-        WireAddress wire, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, Pause pause, CancellationToken cancellationToken)
+        WireAddress wire, VendorRequest request, ReplyRules rules, ReplyParser<T> parse, Pause pause, CancellationToken cancellationToken)
     {
         pause.Set(false);
         try
         {
-            return await AskAsync(wire, kind, rules, parse, cancellationToken).ConfigureAwait(false);
+            return await AskAsync(wire, request, rules, parse, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -145,19 +189,20 @@ public sealed class VendorHttp : IDisposable
         }
     }
 
-    private async Task<T> AskAsync<T>(WireAddress wire, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(
+        WireAddress wire, VendorRequest what, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
     {
-        await gate.EnterAsync(kind, cancellationToken).ConfigureAwait(false);
+        await gate.EnterAsync(what.Kind, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref requests);
         var place = wire.Place;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.AttemptTimeout);
         try
         {
-            using var request = wire.NewRequest(rules.Accept);
+            using var request = wire.NewRequest(what, rules.Accept);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             gate.Observe(Signal(response));
-            var (buffer, length) = await ReadAsync(response, place, limit.Token).ConfigureAwait(false);
+            var (buffer, length) = await ReplyBody.ReadAsync(response, options, place, limit.Token).ConfigureAwait(false);
             try
             {
                 return Judge(response, place, buffer.AsSpan(0, length), rules, parse);
@@ -169,13 +214,11 @@ public sealed class VendorHttp : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw VendorFaultException.Wrap(
-                VendorFault.Unavailable, $"{options.Vendor} did not answer within {options.AttemptTimeout.TotalSeconds:0.#} s.", place, "Try again later.", null, e);
+            throw TimedOut(place, e, what.Repeatable);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            throw VendorFaultException.Wrap(
-                VendorFault.Unavailable, $"The connection to {options.Vendor} failed: {Redactor.Redact(e.Message)}", place, "Check the network and the vendor's address.", null, e);
+            throw ConnectionFailed(place, e, what.Repeatable);
         }
         catch (JsonException e)
         {
@@ -192,7 +235,7 @@ public sealed class VendorHttp : IDisposable
     {
         var type = response.Content.Headers.ContentType?.MediaType;
         var verdict = rules.Judge?.Invoke(response.StatusCode, type, body);
-        if (verdict == ReplyVerdict.Empty) return parse([]);
+        if (verdict == ReplyVerdict.Empty || (verdict is null && response.StatusCode == HttpStatusCode.NoContent)) return parse([]);
         var fault = verdict is null ? ReplyGuard.OfStatus(response.StatusCode) : verdict.Fault;
         if (fault is { } failure)
             throw ReplyGuard.Refusal(
@@ -202,38 +245,21 @@ public sealed class VendorHttp : IDisposable
         return parse(body);
     }
 
-    private async Task<(byte[] Buffer, int Length)> ReadAsync(HttpResponseMessage response, string place, CancellationToken token)
+    private WireAddress Wire(Uri address)
     {
-        if (response.Content.Headers.ContentLength > options.MaxReplyBytes) throw TooLong(place);
-        var expected = (int)(response.Content.Headers.ContentLength ?? (256 << 10));
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected + 1, 4096));
-        var length = 0;
-        try
-        {
-            using var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
-            while (true)
-            {
-                if (length == buffer.Length) buffer = Grow(buffer, length);
-                var read = await stream.ReadAsync(buffer.AsMemory(length), token).ConfigureAwait(false);
-                if (read == 0) return (buffer, length);
-                length += read;
-                if (length > options.MaxReplyBytes) throw TooLong(place);
-            }
-        }
-        catch
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            throw;
-        }
+        var wire = new WireAddress(address, credentials);
+        return wire.IsAllowed ? wire : throw VendorFaultException.Wrap(
+            VendorFault.BadReply, $"{options.Vendor} led to the host {address.Authority}, which gets no keys.", wire.Place,
+            "If that host is the vendor's, set its address.");
     }
 
-    private static byte[] Grow(byte[] buffer, int length)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
+    private TradeMLException TimedOut(string place, Exception e, bool repeatable = true) => VendorFaultException.Wrap(
+        VendorFault.Unavailable, $"{options.Vendor} did not answer within {options.AttemptTimeout.TotalSeconds:0.#} s.", place,
+        repeatable ? "Try again later." : AskFirst, null, e);
+
+    private TradeMLException ConnectionFailed(string place, Exception e, bool repeatable = true) => VendorFaultException.Wrap(
+        VendorFault.Unavailable, $"The connection to {options.Vendor} failed: {Redactor.Redact(e.Message)}", place,
+        repeatable ? "Check the network and the vendor's address." : AskFirst, null, e);
 
     private TradeMLException TooLong(string place) => VendorFaultException.Wrap(
         VendorFault.Refused, $"{options.Vendor} sent more than {options.MaxReplyBytes >> 20} MiB in one answer; it was not read.", place, "Ask for smaller windows or pages.");

@@ -35,6 +35,7 @@ public sealed class FileImportTests
         Assert.That(summary, Is.EqualTo(new ImportSummary(4, 1, 1, 3)));
         var lines = Directory.GetFiles(Path.Combine(lake.Root, "qc", "quarantine"), "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadAllLines).ToList();
         Assert.That(lines, Has.Some.Contains("bars.csv, line 3").And.Some.Contains("did not trade"));
+        Assert.That(lines, Has.Some.Contains("bars.csv, line 5").And.Contains("OHLC_INCONSISTENT"));
     }
 
     [TestCase(Header + "AAA,2024-02-01,ten,11,9,10.5,1000\n", "'ten'", "line 2, column open")]
@@ -91,6 +92,25 @@ public sealed class FileImportTests
         Assert.That(error.Place, Does.Contain(place));
     }
 
+    // The close stands 0.045 % above the high of 10.995, and 0.92 % above one of 10.9.
+    [TestCase(false, 10.995, 1e-6, 0)]
+    [TestCase(false, 10.995, 1e-3, 1)]
+    [TestCase(false, 10.9, 1e-3, 0)]
+    [TestCase(true, 10.995, 1e-6, 0)]
+    [TestCase(true, 10.995, 1e-3, 1)]
+    [TestCase(true, 10.9, 1e-3, 0)]
+    public async Task Bars_HighBelowTheClose_TakenWithinTheTolerance(bool minutes, double high, double tolerance, int written)
+    {
+        using var lake = new TemporaryLake();
+        var (column, at) = minutes ? ("Ts", "2024-03-01T15:00:00Z") : ("Date", "2024-03-01");
+        var path = Write(lake, $"Symbol,{column},Open,High,Low,Close,Volume\nAAA,{at},10,{high},9,11,1000\n");
+        var summary = await ImportAsync(lake, path, minutes, new QcThresholds { OhlcTolerance = tolerance });
+        Assert.That(summary, Is.EqualTo(new ImportSummary(1, 1, written, 1 - written)));
+        var folder = Path.Combine(lake.Root, "qc", "quarantine");
+        var lines = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadAllLines) : [];
+        Assert.That(lines, Has.Exactly(1 - written).Contains("OHLC_INCONSISTENT").And.Exactly(1 - written).Contains("bars.csv, line 2"));
+    }
+
     private static string Write(TemporaryLake lake, string text)
     {
         var path = Path.Combine(lake.Root, "bars.csv");
@@ -98,6 +118,6 @@ public sealed class FileImportTests
         return path;
     }
 
-    private static Task<ImportSummary> ImportAsync(TemporaryLake lake, string path, bool minutes = false) =>
-        FileImport.BarsAsync(lake.Lake, path, minutes, ExchangeCalendar.Xnys, new QcThresholds(), lake.Time);
+    private static Task<ImportSummary> ImportAsync(TemporaryLake lake, string path, bool minutes = false, QcThresholds? limits = null) =>
+        FileImport.BarsAsync(lake.Lake, path, minutes, ExchangeCalendar.Xnys, limits ?? new QcThresholds(), lake.Time);
 }

@@ -15,7 +15,7 @@ using TradeML.Testing;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Servers;
-using TradeML.Vendors.Connectors.Alpaca;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
@@ -66,14 +66,15 @@ public sealed class IngestBench : IDisposable
 
     public VendorSetup Setup(VendorServer server, string secret = "simulated-secret", int retries = 4, int pageLimit = 300)
     {
-        var options = new AlpacaOptions
+        var keys = new VendorKeys(new Dictionary<string, string>
         {
-            DataUrl = server.BaseUri, TradingUrl = server.BaseUri, KeyId = new Secret("SIMKEY"), SecretKey = new Secret(secret), PageLimit = pageLimit, MaxPages = 100,
-            AsOf = new DateOnly(2024, 3, 4),
-        };
+            ["ALPACA_DATA_URL"] = server.BaseUri.ToString(), ["ALPACA_TRADING_URL"] = server.BaseUri.ToString(),
+            ["ALPACA_API_KEY"] = "SIMKEY", ["ALPACA_API_SECRET"] = secret,
+        });
+        var vendor = VendorTable.Of("alpaca").Read(keys) with { PageLimit = pageLimit, MaxPages = 100, AsOf = new DateOnly(2024, 3, 4) };
         var budget = new VendorBudget(new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 6000, Burst = 100 }, Lake.Control, Time);
         return VendorSetup.Alpaca(
-            Lake, options, new VendorHttpOptions { Vendor = "alpaca", MaxRetries = retries, AttemptTimeout = TimeSpan.FromSeconds(2) }, budget, Time);
+            Lake, vendor, new VendorHttpOptions { Vendor = "alpaca", MaxRetries = retries, AttemptTimeout = TimeSpan.FromSeconds(2) }, budget, Time);
     }
 
     public async Task<BackfillSummary> RunAsync(

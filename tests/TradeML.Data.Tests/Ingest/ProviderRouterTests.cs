@@ -19,9 +19,9 @@ public sealed class ProviderRouterTests
     {
         using var lake = new TemporaryLake();
         var route = Router(lake, Shipped, ["alpaca", "massive", "finnhub"], "equities_eod").Route("equities_eod", Today, ["A"]);
-        Assert.That(route.Providers.Select(p => p.Vendor), Is.EqualTo(new[] { "alpaca", "massive", "finnhub", "alpha_vantage" }));
+        Assert.That(route.Vendors.Select(p => p.Vendor), Is.EqualTo(new[] { "alpaca", "massive", "finnhub", "alpha_vantage" }));
         Assert.That((route.Serving?.Vendor, route.Probing?.Vendor), Is.EqualTo(("alpaca", "massive")));
-        Assert.That(route.Providers[3], Has.Property("Usable").False.And.Property("Why").EqualTo("Nothing here fetches this from it."));
+        Assert.That(route.Vendors[3], Has.Property("Usable").False.And.Property("Why").EqualTo("Nothing here fetches this from it."));
     }
 
     [Test]
@@ -30,7 +30,7 @@ public sealed class ProviderRouterTests
         using var lake = new TemporaryLake();
         var route = Router(lake, Shipped, ["alpaca", "massive"], "equities_eod", missing: "ALPACA_API_KEY").Route("equities_eod", Today, ["A"]);
         Assert.That(route.Serving?.Vendor, Is.EqualTo("massive"));
-        Assert.That(route.Providers.Single(p => p.Vendor == "alpaca").Why, Is.EqualTo("ALPACA_API_KEY is not set."));
+        Assert.That(route.Vendors.Single(p => p.Vendor == "alpaca").Why, Is.EqualTo("ALPACA_API_KEY is not set."));
     }
 
     [Test]
@@ -41,7 +41,7 @@ public sealed class ProviderRouterTests
         Assert.That(router.Route("equities_minute", Today.AddDays(-700), ["A"]).Serving?.Vendor, Is.EqualTo("massive"));
         var old = router.Route("equities_minute", new DateOnly(2010, 1, 4), ["A"]);
         Assert.That(old.Serving, Is.Null);
-        Assert.That(old.Providers.Single(p => p.Vendor == "massive").Why, Does.StartWith("Its plan begins at "));
+        Assert.That(old.Vendors.Single(p => p.Vendor == "massive").Why, Does.StartWith("Its plan begins at "));
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class ProviderRouterTests
         Assert.That(router.Route("earnings", Today, Keys(20)).Serving?.Vendor, Is.EqualTo("small"));
         var many = router.Route("earnings", Today, Keys(100));
         Assert.That(many.Serving?.Vendor, Is.EqualTo("large"));
-        Assert.That(many.Providers[1].Why, Does.Contain("25 requests a day are fewer than the 100 keys"));
+        Assert.That(many.Vendors[1].Why, Does.Contain("25 requests a day are fewer than the 100 keys"));
     }
 
     [Test]

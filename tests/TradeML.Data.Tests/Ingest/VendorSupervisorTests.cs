@@ -85,7 +85,7 @@ public sealed class VendorSupervisorTests
         using var again = ScriptedFetcher.Setup(bench.Lake, bench.Time, refusing, serving);
         var route = again.Router.Route("market_cap", new DateOnly(2020, 1, 2), []);
         Assert.That(route.Serving?.Vendor, Is.EqualTo("b"));
-        Assert.That(route.Providers[1].Why, Does.Contain("Refused on 2024-03-04").And.Contain("scripted"));
+        Assert.That(route.Vendors[1].Why, Does.Contain("Refused on 2024-03-04").And.Contain("scripted"));
         bench.Time.Advance(TimeSpan.FromDays(8));
         Assert.That(again.Router.Route("market_cap", new DateOnly(2020, 1, 2), []).Serving?.Vendor, Is.EqualTo("a"), "plans change");
     }

@@ -12,7 +12,7 @@ using TradeML.Node.Log;
 using TradeML.Node.Loops;
 using TradeML.Node.Stage;
 using TradeML.VendorSim.Servers;
-using TradeML.Vendors.Connectors.Alpaca;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Node.Tests.Loops;
@@ -35,9 +35,13 @@ public sealed class NodeBench : IAsyncDisposable
             Root, ContractCatalog.LoadEmbedded(), new DataLakeOptions { MemoryLimitMb = 256, Threads = 1, Synchronous = SyncMode.Normal, HolderName = "bench" }, Time, crash);
         var day = DateOnly.FromDateTime(start.UtcDateTime);
         NodeInit.Run(Lake, new StageRequest { Symbols = IngestBench.Symbols, Start = day.AddDays(-60) }, ExchangeCalendar.Xnys, Time);
-        var options = new AlpacaOptions { DataUrl = server.BaseUri, TradingUrl = server.BaseUri, KeyId = new Secret("SIMKEY"), SecretKey = new Secret(secret) };
+        var keys = new VendorKeys(new Dictionary<string, string>
+        {
+            ["ALPACA_DATA_URL"] = server.BaseUri.ToString(), ["ALPACA_TRADING_URL"] = server.BaseUri.ToString(),
+            ["ALPACA_API_KEY"] = "SIMKEY", ["ALPACA_API_SECRET"] = secret,
+        });
         var budget = new VendorBudget(new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 60_000, Burst = 10_000 }, Lake.Control, Time);
-        vendors = VendorSetup.Alpaca(Lake, options, new VendorHttpOptions { Vendor = "alpaca", MaxRetries = 0, AttemptTimeout = TimeSpan.FromSeconds(30) }, budget, Time);
+        vendors = VendorSetup.Alpaca(Lake, VendorTable.Of("alpaca").Read(keys), new VendorHttpOptions { Vendor = "alpaca", MaxRetries = 0, AttemptTimeout = TimeSpan.FromSeconds(30) }, budget, Time);
         log = new NodeLog(Time, SecretRedactor.ByShape, null, e =>
         {
             lock (Events) Events.Add(e);

@@ -46,7 +46,7 @@ public sealed class SecretTests
     {
         var keys = new VendorKeys(new Dictionary<string, string> { ["ALPACA_API_KEY"] = Key, ["ALPACA_DATA_URL"] = "http://127.0.0.1:9/" });
         Assert.That(keys.ToString(), Does.Contain("ALPACA_API_KEY=***").And.Contain("ALPACA_API_SECRET=(not set)").And.Not.Contain(Key));
-        Assert.That(keys.AlpacaDataUrl.Port, Is.EqualTo(9));
+        Assert.That(keys.Address("ALPACA_DATA_URL", new Uri("https://data.alpaca.markets")).Port, Is.EqualTo(9));
         Assert.That(keys.Redactor.Redact($"boom {Key}"), Is.EqualTo("boom ***"));
     }
 
@@ -55,7 +55,7 @@ public sealed class SecretTests
     [TestCase("https://user:pw@host")]
     public void VendorKeys_BadAddress_IsRefusedWithoutRepeatingIt(string address)
     {
-        var error = Assert.Throws<TradeMLException>(() => _ = new VendorKeys(new Dictionary<string, string> { ["ALPACA_DATA_URL"] = address }));
+        var error = Assert.Throws<TradeMLException>(() => new VendorKeys(new Dictionary<string, string> { ["ALPACA_DATA_URL"] = address }).Address("ALPACA_DATA_URL", new Uri("https://x")));
         Assert.That(error!.ToUserText(), Does.Contain("ALPACA_DATA_URL").And.Not.Contain(address));
     }
 

@@ -1,13 +1,11 @@
 using System.Net;
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Data.Queue;
 using TradeML.Data.Tests.Ingest;
 using TradeML.Testing;
 using TradeML.Vendors.Connectors;
-using TradeML.Vendors.Connectors.Alpaca;
 using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
 
@@ -36,10 +34,7 @@ public abstract class ConnectorConformance
 
     protected static ContractCatalog Contracts { get; } = ContractCatalog.LoadEmbedded();
 
-    protected static AlpacaOptions Options { get; } = new()
-    {
-        DataUrl = new Uri("http://data.test"), TradingUrl = new Uri("http://trading.test"), KeyId = new Secret("key-id"), SecretKey = new Secret("top-secret"),
-    };
+    protected static VendorSettings Options { get; } = TestVendor.At("alpaca", ["http://data.test", "http://trading.test"], "key-id", "top-secret");
 
     protected static FastTime Time { get; } = new(new DateTimeOffset(2024, 6, 3, 12, 0, 0, TimeSpan.Zero));
 

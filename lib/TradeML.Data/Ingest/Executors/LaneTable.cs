@@ -6,14 +6,14 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Ingest.Executors;
 
-/// <summary>Which vendor serves which lane, as the router says: the first provider of a dataset serves its tasks, the second its probes.</summary>
+/// <summary>Which vendor serves which lane, as the router says: the first vendor of a dataset serves its tasks, the second its probes.</summary>
 internal sealed class LaneTable
 {
     private readonly Dictionary<Lane, IDatasetFetcher> fetchers = [];
     private readonly ConcurrentDictionary<(string Vendor, int Kinds, object? Datasets), LaneSet> sets = new();
 
     /// <summary>Routes every dataset anew.</summary>
-    /// <param name="router">Who provides what.</param>
+    /// <param name="router">Who serves what.</param>
     /// <param name="all">What this program can fetch.</param>
     /// <param name="asOf">Day the routes are for.</param>
     public LaneTable(ProviderRouter router, IReadOnlyList<IDatasetFetcher> all, DateOnly asOf)
@@ -45,6 +45,6 @@ internal sealed class LaneTable
     public LaneSet Open(string vendor, int kinds, IReadOnlyCollection<string>? datasets) => sets.GetOrAdd((vendor, kinds, datasets), _ => new LaneSet(
         [.. Of(vendor).Where(l => (kinds & (1 << (int)l.Kind)) != 0 && (datasets is null || datasets.Contains(l.Dataset)))]));
 
-    private static IDatasetFetcher? Find(IReadOnlyList<IDatasetFetcher> all, string dataset, RoutedProvider? provider) =>
-        provider is null ? null : all.FirstOrDefault(f => f.Dataset == dataset && f.Vendor == provider.Vendor);
+    private static IDatasetFetcher? Find(IReadOnlyList<IDatasetFetcher> all, string dataset, RoutedVendor? vendor) =>
+        vendor is null ? null : all.FirstOrDefault(f => f.Dataset == dataset && f.Vendor == vendor.Vendor);
 }

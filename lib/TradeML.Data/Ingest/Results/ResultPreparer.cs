@@ -40,7 +40,8 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         if (qc.Refused.Count == 0 && qc.Dropped.Count == 0) return (result.Rows, result.Quarantined.ToList(), qc);
         var aside = qc.Refused.Select(r => r.Row).Concat(qc.Dropped).ToHashSet();
         var quarantined = result.Quarantined.Concat(qc.Refused.Select(r => new QuarantinedRow(
-            r.Code, result.Request.Symbol, DayOf(result.Rows, r.Row), Describe(result.Rows, r.Row), $"row {r.Row + 1}"))).ToList();
+            r.Code, result.Request.Symbol, DayOf(result.Rows, r.Row), Describe(result.Rows, r.Row),
+            result.PlaceOf?.Invoke(r.Row) ?? $"row {r.Row + 1}"))).ToList();
         return (BatchRows.Pick(result.Rows, [.. Enumerable.Range(0, result.Rows.RowCount).Where(i => !aside.Contains(i))]), quarantined, qc);
     }
 

@@ -4,7 +4,7 @@ using TradeML.Vendors.Connectors;
 namespace TradeML.Data.Ingest.Routing;
 
 /// <summary>
-/// Orders the providers of a dataset (SSOT §2.6): those that can be asked first, among them one that is the only source, then those whose day's budget
+/// Orders the vendors of a dataset (SSOT §2.6): those that can be asked first, among them one that is the only source, then those whose day's budget
 /// covers the universe, then by the registry's priority, then the higher limit.
 /// </summary>
 public sealed class ProviderRouter
@@ -50,29 +50,29 @@ public sealed class ProviderRouter
     public static ProviderRouter Over(IReadOnlyList<IDatasetFetcher> fetchers, VendorRefusals? refusals, TimeProvider time) =>
         new(new EndpointsOptions(), fetchers, static _ => null, static _ => null, refusals, time);
 
-    /// <summary>Who provides a dataset, in the order in which they are asked, and why.</summary>
+    /// <summary>Who serves a dataset, in the order in which they are asked, and why.</summary>
     /// <param name="dataset">Logical dataset.</param>
     /// <param name="asOf">Oldest day whose data are wanted.</param>
     /// <param name="universe">Keys that are wanted; empty for a dataset without keys.</param>
-    public ProviderRoute Route(string dataset, DateOnly asOf, IReadOnlyCollection<string> universe)
+    public VendorRoute Route(string dataset, DateOnly asOf, IReadOnlyCollection<string> universe)
     {
         ArgumentNullException.ThrowIfNull(universe);
-        var listed = endpoints.Providers(dataset).Select(e => Judge(e, asOf)).ToList();
-        var known = listed.Select(c => c.Provider.Vendor).ToHashSet(StringComparer.Ordinal);
+        var listed = endpoints.Entries(dataset).Select(e => Judge(e, asOf)).ToList();
+        var known = listed.Select(c => c.Vendor.Vendor).ToHashSet(StringComparer.Ordinal);
         var others = fetchers.Where(f => f.Dataset == dataset && !known.Contains(f.Vendor)).Select(Unregistered);
         var ordered = listed.Concat(others)
-            .OrderByDescending(c => c.Provider.Usable)
+            .OrderByDescending(c => c.Vendor.Usable)
             .ThenByDescending(c => c.Unique)
-            .ThenByDescending(c => c.Provider.RequestsPerDay >= universe.Count)
-            .ThenBy(c => c.Provider.Priority)
-            .ThenByDescending(c => c.Provider.RequestsPerDay)
+            .ThenByDescending(c => c.Vendor.RequestsPerDay >= universe.Count)
+            .ThenBy(c => c.Vendor.Priority)
+            .ThenByDescending(c => c.Vendor.RequestsPerDay)
             .Select(c => Covering(c, universe.Count)).ToList();
-        return new ProviderRoute(dataset, asOf, wantedSource(dataset), ordered);
+        return new VendorRoute(dataset, asOf, wantedSource(dataset), ordered);
     }
 
-    private static RoutedProvider Covering(Candidate candidate, int keys)
+    private static RoutedVendor Covering(Candidate candidate, int keys)
     {
-        var p = candidate.Provider;
+        var p = candidate.Vendor;
         return !p.Usable || p.RequestsPerDay >= keys ? p : p with { Why = $"{p.Why} Its {p.RequestsPerDay:N0} requests a day are fewer than the {keys:N0} keys." };
     }
 
@@ -82,14 +82,14 @@ public sealed class ProviderRouter
         var obstacle = Obstacle(entry, fetcher, asOf);
         var perDay = Math.Min(entry.SoftDailyCap, entry.HardRpm * 1440L);
         var why = obstacle ?? (entry.Unique ? "Nobody else has it." : $"Priority {entry.Priority}, {entry.HardRpm:N0} requests a minute, {entry.SoftDailyCap:N0} a day.");
-        return new Candidate(new RoutedProvider(entry.Vendor, fetcher?.SourceName, entry.Endpoint, entry.Priority, perDay, obstacle is null, why), entry.Unique);
+        return new Candidate(new RoutedVendor(entry.Vendor, fetcher?.SourceName, entry.Endpoint, entry.Priority, perDay, obstacle is null, why), entry.Unique);
     }
 
     private Candidate Unregistered(IDatasetFetcher fetcher)
     {
         var refusal = refusals?.Of(fetcher.Vendor, fetcher.Dataset);
         var why = refusal is null ? "The registry does not list it." : $"Refused on {refusal.At:yyyy-MM-dd}: {refusal.Why}";
-        return new Candidate(new RoutedProvider(fetcher.Vendor, fetcher.SourceName, "", Unlisted, long.MaxValue, refusal is null, why), false);
+        return new Candidate(new RoutedVendor(fetcher.Vendor, fetcher.SourceName, "", Unlisted, long.MaxValue, refusal is null, why), false);
     }
 
     private string? Obstacle(EndpointEntry entry, IDatasetFetcher? fetcher, DateOnly asOf)
@@ -103,5 +103,5 @@ public sealed class ProviderRouter
 
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private readonly record struct Candidate(RoutedProvider Provider, bool Unique);
+    private readonly record struct Candidate(RoutedVendor Vendor, bool Unique);
 }

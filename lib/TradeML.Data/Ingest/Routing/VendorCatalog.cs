@@ -6,13 +6,7 @@ using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Alpaca;
-using TradeML.Vendors.Connectors.AlphaVantage;
-using TradeML.Vendors.Connectors.Finnhub;
-using TradeML.Vendors.Connectors.Fmp;
-using TradeML.Vendors.Connectors.Fred;
-using TradeML.Vendors.Connectors.Massive;
 using TradeML.Vendors.Connectors.Sec;
-using TradeML.Vendors.Connectors.Treasury;
 using TradeML.Vendors.Http;
 
 namespace TradeML.Data.Ingest.Routing;
@@ -39,55 +33,13 @@ public static class VendorCatalog
         var budgets = new Dictionary<string, VendorBudget>(StringComparer.Ordinal);
         var clients = new Dictionary<string, VendorHttp>(StringComparer.Ordinal);
         var fetchers = new List<IDatasetFetcher>();
-        void Add(string vendor, VendorCredentials credentials, Func<VendorHttp, IReadOnlyList<IDatasetFetcher>> fetchersOf)
+        foreach (var known in VendorTable.Read(keys).Where(v => v.Missing is null))
         {
-            budgets[vendor] = new VendorBudget(VendorBudgetOptions.From(vendor, endpoints, slices), lake.Control, time);
-            clients[vendor] = new VendorHttp(VendorHttpOptions.From(vendor, edge.Request), credentials, budgets[vendor], time);
-            fetchers.AddRange(fetchersOf(clients[vendor]));
-        }
-
-        if (Has(keys, "ALPACA_API_KEY", "ALPACA_API_SECRET"))
-        {
-            var alpaca = AlpacaOf(keys, edge, stage);
-            Add(AlpacaOptions.Vendor, alpaca.Credentials(), http => AlpacaVendor.Fetchers(alpaca, http, context));
-        }
-
-        if (Has(keys, "MASSIVE_API_KEY"))
-        {
-            var massive = MassiveOptions.From(keys);
-            Add(MassiveOptions.Vendor, massive.Credentials(), http => MassiveVendor.Fetchers(massive, http, context));
-        }
-
-        if (Has(keys, "FINNHUB_API_KEY"))
-        {
-            var finnhub = FinnhubOptions.From(keys);
-            Add(FinnhubOptions.Vendor, finnhub.Credentials(), http => FinnhubVendor.Fetchers(finnhub, http, context));
-        }
-
-        if (Has(keys, "ALPHA_VANTAGE_API_KEY"))
-        {
-            var alphaVantage = AlphaVantageOptions.From(keys);
-            Add(AlphaVantageOptions.Vendor, alphaVantage.Credentials(), http => AlphaVantageVendor.Fetchers(alphaVantage, http, context));
-        }
-
-        if (Has(keys, "FMP_API_KEY"))
-        {
-            var fmp = FmpOptions.From(keys);
-            Add(FmpOptions.Vendor, fmp.Credentials(), http => FmpVendor.Fetchers(fmp, http, context));
-        }
-
-        if (Has(keys, "FRED_API_KEY"))
-        {
-            var fred = FredOptions.From(keys);
-            Add(FredOptions.Vendor, fred.Credentials(), http => FredVendor.Fetchers(fred, http, context));
-        }
-
-        var treasury = TreasuryOptions.From(keys);
-        Add(TreasuryOptions.Vendor, treasury.Credentials(), http => TreasuryVendor.Fetchers(treasury, http, context));
-        if (keys.SecUserAgent is not null)
-        {
-            var sec = SecOptions.From(keys, edge.SecFacts) with { KnownCiks = SecKnownCiks.Of(lake) };
-            Add(SecOptions.Vendor, sec.Credentials(), http => SecVendor.Fetchers(sec, http, context));
+            var vendor = Completed(known, lake, edge, stage);
+            var budget = budgets[vendor.Vendor] = new VendorBudget(VendorBudgetOptions.From(vendor.Vendor, endpoints, slices), lake.Control, time);
+            var http = clients[vendor.Vendor] =
+                new VendorHttp(VendorHttpOptions.From(vendor.Vendor, edge.Request), vendor.Credentials(), budget, time);
+            fetchers.AddRange(VendorTable.Fetchers(vendor, http, context));
         }
 
         var refusals = new VendorRefusals(lake.Control, time);
@@ -109,14 +61,14 @@ public static class VendorCatalog
         ErrorKind.BadInput, "Alpaca's keys are not set.", "ALPACA_API_KEY, ALPACA_API_SECRET",
         "Put them into the environment or .env; without keys, `ata sim serve` gives a local vendor and prints its own.");
 
-    private static AlpacaOptions AlpacaOf(VendorKeys keys, EdgeOptions edge, StageFile? stage) => new()
+    private static VendorSettings Completed(VendorSettings vendor, DataLake lake, EdgeOptions edge, StageFile? stage)
     {
-        DataUrl = keys.AlpacaDataUrl, TradingUrl = keys.AlpacaTradingUrl, KeyId = keys.AlpacaKeyId, SecretKey = keys.AlpacaSecret,
-        Feed = stage?.SourceOf("equities_eod") == "alpaca_iex" ? "iex" : "sip",
-        MinuteFeed = stage?.SourceOf("equities_minute") == "alpaca_sip" ? "sip" : "iex",
-        OptionFeed = stage?.SourceOf("options_chain") == "alpaca_opra" ? "opra" : "indicative",
-        MaxPages = edge.Request.MaxPages,
-    };
-
-    private static bool Has(VendorKeys keys, params string[] names) => names.All(n => !keys[n].IsEmpty);
+        foreach (var dataset in vendor.Feeds.Keys) vendor = vendor.WithSource(dataset, stage?.SourceOf(dataset));
+        return vendor with
+        {
+            MaxPages = edge.Request.MaxPages,
+            Concepts = edge.SecFacts,
+            KnownCiks = vendor.Vendor == SecVendor.Name ? SecKnownCiks.Of(lake) : vendor.KnownCiks,
+        };
+    }
 }

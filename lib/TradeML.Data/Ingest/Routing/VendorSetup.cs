@@ -9,7 +9,7 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Data.Ingest.Routing;
 
-/// <summary>The vendors a node talks to: their clients, budgets and fetchers, and who of them provides what. <see cref="VendorCatalog"/> makes it.</summary>
+/// <summary>The vendors a node talks to: their clients, budgets and fetchers, and who of them serves what. <see cref="VendorCatalog"/> makes it.</summary>
 public sealed class VendorSetup : IDisposable
 {
     private readonly IReadOnlyDictionary<string, VendorHttp> clients;
@@ -30,7 +30,7 @@ public sealed class VendorSetup : IDisposable
     /// <summary>One budget a vendor.</summary>
     public IReadOnlyDictionary<string, VendorBudget> Budgets { get; }
 
-    /// <summary>Who provides a dataset.</summary>
+    /// <summary>Who serves a dataset.</summary>
     public ProviderRouter Router { get; }
 
     /// <summary>What vendors refused because the plan does not cover it.</summary>
@@ -58,19 +58,19 @@ public sealed class VendorSetup : IDisposable
             fetchers, budgets, new Dictionary<string, VendorHttp>(), ProviderRouter.Over(fetchers, refusals, time), refusals, calendar, null);
     }
 
-    /// <summary>Sets Alpaca alone up, with options of one's own.</summary>
+    /// <summary>Sets Alpaca alone up, with settings of one's own.</summary>
     /// <param name="lake">The lake.</param>
-    /// <param name="options">Addresses, keys, feed.</param>
+    /// <param name="vendor">Addresses, keys, feed.</param>
     /// <param name="requests">How requests are made.</param>
     /// <param name="budget">Alpaca's budget.</param>
     /// <param name="time">Clock.</param>
-    public static VendorSetup Alpaca(DataLake lake, AlpacaOptions options, VendorHttpOptions requests, VendorBudget budget, TimeProvider time)
+    public static VendorSetup Alpaca(DataLake lake, VendorSettings vendor, VendorHttpOptions requests, VendorBudget budget, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(lake);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(vendor);
         var context = new VendorContext(lake.Contracts, ExchangeCalendar.Xnys, time);
-        var http = new VendorHttp(requests, options.Credentials(), budget, time);
-        var fetchers = AlpacaVendor.Fetchers(options, http, context);
+        var http = new VendorHttp(requests, vendor.Credentials(), budget, time);
+        var fetchers = AlpacaVendor.Fetchers(vendor, http, context);
         var refusals = new VendorRefusals(lake.Control, time);
         return new VendorSetup(
             fetchers, new Dictionary<string, VendorBudget> { [budget.Vendor] = budget }, new Dictionary<string, VendorHttp> { [budget.Vendor] = http },

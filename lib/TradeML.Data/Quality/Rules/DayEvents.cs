@@ -6,9 +6,6 @@ namespace TradeML.Data.Quality.Rules;
 /// <param name="IsSized">Whether that is all: false with a spin-off, a merger or another event whose size is not known.</param>
 public sealed record DayEvents(double Ratio, double Cash, bool IsSized)
 {
-    /// <summary>An event whose size is not known.</summary>
-    public static DayEvents Unsized { get; } = new(1, 0, false);
-
     /// <summary>The close that would have moved with nothing but the events; NaN when their size is not known or nothing is left.</summary>
     /// <param name="before">Close of the session before.</param>
     public double Expected(double before) => IsSized && (before / Ratio) - Cash is > 0 and var expected ? expected : double.NaN;

@@ -9,9 +9,11 @@ public static class FeatureProfiler
     /// <summary>Profiles every floating-point column of some Parquet files that are one table.</summary>
     /// <param name="paths">Parquet files with a <c>date</c> column; at least one.</param>
     /// <param name="familyOf">The family of a column by its name.</param>
+    /// <param name="threads">Threads of the reading; null takes one a core.</param>
     /// <param name="ct">Stops between columns.</param>
     /// <exception cref="TradeMLException">Bad input: a file is missing, is no Parquet, or has no date or no floating-point column.</exception>
-    public static IReadOnlyList<FeatureProfile> Measure(IReadOnlyList<string> paths, Func<string, string> familyOf, CancellationToken ct = default)
+    public static IReadOnlyList<FeatureProfile> Measure(
+        IReadOnlyList<string> paths, Func<string, string> familyOf, int? threads = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(familyOf);
@@ -19,6 +21,7 @@ public static class FeatureProfiler
             if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "There is no such file.", path, "Name a Parquet file that `ata features` wrote.");
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
+        if (threads is { } most) Limit(connection, most);
         var source = $"read_parquet([{string.Join(", ", paths.Select(p => $"'{p.Replace("'", "''", StringComparison.Ordinal)}'"))}])";
         var columns = Columns(connection, source, paths[0]);
         if (!columns.Any(c => c is { Name: "date", Type: "DATE" }))
@@ -34,6 +37,13 @@ public static class FeatureProfiler
         }
 
         return result;
+    }
+
+    private static void Limit(DuckDBConnection connection, int threads)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SET threads = {threads}";
+        command.ExecuteNonQuery();
     }
 
     private static List<(string Name, string Type)> Columns(DuckDBConnection connection, string source, string place)

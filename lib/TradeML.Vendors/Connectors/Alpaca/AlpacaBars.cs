@@ -17,59 +17,59 @@ public sealed class AlpacaBars : IPagedSource
     private const int DailyRowsPerBatch = 20_000;
     private const int MinuteRowsPerBatch = 40_000;
 
-    private readonly AlpacaOptions options;
+    private readonly VendorSettings settings;
     private readonly ExchangeCalendar calendar;
     private readonly string feed;
     private readonly bool minutes;
-    private readonly BarRows rows;
+    private readonly SessionStamps stamps;
 
-    private AlpacaBars(AlpacaOptions options, ExchangeCalendar calendar, string feed, bool minutes)
+    private AlpacaBars(VendorSettings settings, ExchangeCalendar calendar, string feed, bool minutes)
     {
         if (feed is not ("sip" or "iex")) throw new TradeMLException(ErrorKind.BadInput, $"The feed '{feed}' is not known.", null, "Use sip or iex.");
-        this.options = options;
+        this.settings = settings;
         this.calendar = calendar;
         this.feed = feed;
         this.minutes = minutes;
-        rows = new BarRows(calendar, options.MaxPrice);
+        stamps = new SessionStamps(calendar);
     }
 
     /// <inheritdoc/>
-    public string Vendor => AlpacaOptions.Vendor;
+    public string Vendor => AlpacaVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => minutes ? "equities_minute" : "equities_eod";
 
     /// <inheritdoc/>
-    public string SourceName => $"{AlpacaOptions.Vendor}_{feed}";
+    public string SourceName => $"{AlpacaVendor.Name}_{feed}";
 
     /// <inheritdoc/>
     public string ApiVersion => "v2";
 
     /// <inheritdoc/>
-    public TimeSpan FinalAfter => options.RecentDelay;
+    public TimeSpan FinalAfter => settings.FinalAfter;
 
     /// <inheritdoc/>
     public bool AsksExactly => true;
 
     /// <inheritdoc/>
-    public int MaxPages => options.MaxPages;
+    public int MaxPages => settings.MaxPages;
 
-    /// <summary>Daily bars of <see cref="AlpacaOptions.Feed"/>.</summary>
-    /// <param name="options">Addresses, feed and bounds.</param>
+    /// <summary>Daily bars of the feed in use.</summary>
+    /// <param name="settings">Addresses, feed and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static AlpacaBars Daily(AlpacaOptions options, ExchangeCalendar calendar)
+    public static AlpacaBars Daily(VendorSettings settings, ExchangeCalendar calendar)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        return new AlpacaBars(options, calendar, options.Feed, minutes: false);
+        ArgumentNullException.ThrowIfNull(settings);
+        return new AlpacaBars(settings, calendar, settings.Feed("equities_eod"), minutes: false);
     }
 
-    /// <summary>Minute bars of <see cref="AlpacaOptions.MinuteFeed"/>.</summary>
-    /// <param name="options">Addresses, feed and bounds.</param>
+    /// <summary>Minute bars of the feed in use.</summary>
+    /// <param name="settings">Addresses, feed and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static AlpacaBars Minute(AlpacaOptions options, ExchangeCalendar calendar)
+    public static AlpacaBars Minute(VendorSettings settings, ExchangeCalendar calendar)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        return new AlpacaBars(options, calendar, options.MinuteFeed, minutes: true);
+        ArgumentNullException.ThrowIfNull(settings);
+        return new AlpacaBars(settings, calendar, settings.Feed("equities_minute"), minutes: true);
     }
 
     /// <inheritdoc/>
@@ -84,13 +84,13 @@ public sealed class AlpacaBars : IPagedSource
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        var final = window.Now - options.RecentDelay;
+        var final = window.Now - settings.FinalAfter;
         var last = calendar.MidnightUtc(window.End).AddSeconds(-1);
         if (last > final) last = final;
         var query = string.Create(
             CultureInfo.InvariantCulture,
-            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&timeframe={(minutes ? "1Min" : "1Day")}&start={calendar.MidnightUtc(window.Start):yyyy-MM-ddTHH:mm:ssZ}&end={last:yyyy-MM-ddTHH:mm:ssZ}&limit={options.PageLimit}&adjustment=raw&feed={feed}&asof={options.AsOf ?? window.Today:yyyy-MM-dd}");
-        return AlpacaPages.Address(options.DataUrl, "/v2/stocks/bars", query, cursor);
+            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&timeframe={(minutes ? "1Min" : "1Day")}&start={calendar.MidnightUtc(window.Start):yyyy-MM-ddTHH:mm:ssZ}&end={last:yyyy-MM-ddTHH:mm:ssZ}&limit={settings.PageLimit}&adjustment=raw&feed={feed}&asof={settings.AsOf ?? window.Today:yyyy-MM-dd}");
+        return AlpacaPages.Address(settings.Url, "/v2/stocks/bars", query, cursor);
     }
 
     /// <inheritdoc/>
@@ -106,7 +106,7 @@ public sealed class AlpacaBars : IPagedSource
     private void ReadSymbols(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, RowSink sink)
     {
         var unknown = 0;
-        var writer = rows.To(sink);
+        var writer = new BarWriter(stamps, sink);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var symbol = reader.GetString()!;

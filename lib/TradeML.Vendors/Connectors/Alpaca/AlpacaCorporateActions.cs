@@ -8,14 +8,17 @@ namespace TradeML.Vendors.Connectors.Alpaca;
 
 /// <summary>
 /// Corporate actions of every type from <c>/v1/corporate-actions</c>. The vendor filters by process date, we by ex-date: the question is widened on both
-/// sides (<see cref="AlpacaOptions.ActionDaysBefore"/>, <see cref="AlpacaOptions.ActionDaysAfter"/>) and what lies outside the window by ex-date is left to the
+/// sides (<see cref="DaysBefore"/>, <see cref="DaysAfter"/>) and what lies outside the window by ex-date is left to the
 /// request that owns its day.
 /// </summary>
-/// <param name="options">Addresses and bounds.</param>
-public sealed class AlpacaCorporateActions(AlpacaOptions options) : IPagedSource
+/// <param name="settings">Addresses and bounds.</param>
+public sealed class AlpacaCorporateActions(VendorSettings settings) : IPagedSource
 {
+    // The vendor filters by process date, which lies mostly after the ex-date (at the payment) and seldom before it.
+    private const int DaysBefore = 45, DaysAfter = 200;
+
     /// <inheritdoc/>
-    public string Vendor => AlpacaOptions.Vendor;
+    public string Vendor => AlpacaVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "corp_actions";
@@ -24,7 +27,7 @@ public sealed class AlpacaCorporateActions(AlpacaOptions options) : IPagedSource
     public string ApiVersion => "v1";
 
     /// <inheritdoc/>
-    public int MaxPages => options.MaxPages;
+    public int MaxPages => settings.MaxPages;
 
     /// <inheritdoc/>
     public int BatchSize(FetchRequest request)
@@ -37,10 +40,10 @@ public sealed class AlpacaCorporateActions(AlpacaOptions options) : IPagedSource
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        var (start, end) = (window.Start.AddDays(-options.ActionDaysBefore), window.End.AddDays(options.ActionDaysAfter));
+        var (start, end) = (window.Start.AddDays(-DaysBefore), window.End.AddDays(DaysAfter));
         return AlpacaPages.Address(
-            options.DataUrl, "/v1/corporate-actions",
-            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&start={start:yyyy-MM-dd}&end={end:yyyy-MM-dd}&limit={Math.Min(options.PageLimit, 1000)}&sort=asc",
+            settings.Url, "/v1/corporate-actions",
+            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&start={start:yyyy-MM-dd}&end={end:yyyy-MM-dd}&limit={Math.Min(settings.PageLimit, 1000)}&sort=asc",
             cursor);
     }
 

@@ -9,22 +9,22 @@ namespace TradeML.Vendors.Connectors.Alpaca;
 /// <summary>The vendor's list of US equities, active and inactive, from <c>/v2/assets</c> of the trading address: one snapshot a request.</summary>
 public sealed class AlpacaListings : IDatasetFetcher
 {
-    private readonly AlpacaOptions options;
+    private readonly VendorSettings settings;
     private readonly VendorHttp http;
     private readonly ExchangeCalendar calendar;
     private readonly TimeProvider time;
     private readonly TableContract contract;
 
     /// <summary>Creates the fetcher.</summary>
-    /// <param name="options">Addresses.</param>
+    /// <param name="settings">Addresses.</param>
     /// <param name="http">Client that carries the keys.</param>
     /// <param name="contracts">Where raw/listings is declared.</param>
     /// <param name="calendar">Listing exchange, for the local day.</param>
     /// <param name="time">Clock.</param>
-    public AlpacaListings(AlpacaOptions options, VendorHttp http, ContractCatalog contracts, ExchangeCalendar calendar, TimeProvider time)
+    public AlpacaListings(VendorSettings settings, VendorHttp http, ContractCatalog contracts, ExchangeCalendar calendar, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(contracts);
-        this.options = options;
+        this.settings = settings;
         this.http = http;
         this.calendar = calendar;
         this.time = time;
@@ -32,13 +32,13 @@ public sealed class AlpacaListings : IDatasetFetcher
     }
 
     /// <inheritdoc/>
-    public string Vendor => AlpacaOptions.Vendor;
+    public string Vendor => AlpacaVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "listings";
 
     /// <inheritdoc/>
-    public string SourceName => AlpacaOptions.Vendor;
+    public string SourceName => AlpacaVendor.Name;
 
     /// <inheritdoc/>
     public string Table => "raw/listings";
@@ -73,7 +73,7 @@ public sealed class AlpacaListings : IDatasetFetcher
         return [.. rows.Where(r => r is { Status: "active", Tradable: true }).Select(r => r.Symbol).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private string Address => $"{options.TradingUrl.ToString().TrimEnd('/')}/v2/assets?asset_class=us_equity";
+    private string Address => settings.At("/v2/assets?asset_class=us_equity", address: 1).ToString();
 
     private async Task<(List<AssetRow> Rows, List<QuarantinedRow> Quarantined)> SnapshotAsync(TaskKind kind, CancellationToken token)
     {

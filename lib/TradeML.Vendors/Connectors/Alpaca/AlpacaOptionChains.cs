@@ -8,21 +8,21 @@ namespace TradeML.Vendors.Connectors.Alpaca;
 /// An underlier's option chain as it stands now, from <c>/v1beta1/options/snapshots/{underlier}</c>. The vendor has no chain of the past: a session that
 /// was missed is answered completely and with nothing. The feed is part of the source's name, <c>alpaca_indicative</c> or <c>alpaca_opra</c>.
 /// </summary>
-/// <param name="options">Addresses and feed.</param>
+/// <param name="settings">Addresses and feed.</param>
 /// <param name="calendar">Listing exchange.</param>
-public sealed class AlpacaOptionChains(AlpacaOptions options, ExchangeCalendar calendar) : IPagedSource
+public sealed class AlpacaOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
 {
     private static readonly HashSet<string> Known =
         ["latestTrade", "latestQuote", "greeks", "impliedVolatility", "minuteBar", "dailyBar", "prevDailyBar"];
 
     /// <inheritdoc/>
-    public string Vendor => AlpacaOptions.Vendor;
+    public string Vendor => AlpacaVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "options_chain";
 
     /// <inheritdoc/>
-    public string SourceName => $"{AlpacaOptions.Vendor}_{options.OptionFeed}";
+    public string SourceName => $"{AlpacaVendor.Name}_{settings.Feed("options_chain")}";
 
     /// <inheritdoc/>
     public string ApiVersion => "v1beta1";
@@ -35,7 +35,7 @@ public sealed class AlpacaOptionChains(AlpacaOptions options, ExchangeCalendar c
     {
         ArgumentNullException.ThrowIfNull(window);
         return AlpacaPages.Address(
-            options.DataUrl, $"/v1beta1/options/snapshots/{Uri.EscapeDataString(window.Symbol)}", $"feed={options.OptionFeed}&limit={Math.Min(options.PageLimit, 1000)}", cursor);
+            settings.Url, $"/v1beta1/options/snapshots/{Uri.EscapeDataString(window.Symbol)}", $"feed={settings.Feed("options_chain")}&limit={Math.Min(settings.PageLimit, 1000)}", cursor);
     }
 
     /// <inheritdoc/>

@@ -61,7 +61,7 @@ internal static partial class AlpacaPages
         var words = ReplyGuard.Words(json);
         return VendorFaultException.Wrap(
             VendorFault.BadReply,
-            $"{AlpacaOptions.Vendor} answered 200 without {place}{(words is null ? "" : $" but with the message '{words}'")}.", place, "Try again later.");
+            $"{AlpacaVendor.Name} answered 200 without {place}{(words is null ? "" : $" but with the message '{words}'")}.", place, "Try again later.");
     }
 
     /// <summary>The symbol that a refusal calls invalid, or null.</summary>

@@ -5,9 +5,9 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.AlphaVantage;
 
 /// <summary>Splits and cash dividends of one symbol: two functions that always answer with the whole history; the window keeps what lies in it by ex-date.</summary>
-/// <param name="options">Address.</param>
+/// <param name="settings">Address.</param>
 /// <param name="time">Clock.</param>
-public sealed class AlphaVantageCorporateActions(AlphaVantageOptions options, TimeProvider time) : IPagedSource
+public sealed class AlphaVantageCorporateActions(VendorSettings settings, TimeProvider time) : IPagedSource
 {
     private static readonly string[] Functions = ["SPLITS", "DIVIDENDS"];
 
@@ -15,7 +15,7 @@ public sealed class AlphaVantageCorporateActions(AlphaVantageOptions options, Ti
         ["effective_date", "split_factor", "ex_dividend_date", "declaration_date", "record_date", "payment_date", "amount"]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string Vendor => AlphaVantageOptions.Vendor;
+    public string Vendor => AlphaVantageVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "corp_actions";
@@ -24,7 +24,7 @@ public sealed class AlphaVantageCorporateActions(AlphaVantageOptions options, Ti
     public string ApiVersion => "query";
 
     /// <inheritdoc/>
-    public ReplyRules Rules { get; } = AlphaVantageReplies.Json(options, time);
+    public ReplyRules Rules { get; } = AlphaVantageReplies.Json(time);
 
     /// <inheritdoc/>
     public int Questions(PageWindow window) => Functions.Length;
@@ -33,7 +33,7 @@ public sealed class AlphaVantageCorporateActions(AlphaVantageOptions options, Ti
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return options.Address($"{Functions[question]}&symbol={Uri.EscapeDataString(window.Symbol)}&datatype=json");
+        return settings.At($"/query?function={Functions[question]}&symbol={Uri.EscapeDataString(window.Symbol)}&datatype=json");
     }
 
     /// <inheritdoc/>

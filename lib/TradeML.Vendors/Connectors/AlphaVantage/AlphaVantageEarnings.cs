@@ -5,9 +5,9 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.AlphaVantage;
 
 /// <summary>Quarterly earnings reports of one symbol; the annual sums beside them are left out. Rows are overwritten in place, so each version counts from its fetch.</summary>
-/// <param name="options">Address.</param>
+/// <param name="settings">Address.</param>
 /// <param name="time">Clock.</param>
-public sealed class AlphaVantageEarnings(AlphaVantageOptions options, TimeProvider time) : IPagedSource
+public sealed class AlphaVantageEarnings(VendorSettings settings, TimeProvider time) : IPagedSource
 {
     private static readonly FrozenSet<string> Known = ((string[])
         ["fiscalDateEnding", "reportedDate", "reportedEPS", "estimatedEPS", "surprise", "surprisePercentage", "reportTime"]).ToFrozenSet(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ public sealed class AlphaVantageEarnings(AlphaVantageOptions options, TimeProvid
     private static readonly FrozenSet<string> KnownAround = ((string[])["symbol", "annualEarnings", "quarterlyEarnings"]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string Vendor => AlphaVantageOptions.Vendor;
+    public string Vendor => AlphaVantageVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "earnings";
@@ -24,13 +24,13 @@ public sealed class AlphaVantageEarnings(AlphaVantageOptions options, TimeProvid
     public string ApiVersion => "query";
 
     /// <inheritdoc/>
-    public ReplyRules Rules { get; } = AlphaVantageReplies.Json(options, time);
+    public ReplyRules Rules { get; } = AlphaVantageReplies.Json(time);
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return options.Address($"EARNINGS&symbol={Uri.EscapeDataString(window.Symbol)}");
+        return settings.At($"/query?function=EARNINGS&symbol={Uri.EscapeDataString(window.Symbol)}");
     }
 
     /// <inheritdoc/>

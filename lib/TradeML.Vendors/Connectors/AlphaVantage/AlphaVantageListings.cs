@@ -8,9 +8,9 @@ namespace TradeML.Vendors.Connectors.AlphaVantage;
 /// The list of US listings, first the active ones and then the delisted with their dates, as CSV. Tickers are used again, so a listing is known by its ticker
 /// and its dates.
 /// </summary>
-/// <param name="options">Address.</param>
+/// <param name="settings">Address.</param>
 /// <param name="time">Clock.</param>
-public sealed class AlphaVantageListings(AlphaVantageOptions options, TimeProvider time) : IPagedSource
+public sealed class AlphaVantageListings(VendorSettings settings, TimeProvider time) : IPagedSource
 {
     private static readonly string[] States = ["active", "delisted"];
 
@@ -18,7 +18,7 @@ public sealed class AlphaVantageListings(AlphaVantageOptions options, TimeProvid
         ((string[])["symbol", "name", "exchange", "assetType", "ipoDate", "delistingDate", "status"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public string Vendor => AlphaVantageOptions.Vendor;
+    public string Vendor => AlphaVantageVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "listings";
@@ -27,13 +27,13 @@ public sealed class AlphaVantageListings(AlphaVantageOptions options, TimeProvid
     public string ApiVersion => "query";
 
     /// <inheritdoc/>
-    public ReplyRules Rules { get; } = AlphaVantageReplies.Csv(options, time);
+    public ReplyRules Rules { get; } = AlphaVantageReplies.Csv(time);
 
     /// <inheritdoc/>
     public int Questions(PageWindow window) => States.Length;
 
     /// <inheritdoc/>
-    public Uri Request(PageWindow window, int question, string? cursor) => options.Address($"LISTING_STATUS&state={States[question]}");
+    public Uri Request(PageWindow window, int question, string? cursor) => settings.At($"/query?function=LISTING_STATUS&state={States[question]}");
 
     /// <inheritdoc/>
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)

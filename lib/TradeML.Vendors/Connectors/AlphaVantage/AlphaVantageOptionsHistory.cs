@@ -10,10 +10,10 @@ namespace TradeML.Vendors.Connectors.AlphaVantage;
 /// The whole option chain of one underlier at the end of one past day, a request a day, from 2008 on. Contracts that a corporate action has adjusted (their root is
 /// not the ticker) are set aside: they would share expiry and strike with standard ones.
 /// </summary>
-/// <param name="options">Address.</param>
+/// <param name="settings">Address.</param>
 /// <param name="calendar">Sessions.</param>
 /// <param name="time">Clock.</param>
-public sealed class AlphaVantageOptionsHistory(AlphaVantageOptions options, ExchangeCalendar calendar, TimeProvider time) : IPagedSource
+public sealed class AlphaVantageOptionsHistory(VendorSettings settings, ExchangeCalendar calendar, TimeProvider time) : IPagedSource
 {
     private const int OccTail = 15; // yymmdd, C or P, strike in eight digits
 
@@ -26,7 +26,7 @@ public sealed class AlphaVantageOptionsHistory(AlphaVantageOptions options, Exch
     ]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string Vendor => AlphaVantageOptions.Vendor;
+    public string Vendor => AlphaVantageVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "options_hist";
@@ -35,7 +35,7 @@ public sealed class AlphaVantageOptionsHistory(AlphaVantageOptions options, Exch
     public string ApiVersion => "query";
 
     /// <inheritdoc/>
-    public ReplyRules Rules { get; } = AlphaVantageReplies.Json(options, time);
+    public ReplyRules Rules { get; } = AlphaVantageReplies.Json(time);
 
     /// <inheritdoc/>
     public bool AsksExactly => true;
@@ -51,8 +51,8 @@ public sealed class AlphaVantageOptionsHistory(AlphaVantageOptions options, Exch
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return options.Address(string.Create(
-            CultureInfo.InvariantCulture, $"HISTORICAL_OPTIONS&symbol={Uri.EscapeDataString(window.Symbol)}&date={Day(window, question):yyyy-MM-dd}&datatype=json"));
+        return settings.At(string.Create(
+            CultureInfo.InvariantCulture, $"/query?function=HISTORICAL_OPTIONS&symbol={Uri.EscapeDataString(window.Symbol)}&date={Day(window, question):yyyy-MM-dd}&datatype=json"));
     }
 
     /// <inheritdoc/>

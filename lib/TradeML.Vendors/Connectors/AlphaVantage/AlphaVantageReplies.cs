@@ -13,15 +13,15 @@ internal static class AlphaVantageReplies
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(2), Minute = TimeSpan.FromSeconds(60);
 
     /// <summary>Answers in JSON.</summary>
-    public static ReplyRules Json(AlphaVantageOptions options, TimeProvider time) => ReplyRules.Json with { Judge = JudgeOf(options, time) };
+    public static ReplyRules Json(TimeProvider time) => ReplyRules.Json with { Judge = JudgeOf(time) };
 
     /// <summary>Answers in CSV.</summary>
-    public static ReplyRules Csv(AlphaVantageOptions options, TimeProvider time) => ReplyRules.Text with { Judge = JudgeOf(options, time) };
+    public static ReplyRules Csv(TimeProvider time) => ReplyRules.Text with { Judge = JudgeOf(time) };
 
-    private static ReplyJudge JudgeOf(AlphaVantageOptions options, TimeProvider time) => (status, _, body) =>
+    private static ReplyJudge JudgeOf(TimeProvider time) => (status, _, body) =>
     {
         if (status != HttpStatusCode.OK || body.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..] || Refusal(body) is not { } words) return null;
-        return Meaning(words) with { Words = words.Length > 0 ? words : "an empty object", RetryAfter = Wait(words, options, time) };
+        return Meaning(words) with { Words = words.Length > 0 ? words : "an empty object", RetryAfter = Wait(words, time) };
     };
 
     private static ReplyVerdict Meaning(string words)
@@ -35,14 +35,10 @@ internal static class AlphaVantageReplies
             ? new ReplyVerdict(VendorFault.Refused, null, "The vendor does not know the symbol, or its interface has changed.") : new ReplyVerdict(VendorFault.BadReply);
     }
 
-    private static TimeSpan? Wait(string words, AlphaVantageOptions options, TimeProvider time) =>
-        IsBurst(words) ? Burst : IsOldBurst(words) ? Minute : IsDaily(words) ? UntilReset(options.DailyResetUtc, time.GetUtcNow().UtcDateTime) : null;
+    private static TimeSpan? Wait(string words, TimeProvider time) =>
+        IsBurst(words) ? Burst : IsOldBurst(words) ? Minute : IsDaily(words) ? UntilMidnight(time.GetUtcNow().UtcDateTime) : null;
 
-    private static TimeSpan UntilReset(TimeOnly reset, DateTime now)
-    {
-        var next = DateOnly.FromDateTime(now).ToDateTime(reset, DateTimeKind.Utc);
-        return (next > now ? next : next.AddDays(1)) - now;
-    }
+    private static TimeSpan UntilMidnight(DateTime now) => now.Date.AddDays(1) - now; // the daily count starts anew
 
     // The refusals of a burst, the old one too, name the daily limit beside their own, so they are looked for first.
     private static bool IsBurst(string words) => Has(words, "per second") || Has(words, "sparingly");

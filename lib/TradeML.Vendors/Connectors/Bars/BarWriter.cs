@@ -4,10 +4,11 @@ using TradeML.Vendors.Connectors.Paged;
 namespace TradeML.Vendors.Connectors.Bars;
 
 /// <summary>
-/// Puts the bars of one answer into a sink: finds the session a stamp belongs to and sets aside what can't be. Minutes outside the regular session (pre-market,
-/// after hours) are no part of raw/equities_minute and are left out. Columns are looked up once: bars come by the ten thousand.
+/// Puts the bars of one answer into a sink: finds the session a stamp belongs to and sets aside what no row can hold. Whether a bar is
+/// believed is judged by its bounds (<c>qc</c> in backfill.yml) where it is taken into the lake. Minutes outside the regular session
+/// (pre-market, after hours) are no part of raw/equities_minute and are left out. Columns are looked up once: bars come by the ten thousand.
 /// </summary>
-internal sealed class BarWriter(BarRows rows, RowSink sink)
+internal sealed class BarWriter(SessionStamps stamps, RowSink sink)
 {
     private readonly SinkColumn open = sink.Column("open");
     private readonly SinkColumn high = sink.Column("high");
@@ -20,13 +21,13 @@ internal sealed class BarWriter(BarRows rows, RowSink sink)
     private readonly SinkColumn date = sink.Column("date");
     private readonly SinkColumn vendorStamp = sink.Column("vendor_ts");
     private readonly SinkColumn place = sink.Column(sink.Contract.Find("ts") is null ? "session_id" : "ts");
-    private readonly ExchangeCalendar calendar = rows.Stamps.Calendar;
+    private readonly ExchangeCalendar calendar = stamps.Calendar;
     private TradingSession near;
 
     /// <summary>Adds a daily bar whose stamp is the session's local midnight.</summary>
     public void AddDaily(string symbol, in VendorBar bar, ReadOnlySpan<byte> content)
     {
-        var session = bar.Stamp == default ? -1 : rows.Stamps.IndexOf(bar.Stamp);
+        var session = bar.Stamp == default ? -1 : stamps.IndexOf(bar.Stamp);
         if (session < 0) Unplaced(bar.Stamp, "is not the start of a session");
         AddDaily(symbol, session, bar, content);
     }
@@ -58,21 +59,20 @@ internal sealed class BarWriter(BarRows rows, RowSink sink)
 
     private void AddDaily(string symbol, int session, in VendorBar bar, ReadOnlySpan<byte> content)
     {
-        if (session >= 0) place.Set(rows.Stamps.Id(session));
+        if (session >= 0) place.Set(stamps.Id(session));
         Add(symbol, session < 0 ? null : calendar.Days[session], bar, content);
     }
 
     private void Add(string symbol, DateOnly? day, in VendorBar bar, ReadOnlySpan<byte> content)
     {
-        if (!(Sound(bar.Open) && Sound(bar.High) && Sound(bar.Low) && Sound(bar.Close))) sink.Spoil($"a price is missing, not above 0 or above {rows.MaxPrice:0}");
-        else if (!(bar.Volume >= 0) || double.IsInfinity(bar.Volume)) sink.Spoil("the volume is missing or negative");
-        else if (bar.High < Math.Max(bar.Open, bar.Close) || bar.Low > Math.Min(bar.Open, bar.Close)) sink.Spoil("high and low do not enclose open and close");
+        if (!(Fits(bar.Open) && Fits(bar.High) && Fits(bar.Low) && Fits(bar.Close))) sink.Spoil("a price is missing or below 0");
+        else if (!Fits(bar.Volume)) sink.Spoil("the volume is missing or negative");
         open.Set(bar.Open);
         high.Set(bar.High);
         low.Set(bar.Low);
         close.Set(bar.Close);
         volume.Set(bar.Volume);
-        vwap.Set(Sound(bar.Vwap) ? bar.Vwap : double.NaN);
+        vwap.Set(bar.Vwap > 0 ? bar.Vwap : double.NaN);
         trades.Set(bar.Trades >= 0 ? bar.Trades : double.NaN);
         symbols.Set(symbol);
         date.Set(day);
@@ -80,7 +80,8 @@ internal sealed class BarWriter(BarRows rows, RowSink sink)
         sink.Add(symbol, day, content);
     }
 
-    private bool Sound(double price) => price > 0 && price <= rows.MaxPrice;
+    // What the table's contract can hold.
+    private static bool Fits(double value) => value >= 0 && double.IsFinite(value);
 
     private void Unplaced(DateTime stamp, string why) =>
         sink.Spoil(stamp == default ? "the timestamp is missing or not an instant in UTC" : $"{stamp:yyyy-MM-ddTHH:mm:ssZ} {why}");

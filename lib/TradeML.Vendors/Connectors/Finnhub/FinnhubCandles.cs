@@ -16,28 +16,28 @@ public sealed class FinnhubCandles : IPagedSource
     private static readonly string[] Arrays = ["t", "o", "h", "l", "c", "v"];
     private static readonly HashSet<string> Known = [.. Arrays, "s"];
 
-    private readonly FinnhubOptions options;
+    private readonly VendorSettings settings;
     private readonly ExchangeCalendar calendar;
     private readonly bool minutes;
-    private readonly BarRows rows;
+    private readonly SessionStamps stamps;
 
-    private FinnhubCandles(FinnhubOptions options, ExchangeCalendar calendar, bool minutes)
+    private FinnhubCandles(VendorSettings settings, ExchangeCalendar calendar, bool minutes)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        this.options = options;
+        ArgumentNullException.ThrowIfNull(settings);
+        this.settings = settings;
         this.calendar = calendar;
         this.minutes = minutes;
-        rows = new BarRows(calendar, options.MaxPrice);
+        stamps = new SessionStamps(calendar);
     }
 
     /// <inheritdoc/>
-    public string Vendor => FinnhubOptions.Vendor;
+    public string Vendor => FinnhubVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => minutes ? "equities_minute" : "equities_eod";
 
     /// <inheritdoc/>
-    public string SourceName => minutes ? FinnhubOptions.Vendor : "finnhub_split_adjusted";
+    public string SourceName => minutes ? FinnhubVendor.Name : "finnhub_split_adjusted";
 
     /// <inheritdoc/>
     public string ApiVersion => "v1";
@@ -46,36 +46,36 @@ public sealed class FinnhubCandles : IPagedSource
     public ReplyRules Rules => FinnhubReplies.Rules;
 
     /// <inheritdoc/>
-    public TimeSpan FinalAfter => options.FinalAfter;
+    public TimeSpan FinalAfter => settings.FinalAfter;
 
     /// <inheritdoc/>
     public bool AsksExactly => true;
 
     /// <summary>Daily candles, adjusted for splits.</summary>
-    /// <param name="options">Address and bounds.</param>
+    /// <param name="settings">Address and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static FinnhubCandles Daily(FinnhubOptions options, ExchangeCalendar calendar) => new(options, calendar, minutes: false);
+    public static FinnhubCandles Daily(VendorSettings settings, ExchangeCalendar calendar) => new(settings, calendar, minutes: false);
 
     /// <summary>Minute candles, as traded.</summary>
-    /// <param name="options">Address and bounds.</param>
+    /// <param name="settings">Address and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static FinnhubCandles Minute(FinnhubOptions options, ExchangeCalendar calendar) => new(options, calendar, minutes: true);
+    public static FinnhubCandles Minute(VendorSettings settings, ExchangeCalendar calendar) => new(settings, calendar, minutes: true);
 
     /// <inheritdoc/>
     public int Questions(PageWindow window)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return minutes ? (window.End.DayNumber - window.Start.DayNumber + options.MinuteDays - 1) / options.MinuteDays : 1;
+        return minutes ? (window.End.DayNumber - window.Start.DayNumber + settings.WindowDays - 1) / settings.WindowDays : 1;
     }
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        var start = window.Start.AddDays(minutes ? question * options.MinuteDays : 0);
-        var end = minutes && start.AddDays(options.MinuteDays) < window.End ? start.AddDays(options.MinuteDays) : window.End;
+        var start = window.Start.AddDays(minutes ? question * settings.WindowDays : 0);
+        var end = minutes && start.AddDays(settings.WindowDays) < window.End ? start.AddDays(settings.WindowDays) : window.End;
         var (from, to) = minutes ? (Seconds(calendar.MidnightUtc(start)), Seconds(calendar.MidnightUtc(end))) : (Seconds(Midnight(start)), Seconds(Midnight(end)));
-        return options.At(string.Create(
+        return settings.At(string.Create(
             CultureInfo.InvariantCulture, $"/stock/candle?symbol={Uri.EscapeDataString(window.Symbol)}&resolution={(minutes ? "1" : "D")}&from={from}&to={to - 1}"));
     }
 
@@ -94,7 +94,7 @@ public sealed class FinnhubCandles : IPagedSource
         sink.UnknownField(json.Root.Unknown(Known));
         var columns = Arrays.Select(a => json.Root.Values(a)).ToArray();
         if (columns.Any(c => c.Count != columns[0].Count)) throw json.Not("candles of one length");
-        var writer = rows.To(sink);
+        var writer = new BarWriter(stamps, sink);
         for (var i = 0; i < columns[0].Count; i++) Add(sink, writer, page.Window.Symbol, columns, i);
         return null;
     }

@@ -7,14 +7,16 @@ namespace TradeML.Vendors.Connectors.Finnhub;
 /// The earnings calendar of all companies from <c>/calendar/earnings</c>, a week a question. The vendor overwrites dates, estimates and actuals in place: each
 /// version is known from its <c>ingested_at</c> on.
 /// </summary>
-/// <param name="options">Address.</param>
-public sealed class FinnhubEarningsCalendar(FinnhubOptions options) : IPagedSource
+/// <param name="settings">Address.</param>
+public sealed class FinnhubEarningsCalendar(VendorSettings settings) : IPagedSource
 {
+    private const int Days = 7; // the vendor cuts answers near 1,500 rows
+
     private static readonly HashSet<string> Known =
         ["date", "epsActual", "epsEstimate", "hour", "quarter", "revenueActual", "revenueEstimate", "symbol", "year"];
 
     /// <inheritdoc/>
-    public string Vendor => FinnhubOptions.Vendor;
+    public string Vendor => FinnhubVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "earnings_calendar";
@@ -29,16 +31,16 @@ public sealed class FinnhubEarningsCalendar(FinnhubOptions options) : IPagedSour
     public int Questions(PageWindow window)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return (window.End.DayNumber - window.Start.DayNumber + options.CalendarDays - 1) / options.CalendarDays;
+        return (window.End.DayNumber - window.Start.DayNumber + Days - 1) / Days;
     }
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        var start = window.Start.AddDays(question * options.CalendarDays);
-        var last = start.AddDays(options.CalendarDays) < window.End ? start.AddDays(options.CalendarDays - 1) : window.End.AddDays(-1);
-        return options.At($"/calendar/earnings?from={start:yyyy-MM-dd}&to={last:yyyy-MM-dd}");
+        var start = window.Start.AddDays(question * Days);
+        var last = start.AddDays(Days) < window.End ? start.AddDays(Days - 1) : window.End.AddDays(-1);
+        return settings.At($"/calendar/earnings?from={start:yyyy-MM-dd}&to={last:yyyy-MM-dd}");
     }
 
     /// <inheritdoc/>

@@ -9,9 +9,9 @@ namespace TradeML.Vendors.Connectors.Finnhub;
 /// An underlier's option chain as it stands now, from <c>/stock/option-chain</c>, which the vendor no longer documents: read leniently. Implied
 /// volatility comes in percent. There is no chain of the past: a session that was missed is answered completely and with nothing.
 /// </summary>
-/// <param name="options">Address.</param>
+/// <param name="settings">Address.</param>
 /// <param name="calendar">Listing exchange.</param>
-public sealed class FinnhubOptionChains(FinnhubOptions options, ExchangeCalendar calendar) : IPagedSource
+public sealed class FinnhubOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
 {
     private static readonly HashSet<string> Known =
     [
@@ -21,7 +21,7 @@ public sealed class FinnhubOptionChains(FinnhubOptions options, ExchangeCalendar
     ];
 
     /// <inheritdoc/>
-    public string Vendor => FinnhubOptions.Vendor;
+    public string Vendor => FinnhubVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "options_chain";
@@ -39,7 +39,7 @@ public sealed class FinnhubOptionChains(FinnhubOptions options, ExchangeCalendar
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return options.At($"/stock/option-chain?symbol={Uri.EscapeDataString(window.Symbol)}");
+        return settings.At($"/stock/option-chain?symbol={Uri.EscapeDataString(window.Symbol)}");
     }
 
     /// <inheritdoc/>

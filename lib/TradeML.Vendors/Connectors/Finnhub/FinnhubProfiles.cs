@@ -4,8 +4,8 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Finnhub;
 
 /// <summary>A company's profile as it stands now, from <c>/stock/profile2</c>; <c>{}</c> means that the vendor knows none. Its millions become units.</summary>
-/// <param name="options">Address.</param>
-public sealed class FinnhubProfiles(FinnhubOptions options) : IPagedSource
+/// <param name="settings">Address.</param>
+public sealed class FinnhubProfiles(VendorSettings settings) : IPagedSource
 {
     private static readonly HashSet<string> Known =
     [
@@ -14,7 +14,7 @@ public sealed class FinnhubProfiles(FinnhubOptions options) : IPagedSource
     ];
 
     /// <inheritdoc/>
-    public string Vendor => FinnhubOptions.Vendor;
+    public string Vendor => FinnhubVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "company_profile";
@@ -29,7 +29,7 @@ public sealed class FinnhubProfiles(FinnhubOptions options) : IPagedSource
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return options.At($"/stock/profile2?symbol={Uri.EscapeDataString(window.Symbol)}");
+        return settings.At($"/stock/profile2?symbol={Uri.EscapeDataString(window.Symbol)}");
     }
 
     /// <inheritdoc/>

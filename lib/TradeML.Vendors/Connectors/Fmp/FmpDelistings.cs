@@ -6,13 +6,13 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Fmp;
 
 /// <summary>The list of delisted companies, newest first, 100 a page. Dates may lie in the future; small plans show the first page only.</summary>
-/// <param name="options">Address and limits.</param>
-public sealed class FmpDelistings(FmpOptions options) : IPagedSource
+/// <param name="settings">Address and limits.</param>
+public sealed class FmpDelistings(VendorSettings settings) : IPagedSource
 {
     private static readonly FrozenSet<string> Known = ((string[])["symbol", "companyName", "exchange", "ipoDate", "delistedDate"]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string Vendor => FmpOptions.Vendor;
+    public string Vendor => FmpVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "delistings";
@@ -25,7 +25,7 @@ public sealed class FmpDelistings(FmpOptions options) : IPagedSource
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor) =>
-        options.Address(string.Create(CultureInfo.InvariantCulture, $"delisted-companies?page={cursor ?? "0"}&limit={options.ListPage}"));
+        settings.At(string.Create(CultureInfo.InvariantCulture, $"/stable/delisted-companies?page={cursor ?? "0"}&limit={settings.PageLimit}"));
 
     /// <inheritdoc/>
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
@@ -46,10 +46,10 @@ public sealed class FmpDelistings(FmpOptions options) : IPagedSource
         {
             rows++;
             sink.UnknownField(item.Unknown(Known));
-            sink.Set("symbol", FmpOptions.Unspell(item.Text("symbol"))).Set("name", item.Text("companyName")).Set("exchange", item.Text("exchange"))
+            sink.Set("symbol", ClassShares.WithDot(item.Text("symbol"))).Set("name", item.Text("companyName")).Set("exchange", item.Text("exchange"))
                 .Set("ipo_date", item.Day("ipoDate")).Set("delist_date", item.Day("delistedDate")).Add(null, item.Day("delistedDate"), item.Raw);
         }
 
-        return rows >= options.ListPage ? (number + 1).ToString(CultureInfo.InvariantCulture) : null;
+        return rows >= settings.PageLimit ? (number + 1).ToString(CultureInfo.InvariantCulture) : null;
     }
 }

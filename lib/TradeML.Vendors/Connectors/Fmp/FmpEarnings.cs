@@ -6,14 +6,14 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Fmp;
 
 /// <summary>Earnings reports of one symbol, past and announced. The vendor overwrites rows in place, so each version counts from the day it was fetched.</summary>
-/// <param name="options">Address and limits.</param>
-public sealed class FmpEarnings(FmpOptions options) : IPagedSource
+/// <param name="settings">Address and limits.</param>
+public sealed class FmpEarnings(VendorSettings settings) : IPagedSource
 {
     private static readonly FrozenSet<string> Known =
         ((string[])["symbol", "date", "epsActual", "epsEstimated", "revenueActual", "revenueEstimated", "lastUpdated"]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string Vendor => FmpOptions.Vendor;
+    public string Vendor => FmpVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "earnings";
@@ -28,20 +28,20 @@ public sealed class FmpEarnings(FmpOptions options) : IPagedSource
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return options.Address($"earnings?symbol={FmpOptions.Spell(window.Symbol)}&limit={cursor ?? options.RowLimit.ToString(CultureInfo.InvariantCulture)}");
+        return settings.At($"/stable/earnings?symbol={ClassShares.WithDash(window.Symbol)}&limit={cursor ?? FmpPlan.Rows}");
     }
 
     /// <inheritdoc/>
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        if (body.IsEmpty) return FmpPlan.Smaller(options, page);
+        if (body.IsEmpty) return FmpPlan.Smaller(page);
         using var json = new JsonPage(Vendor, body);
         foreach (var item in json.Items("earnings"))
         {
             sink.UnknownField(item.Unknown(Known));
             var symbol = page.Window.Symbol;
-            if (FmpOptions.Unspell(item.Text("symbol")) != symbol) sink.Spoil("the report is another symbol's");
+            if (ClassShares.WithDot(item.Text("symbol")) != symbol) sink.Spoil("the report is another symbol's");
             sink.Set("symbol", symbol).Set("report_date", item.Day("date"))
                 .Set("eps_actual", ItemNumber.Read(item, "epsActual", sink)).Set("eps_estimate", ItemNumber.Read(item, "epsEstimated", sink))
                 .Set("revenue_actual", ItemNumber.Read(item, "revenueActual", sink)).Set("revenue_estimate", ItemNumber.Read(item, "revenueEstimated", sink))

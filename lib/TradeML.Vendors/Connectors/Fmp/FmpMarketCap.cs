@@ -6,13 +6,13 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Fmp;
 
 /// <summary>Market capitalisations by day. An answer holds the newest 5,000 rows at most, so the window is asked for in slices.</summary>
-/// <param name="options">Address and limits.</param>
-public sealed class FmpMarketCap(FmpOptions options) : IPagedSource
+/// <param name="settings">Address and limits.</param>
+public sealed class FmpMarketCap(VendorSettings settings) : IPagedSource
 {
     private static readonly FrozenSet<string> Known = ((string[])["symbol", "date", "marketCap"]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string Vendor => FmpOptions.Vendor;
+    public string Vendor => FmpVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "market_cap";
@@ -27,17 +27,17 @@ public sealed class FmpMarketCap(FmpOptions options) : IPagedSource
     public int Questions(PageWindow window)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return Math.Max(0, (LastDay(window).DayNumber - window.Start.DayNumber + options.MarketCapDays) / options.MarketCapDays);
+        return Math.Max(0, (LastDay(window).DayNumber - window.Start.DayNumber + settings.WindowDays) / settings.WindowDays);
     }
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        var from = window.Start.AddDays(question * options.MarketCapDays);
-        var to = from.AddDays(options.MarketCapDays - 1) is var end && end < LastDay(window) ? end : LastDay(window);
-        return options.Address(string.Create(
-            CultureInfo.InvariantCulture, $"historical-market-capitalization?symbol={FmpOptions.Spell(window.Symbol)}&from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}&limit=5000"));
+        var from = window.Start.AddDays(question * settings.WindowDays);
+        var to = from.AddDays(settings.WindowDays - 1) is var end && end < LastDay(window) ? end : LastDay(window);
+        return settings.At(string.Create(
+            CultureInfo.InvariantCulture, $"/stable/historical-market-capitalization?symbol={ClassShares.WithDash(window.Symbol)}&from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}&limit=5000"));
     }
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ public sealed class FmpMarketCap(FmpOptions options) : IPagedSource
         {
             sink.UnknownField(item.Unknown(Known));
             var symbol = page.Window.Symbol;
-            if (FmpOptions.Unspell(item.Text("symbol")) != symbol) sink.Spoil("the row is another symbol's");
+            if (ClassShares.WithDot(item.Text("symbol")) != symbol) sink.Spoil("the row is another symbol's");
             var value = ItemNumber.Read(item, "marketCap", sink);
             sink.Set("date", item.Day("date")).Set("symbol", symbol).Set("market_cap", value == 0 ? double.NaN : value).Add(symbol, item.Day("date"), item.Raw);
         }

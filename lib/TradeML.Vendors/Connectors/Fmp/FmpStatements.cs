@@ -13,14 +13,14 @@ public sealed class FmpStatements : IPagedSource
 {
     private static readonly string[] Periods = ["annual", "quarter"];
 
-    private readonly FmpOptions options;
+    private readonly VendorSettings settings;
     private readonly FmpStatement statement;
     private readonly ExchangeCalendar calendar;
 
-    private FmpStatements(FmpOptions options, FmpStatement statement, ExchangeCalendar calendar) => (this.options, this.statement, this.calendar) = (options, statement, calendar);
+    private FmpStatements(VendorSettings settings, FmpStatement statement, ExchangeCalendar calendar) => (this.settings, this.statement, this.calendar) = (settings, statement, calendar);
 
     /// <inheritdoc/>
-    public string Vendor => FmpOptions.Vendor;
+    public string Vendor => FmpVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => statement.Dataset;
@@ -32,19 +32,19 @@ public sealed class FmpStatements : IPagedSource
     public ReplyRules Rules => FmpReplies.OfRows;
 
     /// <summary>Income statements.</summary>
-    /// <param name="options">Address and limits.</param>
+    /// <param name="settings">Address and limits.</param>
     /// <param name="calendar">The exchange whose clock the vendor writes.</param>
-    public static FmpStatements Income(FmpOptions options, ExchangeCalendar calendar) => new(options, FmpStatement.Income, calendar);
+    public static FmpStatements Income(VendorSettings settings, ExchangeCalendar calendar) => new(settings, FmpStatement.Income, calendar);
 
     /// <summary>Balance sheets.</summary>
-    /// <param name="options">Address and limits.</param>
+    /// <param name="settings">Address and limits.</param>
     /// <param name="calendar">The exchange whose clock the vendor writes.</param>
-    public static FmpStatements Balance(FmpOptions options, ExchangeCalendar calendar) => new(options, FmpStatement.Balance, calendar);
+    public static FmpStatements Balance(VendorSettings settings, ExchangeCalendar calendar) => new(settings, FmpStatement.Balance, calendar);
 
     /// <summary>Cash-flow statements.</summary>
-    /// <param name="options">Address and limits.</param>
+    /// <param name="settings">Address and limits.</param>
     /// <param name="calendar">The exchange whose clock the vendor writes.</param>
-    public static FmpStatements CashFlow(FmpOptions options, ExchangeCalendar calendar) => new(options, FmpStatement.CashFlow, calendar);
+    public static FmpStatements CashFlow(VendorSettings settings, ExchangeCalendar calendar) => new(settings, FmpStatement.CashFlow, calendar);
 
     /// <inheritdoc/>
     public int Questions(PageWindow window) => Periods.Length;
@@ -53,16 +53,16 @@ public sealed class FmpStatements : IPagedSource
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return options.Address(string.Create(
+        return settings.At(string.Create(
             CultureInfo.InvariantCulture,
-            $"{statement.Endpoint}?symbol={FmpOptions.Spell(window.Symbol)}&period={Periods[question]}&limit={cursor ?? options.RowLimit.ToString(CultureInfo.InvariantCulture)}"));
+            $"/stable/{statement.Endpoint}?symbol={ClassShares.WithDash(window.Symbol)}&period={Periods[question]}&limit={cursor ?? FmpPlan.Rows}"));
     }
 
     /// <inheritdoc/>
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        if (body.IsEmpty) return FmpPlan.Smaller(options, page);
+        if (body.IsEmpty) return FmpPlan.Smaller(page);
         using var json = new JsonPage(Vendor, body);
         foreach (var item in json.Items("statements")) Add(item, page.Window.Symbol, sink);
         return null;
@@ -71,7 +71,7 @@ public sealed class FmpStatements : IPagedSource
     private void Add(JsonItem item, string symbol, RowSink sink)
     {
         sink.UnknownField(item.Unknown(statement.Known));
-        if (FmpOptions.Unspell(item.Text("symbol")) != symbol) sink.Spoil("the statement is another symbol's");
+        if (ClassShares.WithDot(item.Text("symbol")) != symbol) sink.Spoil("the statement is another symbol's");
         var end = item.Day("date");
         var filed = FiledAt(item);
         if (filed is { } at && end is { } last && calendar.TradingDayOf(at) <= last) sink.Spoil("it is said to have been filed before its period was over");

@@ -9,8 +9,8 @@ namespace TradeML.Vendors.Connectors.Fred;
 /// Every value of a macro series with its real-time period, from <c>/fred/series/observations</c> with <c>output_type=1</c>. The question always names
 /// <c>realtime_start</c> and <c>realtime_end</c>; a parameter for single vintages is never sent, because it is answered with revised values.
 /// </summary>
-/// <param name="options">Address and limits.</param>
-public sealed class FredObservations(FredOptions options) : IPagedSource
+/// <param name="settings">Address and limits.</param>
+public sealed class FredObservations(VendorSettings settings) : IPagedSource
 {
     private const int VintageDayLimit = 10_000;
 
@@ -23,7 +23,7 @@ public sealed class FredObservations(FredOptions options) : IPagedSource
     ]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string Vendor => FredOptions.Vendor;
+    public string Vendor => FredVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "macros_fred";
@@ -41,9 +41,9 @@ public sealed class FredObservations(FredOptions options) : IPagedSource
         var at = FredCursor.Parse(cursor);
         var (from, to) = at.RealTime;
         var series = Uri.EscapeDataString(window.Symbol);
-        return new Uri(options.Url.ToString().TrimEnd('/') + (at.Step == "days"
+        return settings.At(at.Step == "days"
             ? string.Create(CultureInfo.InvariantCulture, $"/fred/series/vintagedates?series_id={series}&realtime_start={from:yyyy-MM-dd}&realtime_end={to:yyyy-MM-dd}&limit={VintageDayLimit}&offset={at.Offset}&sort_order=asc&file_type=json")
-            : string.Create(CultureInfo.InvariantCulture, $"/fred/series/observations?series_id={series}&realtime_start={from:yyyy-MM-dd}&realtime_end={to:yyyy-MM-dd}&observation_start={window.Start:yyyy-MM-dd}&observation_end={window.End.AddDays(-1):yyyy-MM-dd}&output_type=1&sort_order=asc&limit={options.PageLimit}&offset={at.Offset}&file_type=json")));
+            : string.Create(CultureInfo.InvariantCulture, $"/fred/series/observations?series_id={series}&realtime_start={from:yyyy-MM-dd}&realtime_end={to:yyyy-MM-dd}&observation_start={window.Start:yyyy-MM-dd}&observation_end={window.End.AddDays(-1):yyyy-MM-dd}&output_type=1&sort_order=asc&limit={settings.PageLimit}&offset={at.Offset}&file_type=json"));
     }
 
     /// <inheritdoc/>
@@ -88,7 +88,7 @@ public sealed class FredObservations(FredOptions options) : IPagedSource
         var starts = at.Starts.ToList();
         var n = at.Offset;
         foreach (var day in list.EnumerateArray())
-            if (n++ % options.MaxVintages == 0)
+            if (n++ % settings.MaxVintages == 0)
                 starts.Add(DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start) ? start : throw json.Not("vintage_dates"));
         if (Next(json, at, (int)(n - at.Offset)) is { } next) return (at with { Offset = next, Starts = starts }).ToString();
         return starts.Count > 0 ? new FredCursor("block", 0, 0, starts).ToString() : throw json.Not($"a vintage of {series}");

@@ -10,10 +10,10 @@ public sealed class FredVintages : IDatasetFetcher
     private readonly PagedFetcher pages;
 
     /// <summary>Creates the fetcher.</summary>
-    /// <param name="options">Address and limits.</param>
+    /// <param name="settings">Address and limits.</param>
     /// <param name="http">Client that carries the key.</param>
     /// <param name="context">Contracts, calendar and clock.</param>
-    public FredVintages(FredOptions options, VendorHttp http, VendorContext context) => pages = new PagedFetcher(new FredObservations(options), http, context);
+    public FredVintages(VendorSettings settings, VendorHttp http, VendorContext context) => pages = new PagedFetcher(new FredObservations(settings), http, context);
 
     /// <inheritdoc/>
     public string Vendor => pages.Vendor;

@@ -12,20 +12,20 @@ namespace TradeML.Vendors.Connectors.Massive;
 /// </summary>
 public sealed class MassiveBars : IPagedSource
 {
-    private readonly MassiveOptions options;
+    private readonly VendorSettings settings;
     private readonly bool minutes;
-    private readonly BarRows rows;
+    private readonly SessionStamps stamps;
 
-    private MassiveBars(MassiveOptions options, ExchangeCalendar calendar, bool minutes)
+    private MassiveBars(VendorSettings settings, ExchangeCalendar calendar, bool minutes)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        this.options = options;
+        ArgumentNullException.ThrowIfNull(settings);
+        this.settings = settings;
         this.minutes = minutes;
-        rows = new BarRows(calendar, options.MaxPrice);
+        stamps = new SessionStamps(calendar);
     }
 
     /// <inheritdoc/>
-    public string Vendor => MassiveOptions.Vendor;
+    public string Vendor => MassiveVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => minutes ? "equities_minute" : "equities_eod";
@@ -37,31 +37,31 @@ public sealed class MassiveBars : IPagedSource
     public ReplyRules Rules => MassivePages.Rules;
 
     /// <inheritdoc/>
-    public TimeSpan FinalAfter => options.FinalAfter;
+    public TimeSpan FinalAfter => settings.FinalAfter;
 
     /// <inheritdoc/>
     public bool AsksExactly => true;
 
     /// <inheritdoc/>
-    public int MaxPages => options.MaxPages;
+    public int MaxPages => settings.MaxPages;
 
     /// <summary>Daily bars.</summary>
-    /// <param name="options">Address and bounds.</param>
+    /// <param name="settings">Address and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static MassiveBars Daily(MassiveOptions options, ExchangeCalendar calendar) => new(options, calendar, minutes: false);
+    public static MassiveBars Daily(VendorSettings settings, ExchangeCalendar calendar) => new(settings, calendar, minutes: false);
 
     /// <summary>Minute bars.</summary>
-    /// <param name="options">Address and bounds.</param>
+    /// <param name="settings">Address and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static MassiveBars Minute(MassiveOptions options, ExchangeCalendar calendar) => new(options, calendar, minutes: true);
+    public static MassiveBars Minute(VendorSettings settings, ExchangeCalendar calendar) => new(settings, calendar, minutes: true);
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
         return MassivePages.Address(
-            options,
-            $"/v2/aggs/ticker/{Uri.EscapeDataString(window.Symbol)}/range/1/{(minutes ? "minute" : "day")}/{window.Start:yyyy-MM-dd}/{window.End.AddDays(-1):yyyy-MM-dd}?adjusted=false&sort=asc&limit={options.PageLimit}",
+            settings,
+            $"/v2/aggs/ticker/{Uri.EscapeDataString(window.Symbol)}/range/1/{(minutes ? "minute" : "day")}/{window.Start:yyyy-MM-dd}/{window.End.AddDays(-1):yyyy-MM-dd}?adjusted=false&sort=asc&limit={settings.PageLimit}",
             cursor);
     }
 
@@ -108,7 +108,7 @@ public sealed class MassiveBars : IPagedSource
     private void ReadBars(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string symbol, RowSink sink)
     {
         var unknown = 0;
-        var writer = rows.To(sink);
+        var writer = new BarWriter(stamps, sink);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var start = (int)reader.TokenStartIndex;

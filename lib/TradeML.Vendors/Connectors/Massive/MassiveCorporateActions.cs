@@ -4,8 +4,8 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Massive;
 
 /// <summary>Splits (<c>/stocks/v1/splits</c>) and cash dividends (<c>/stocks/v1/dividends</c>) of a ticker by ex-date; two questions a task.</summary>
-/// <param name="options">Address.</param>
-public sealed class MassiveCorporateActions(MassiveOptions options) : IPagedSource
+/// <param name="settings">Address.</param>
+public sealed class MassiveCorporateActions(VendorSettings settings) : IPagedSource
 {
     private static readonly HashSet<string> SplitFields =
         ["id", "ticker", "execution_date", "split_from", "split_to", "adjustment_type", "historical_adjustment_factor"];
@@ -17,7 +17,7 @@ public sealed class MassiveCorporateActions(MassiveOptions options) : IPagedSour
     ];
 
     /// <inheritdoc/>
-    public string Vendor => MassiveOptions.Vendor;
+    public string Vendor => MassiveVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "corp_actions";
@@ -32,7 +32,7 @@ public sealed class MassiveCorporateActions(MassiveOptions options) : IPagedSour
     public bool AsksExactly => true;
 
     /// <inheritdoc/>
-    public int MaxPages => options.MaxPages;
+    public int MaxPages => settings.MaxPages;
 
     /// <inheritdoc/>
     public int Questions(PageWindow window) => 2;
@@ -43,8 +43,8 @@ public sealed class MassiveCorporateActions(MassiveOptions options) : IPagedSour
         ArgumentNullException.ThrowIfNull(window);
         var (path, date) = question == 0 ? ("splits", "execution_date") : ("dividends", "ex_dividend_date");
         return MassivePages.Address(
-            options,
-            $"/stocks/v1/{path}?ticker={Uri.EscapeDataString(window.Symbol)}&{date}.gte={window.Start:yyyy-MM-dd}&{date}.lt={window.End:yyyy-MM-dd}&limit={Math.Min(options.PageLimit, 5000)}&sort={date}.asc",
+            settings,
+            $"/stocks/v1/{path}?ticker={Uri.EscapeDataString(window.Symbol)}&{date}.gte={window.Start:yyyy-MM-dd}&{date}.lt={window.End:yyyy-MM-dd}&limit={Math.Min(settings.PageLimit, 5000)}&sort={date}.asc",
             cursor);
     }
 

@@ -6,9 +6,9 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Massive;
 
 /// <summary>The vendor's list of US stocks, active and delisted, from <c>/v3/reference/tickers</c>: one snapshot a task, two questions.</summary>
-/// <param name="options">Address.</param>
+/// <param name="settings">Address.</param>
 /// <param name="calendar">Listing exchange, for the local day of a delisting.</param>
-public sealed class MassiveListings(MassiveOptions options, ExchangeCalendar calendar) : IPagedSource
+public sealed class MassiveListings(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
 {
     private static readonly HashSet<string> Known =
     [
@@ -17,7 +17,7 @@ public sealed class MassiveListings(MassiveOptions options, ExchangeCalendar cal
     ];
 
     /// <inheritdoc/>
-    public string Vendor => MassiveOptions.Vendor;
+    public string Vendor => MassiveVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "listings";
@@ -29,14 +29,14 @@ public sealed class MassiveListings(MassiveOptions options, ExchangeCalendar cal
     public ReplyRules Rules => MassivePages.Rules;
 
     /// <inheritdoc/>
-    public int MaxPages => options.MaxPages;
+    public int MaxPages => settings.MaxPages;
 
     /// <inheritdoc/>
     public int Questions(PageWindow window) => 2;
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor) => MassivePages.Address(
-        options, $"/v3/reference/tickers?market=stocks&active={(question == 0 ? "true" : "false")}&sort=ticker&order=asc&limit={Math.Min(options.PageLimit, 1000)}", cursor);
+        settings, $"/v3/reference/tickers?market=stocks&active={(question == 0 ? "true" : "false")}&sort=ticker&order=asc&limit={Math.Min(settings.PageLimit, 1000)}", cursor);
 
     /// <inheritdoc/>
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)

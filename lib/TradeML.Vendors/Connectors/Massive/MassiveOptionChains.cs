@@ -9,9 +9,9 @@ namespace TradeML.Vendors.Connectors.Massive;
 /// An underlier's option chain as it stands now, from <c>/v3/snapshot/options/{underlier}</c>. The vendor has no chain of the past: a session that was missed is
 /// answered completely and with nothing.
 /// </summary>
-/// <param name="options">Address.</param>
+/// <param name="settings">Address.</param>
 /// <param name="calendar">Listing exchange.</param>
-public sealed class MassiveOptionChains(MassiveOptions options, ExchangeCalendar calendar) : IPagedSource
+public sealed class MassiveOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
 {
     private static readonly HashSet<string> Known =
     [
@@ -19,7 +19,7 @@ public sealed class MassiveOptionChains(MassiveOptions options, ExchangeCalendar
     ];
 
     /// <inheritdoc/>
-    public string Vendor => MassiveOptions.Vendor;
+    public string Vendor => MassiveVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "options_chain";
@@ -31,7 +31,7 @@ public sealed class MassiveOptionChains(MassiveOptions options, ExchangeCalendar
     public ReplyRules Rules => MassivePages.NoneRules;
 
     /// <inheritdoc/>
-    public int MaxPages => options.MaxPages;
+    public int MaxPages => settings.MaxPages;
 
     /// <inheritdoc/>
     public int Questions(PageWindow window) => ChainDay.Questions(calendar, window);
@@ -41,7 +41,7 @@ public sealed class MassiveOptionChains(MassiveOptions options, ExchangeCalendar
     {
         ArgumentNullException.ThrowIfNull(window);
         return MassivePages.Address(
-            options, $"/v3/snapshot/options/{Uri.EscapeDataString(window.Symbol)}?limit={Math.Min(options.PageLimit, 250)}&sort=ticker&order=asc", cursor);
+            settings, $"/v3/snapshot/options/{Uri.EscapeDataString(window.Symbol)}?limit={Math.Min(settings.PageLimit, 250)}&sort=ticker&order=asc", cursor);
     }
 
     /// <inheritdoc/>

@@ -25,13 +25,13 @@ internal static class MassivePages
         new(words?.Contains("timeframe", StringComparison.OrdinalIgnoreCase) == true ? VendorFault.Refused : VendorFault.NotEntitled, words);
 
     /// <summary>The address of a page. A cursor is the vendor's whole <c>next_url</c>: of its own brands only the path and query are taken, so that the key goes to the configured address.</summary>
-    public static Uri Address(MassiveOptions options, string pathAndQuery, string? cursor)
+    public static Uri Address(VendorSettings settings, string pathAndQuery, string? cursor)
     {
-        if (cursor is null) return new Uri(options.Url.ToString().TrimEnd('/') + pathAndQuery);
+        if (cursor is null) return settings.At(pathAndQuery);
         if (!Uri.TryCreate(cursor, UriKind.Absolute, out var next))
-            throw VendorFaultException.Wrap(VendorFault.BadReply, $"{MassiveOptions.Vendor} sent a next page that is no address.", null, "Try again later.");
-        return next.Authority != options.Url.Authority && Brands.Contains(next.Authority, StringComparer.OrdinalIgnoreCase)
-            ? new Uri(options.Url.ToString().TrimEnd('/') + next.PathAndQuery) : next;
+            throw VendorFaultException.Wrap(VendorFault.BadReply, $"{MassiveVendor.Name} sent a next page that is no address.", null, "Try again later.");
+        return next.Authority != settings.Url.Authority && Brands.Contains(next.Authority, StringComparer.OrdinalIgnoreCase)
+            ? settings.At(next.PathAndQuery) : next;
     }
 
     /// <summary>The rows of a page. Without rows the vendor leaves <c>results</c> out; then <c>status</c> must say that all is well.</summary>

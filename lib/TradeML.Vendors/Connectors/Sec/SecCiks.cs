@@ -10,19 +10,21 @@ namespace TradeML.Vendors.Connectors.Sec;
 /// </summary>
 internal sealed class SecCiks : IDisposable
 {
-    private readonly SecOptions options;
+    private static readonly TimeSpan TickersAge = TimeSpan.FromDays(1);
+
+    private readonly VendorSettings settings;
     private readonly VendorHttp http;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim asking = new(1);
     private readonly ConcurrentDictionary<string, string> byTicker;
     private DateTimeOffset? asked;
 
-    public SecCiks(SecOptions options, VendorHttp http, TimeProvider time)
+    public SecCiks(VendorSettings settings, VendorHttp http, TimeProvider time)
     {
-        this.options = options;
+        this.settings = settings;
         this.http = http;
         this.time = time;
-        byTicker = new(options.KnownCiks, StringComparer.Ordinal);
+        byTicker = new(settings.KnownCiks, StringComparer.Ordinal);
     }
 
     /// <summary>The key of a ticker that was found before.</summary>
@@ -36,7 +38,7 @@ internal sealed class SecCiks : IDisposable
         await asking.WaitAsync(token).ConfigureAwait(false);
         try
         {
-            if (!(time.GetUtcNow() - asked < options.TickersAge)) await AskAsync(kind, token).ConfigureAwait(false);
+            if (!(time.GetUtcNow() - asked < TickersAge)) await AskAsync(kind, token).ConfigureAwait(false);
         }
         finally
         {
@@ -51,7 +53,7 @@ internal sealed class SecCiks : IDisposable
     private async Task AskAsync(TaskKind kind, CancellationToken token)
     {
         var rows = await http.GetAsync(
-            SecCompanyTickers.Address(options), kind, SecReplies.Rules, body => SecCompanyTickers.Rows(body, out _), token).ConfigureAwait(false);
+            SecCompanyTickers.Address(settings), kind, SecReplies.Rules, body => SecCompanyTickers.Rows(body, out _), token).ConfigureAwait(false);
         foreach (var (cik, _, ticker, _, _) in rows)
             if (cik is not null && ticker is not null) byTicker[ticker] = cik;
         asked = time.GetUtcNow();

@@ -9,13 +9,13 @@ namespace TradeML.Vendors.Connectors.Sec;
 /// The facts that a company's filings stated in XBRL, each known from its filing day: the same fact comes again in later filings, perhaps restated. The file holds
 /// every concept the company ever used; the configured ones are kept.
 /// </summary>
-internal sealed class SecCompanyFacts(SecOptions options, SecCiks ciks) : IPagedSource
+internal sealed class SecCompanyFacts(VendorSettings settings, SecCiks ciks) : IPagedSource
 {
     private static readonly FrozenSet<string> Known = ((string[])["start", "end", "val", "accn", "fy", "fp", "form", "filed", "frame"]).ToFrozenSet(StringComparer.Ordinal);
 
-    private readonly FrozenSet<string> concepts = options.Concepts.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> concepts = (settings.Concepts.Count > 0 ? settings.Concepts : SecConcepts.Usual).ToFrozenSet(StringComparer.Ordinal);
 
-    public string Vendor => SecOptions.Vendor;
+    public string Vendor => SecVendor.Name;
 
     public string Dataset => "company_facts";
 
@@ -24,7 +24,7 @@ internal sealed class SecCompanyFacts(SecOptions options, SecCiks ciks) : IPaged
     public ReplyRules Rules => SecReplies.MayBeAbsent;
 
     public Uri Request(PageWindow window, int question, string? cursor) =>
-        new($"{options.DataUrl.ToString().TrimEnd('/')}/api/xbrl/companyfacts/CIK{ciks[window.Symbol]}.json");
+        settings.At($"/api/xbrl/companyfacts/CIK{ciks[window.Symbol]}.json");
 
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
     {

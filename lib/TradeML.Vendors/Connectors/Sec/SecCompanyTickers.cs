@@ -6,13 +6,13 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Sec;
 
 /// <summary>The SEC's table of current tickers with their companies' central index keys. A ticker leaves it when it is delisted.</summary>
-/// <param name="options">Addresses.</param>
-public sealed class SecCompanyTickers(SecOptions options) : IPagedSource
+/// <param name="settings">Addresses.</param>
+public sealed class SecCompanyTickers(VendorSettings settings) : IPagedSource
 {
     private static readonly string[] Columns = ["cik", "name", "ticker", "exchange"];
 
     /// <inheritdoc/>
-    public string Vendor => SecOptions.Vendor;
+    public string Vendor => SecVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "company_tickers";
@@ -24,7 +24,7 @@ public sealed class SecCompanyTickers(SecOptions options) : IPagedSource
     public ReplyRules Rules => SecReplies.Rules;
 
     /// <inheritdoc/>
-    public Uri Request(PageWindow window, int question, string? cursor) => Address(options);
+    public Uri Request(PageWindow window, int question, string? cursor) => Address(settings);
 
     /// <inheritdoc/>
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
@@ -38,12 +38,12 @@ public sealed class SecCompanyTickers(SecOptions options) : IPagedSource
     }
 
     /// <summary>Where the table is.</summary>
-    internal static Uri Address(SecOptions options) => new($"{options.WwwUrl.ToString().TrimEnd('/')}/files/company_tickers_exchange.json");
+    internal static Uri Address(VendorSettings settings) => settings.At("/files/company_tickers_exchange.json", address: 1);
 
     /// <summary>The rows of the table; its columns go by the names it gives.</summary>
     internal static List<(string? Cik, string? Name, string? Ticker, string? Exchange, string Raw)> Rows(ReadOnlySpan<byte> body, out int unknown)
     {
-        using var json = new JsonPage(SecOptions.Vendor, body);
+        using var json = new JsonPage(SecVendor.Name, body);
         var root = json.Root.Element;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("fields", out var fields) || !root.TryGetProperty("data", out var data)
             || fields.ValueKind != JsonValueKind.Array || data.ValueKind != JsonValueKind.Array) throw json.Not("fields and data");
@@ -56,7 +56,7 @@ public sealed class SecCompanyTickers(SecOptions options) : IPagedSource
         {
             string? Cell(int column) => places[column] is >= 0 and var i && row.ValueKind == JsonValueKind.Array && i < row.GetArrayLength()
                 ? row[i].ValueKind switch { JsonValueKind.String => row[i].GetString(), JsonValueKind.Number => row[i].GetRawText(), _ => null } : null;
-            rows.Add((Pad(Cell(0)), Cell(1), SecOptions.Unspell(Cell(2)), Cell(3), row.GetRawText()));
+            rows.Add((Pad(Cell(0)), Cell(1), ClassShares.WithDot(Cell(2)), Cell(3), row.GetRawText()));
         }
 
         return rows;

@@ -11,7 +11,7 @@ namespace TradeML.Vendors.Connectors.Sec;
 /// Every filing of one company with the moment it was accepted (UTC): the newest from the company's file, older ones from the files it names as far as the window
 /// reaches. Forms 25, 25-NSE and 15-12B are the evidence of a delisting.
 /// </summary>
-internal sealed partial class SecFilings(SecOptions options, SecCiks ciks) : IPagedSource
+internal sealed partial class SecFilings(VendorSettings settings, SecCiks ciks) : IPagedSource
 {
     private static readonly FrozenSet<string> Known = ((string[])
     [
@@ -19,7 +19,7 @@ internal sealed partial class SecFilings(SecOptions options, SecCiks ciks) : IPa
         "isXBRLNumeric", "primaryDocument", "primaryDocDescription",
     ]).ToFrozenSet(StringComparer.Ordinal);
 
-    public string Vendor => SecOptions.Vendor;
+    public string Vendor => SecVendor.Name;
 
     public string Dataset => "filings";
 
@@ -28,7 +28,7 @@ internal sealed partial class SecFilings(SecOptions options, SecCiks ciks) : IPa
     public ReplyRules Rules => SecReplies.Rules;
 
     public Uri Request(PageWindow window, int question, string? cursor) =>
-        new($"{options.DataUrl.ToString().TrimEnd('/')}/submissions/{cursor?.Split('|')[0] ?? $"CIK{ciks[window.Symbol]}.json"}");
+        settings.At($"/submissions/{cursor?.Split('|')[0] ?? $"CIK{ciks[window.Symbol]}.json"}");
 
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
     {

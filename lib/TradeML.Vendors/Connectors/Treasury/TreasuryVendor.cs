@@ -6,10 +6,13 @@ namespace TradeML.Vendors.Connectors.Treasury;
 /// <summary>What the US Treasury serves.</summary>
 public static class TreasuryVendor
 {
+    /// <summary>The vendor's name in budgets and sources.</summary>
+    public const string Name = "treasury";
+
     /// <summary>The fetchers of all its datasets.</summary>
-    /// <param name="options">Address.</param>
+    /// <param name="settings">Address.</param>
     /// <param name="http">Client.</param>
     /// <param name="context">Contracts, calendar and clock.</param>
-    public static IReadOnlyList<IDatasetFetcher> Fetchers(TreasuryOptions options, VendorHttp http, VendorContext context) =>
-        [new PagedFetcher(new TreasuryYields(options), http, context)];
+    public static IReadOnlyList<IDatasetFetcher> Fetchers(VendorSettings settings, VendorHttp http, VendorContext context) =>
+        [new PagedFetcher(new TreasuryYields(settings), http, context)];
 }

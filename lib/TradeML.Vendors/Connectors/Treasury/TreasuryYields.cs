@@ -10,8 +10,8 @@ namespace TradeML.Vendors.Connectors.Treasury;
 /// The daily par yield curve, one CSV file a year. Which maturities stand in a file differs from year to year, so columns go by their names; a blank cell is a
 /// maturity that was not quoted and makes no row.
 /// </summary>
-/// <param name="options">Address.</param>
-public sealed class TreasuryYields(TreasuryOptions options) : IPagedSource
+/// <param name="settings">Address.</param>
+public sealed class TreasuryYields(VendorSettings settings) : IPagedSource
 {
     private const int FirstYear = 1990;
     private const string Path = "/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv";
@@ -23,7 +23,7 @@ public sealed class TreasuryYields(TreasuryOptions options) : IPagedSource
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public string Vendor => TreasuryOptions.Vendor;
+    public string Vendor => TreasuryVendor.Name;
 
     /// <inheritdoc/>
     public string Dataset => "macros_treasury";
@@ -46,7 +46,7 @@ public sealed class TreasuryYields(TreasuryOptions options) : IPagedSource
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         var year = (First(window) + question).ToString(CultureInfo.InvariantCulture);
-        return new Uri($"{options.Url.ToString().TrimEnd('/')}{Path}/{year}/all?type=daily_treasury_yield_curve&field_tdr_date_value={year}&page&_format=csv");
+        return settings.At($"{Path}/{year}/all?type=daily_treasury_yield_curve&field_tdr_date_value={year}&page&_format=csv");
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.AlphaVantage;
@@ -16,7 +15,7 @@ public sealed class AlphaVantageTests
     private const string Daily = "Thank you for using Alpha Vantage! Our standard API rate limit is 25 requests per day. Please subscribe to any of the premium plans to instantly remove all daily rate limits.";
     private const string Burst = "Please consider spreading out your free API requests more sparingly (1 request per second). You may subscribe to any of the premium plans to lift the free key rate limit (25 requests per day).";
 
-    private static readonly AlphaVantageOptions Options = new() { Url = new Uri("http://av.test"), ApiKey = new Secret("top-secret") };
+    private static readonly VendorSettings Options = TestVendor.At("alpha_vantage", ["http://av.test"], "top-secret");
 
     [Test]
     public async Task Listings_ActiveAndDelisted_OneSnapshotWithDates()

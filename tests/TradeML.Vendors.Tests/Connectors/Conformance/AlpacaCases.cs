@@ -1,6 +1,6 @@
 using System.Net;
-using TradeML.Core.Configuration;
 using TradeML.Data.Queue;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Alpaca;
 using TradeML.Vendors.Connectors.Paged;
 using TradeML.Vendors.Datasets;
@@ -9,10 +9,7 @@ namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
 internal static class AlpacaCases
 {
-    private static readonly AlpacaOptions Options = new()
-    {
-        DataUrl = new Uri("http://data.test"), TradingUrl = new Uri("http://trading.test"), KeyId = new Secret("CANARY-id"), SecretKey = new Secret(ConnectorCase.Canary),
-    };
+    private static readonly VendorSettings Options = TestVendor.At("alpaca", ["http://data.test", "http://trading.test"], "CANARY-id", ConnectorCase.Canary);
 
     private static readonly Recorded[] TooMany =
     [

@@ -1,5 +1,5 @@
 using System.Net;
-using TradeML.Core.Configuration;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.AlphaVantage;
 
 namespace TradeML.Vendors.Tests.Connectors.Conformance;
@@ -8,7 +8,7 @@ internal static class AlphaVantageCases
 {
     private const string Header = "symbol,name,exchange,assetType,ipoDate,delistingDate,status\r\n";
 
-    private static readonly AlphaVantageOptions Options = new() { Url = new Uri("http://av.test"), ApiKey = new Secret(ConnectorCase.Canary) };
+    private static readonly VendorSettings Options = TestVendor.At("alpha_vantage", ["http://av.test"], ConnectorCase.Canary);
 
     private static readonly Recorded Active = Csv(Header + "BRK-B,\"Hathaway, Inc\",NYSE,Stock,1996-05-09,null,Active\r\n");
 

@@ -3,6 +3,7 @@ using TradeML.Core.Time;
 using TradeML.Data.Ingest;
 using TradeML.Data.Ingest.Budgets;
 using TradeML.Data.Ingest.Executors;
+using TradeML.Data.Ingest.Routing;
 using TradeML.Data.Queue;
 using TradeML.Data.Settings;
 using TradeML.Data.Tests.Ingest;
@@ -34,8 +35,8 @@ public sealed class ConformanceLake : IDisposable
     {
         Lake.Control.Write(tx => BackfillQueue.Upsert(tx, NewTask.Of(task.Dataset, task.Symbol, task.Start, task.End, task.Kind)));
         var budget = new VendorBudget(new VendorBudgetOptions { Vendor = fetcher.Vendor, RequestsPerMinute = 6000, Burst = 100 }, Lake.Control, Time);
-        return new QueueWorker(Lake, [fetcher], new Dictionary<string, VendorBudget> { [fetcher.Vendor] = budget }, ExchangeCalendar.Xnys, Time)
-            .RunAsync(new WorkerOptions(), null, CancellationToken.None);
+        var setup = VendorSetup.Of(Lake, [fetcher], new Dictionary<string, VendorBudget> { [fetcher.Vendor] = budget }, ExchangeCalendar.Xnys, Time);
+        return Backfill.RunAsync(Lake, setup, new WorkerOptions(), Time);
     }
 
     /// <summary>Every file of the lake with its length, without the control store.</summary>

@@ -1,6 +1,6 @@
 using System.Net;
-using TradeML.Core.Configuration;
 using TradeML.Data.Queue;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Finnhub;
 using TradeML.Vendors.Connectors.Paged;
 using TradeML.Vendors.Datasets;
@@ -9,7 +9,7 @@ namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
 internal static class FinnhubCases
 {
-    private static readonly FinnhubOptions Options = new() { Url = new Uri("http://finnhub.test/api/v1"), Key = new Secret(ConnectorCase.Canary) };
+    private static readonly VendorSettings Options = TestVendor.At("finnhub", ["http://finnhub.test/api/v1"], ConnectorCase.Canary);
 
     // 2024-03-08 and 2024-03-11, 00:00 UTC of the trade date through daylight saving
     private static readonly Recorded Days = new("""{"c":[10.5,11],"h":[11,12],"l":[9,10],"o":[10,10.5],"s":"ok","t":[1709856000,1710115200],"v":[1000,900]}""");

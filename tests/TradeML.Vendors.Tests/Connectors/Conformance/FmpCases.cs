@@ -1,12 +1,12 @@
 using System.Net;
-using TradeML.Core.Configuration;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Fmp;
 
 namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
 internal static class FmpCases
 {
-    private static readonly FmpOptions Options = new() { Url = new Uri("http://fmp.test"), ApiKey = new Secret(ConnectorCase.Canary), ListPage = 2, MarketCapDays = 365 };
+    private static readonly VendorSettings Options = TestVendor.At("fmp", ["http://fmp.test"], ConnectorCase.Canary) with { PageLimit = 2, WindowDays = 365 };
 
     private static readonly Recorded Annual = Statement("""{"date":"2023-12-31","symbol":"BRK-B","reportedCurrency":"USD","cik":"0000012345","filingDate":"2024-02-02","acceptedDate":"2024-02-01 18:01:14","fiscalYear":"2023","period":"FY",FIELDS}""");
 

@@ -1,5 +1,5 @@
 using System.Net;
-using TradeML.Core.Configuration;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Fred;
 using TradeML.Vendors.Http;
 
@@ -7,7 +7,7 @@ namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
 internal static class FredCases
 {
-    private static readonly FredOptions Options = new() { Url = new Uri("http://fred.test"), ApiKey = new Secret(ConnectorCase.Canary) };
+    private static readonly VendorSettings Options = TestVendor.At("fred", ["http://fred.test"], ConnectorCase.Canary);
 
     private static readonly Recorded First = Page(
         3, 0, """{"realtime_start":"2023-09-01","realtime_end":"2024-01-04","date":"2023-08-01","value":"3.8"},{"realtime_start":"2024-01-05","realtime_end":"9999-12-31","date":"2023-08-01","value":"3.7"}""");

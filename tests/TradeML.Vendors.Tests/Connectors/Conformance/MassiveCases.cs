@@ -1,6 +1,6 @@
 using System.Net;
-using TradeML.Core.Configuration;
 using TradeML.Data.Queue;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Massive;
 using TradeML.Vendors.Connectors.Paged;
 using TradeML.Vendors.Datasets;
@@ -9,7 +9,7 @@ namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
 internal static class MassiveCases
 {
-    private static readonly MassiveOptions Options = new() { Url = new Uri("http://massive.test"), Key = new Secret(ConnectorCase.Canary) };
+    private static readonly VendorSettings Options = TestVendor.At("massive", ["http://massive.test"], ConnectorCase.Canary);
 
     // 2024-03-08 05:00Z and 2024-03-11 04:00Z; volumes in exponent form
     private static readonly Recorded Friday = Aggregates(
@@ -54,8 +54,8 @@ internal static class MassiveCases
                 ["date"] = [new DateOnly(2024, 3, 8), new DateOnly(2024, 3, 11)], ["volume"] = [70790813.0, 900.5], ["trades"] = [690291L, null], ["vwap"] = [10.2, null],
             },
             UnknownFields = [Friday.With("\"vw\"", "\"zz\":{\"deep\":[1,2]},\"vw\""), Monday],
-            BadRow = [Friday.With("}]", """},{"v":5,"o":10,"c":10,"h":9,"l":11,"t":1709701200000}]"""), Monday],
-            BadReason = "enclose",
+            BadRow = [Friday.With("}]", """},{"v":5,"o":10,"h":11,"l":9,"t":1709701200000}]"""), Monday],
+            BadReason = "price",
         },
         Case("equities_minute", "AAPL") with
         {

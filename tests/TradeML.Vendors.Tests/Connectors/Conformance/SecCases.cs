@@ -1,15 +1,12 @@
 using System.Net;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Sec;
 
 namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
 internal static class SecCases
 {
-    private static readonly SecOptions Options = new()
-    {
-        DataUrl = new Uri("http://data.sec.test"), WwwUrl = new Uri("http://www.sec.test"), UserAgent = "Example Research admin@example.com",
-        KnownCiks = new Dictionary<string, string> { ["XYZ"] = "0000012345" },
-    };
+    private static readonly VendorSettings Options = TestVendor.At("sec", ["http://data.sec.test", "http://www.sec.test"], "Example Research admin@example.com") with { KnownCiks = new Dictionary<string, string> { ["XYZ"] = "0000012345" } };
 
     private static readonly Recorded Table = new("""{"fields":["cik","name","ticker","exchange"],"data":[[1067983,"BERKSHIRE","BRK-B","NYSE"],[12345,"XYZ CORP","XYZ",null]]}""");
 

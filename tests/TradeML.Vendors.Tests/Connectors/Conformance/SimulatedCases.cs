@@ -3,14 +3,6 @@ using TradeML.Data.Queue;
 using TradeML.Data.Tests.Ingest;
 using TradeML.VendorSim.Market;
 using TradeML.Vendors.Connectors;
-using TradeML.Vendors.Connectors.Alpaca;
-using TradeML.Vendors.Connectors.AlphaVantage;
-using TradeML.Vendors.Connectors.Finnhub;
-using TradeML.Vendors.Connectors.Fmp;
-using TradeML.Vendors.Connectors.Fred;
-using TradeML.Vendors.Connectors.Massive;
-using TradeML.Vendors.Connectors.Sec;
-using TradeML.Vendors.Connectors.Treasury;
 using TradeML.Vendors.Datasets;
 
 namespace TradeML.Vendors.Tests.Connectors.Conformance;
@@ -58,42 +50,34 @@ public static class SimulatedCases
         Sec("company_facts", "2019-01-02", "2020-06-01") with { Now = WhileListed },
     ];
 
-    private static SimulatedCase Alpaca(string dataset, string start, string end) => new(
-        $"alpaca {dataset}", TaskOf(dataset, start, end), keys => OptionsOf(keys).Credentials(),
-        (keys, http, context) => Of(AlpacaVendor.Fetchers(OptionsOf(keys), http, context), dataset));
+    private static SimulatedCase Alpaca(string dataset, string start, string end) => Case("alpaca", dataset, start, end, s => s with { PageLimit = 300 });
 
-    private static SimulatedCase Massive(string dataset, string start, string end) => new(
-        $"massive {dataset}", TaskOf(dataset, start, end), keys => MassiveOptions.From(keys).Credentials(),
-        (keys, http, context) => Of(MassiveVendor.Fetchers(MassiveOptions.From(keys) with { PageLimit = 300 }, http, context), dataset));
+    private static SimulatedCase Massive(string dataset, string start, string end) => Case("massive", dataset, start, end, s => s with { PageLimit = 300 });
 
-    private static SimulatedCase Finnhub(string dataset, string start, string end) => new(
-        $"finnhub {dataset}", TaskOf(dataset, start, end), keys => FinnhubOptions.From(keys).Credentials(),
-        (keys, http, context) => Of(FinnhubVendor.Fetchers(FinnhubOptions.From(keys), http, context), dataset));
+    private static SimulatedCase Finnhub(string dataset, string start, string end) => Case("finnhub", dataset, start, end);
 
-    private static SimulatedCase Fred(string series, int page) => new(
-        $"fred {series}", TaskOf("macros_fred", "2019-01-02", "2021-01-01") with { Symbol = series }, keys => FredOptions.From(keys).Credentials(),
-        (keys, http, context) => new FredVintages(FredOptions.From(keys) with { PageLimit = page }, http, context));
-
-    private static SimulatedCase Treasury(string start, string end) => new(
-        "treasury macros_treasury", TaskOf("macros_treasury", start, end), keys => TreasuryOptions.From(keys).Credentials(),
-        (keys, http, context) => Of(TreasuryVendor.Fetchers(TreasuryOptions.From(keys), http, context), "macros_treasury"));
-
-    private static SimulatedCase Fmp(string dataset, string start, string end) => new(
-        $"fmp {dataset}", TaskOf(dataset, start, end), keys => FmpOptions.From(keys).Credentials(),
-        (keys, http, context) => Of(FmpVendor.Fetchers(FmpOptions.From(keys) with { ListPage = 2, MarketCapDays = 200 }, http, context), dataset));
-
-    private static SimulatedCase AlphaVantage(string dataset, string start, string end) => new(
-        $"alpha_vantage {dataset}", TaskOf(dataset, start, end), keys => AlphaVantageOptions.From(keys).Credentials(),
-        (keys, http, context) => Of(AlphaVantageVendor.Fetchers(AlphaVantageOptions.From(keys), http, context), dataset));
-
-    private static SimulatedCase Sec(string dataset, string start, string end) => new(
-        $"sec {dataset}", TaskOf(dataset, start, end), keys => SecOptions.From(keys).Credentials(),
-        (keys, http, context) => Of(SecVendor.Fetchers(SecOptions.From(keys), http, context), dataset));
-
-    private static AlpacaOptions OptionsOf(VendorKeys keys) => new()
+    private static SimulatedCase Fred(string series, int page)
     {
-        DataUrl = keys.AlpacaDataUrl, TradingUrl = keys.AlpacaTradingUrl, KeyId = keys.AlpacaKeyId, SecretKey = keys.AlpacaSecret, PageLimit = 300,
-    };
+        var simulated = Case("fred", "macros_fred", "2019-01-02", "2021-01-01", s => s with { PageLimit = page });
+        return simulated with { Name = $"fred {series}", Task = simulated.Task with { Symbol = series } };
+    }
+
+    private static SimulatedCase Treasury(string start, string end) => Case("treasury", "macros_treasury", start, end);
+
+    private static SimulatedCase Fmp(string dataset, string start, string end) =>
+        Case("fmp", dataset, start, end, s => s with { PageLimit = 2, WindowDays = 200 });
+
+    private static SimulatedCase AlphaVantage(string dataset, string start, string end) => Case("alpha_vantage", dataset, start, end);
+
+    private static SimulatedCase Sec(string dataset, string start, string end) => Case("sec", dataset, start, end);
+
+    private static SimulatedCase Case(string vendor, string dataset, string start, string end, Func<VendorSettings, VendorSettings>? change = null)
+    {
+        VendorSettings Settings(VendorKeys keys) => (change ?? (s => s))(VendorTable.Of(vendor).Read(keys));
+        return new SimulatedCase(
+            $"{vendor} {dataset}", TaskOf(dataset, start, end), keys => Settings(keys).Credentials(),
+            (keys, http, context) => Of(VendorTable.Fetchers(Settings(keys), http, context), dataset));
+    }
 
     private static IDatasetFetcher Of(IEnumerable<IDatasetFetcher> fetchers, string dataset) => fetchers.Single(f => f.Dataset == dataset);
 

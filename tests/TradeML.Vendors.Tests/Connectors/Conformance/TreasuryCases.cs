@@ -1,4 +1,5 @@
 using System.Net;
+using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Paged;
 using TradeML.Vendors.Connectors.Treasury;
 
@@ -6,7 +7,7 @@ namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
 internal static class TreasuryCases
 {
-    private static readonly TreasuryOptions Options = new() { Url = new Uri("http://treasury.test") };
+    private static readonly VendorSettings Options = TestVendor.At("treasury", ["http://treasury.test"]);
 
     private static readonly Recorded Of2023 = Csv("Date,\"1 Mo\",\"30 Yr\"\n12/29/2023,5.60,4.03\n12/28/2023,5.57,N/A\n");
 

@@ -1,6 +1,5 @@
 using System.Net;
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Fmp;
@@ -16,7 +15,7 @@ public sealed class FmpTests
     private const string LimitRefused =
         "Premium Query Parameter: 'Special Endpoint : The values for 'limit' must be between 0 and 5 under your current subscription'";
 
-    private static readonly FmpOptions Options = new() { Url = new Uri("http://fmp.test"), ApiKey = new Secret("top-secret"), ListPage = 2, MarketCapDays = 365 };
+    private static readonly VendorSettings Options = TestVendor.At("fmp", ["http://fmp.test"], "top-secret") with { PageLimit = 2, WindowDays = 365 };
 
     [TestCase("2024-02-01 18:01:14", "2024-02-01T23:01:14")]
     [TestCase("2024-03-08 18:00:00", "2024-03-08T23:00:00")]

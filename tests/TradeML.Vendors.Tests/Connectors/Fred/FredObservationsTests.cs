@@ -1,6 +1,5 @@
 using System.Net;
 using NUnit.Framework;
-using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Fred;
@@ -12,7 +11,7 @@ public sealed class FredObservationsTests
 {
     private const string Key = "abcdefghijklmnopqrstuvwxyz012345";
 
-    private static readonly FredOptions Options = new() { Url = new Uri("http://fred.test"), ApiKey = new Secret(Key), MaxVintages = 2 };
+    private static readonly VendorSettings Options = TestVendor.At("fred", ["http://fred.test"], Key) with { MaxVintages = 2 };
 
     // US unemployment for August 2023 and consumer prices for January 2024, each as first published and as they stand today.
     [TestCase("UNRATE", "2023-08-01", "2023-09-01", "3.8", "2024-01-05", "3.7", "2023-12-29", 3.8, "2024-03-01", 3.7)]

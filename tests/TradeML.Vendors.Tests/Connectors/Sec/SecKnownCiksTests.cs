@@ -13,7 +13,7 @@ namespace TradeML.Vendors.Tests.Connectors.Sec;
 
 public sealed class SecKnownCiksTests
 {
-    private static readonly SecOptions Options = new() { DataUrl = new Uri("http://data.sec.test"), WwwUrl = new Uri("http://www.sec.test"), UserAgent = "Example admin@example.com" };
+    private static readonly VendorSettings Options = TestVendor.At("sec", ["http://data.sec.test", "http://www.sec.test"], "Example admin@example.com");
 
     /// <summary>The table forgets a ticker; the lake does not. A table that has not changed is not written again, though an earlier one held more.</summary>
     [Test]

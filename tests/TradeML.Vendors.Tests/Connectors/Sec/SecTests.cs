@@ -13,11 +13,7 @@ public sealed class SecTests
     private const string Agent = "Example Research admin@example.com";
     private const string Tickers = """{"fields":["cik","name","ticker","exchange"],"data":[[12345,"XYZ CORP","XYZ","NYSE"],[1067983,"BERKSHIRE","BRK-B","NYSE"],[12345,"XYZ CORP","XYZW",null],["n/k","NOBODY","NOB","OTC"]]}""";
 
-    private static readonly SecOptions Options = new()
-    {
-        DataUrl = new Uri("http://data.sec.test"), WwwUrl = new Uri("http://www.sec.test"), UserAgent = Agent,
-        KnownCiks = new Dictionary<string, string> { ["OLD"] = "0000000077" },
-    };
+    private static readonly VendorSettings Options = TestVendor.At("sec", ["http://data.sec.test", "http://www.sec.test"], Agent) with { KnownCiks = new Dictionary<string, string> { ["OLD"] = "0000000077" } };
 
     [Test]
     public async Task CompanyTickers_Table_PaddedAndSpeltWithADot()
@@ -122,7 +118,7 @@ public sealed class SecTests
     public void From_NoContact_SaysHowToSetIt(string? agent)
     {
         var variables = agent is null ? [] : new Dictionary<string, string> { ["SEC_USER_AGENT"] = agent };
-        var error = Assert.Throws<TradeMLException>(() => SecOptions.From(new VendorKeys(variables)));
+        var error = Assert.Throws<TradeMLException>(() => VendorTable.Of("sec").Read(new VendorKeys(variables)).Credentials());
         Assert.That(error!.ToUserText(), Does.Contain("SEC_USER_AGENT").And.Contain("@"));
     }
 

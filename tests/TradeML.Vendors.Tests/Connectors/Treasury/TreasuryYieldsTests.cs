@@ -12,7 +12,7 @@ public sealed class TreasuryYieldsTests
     private const string Of2003 = "Date,\"1 Mo\",\"3 Mo\",\"20 Yr\",\"30 Yr\"\n03/05/2003,1.19,1.17,4.68,\n03/04/2003,1.22,1.20,4.70,N/A\n";
     private const string Of2004 = "Date,\"1 Mo\",\"1.5 Month\",\"3 Mo\",\"9 Mo\"\r\n01/02/2004,0.88,0.90,0.93,0.99\r\n";
 
-    private static readonly TreasuryOptions Options = new() { Url = new Uri("http://treasury.test") };
+    private static readonly VendorSettings Options = TestVendor.At("treasury", ["http://treasury.test"]);
 
     [Test]
     public async Task Fetch_ColumnsThatDifferByYear_MappedByNameOldestFirst()

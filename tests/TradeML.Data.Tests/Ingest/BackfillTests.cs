@@ -8,7 +8,7 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Tests.Ingest;
 
-public sealed class QueueWorkerTests
+public sealed class BackfillTests
 {
     [Test]
     public async Task Run_SameContentAgain_NoSecondVersionAndNewerConfirmation()
