@@ -53,7 +53,7 @@ internal static class AuditPitCommand
                 new FeatureSubject(set, threads), .. sets.Select(name => new LabelSubject(name, context.LoadLabelSet(name), threads)),
                 new UniverseSubject(configuration.Family(Model).Options.Universe), new AdjustedPricesSubject(),
             ];
-            if (lake is not null) subjects.Add(new UniverseTableSubject(configuration.EquitiesXs.Universe));
+            if (lake is not null) subjects.Add(new UniverseTableSubject(configuration.Family(Model).Options.Universe));
             if (lake is not null && SignalsOf(context, lake, parse.GetValue(run), threads) is { } signals) subjects.Add(signals);
             var began = host.Clock.GetTimestamp();
             var report = await context.WithProgressAsync("Point-in-time proof", line => Task.Run(

@@ -7,6 +7,7 @@ using TradeML.Data.Quality.Rules;
 using TradeML.Data.Queue;
 using TradeML.Data.Settings;
 using TradeML.Lake.Partitions;
+using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Tests.Quality;
 

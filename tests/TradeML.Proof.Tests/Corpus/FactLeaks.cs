@@ -1,4 +1,5 @@
 using TradeML.Core.Universe;
+using TradeML.Proof.Outputs;
 using TradeML.Proof.Subjects;
 using TradeML.Proof.Worlds;
 using TradeML.Research.Panels;

@@ -5,6 +5,7 @@ using TradeML.Proof.Runs;
 using TradeML.Proof.Tests.Corpus;
 using TradeML.Proof.Tests.Worlds;
 using TradeML.Proof.Worlds;
+using TradeML.Testing;
 
 namespace TradeML.Proof.Tests.Subjects;
 
@@ -19,6 +20,14 @@ public sealed class SeededLeakTests
 
     [Test]
     public void Corpus_HasManyLeaksOfDifferentNames() => Assert.That(Names.Distinct().Count(), Is.EqualTo(SeededLeak.All.Count).And.AtLeast(20));
+
+    /// <summary>The docs say how many leaks are caught: those of the corpus, of the joins, and of a table on each kind of lake.</summary>
+    [Test]
+    public void Docs_SayHowManyLeaksAreCaught()
+    {
+        var count = SeededLeak.All.Count + JoinSubjectTests.Joins.Length + Enum.GetValues<StoreKind>().Length;
+        Assert.That(File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "docs", "pit-proof.md")), Does.Contain($"It catches {count} of {count} seeded leaks"));
+    }
 
     [TestCaseSource(nameof(Names))]
     public void Leak_Seeded_IsCaught(string name)

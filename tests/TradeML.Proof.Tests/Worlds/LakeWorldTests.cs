@@ -4,6 +4,7 @@ using TradeML.Ops.Tests;
 using TradeML.Proof.Runs;
 using TradeML.Proof.Subjects;
 using TradeML.Proof.Worlds;
+using TradeML.Research.Panels;
 using TradeML.Store.Panels;
 using TradeML.Testing;
 
@@ -22,6 +23,43 @@ public sealed class LakeWorldTests
         Assert.That(panel.Day, Is.EqualTo(read.Day));
         Assert.That(panel.Close, Is.EqualTo(read.Close));
         Assert.That(panel.Volume, Is.EqualTo(read.Volume));
+    }
+
+    [Test]
+    public async Task Load_LakeWithFacts_EveryColumnIsThatOfTraining()
+    {
+        using var lake = await SyntheticLake.CreateAsync(4);
+        await FactRows.WriteAsync(lake.Lake, lake.Symbols, SyntheticLake.Start);
+        var panel = WorldPanel.Build(LakeWorld.Load(lake.Lake));
+        var read = PanelLoader.Load(lake.Lake, lake.Symbols, SyntheticLake.Start, SyntheticLake.End);
+        Assert.That(panel.Symbols, Is.EqualTo(read.Symbols).And.Contain("second"));
+        foreach (var column in PanelColumn.Numbers)
+        {
+            Assert.That(read.Columns.Number(column), Is.Not.Null.And.Some.Not.NaN, column.Name);
+            Assert.That(panel.Columns.Number(column), Is.EqualTo(read.Columns.Number(column)), column.Name);
+        }
+
+        foreach (var column in PanelColumn.Categories)
+        {
+            Assert.That(panel.Columns.Category(column)!.Names, Is.EqualTo(read.Columns.Category(column)!.Names), column.Name);
+            Assert.That(panel.Columns.Category(column)!.Codes, Is.EqualTo(read.Columns.Category(column)!.Codes).And.Some.Not.Negative, column.Name);
+        }
+    }
+
+    [Test]
+    public async Task Proof_OfALakeWithFacts_HasASubjectForEachAndHolds()
+    {
+        using var lake = await SyntheticLake.CreateAsync(4);
+        await FactRows.WriteAsync(lake.Lake, lake.Symbols, SyntheticLake.Start);
+        var world = LakeWorld.Load(lake.Lake);
+        using var session = lake.Lake.OpenSession();
+        IPointInTimeSubject[] subjects = [.. KnownFacts.Of(world, lake.Lake.Contracts, session), new UniverseTableSubject(new() { AdvWindow = 20 })];
+        Assert.That(subjects, Has.Length.EqualTo(6));
+        foreach (var verdict in PointInTimeProof.Run(world, subjects, CutSampler.Sample(world, 4, 1), 1).Subjects)
+        {
+            Assert.That(verdict.Leaks.SelectMany(l => l.Examples), Is.Empty, verdict.Subject);
+            Assert.That(verdict.Compared - verdict.Unknown, Is.Positive, verdict.Subject);
+        }
     }
 
     [Test]

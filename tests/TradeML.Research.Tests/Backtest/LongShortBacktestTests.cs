@@ -114,15 +114,6 @@ public sealed class LongShortBacktestTests
         Assert.That(error.Message, Does.Contain("Quantile").And.Contain("RebalanceEvery"));
     }
 
-    [Test]
-    public void Seam_Interface_GivesTheSameResult()
-    {
-        var panel = RandomPanel.Create(6);
-        var scores = panel.Close.Select(price => -price).ToArray();
-        IBacktest engine = new LongShortBacktest();
-        Assert.That(engine.Run(panel, scores, Free).NetReturns, Is.EqualTo(LongShortBacktest.Run(panel, scores, Free).NetReturns));
-    }
-
     private static Panel Two(double[] first, double[] second) => Panel.Create(
         ["AAA", "BBB"], RandomPanel.Sessions(first.Length), [0, first.Length, 2 * first.Length],
         [.. Enumerable.Range(0, first.Length), .. Enumerable.Range(0, second.Length)], Columns([.. first, .. second]));
