@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Spectre.Console;
 using TradeML.Core.Configuration;
+using TradeML.Core.Files;
 using TradeML.Core.Time;
 using TradeML.Data.Ingest.Routing;
 using TradeML.Data.Quality;
@@ -32,7 +34,8 @@ internal static class AuditViews
             var wanted = parse.GetValue(tables) is { Length: > 0 } t ? t : null;
             var grids = Heatmap.Read(lake, wanted, ExchangeCalendar.Xnys);
             var path = parse.GetValue(output) is { } file ? context.Absolute(file) : Path.Combine(lake.Root, "reports", "coverage.html");
-            File.WriteAllText(path, Heatmap.Render(grids, Forecast(lake, configuration, host), Path.GetFileName(lake.Root), host.Clock.GetUtcNow().UtcDateTime));
+            var page = Heatmap.Render(grids, Forecast(lake, configuration, host), Path.GetFileName(lake.Root), host.Clock.GetUtcNow().UtcDateTime);
+            OutputFile.Write(path, Encoding.UTF8.GetBytes(page));
             var cells = grids.Sum(g => (long)g.Cells.Length);
             context.Emit(new { path, cells, bytes = new FileInfo(path).Length }, console =>
             {

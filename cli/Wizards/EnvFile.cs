@@ -1,6 +1,7 @@
 using System.Text;
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
+using TradeML.Core.Files;
 
 namespace TradeML.Cli.Wizards;
 
@@ -63,17 +64,7 @@ internal sealed class EnvFile
     /// <summary>Writes the file so that a crash leaves the old one or the new one, readable by its owner only from its first byte on.</summary>
     public void Write()
     {
-        var temporary = Path + ".tmp";
-        File.Delete(temporary);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(temporary, options))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, Path, overwrite: true);
+        OutputFile.Write(Path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))), ownerOnly: true);
         Changed = false;
     }
 

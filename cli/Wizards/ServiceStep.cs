@@ -1,3 +1,6 @@
+using System.Text;
+using TradeML.Core.Files;
+
 namespace TradeML.Cli.Wizards;
 
 /// <summary>The systemd unit that starts the node with the machine.</summary>
@@ -43,7 +46,8 @@ internal static class ServiceStep
         using var stream = typeof(ServiceStep).Assembly.GetManifestResourceStream("ata-node.service")!;
         using var reader = new StreamReader(stream);
         var program = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "ata" ? path : Path.Combine(AppContext.BaseDirectory, "ata");
-        File.WriteAllText(setup.UnitPath!, Render(reader.ReadToEnd(), setup.Root, setup.Context.Host.WorkingDirectory, program, Environment.UserName));
+        var unit = Render(reader.ReadToEnd(), setup.Root, setup.Context.Host.WorkingDirectory, program, Environment.UserName);
+        OutputFile.Write(setup.UnitPath!, Encoding.UTF8.GetBytes(unit));
     }
 
     // systemd reads % as a specifier, and blanks end a path.

@@ -1,15 +1,24 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime;
 using BenchmarkDotNet.Attributes;
 
 namespace TradeML.Benchmarks;
 
 /// <summary>
-/// The least processor time of several runs of each benchmark: what a shared machine can still tell, where means measure the
-/// neighbours. Started with <c>-- least [part of a name]</c>.
+/// Several runs of each benchmark: the median, its spread, and the least processor time, which is what a shared machine can still tell
+/// where means measure the neighbours. A run counts only when nothing is compiled any more. Started with <c>-- least [part of a name]</c>.
 /// </summary>
 internal static class LeastTime
 {
+    private const int LeastRuns = 9;
+    private const int MostRuns = 200;
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostWarmUp = TimeSpan.FromSeconds(60);
+
+    /// <summary>The runtime waits this long after the last new method before it compiles what was called often at its last tier.</summary>
+    private static readonly TimeSpan TierDelay = TimeSpan.FromMilliseconds(250);
+
     internal static void Run(string part)
     {
         foreach (var type in typeof(LeastTime).Assembly.GetTypes().Where(type => type.IsPublic && type.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))
@@ -35,8 +44,9 @@ internal static class LeastTime
 
     private static void Measure(string name, Action action)
     {
+        var isWarm = WarmUp(action);
         var (walls, cpu, begun) = (new List<double>(), double.MaxValue, Stopwatch.GetTimestamp());
-        for (var run = 0; run < 200 && (run < 8 || Stopwatch.GetElapsedTime(begun).TotalSeconds < 5); run++)
+        while (walls.Count < MostRuns && (walls.Count < LeastRuns || Stopwatch.GetElapsedTime(begun) < Measured))
         {
             var (used, start) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
             action();
@@ -44,6 +54,25 @@ internal static class LeastTime
             cpu = Math.Min(cpu, (Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
         }
 
-        Console.WriteLine($"{name}: wall least {walls.Min():F2} ms, median {walls.Order().ElementAt(walls.Count / 2):F2} ms, least processor time {cpu:F2} ms");
+        walls.Sort();
+        double At(double share) => walls[(int)Math.Round(share * (walls.Count - 1))];
+        Console.WriteLine(
+            $"{name}: median {At(0.5):F2} ms, quartiles {At(0.25):F2} to {At(0.75):F2}, least {walls[0]:F2}, most {walls[^1]:F2} of {walls.Count} runs; "
+            + $"least processor time {cpu:F2} ms{(isWarm ? "" : "; still compiling after the warm-up")}");
+    }
+
+    /// <summary>Runs until runs of a tier's delay together, and three at least, made the runtime compile nothing; false when it never came to that.</summary>
+    private static bool WarmUp(Action action)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var (compiled, since, runs) = (-1L, begun, 0);
+        while (Stopwatch.GetElapsedTime(begun) < MostWarmUp)
+        {
+            action();
+            if (JitInfo.GetCompiledMethodCount() is var count && count != compiled) (compiled, since, runs) = (count, Stopwatch.GetTimestamp(), 0);
+            else if (++runs >= 3 && Stopwatch.GetElapsedTime(since) >= TierDelay) return true;
+        }
+
+        return false;
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Errors;
+using TradeML.Core.Files;
 using TradeML.Ops.Reports.Profiles;
 using TradeML.Research.Features;
 using TradeML.Research.Features.Intraday;
@@ -45,7 +47,8 @@ internal static class FeatureProfileCommand
         foreach (var family in profiles.GroupBy(p => p.Family))
         {
             var path = Path.Combine(folder, family.Key.Replace(' ', '-') + ".svg");
-            await File.WriteAllTextAsync(path, ProfilePicture.Draw(family.Key, [.. family]), ct);
+            ct.ThrowIfCancellationRequested();
+            OutputFile.Write(path, Encoding.UTF8.GetBytes(ProfilePicture.Draw(family.Key, [.. family])));
             written.Add(path);
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
+using TradeML.Core.Files;
 
 namespace TradeML.Data.Settings;
 
@@ -45,17 +46,7 @@ public sealed class StageFile
 
     /// <summary>Writes the file so that a crash leaves either the old one or the new one.</summary>
     /// <param name="path">The file; its folder exists.</param>
-    public void Write(string path)
-    {
-        var temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(ToYaml()));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Write(string path) => OutputFile.Write(path, Encoding.UTF8.GetBytes(ToYaml()));
 
     /// <summary>The file's text.</summary>
     public string ToYaml()

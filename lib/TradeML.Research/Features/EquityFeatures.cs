@@ -1,7 +1,5 @@
-using System.Numerics;
 using TradeML.Core.Errors;
 using TradeML.Research.Features.CrossSections;
-using TradeML.Research.Features.Kernels;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Features;
@@ -21,22 +19,28 @@ public static class EquityFeatures
     public static FeatureMatrix Build(Panel panel, FeatureSetConfig config, int threads = 1, CancellationToken cancellationToken = default)
     {
         if (threads < 1) throw new TradeMLException(ErrorKind.BadInput, $"Threads are at least 1, not {threads}.");
-        var specs = Specs(config);
-        string[] names = [.. config.Features.Select(name => name.StartsWith("feat_", StringComparison.Ordinal) ? name : "feat_" + name)];
-        var values = GC.AllocateUninitializedArray<float>(checked(panel.Rows * specs.Length));
-        var matrix = new FeatureMatrix(names, values, panel.Rows, Missing(panel, config, specs, names));
+        var rows = FeatureRows.Of(panel);
+        var features = new SymbolFeatures(config, rows);
+        var values = GC.AllocateUninitializedArray<float>(checked(panel.Rows * features.Names.Length));
+        var matrix = new FeatureMatrix(features.Names, values, panel.Rows, features.Missing);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        var work = new Work(panel, config, specs, matrix);
         Parallel.For(
-            0, panel.SymbolCount, options,
-            () => (Series: work.NewSeries(), Output: new double[work.Longest]),
-            (symbol, _, local) =>
+            0, panel.SymbolCount, options, features.NewWorker,
+            (symbol, _, worker) =>
             {
-                work.Build(symbol, local.Series, local.Output);
-                return local;
+                var (start, length) = (panel.RowStarts[symbol], panel.RowStarts[symbol + 1] - panel.RowStarts[symbol]);
+                worker.Load(symbol, start, length);
+                for (var column = 0; column < matrix.Columns; column++)
+                {
+                    var target = matrix.Column(column).Slice(start, length);
+                    if (features.IsMissing(column)) target.Fill(float.NaN);
+                    else SymbolFeatures.Narrow(worker.Compute(column), target);
+                }
+
+                return worker;
             },
             _ => { });
-        CrossSection.Apply(panel, matrix, specs, config, work.Sectors, options);
+        CrossSection.Apply(panel, rows, matrix, features, config, options);
         return matrix;
     }
 
@@ -46,99 +50,15 @@ public static class EquityFeatures
     /// <exception cref="TradeMLException">Bad input: an unknown feature.</exception>
     public static double[] Column(Panel panel, string feature)
     {
-        var config = new FeatureSetConfig { Name = feature, Features = [feature] };
-        var specs = Specs(config);
+        var worker = new SymbolFeatures(new FeatureSetConfig { Name = feature, Features = [feature] }, FeatureRows.Of(panel)).NewWorker();
         var result = new double[panel.Rows];
-        var work = new Work(panel, config, specs, null);
-        var series = work.NewSeries();
         for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
         {
-            series.Load(symbol);
-            work.Compute(0, series, panel.RowStarts[symbol], result.AsSpan(panel.RowStarts[symbol], series.Length));
+            var (start, length) = (panel.RowStarts[symbol], panel.RowStarts[symbol + 1] - panel.RowStarts[symbol]);
+            worker.Load(symbol, start, length);
+            worker.Compute(0).CopyTo(result.AsSpan(start, length));
         }
 
         return result;
-    }
-
-    private static FeatureSpec[] Specs(FeatureSetConfig config)
-    {
-        if (config.Features.Count == 0) throw new TradeMLException(ErrorKind.BadInput, $"The feature set '{config.Name}' is empty.");
-        foreach (var step in config.Steps)
-            if (step.Tail is not (>= 0 and <= 0.25))
-                throw new TradeMLException(ErrorKind.BadInput, $"The winsorised tail of '{config.Name}' is {step.Tail}; it is 0 to 0.25.");
-        return [.. config.Features.Select(FeatureSpec.Parse)];
-    }
-
-    private static Dictionary<string, string> Missing(Panel panel, FeatureSetConfig config, FeatureSpec[] specs, string[] names)
-    {
-        var missing = new Dictionary<string, string>();
-        var ofSteps = config.Steps.Select(step => CrossSection.Lacks(step, panel)).FirstOrDefault(input => input is not null);
-        for (var i = 0; i < specs.Length; i++)
-            if ((PanelInputs.Missing(panel, specs[i].Definition.Inputs) ?? (specs[i].Definition.TakesSteps ? ofSteps : null)) is { } input) missing[names[i]] = input;
-        return missing;
-    }
-
-    /// <summary>What the threads share.</summary>
-    private sealed class Work
-    {
-        private readonly Panel panel;
-        private readonly FeatureSpec[] specs;
-        private readonly FeatureMatrix? matrix;
-        private readonly double[]?[] ofSessions;
-        private readonly bool[] isMissing;
-        private readonly CategoryMap industries;
-
-        internal Work(Panel panel, FeatureSetConfig config, FeatureSpec[] specs, FeatureMatrix? matrix)
-        {
-            this.panel = panel;
-            this.specs = specs;
-            this.matrix = matrix;
-            Sectors = new(panel.SectorNames, config.Sectors);
-            industries = new(panel.IndustryNames, config.Industries);
-            ofSessions = [.. specs.Select(spec => spec.Definition.OfSession is { } value ? Array.ConvertAll(panel.Sessions, date => value(date)) : null)];
-            isMissing = [.. specs.Select((spec, i) => matrix?.Missing.ContainsKey(matrix.Names[i]) ?? PanelInputs.Missing(panel, spec.Definition.Inputs) is not null)];
-            for (var symbol = 0; symbol < panel.SymbolCount; symbol++) Longest = Math.Max(Longest, panel.RowStarts[symbol + 1] - panel.RowStarts[symbol]);
-        }
-
-        internal int Longest { get; }
-
-        internal CategoryMap Sectors { get; }
-
-        internal SymbolSeries NewSeries() => new(panel, Longest, Math.Max(1, specs.Max(spec => spec.Window)), Sectors, industries);
-
-        internal void Build(int symbol, SymbolSeries series, double[] buffer)
-        {
-            series.Load(symbol);
-            var start = panel.RowStarts[symbol];
-            var output = buffer.AsSpan(0, series.Length);
-            for (var column = 0; column < specs.Length; column++)
-            {
-                var target = matrix!.Column(column).Slice(start, series.Length);
-                if (isMissing[column])
-                {
-                    target.Fill(float.NaN);
-                    continue;
-                }
-
-                Compute(column, series, start, output);
-                Narrow(output, target);
-            }
-        }
-
-        internal void Compute(int column, SymbolSeries series, int start, Span<double> result)
-        {
-            if (isMissing[column]) result.Fill(double.NaN);
-            else if (ofSessions[column] is not { } values) specs[column].Definition.Kernel(series, specs[column], result);
-            else for (var i = 0; i < result.Length; i++) result[i] = values[panel.Day[start + i]];
-        }
-
-        private static void Narrow(ReadOnlySpan<double> values, Span<float> result)
-        {
-            var width = Vector<double>.Count;
-            var i = 0;
-            for (; i <= values.Length - (2 * width); i += 2 * width)
-                Vector.Narrow(new Vector<double>(values.Slice(i, width)), new Vector<double>(values.Slice(i + width, width))).CopyTo(result.Slice(i, 2 * width));
-            for (; i < values.Length; i++) result[i] = (float)values[i];
-        }
     }
 }

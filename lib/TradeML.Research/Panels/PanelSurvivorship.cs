@@ -11,15 +11,26 @@ public static class PanelSurvivorship
     public static SurvivorshipVerdict Of(Panel panel, SurvivorshipOptions options)
     {
         ArgumentNullException.ThrowIfNull(panel);
-        ArgumentNullException.ThrowIfNull(options);
-        var names = new List<LifeSpan>(panel.SymbolCount);
-        var alive = panel.Sessions.Length - 1 - options.GraceSessions;
+        var names = new List<(int First, int Last)>(panel.SymbolCount);
         for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
         {
             var (first, end) = (panel.RowStarts[symbol], panel.RowStarts[symbol + 1]);
-            if (first < end) names.Add(new LifeSpan(panel.Sessions[panel.Day[first]], panel.Day[end - 1] < alive));
+            if (first < end) names.Add((panel.Day[first], panel.Day[end - 1]));
         }
 
-        return SurvivorshipTest.Of(names, panel.Sessions.Length == 0 ? DateOnly.MinValue : panel.Sessions[^1], options);
+        return Of(panel.Sessions, names, options);
+    }
+
+    /// <summary>A name is dead when its rows end more than the grace before the last session.</summary>
+    /// <param name="sessions">The sessions.</param>
+    /// <param name="names">First and last session of each name, as indices.</param>
+    /// <param name="options">Rates, significance and grace.</param>
+    public static SurvivorshipVerdict Of(DateOnly[] sessions, IReadOnlyCollection<(int First, int Last)> names, SurvivorshipOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(options);
+        var alive = sessions.Length - 1 - options.GraceSessions;
+        LifeSpan[] lives = [.. names.Select(name => new LifeSpan(sessions[name.First], name.Last < alive))];
+        return SurvivorshipTest.Of(lives, sessions.Length == 0 ? DateOnly.MinValue : sessions[^1], options);
     }
 }

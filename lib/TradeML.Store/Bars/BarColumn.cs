@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradeML.Research.Panels;
 
 namespace TradeML.Store.Bars;
@@ -22,4 +23,19 @@ internal sealed record BarColumn(string Name, bool Required, double Least, bool 
 
     /// <summary>Whether a value is one the column may hold.</summary>
     internal bool Allows(double value) => (value >= Least && value < double.PositiveInfinity) || (MayBeUnknown && double.IsNaN(value));
+
+    /// <summary>Refuses the first value that the column may not hold.</summary>
+    /// <param name="values">Values of successive rows.</param>
+    /// <param name="first">Row of the first of them in the file.</param>
+    /// <param name="place">Where they come from.</param>
+    /// <exception cref="Core.Errors.TradeMLException">Bad input: names the row and the column.</exception>
+    internal void Check(ReadOnlySpan<double> values, int first, BarPlace place)
+    {
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (Allows(values[row])) continue;
+            var what = double.IsNaN(values[row]) ? "has no value (or NaN)" : string.Create(CultureInfo.InvariantCulture, $"holds {values[row]}");
+            throw place.Bad(first + row, Name, $"Column '{Name}' {what}, where {Meaning} is needed.", "Correct or remove the row.");
+        }
+    }
 }

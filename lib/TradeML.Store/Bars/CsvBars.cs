@@ -25,7 +25,8 @@ internal static class CsvBars
         }
 
         return new(
-            new BarPlace(path, file.Lines), names.Names, [.. symbol], [.. day], numbers.ToDictionary(n => n.Name, n => n.Values.ToArray()),
-            categories.ToDictionary(c => c.Name, c => (c.Codes.ToArray(), c.Names.Names)));
+            new BarPlace(path, file.Lines), [.. names.Names], [.. symbol], [.. day],
+            numbers.ToDictionary(n => n.Name, n => n.Values.ToArray()),
+            categories.ToDictionary(c => c.Name, c => (c.Codes.ToArray(), c.Names.Names.ToArray())));
     }
 }

@@ -4,14 +4,17 @@ namespace TradeML.Store.Bars;
 internal sealed class NameCodes
 {
     private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
+    private readonly List<string> names = [];
 
     /// <summary>The texts by code.</summary>
-    internal string[] Names => [.. codes.Keys];
+    internal IReadOnlyList<string> Names => names;
 
     /// <summary>The code of a text, a new one when it is new.</summary>
     internal int Of(string text)
     {
-        if (!codes.TryGetValue(text, out var code)) codes.Add(text, code = codes.Count);
+        if (codes.TryGetValue(text, out var code)) return code;
+        codes.Add(text, code = names.Count);
+        names.Add(text);
         return code;
     }
 }

@@ -19,9 +19,14 @@ public static class PanelFile
     /// names file, row (from 1) or line, and column.</exception>
     public static Panel Load(string path, int threads = 1, CancellationToken cancellationToken = default)
     {
-        if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
-        if (threads < 1) throw new TradeMLException(ErrorKind.BadInput, $"Threads are at least 1, not {threads}.");
+        Check(path, threads);
         var bars = CsvFile.IsCsv(path) ? CsvBars.Read(path, cancellationToken) : ParquetBars.Read(path, threads, cancellationToken);
         return bars.ToPanel();
+    }
+
+    internal static void Check(string path, int threads)
+    {
+        if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
+        if (threads < 1) throw new TradeMLException(ErrorKind.BadInput, $"Threads are at least 1, not {threads}.");
     }
 }

@@ -5,38 +5,126 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Store.Bars;
 
-/// <summary>Reads bars from a Parquet file: columns of row groups are decoded side by side, straight into the arrays of the panel to be.</summary>
-internal sealed class ParquetBars
+/// <summary>Reads bars from a Parquet file: columns of row groups are decoded side by side, straight into the arrays that take them.</summary>
+internal sealed class ParquetBars : IDisposable
 {
-    private readonly BarPlace place;
     private readonly ParquetReader reader;
-    private readonly DataField[] fields;
-    private readonly int[] starts;
     private readonly SafeFileHandle file;
+    private readonly DataField date;
+    private readonly DataField[] texts, numbers;
 
     private ParquetBars(BarPlace place, ParquetReader reader, SafeFileHandle file)
     {
-        (this.place, this.reader, this.file) = (place, reader, file);
-        fields = reader.Schema.GetDataFields();
-        starts = new int[reader.RowGroupCount + 1];
-        for (var group = 0; group < reader.RowGroupCount; group++) starts[group + 1] = checked(starts[group] + (int)reader.RowGroups[group].RowCount);
+        (Place, this.reader, this.file) = (place, reader, file);
+        Starts = new int[reader.RowGroupCount + 1];
+        for (var group = 0; group < reader.RowGroupCount; group++) Starts[group + 1] = checked(Starts[group] + (int)reader.RowGroups[group].RowCount);
+        var fields = reader.Schema.GetDataFields();
+        DataField? Find(string name) =>
+            Array.Find(fields, f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0 && f.MaxDefinitionLevel <= 1);
+
+        place.RequireColumns(name => Find(name) is not null);
+        var symbol = Find(BarColumn.Symbol)!;
+        date = Find(BarColumn.Date)!;
+        if (!IsText(symbol)) throw Wrong(symbol, "the text of a ticker");
+        if (date is DateTimeDataField { IsAdjustedToUTC: true })
+            throw place.Bad(BarColumn.Date, "Column 'date' holds instants in UTC; a daily bar is dated by the exchange's local day.", "Write the column as a date without time.");
+        if (date.ClrType != typeof(DateOnly) && date.ClrType != typeof(DateTime)) throw Wrong(date, "a date");
+        Numbers = [.. BarColumn.All.Where(c => Find(c.Name) is not null)];
+        numbers = [.. Numbers.Select(c => Find(c.Name)!)];
+        if (Array.Find(numbers, f => !ParquetNumbers.CanRead(f)) is { } wrong) throw Wrong(wrong, "a number");
+        Categories = [.. BarColumn.Categories.Where(name => Find(name) is not null)];
+        texts = [symbol, .. Categories.Select(name => Find(name)!)];
+        if (Array.Find(texts, f => !IsText(f)) is { } odd) throw Wrong(odd, "text");
     }
 
-    internal static BarTable Read(string path, int threads, CancellationToken cancellationToken)
+    /// <summary>Says where the data come from.</summary>
+    internal BarPlace Place { get; }
+
+    /// <summary>The first row of each row group, and the number of rows.</summary>
+    internal int[] Starts { get; }
+
+    /// <summary>The numeric columns that are there.</summary>
+    internal BarColumn[] Numbers { get; }
+
+    /// <summary>The categories that are there.</summary>
+    internal string[] Categories { get; }
+
+    /// <summary>Opens a file and checks its columns.</summary>
+    internal static ParquetBars Open(string path, CancellationToken cancellationToken)
     {
         var place = new BarPlace(path);
-        try
+        return Guard(place, () =>
         {
-            using var file = File.OpenHandle(path);
-            var reader = ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true }, cancellationToken).GetAwaiter().GetResult();
+            var file = File.OpenHandle(path);
+            ParquetReader? reader = null;
             try
             {
-                return new ParquetBars(place, reader, file).ReadAll(threads, cancellationToken);
+                reader = ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true }, cancellationToken).GetAwaiter().GetResult();
+                return new ParquetBars(place, reader, file);
             }
-            finally
+            catch
             {
-                reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                file.Dispose();
+                reader?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                throw;
             }
+        });
+    }
+
+    /// <summary>Reads a whole file.</summary>
+    internal static BarTable Read(string path, int threads, CancellationToken cancellationToken)
+    {
+        using var bars = Open(path, cancellationToken);
+        return bars.ReadAll(new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken });
+    }
+
+    /// <summary>Codes for <c>symbol</c> and each of the categories.</summary>
+    internal TextCodes[] NewCodes() => Array.ConvertAll(texts, _ => new TextCodes(Starts.Length - 1));
+
+    /// <summary>Reads row groups into arrays; what is null is not read. The order of the parts does not depend on the threads.</summary>
+    /// <param name="first">The first row group.</param>
+    /// <param name="end">The row group behind the last.</param>
+    /// <param name="at">Place in the arrays of the first row.</param>
+    /// <param name="target">Receives the rows.</param>
+    /// <param name="options">Threads that decode.</param>
+    internal void Read(int first, int end, int at, BarBuffers target, ParallelOptions options)
+    {
+        var parts = 1 + texts.Length + numbers.Length;
+        Guard(Place, () => Parallel.For(0, (end - first) * parts, options, work =>
+        {
+            var (group, part) = (first + (work / parts), work % parts);
+            var (row, count) = (Starts[group], Starts[group + 1] - Starts[group]);
+            var to = at + row - Starts[first];
+            if (part == 0)
+            {
+                if (target.Days is { } days) DayColumn.Read(Chunk(date, group), date, Place, row, days.AsSpan(to, count));
+            }
+            else if (part <= texts.Length)
+            {
+                if (target.Codes[part - 1] is { } codes) target.Names[part - 1].Read(Chunk(texts[part - 1], group), texts[part - 1], group, codes.AsSpan(to, count));
+            }
+            else if (target.Numbers[part - 1 - texts.Length] is { } column)
+            {
+                var field = numbers[part - 1 - texts.Length];
+                ParquetNumbers.Read(Chunk(field, group), field, column.AsMemory(to, count));
+            }
+        }));
+        for (var group = first; group < end; group++)
+            for (var text = 0; text < texts.Length; text++)
+                if (target.Codes[text] is { } codes) target.Names[text].Join(group, codes.AsSpan(at + Starts[group] - Starts[first], Starts[group + 1] - Starts[group]));
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static T Guard<T>(BarPlace place, Func<T> action)
+    {
+        try
+        {
+            return action();
         }
         catch (Exception e) when (Cause(e) is var cause and not (OperationCanceledException or OutOfMemoryException))
         {
@@ -49,47 +137,19 @@ internal sealed class ParquetBars
     private static Exception Cause(Exception e) =>
         e is AggregateException many ? many.InnerExceptions.OfType<TradeMLException>().FirstOrDefault() ?? many.InnerExceptions[0] : e;
 
-    private BarTable ReadAll(int threads, CancellationToken cancellationToken)
-    {
-        place.RequireColumns(name => Find(name) is not null);
-        var (symbols, date) = (Find(BarColumn.Symbol)!, Find(BarColumn.Date)!);
-        if (!IsText(symbols)) throw Wrong(symbols, "the text of a ticker");
-        if (date is DateTimeDataField { IsAdjustedToUTC: true })
-            throw place.Bad(BarColumn.Date, "Column 'date' holds instants in UTC; a daily bar is dated by the exchange's local day.", "Write the column as a date without time.");
-        if (date.ClrType != typeof(DateOnly) && date.ClrType != typeof(DateTime)) throw Wrong(date, "a date");
-        DataField[] numbers = [.. BarColumn.All.Select(c => Find(c.Name)).OfType<DataField>()];
-        if (Array.Find(numbers, f => !ParquetNumbers.CanRead(f)) is { } wrong) throw Wrong(wrong, "a number");
-
-        DataField[] categories = [.. BarColumn.Categories.Select(Find).OfType<DataField>()];
-        if (Array.Find(categories, f => !IsText(f)) is { } odd) throw Wrong(odd, "text");
-
-        var rows = starts[^1];
-        var columns = Array.ConvertAll(numbers, _ => GC.AllocateUninitializedArray<double>(rows));
-        var days = new int[rows];
-        DataField[] texts = [symbols, .. categories];
-        var (names, codes) = (Array.ConvertAll(texts, _ => new TextCodes(starts.Length - 1)), Array.ConvertAll(texts, _ => new int[rows]));
-        DataField[] all = [date, .. texts, .. numbers];
-        Parallel.For(
-            0, (starts.Length - 1) * all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
-            work =>
-            {
-                var (group, part) = (work / all.Length, work % all.Length);
-                var (from, count, field) = (starts[group], starts[group + 1] - starts[group], all[part]);
-                if (part == 0) DayColumn.Read(Chunk(field, group), field, place, from, days.AsSpan(from, count));
-                else if (part <= texts.Length) names[part - 1].Read(Chunk(field, group), field, group, codes[part - 1].AsSpan(from, count));
-                else ParquetNumbers.Read(Chunk(field, group), field, columns[part - 1 - texts.Length].AsMemory(from, count));
-            });
-        var joined = names.Select((n, i) => n.Join(starts, codes[i])).ToArray();
-        if (Array.IndexOf(codes[0], -1) is >= 0 and var row) throw place.Bad(row, BarColumn.Symbol, "Column 'symbol' is empty.", "Name the symbol of the row.");
-        return new(
-            place, joined[0], codes[0], days, ByName(numbers, columns),
-            ByName(categories, [.. codes.Zip(joined).Skip(1)]));
-    }
-
-    private static Dictionary<string, T> ByName<T>(DataField[] fields, T[] values) =>
-        fields.Select((field, i) => (field, i)).ToDictionary(f => f.field.Name.ToLowerInvariant(), f => values[f.i]);
-
     private static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string);
+
+    private BarTable ReadAll(ParallelOptions options)
+    {
+        var rows = Starts[^1];
+        var all = new BarBuffers(
+            new int[rows], NewCodes(), Array.ConvertAll(texts, int[]? (_) => new int[rows]),
+            Array.ConvertAll(numbers, double[]? (_) => GC.AllocateUninitializedArray<double>(rows)));
+        Read(0, Starts.Length - 1, 0, all, options);
+        return new(
+            Place, [.. all.Names[0].Names], all.Codes[0]!, all.Days!, Numbers.Zip(all.Numbers).ToDictionary(n => n.First.Name, n => n.Second!),
+            Categories.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => (all.Codes[c.i + 1]!, all.Names[c.i + 1].Names.ToArray())));
+    }
 
     private ColumnSource Chunk(DataField field, int group)
     {
@@ -97,12 +157,10 @@ internal sealed class ParquetBars
         return new(reader, group, file, chunk?.MetaData);
     }
 
-    private DataField? Find(string name) => Array.Find(fields, f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0 && f.MaxDefinitionLevel <= 1);
-
     private TradeMLException Wrong(DataField field, string needed)
     {
         var name = field.Name.ToLowerInvariant();
         var holds = IsText(field) ? "text" : $"values of the type {field.ClrType.Name}";
-        return place.Bad(name, $"Column '{name}' holds {holds}, where {needed} is needed.", "Write the column with the type that is needed.");
+        return Place.Bad(name, $"Column '{name}' holds {holds}, where {needed} is needed.", "Write the column with the type that is needed.");
     }
 }

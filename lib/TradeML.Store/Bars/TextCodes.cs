@@ -8,6 +8,10 @@ namespace TradeML.Store.Bars;
 internal sealed class TextCodes(int groups)
 {
     private readonly List<string>[] names = new List<string>[groups];
+    private readonly NameCodes known = new();
+
+    /// <summary>The texts by code, of the groups that were joined.</summary>
+    internal IReadOnlyList<string> Names => known.Names;
 
     /// <summary>Reads one row group; codes count the group's runs of equal texts, and are −1 where there is none.</summary>
     internal void Read(ColumnSource source, DataField field, int group, Span<int> codes)
@@ -20,19 +24,13 @@ internal sealed class TextCodes(int groups)
             if (code >= 0 && names[group][code].Length == 0) code = -1;
     }
 
-    /// <summary>Turns the groups' codes into those of the file; a text that comes back later has its first code again.</summary>
-    /// <returns>The texts by code.</returns>
-    internal string[] Join(int[] starts, Span<int> codes)
+    /// <summary>Turns a group's codes into those of the file, group after group; a text that comes back later has its first code again.</summary>
+    internal void Join(int group, Span<int> codes)
     {
-        var known = new NameCodes();
-        for (var group = 0; group < groups; group++)
-        {
-            var code = names[group].ConvertAll(name => name.Length == 0 ? -1 : known.Of(name));
-            foreach (ref var value in codes[starts[group]..starts[group + 1]])
-                if (value >= 0) value = code[value];
-        }
-
-        return known.Names;
+        var code = names[group].ConvertAll(name => name.Length == 0 ? -1 : known.Of(name));
+        names[group] = [];
+        foreach (ref var value in codes)
+            if (value >= 0) value = code[value];
     }
 
     private static List<string> Runs(string?[] texts, Span<int> codes)

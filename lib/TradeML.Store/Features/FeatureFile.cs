@@ -1,6 +1,5 @@
 using TradeML.Core.Errors;
 using TradeML.Core.Universe;
-using TradeML.Lake.Parquet.Columns;
 using TradeML.Research.Features;
 using TradeML.Research.Panels;
 using TradeML.Store.Bars;
@@ -13,7 +12,7 @@ namespace TradeML.Store.Features;
 /// </summary>
 public static class FeatureFile
 {
-    private const int GroupRows = 122_880;
+    private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     /// <summary>Writes the file; the bytes do not depend on the number of threads.</summary>
     /// <param name="path">Where to; an older file of that name is replaced.</param>
@@ -27,73 +26,40 @@ public static class FeatureFile
     public static long[] Write(
         string path, Panel panel, FeatureMatrix matrix, int threads = 1, SurvivorshipVerdict? survivorship = null, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<(string, string)> notes = survivorship is null ? [] : [SurvivorshipNote.Of(survivorship)];
-        var temporary = path + ".tmp";
-        try
-        {
-            long[] unknown;
-            using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None)) unknown = Write(file, panel, matrix, threads, notes, cancellationToken);
-            File.Move(temporary, path, overwrite: true);
-            return unknown;
-        }
-        catch (Exception e)
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
-            if (e is not (IOException or UnauthorizedAccessException)) throw;
-            throw new TradeMLException(ErrorKind.Storage, $"The file can't be written: {e.Message}", path, "Check the folder, its permissions and the free space.", e);
-        }
-    }
-
-    private static long[] Write(
-        Microsoft.Win32.SafeHandles.SafeFileHandle file, Panel panel, FeatureMatrix matrix, int threads, IReadOnlyList<(string, string)> notes, CancellationToken cancellationToken)
-    {
+        ArgumentNullException.ThrowIfNull(panel);
+        ArgumentNullException.ThrowIfNull(matrix);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        var groups = (panel.Rows + GroupRows - 1) / GroupRows;
-        var days = Array.ConvertAll(panel.Sessions, s => s.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
-        var capacity = (Math.Min(GroupRows, panel.Rows) * sizeof(float) * (matrix.Columns + 1)) + (1 << 16);
-        var slots = Enumerable.Range(0, Math.Min(threads, groups)).Select(_ => new WrittenGroup(capacity)).ToArray();
-        var offsets = new long[slots.Length];
-        var written = new List<(int, long, WrittenColumn[])>(groups);
-        var unknown = new long[matrix.Columns];
-        var at = 4L;
-        RandomAccess.Write(file, "PAR1"u8, 0);
-        for (var first = 0; first < groups; first += slots.Length)
+        var days = Array.ConvertAll(panel.Sessions, s => s.DayNumber - Epoch);
+        using var file = new FeatureFileWriter(path, matrix.Names);
+        for (var start = 0; start < panel.Rows; start += FeatureFileWriter.GroupRows)
         {
-            var count = Math.Min(slots.Length, groups - first);
-            Parallel.For(0, count, options, slot => Encode(slots[slot], panel, matrix, days, (first + slot) * GroupRows));
-            for (var slot = 0; slot < count; slot++)
-            {
-                var columns = slots[slot].Columns.ToArray();
-                written.Add((slots[slot].Rows, offsets[slot] = at, columns));
-                for (var c = 0; c < unknown.Length; c++) unknown[c] += columns[c + 2].Unknown;
-                at += slots[slot].Bytes.Length;
-            }
-
-            Parallel.For(0, count, options, slot => RandomAccess.Write(file, slots[slot].Bytes.Span, offsets[slot]));
+            var (first, rows) = (start, Math.Min(FeatureFileWriter.GroupRows, panel.Rows - start));
+            file.Begin(rows);
+            file.Column(0).Add(SymbolsOf(panel.RowStarts, panel.Symbols, first, rows));
+            var dates = new int[rows];
+            for (var i = 0; i < rows; i++) dates[i] = days[panel.Day[first + i]];
+            file.Column(1).Add(dates);
+            Parallel.For(0, matrix.Columns, options, column => file.Column(column + FeatureFileWriter.Keys).Add(matrix.Column(column).Slice(first, rows)));
+            file.End();
         }
 
-        RandomAccess.Write(file, ParquetFooter.Of(matrix.Names, written, notes).Span, at);
-        return unknown;
+        file.Finish(survivorship is null ? [] : [SurvivorshipNote.Of(survivorship)]);
+        return file.Unknown;
     }
 
-    private static void Encode(WrittenGroup group, Panel panel, FeatureMatrix matrix, int[] days, int start)
+    /// <summary>The symbols of successive rows, each with the number of its rows among them.</summary>
+    internal static List<(string, int)> SymbolsOf(int[] rowStarts, IReadOnlyList<string> names, int first, int rows)
     {
-        var rows = Math.Min(GroupRows, panel.Rows - start);
-        group.Reset(rows);
         var symbols = new List<(string, int)>();
-        var symbol = Array.BinarySearch(panel.RowStarts, start);
+        var symbol = Array.BinarySearch(rowStarts, first);
         if (symbol < 0) symbol = ~symbol - 1;
-        for (var row = start; row < start + rows; symbol++)
+        for (var row = first; row < first + rows; symbol++)
         {
-            var end = Math.Min(panel.RowStarts[symbol + 1], start + rows);
-            if (end > row) symbols.Add((panel.Symbols[symbol], end - row));
+            var end = Math.Min(rowStarts[symbol + 1], first + rows);
+            if (end > row) symbols.Add((names[symbol], end - row));
             row = end;
         }
 
-        group.Add(symbols);
-        var dates = new int[rows];
-        for (var i = 0; i < rows; i++) dates[i] = days[panel.Day[start + i]];
-        group.Add(dates);
-        for (var column = 0; column < matrix.Columns; column++) group.Add(matrix.Column(column).Slice(start, rows));
+        return symbols;
     }
 }

@@ -1,8 +1,10 @@
 using TradeML.Core.Errors;
 using TradeML.Core.Universe;
 using TradeML.Research.Features;
+using TradeML.Research.Features.CrossSections;
 using TradeML.Research.Panels;
 using TradeML.Store.Bars;
+using TradeML.Store.Features.Streaming;
 
 namespace TradeML.Store.Features;
 
@@ -37,13 +39,32 @@ public sealed record FeatureFileRun(
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(clock);
         var began = clock.GetTimestamp();
-        var panel = PanelFile.Load(bars, threads, cancellationToken);
-        var matrix = EquityFeatures.Build(panel, config, threads, cancellationToken);
-        var verdict = PanelSurvivorship.Of(panel, survivorship ?? new SurvivorshipOptions());
-        var unknown = FeatureFile.Write(output, panel, matrix, threads, verdict, cancellationToken);
-        return new(
-            config.Name, panel.Rows, panel.SymbolCount, panel.Sessions.Length, panel.Sessions[0], panel.Sessions[^1],
-            [.. matrix.Names.Select((name, i) => new FeatureShare(name, (double)unknown[i] / panel.Rows))], matrix.Missing, clock.GetElapsedTime(began).TotalSeconds)
+        var judged = survivorship ?? new SurvivorshipOptions();
+        // Steps that look at a row's sector or size need the whole panel; a CSV is read whole.
+        return PanelFile.IsCsv(bars) || TileSteps.NeedRows(config)
+            ? OfPanel(PanelFile.Load(bars, threads, cancellationToken)) : Streamed();
+
+        FeatureFileRun OfPanel(Panel panel)
+        {
+            var matrix = EquityFeatures.Build(panel, config, threads, cancellationToken);
+            var verdict = PanelSurvivorship.Of(panel, judged);
+            var unknown = FeatureFile.Write(output, panel, matrix, threads, verdict, cancellationToken);
+            return Done(panel.Rows, panel.SymbolCount, panel.Sessions, matrix.Names, unknown, matrix.Missing, verdict);
+        }
+
+        FeatureFileRun Streamed()
+        {
+            PanelFile.Check(bars, threads);
+            using var stream = BarStream.Open(bars, SymbolFeatures.InputsOf(config), new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken });
+            using var run = new FeatureStream(stream, output, config);
+            var (verdict, unknown) = run.Run(judged);
+            return Done(stream.RowStarts[^1], stream.Symbols.Count, stream.Rows.Sessions, run.Features.Names, unknown, run.Features.Missing, verdict);
+        }
+
+        FeatureFileRun Done(
+            int rows, int symbols, DateOnly[] sessions, string[] names, long[] unknown, IReadOnlyDictionary<string, string> missing, SurvivorshipVerdict verdict) => new(
+            config.Name, rows, symbols, sessions.Length, sessions[0], sessions[^1], [.. names.Select((name, i) => new FeatureShare(name, (double)unknown[i] / rows))], missing,
+            clock.GetElapsedTime(began).TotalSeconds)
         {
             Survivorship = verdict,
         };

@@ -1,5 +1,4 @@
-using Microsoft.Win32.SafeHandles;
-using TradeML.Core.Errors;
+using TradeML.Core.Files;
 using TradeML.Lake.Parquet.Columns;
 
 namespace TradeML.Store.Intraday;
@@ -11,26 +10,24 @@ namespace TradeML.Store.Intraday;
 internal sealed class IntradayFileWriter : IDisposable
 {
     private const int GroupRows = 122_880;
-    private readonly string path;
     private readonly IReadOnlyList<string> names;
     private readonly bool minutes;
-    private readonly SafeFileHandle file;
+    private readonly OutputFile file;
     private readonly List<(string Symbol, int Rows)> symbols = [];
     private readonly long[] keys = new long[GroupRows];
     private readonly float[][] columns;
     private readonly List<(int, long, WrittenColumn[])> groups = [];
     private readonly WrittenGroup group;
     private int rows;
-    private long end = 4;
 
     internal IntradayFileWriter(string path, IReadOnlyList<string> names, bool minutes)
     {
-        (this.path, this.names, this.minutes) = (path, names, minutes);
+        (this.names, this.minutes) = (names, minutes);
         columns = [.. names.Select(_ => new float[GroupRows])];
         Unknown = new long[names.Count];
         group = new((GroupRows * sizeof(float) * (names.Count + 2)) + (1 << 16));
-        file = Storing(() => File.OpenHandle(path + ".tmp", FileMode.Create, FileAccess.Write, FileShare.None));
-        Storing(() => RandomAccess.Write(file, "PAR1"u8, 0));
+        file = new(path);
+        file.Append("PAR1"u8.ToArray());
     }
 
     /// <summary>Number of unknown values of each feature.</summary>
@@ -63,20 +60,11 @@ internal sealed class IntradayFileWriter : IDisposable
     internal void Finish()
     {
         Flush();
-        Storing(() =>
-        {
-            RandomAccess.Write(file, ParquetFooter.Of(names, groups, [], minutes).Span, end);
-            file.Dispose();
-            File.Move(path + ".tmp", path, overwrite: true);
-        });
+        file.Append(ParquetFooter.Of(names, groups, [], minutes));
+        file.Commit();
     }
 
-    public void Dispose()
-    {
-        if (file is null) return;
-        file.Dispose();
-        if (File.Exists(path + ".tmp")) File.Delete(path + ".tmp");
-    }
+    public void Dispose() => file.Dispose();
 
     private void Flush()
     {
@@ -87,28 +75,9 @@ internal sealed class IntradayFileWriter : IDisposable
         else group.Add(Array.ConvertAll(keys[..rows], key => (int)key));
         foreach (var column in columns) group.Add(column.AsSpan(0, rows));
         for (var column = 0; column < columns.Length; column++) Unknown[column] += group.Columns[column + 2].Unknown;
-        groups.Add((rows, end, [.. group.Columns]));
-        Storing(() => RandomAccess.Write(file, group.Bytes.Span, end));
-        end += group.Bytes.Length;
+        groups.Add((rows, file.Length, [.. group.Columns]));
+        file.Append(group.Bytes);
         rows = 0;
         symbols.Clear();
-    }
-
-    private void Storing(Action action) => Storing(() =>
-    {
-        action();
-        return true;
-    });
-
-    private T Storing<T>(Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new TradeMLException(ErrorKind.Storage, $"The file can't be written: {e.Message}", path, "Check the folder, its permissions and the free space.", e);
-        }
     }
 }

@@ -86,7 +86,8 @@ internal sealed class ParquetMinutes : IDisposable
             {
                 var texts = new TextCodes(1);
                 texts.Read(Chunk(plan.Symbol, group), plan.Symbol, 0, codes);
-                names = texts.Join([0, rows], codes);
+                texts.Join(0, codes);
+                names = [.. texts.Names];
             }
             else if (plan.Numbers[column - 2] is { } field) ParquetNumbers.Read(Chunk(field, group), field, numbers[column - 2]);
         });

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Parquet;
 using Parquet.Schema;
 using TradeML.Core.Errors;
+using TradeML.Core.Files;
 using TradeML.Core.Universe;
 using TradeML.Research.Labels;
 using TradeML.Research.Panels;
@@ -27,19 +28,10 @@ public static class LabelFile
     /// <exception cref="TradeMLException">Storage: the file can't be written; nothing is left.</exception>
     public static async Task WriteAsync(string path, Panel panel, LabelColumns columns, SurvivorshipVerdict survivorship, CancellationToken cancellationToken = default)
     {
-        var temporary = path + ".tmp";
-        try
-        {
-            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-                await WriteAsync(stream, panel, columns, SurvivorshipNote.Of(survivorship), cancellationToken).ConfigureAwait(false);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e)
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
-            if (e is not (IOException or UnauthorizedAccessException)) throw;
-            throw new TradeMLException(ErrorKind.Storage, $"The file can't be written: {e.Message}", path, "Check the folder, its permissions and the free space.", e);
-        }
+        using var file = new OutputFile(path);
+        await using (var stream = new BufferedStream(file.AsStream(), 1 << 16))
+            await WriteAsync(stream, panel, columns, SurvivorshipNote.Of(survivorship), cancellationToken).ConfigureAwait(false);
+        file.Commit();
     }
 
     private static async Task WriteAsync(Stream stream, Panel panel, LabelColumns columns, (string Key, string Value) note, CancellationToken ct)

@@ -34,6 +34,19 @@ internal static class KnownRuns
         return (known, levels);
     }
 
+    /// <summary>The levels of values of which none is known.</summary>
+    internal static byte[] None(int values)
+    {
+        var run = new ArrayBufferWriter<byte>(16);
+        var writer = new ThriftWriter(run);
+        writer.Raw(0);
+        writer.Varint((ulong)values << 1);
+        writer.Byte(0);
+        var levels = run.WrittenSpan.ToArray();
+        BinaryPrimitives.WriteInt32LittleEndian(levels, levels.Length - 4);
+        return levels;
+    }
+
     /// <summary>The end of the run of known, or of unknown, values that begins at a place.</summary>
     internal static int End(ReadOnlySpan<float> values, int start)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -19,32 +20,40 @@ internal static class NumberColumn
         where T : unmanaged
     {
         TStored[] dictionary = [];
-        int[] indices = [], known = [];
-        while (result.Length > 0)
+        int[] indices = Rent(pages.Values), known = optional ? Rent(pages.Values) : [];
+        try
         {
-            if (!pages.Next(out var header, out var page)) throw new InvalidDataException("A column has fewer values than rows.");
-            if (header.Kind == ParquetCodes.DictionaryPage)
+            while (result.Length > 0)
             {
-                dictionary = MemoryMarshal.Cast<byte, TStored>(page)[..header.Values].ToArray();
-                continue;
-            }
+                if (!pages.Next(out var header, out var page)) throw new InvalidDataException("A column has fewer values than rows.");
+                if (header.Kind == ParquetCodes.DictionaryPage)
+                {
+                    dictionary = MemoryMarshal.Cast<byte, TStored>(page)[..header.Values].ToArray();
+                    continue;
+                }
 
-            var target = result[..header.Values];
-            result = result[header.Values..];
-            if (optional && known.Length < target.Length) known = new int[target.Length];
-            var count = optional ? ColumnPages.TakeLevels(ref page, target.Length, known) : target.Length;
-            if (header.Encoding == ParquetCodes.Plain) Values(MemoryMarshal.Cast<byte, TStored>(page)[..count], target, convert);
-            else
-            {
-                if (indices.Length < count) indices = new int[count];
-                if (count > 0) HybridRuns.Decode(page[1..], page[0], indices.AsSpan(0, count));
-                for (var i = 0; i < count; i++) target[i] = convert is null ? Unsafe.BitCast<TStored, T>(dictionary[indices[i]]) : convert(dictionary[indices[i]]);
-            }
+                var target = result[..header.Values];
+                result = result[header.Values..];
+                var count = optional ? ColumnPages.TakeLevels(ref page, target.Length, known) : target.Length;
+                if (header.Encoding == ParquetCodes.Plain) Values(MemoryMarshal.Cast<byte, TStored>(page)[..count], target, convert);
+                else
+                {
+                    if (count > 0) HybridRuns.Decode(page[1..], page[0], indices.AsSpan(0, count));
+                    for (var i = 0; i < count; i++) target[i] = convert is null ? Unsafe.BitCast<TStored, T>(dictionary[indices[i]]) : convert(dictionary[indices[i]]);
+                }
 
-            if (count == target.Length) continue;
-            for (var row = target.Length - 1; row >= 0; row--) target[row] = known[row] == 1 ? target[--count] : unknown;
+                if (count == target.Length) continue;
+                for (var row = target.Length - 1; row >= 0; row--) target[row] = known[row] == 1 ? target[--count] : unknown;
+            }
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(indices);
+            if (optional) ArrayPool<int>.Shared.Return(known);
         }
     }
+
+    private static int[] Rent(int length) => ArrayPool<int>.Shared.Rent(length);
 
     private static void Values<TStored, T>(ReadOnlySpan<TStored> stored, Span<T> target, Func<TStored, T>? convert)
         where TStored : unmanaged

@@ -11,4 +11,8 @@ internal readonly record struct WrittenColumn(int Dictionary, int Data, int End,
 {
     /// <summary>Offset of its first byte.</summary>
     internal int Start => Dictionary >= 0 ? Dictionary : Data;
+
+    /// <summary>The same column further behind in its group.</summary>
+    internal WrittenColumn Behind(int bytes) =>
+        this with { Dictionary = Dictionary < 0 ? Dictionary : Dictionary + bytes, Data = Data + bytes, End = End + bytes };
 }

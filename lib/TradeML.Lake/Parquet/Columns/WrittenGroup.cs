@@ -102,6 +102,23 @@ internal sealed class WrittenGroup
         Columns.Add(new(-1, data, bytes.WrittenCount, values.Length - known));
     }
 
+    /// <summary>A column of which nothing is known, the same bytes as of so many NaN.</summary>
+    internal void AddUnknown()
+    {
+        var levels = KnownRuns.None(Rows);
+        var data = bytes.WrittenCount;
+        PageHeader(ParquetCodes.DataPage, levels.Length, Rows, ParquetCodes.Plain);
+        thrift.Raw(levels);
+        Columns.Add(new(-1, data, bytes.WrittenCount, Rows));
+    }
+
+    /// <summary>A column that was encoded before.</summary>
+    internal void Add(WrittenColumn column, ReadOnlySpan<byte> encoded)
+    {
+        thrift.Raw(encoded);
+        Columns.Add(column);
+    }
+
     private void AddFew(ReadOnlySpan<float> values, int known, byte[] levels, float[] few)
     {
         var dictionary = bytes.WrittenCount;

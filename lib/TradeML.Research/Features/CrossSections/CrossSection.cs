@@ -10,29 +10,29 @@ namespace TradeML.Research.Features.CrossSections;
 /// </summary>
 internal static class CrossSection
 {
-    internal static void Apply(Panel panel, FeatureMatrix matrix, FeatureSpec[] specs, FeatureSetConfig config, CategoryMap sectors, ParallelOptions options)
+    internal static void Apply(Panel panel, FeatureRows rows, FeatureMatrix matrix, SymbolFeatures features, FeatureSetConfig config, ParallelOptions options)
     {
-        if (config.Steps.Count == 0) return;
-        var columns = Enumerable.Range(0, specs.Length).Where(column => specs[column].Definition.TakesSteps && !matrix.Missing.ContainsKey(matrix.Names[column])).ToArray();
+        var columns = Enumerable.Range(0, matrix.Columns).Where(features.TakesSteps).ToArray();
         if (columns.Length == 0) return;
         var tiles = new DayTiles(panel);
         var sizes = config.Steps.Any(step => step.Kind is CrossSectionKind.NeutraliseSize or CrossSectionKind.NeutraliseSectorAndSize) ? Sizes(panel) : null;
         Parallel.For(
             0, columns.Length * tiles.Count, options,
-            () => (Tile: new DayTile(tiles), Steps: config.Steps.Select(step => Create(step, panel, sectors, sizes)).ToArray()),
-            (work, _, local) =>
+            () => new TileSteps(config, rows, features.Sectors, sizes),
+            (work, _, steps) =>
             {
-                local.Tile.Run(matrix.Column(columns[work / tiles.Count]), work % tiles.Count, local.Steps);
-                return local;
+                var tile = work % tiles.Count;
+                steps.Run(matrix.Column(columns[work / tiles.Count]), panel.Day, tiles.FirstRows(tile), tiles.FirstRows(tile + 1), tile);
+                return steps;
             },
             _ => { });
     }
 
-    /// <summary>The panel column that a step lacks, or null.</summary>
-    internal static string? Lacks(CrossSectionStep step, Panel panel) => step.Kind switch
+    /// <summary>The column that a step lacks, or null.</summary>
+    internal static string? Lacks(CrossSectionStep step, FeatureRows rows) => step.Kind switch
     {
-        CrossSectionKind.NeutraliseSector or CrossSectionKind.NeutraliseSectorAndSize when panel.Sector is null => "sector",
-        CrossSectionKind.NeutraliseSize or CrossSectionKind.NeutraliseSectorAndSize when panel.SharesOutstanding is null => "shares outstanding",
+        CrossSectionKind.NeutraliseSector or CrossSectionKind.NeutraliseSectorAndSize when rows.Columns.Sector is null => "sector",
+        CrossSectionKind.NeutraliseSize or CrossSectionKind.NeutraliseSectorAndSize when rows.Columns.SharesOutstanding is null => "shares outstanding",
         _ => null,
     };
 
@@ -43,14 +43,4 @@ internal static class CrossSection
         Rolling.Arithmetic.LogOfPositive(sizes);
         return sizes;
     }
-
-    private static IDayStep Create(CrossSectionStep step, Panel panel, CategoryMap sectors, double[]? sizes) => step.Kind switch
-    {
-        CrossSectionKind.Winsorise => new Winsoriser(panel.SymbolCount, step.Tail),
-        CrossSectionKind.Rank => new Ranker(panel.SymbolCount),
-        CrossSectionKind.ZScore => new Standardiser(),
-        CrossSectionKind.NeutraliseSector => new Neutraliser(panel, sectors, null),
-        CrossSectionKind.NeutraliseSize => new Neutraliser(panel, null, sizes),
-        _ => new Neutraliser(panel, sectors, sizes),
-    };
 }

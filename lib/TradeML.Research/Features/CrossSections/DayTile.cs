@@ -1,69 +1,67 @@
 namespace TradeML.Research.Features.CrossSections;
 
 /// <summary>One thread's buffer for a tile of a column, day-major.</summary>
-internal sealed class DayTile(DayTiles tiles)
+/// <param name="width">Number of symbols.</param>
+/// <param name="daysOfTile">Sessions of a tile.</param>
+/// <param name="sessions">Sessions of all tiles.</param>
+internal sealed class DayTile(int width, int daysOfTile, int sessions)
 {
-    private readonly int width = tiles.Panel.SymbolCount;
-    private readonly float[] values = new float[tiles.Days * tiles.Panel.SymbolCount];
-    private readonly int[] rows = new int[tiles.Panel.SymbolCount];
-    private readonly int[] next = new int[tiles.Panel.SymbolCount];
+    private readonly float[] values = new float[daysOfTile * width];
+    private readonly int[] rows = new int[width];
+    private readonly int[] next = new int[width];
 
-    internal void Run(Span<float> column, int tile, IDayStep[] steps)
+    internal void Run(Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int tile, IDayStep[] steps)
     {
-        ReadOnlySpan<int> from = tiles.FirstRows(tile), to = tiles.FirstRows(tile + 1);
-        var firstDay = tile * tiles.Days;
-        var days = Math.Min(tiles.Days, tiles.Panel.Sessions.Length - firstDay);
-        Load(column, from, to, firstDay, days);
+        var firstDay = tile * daysOfTile;
+        var days = Math.Min(daysOfTile, sessions - firstDay);
+        Load(column, dayOf, from, to, firstDay, days);
         var needsRows = steps.Any(step => step.NeedsRows);
         if (needsRows) from.CopyTo(next);
         for (var day = 0; day < days; day++)
         {
-            if (needsRows) FindRows(to, firstDay + day);
+            if (needsRows) FindRows(dayOf, to, firstDay + day);
             var ofDay = values.AsSpan(day * width, width);
             foreach (var step in steps) step.Apply(ofDay, needsRows ? rows : []);
         }
 
-        Store(column, from, to, firstDay);
+        Move(column, dayOf, from, to, firstDay, store: true);
     }
 
-    private void Load(Span<float> column, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, int days)
+    private void Load(Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, int days)
     {
         var present = 0;
         for (var symbol = 0; symbol < width; symbol++) present += to[symbol] - from[symbol];
         if (present < days * width) values.AsSpan(0, days * width).Fill(float.NaN);
-        Move(column, from, to, firstDay, store: false);
+        Move(column, dayOf, from, to, firstDay, store: false);
     }
 
-    private void Store(Span<float> column, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay) => Move(column, from, to, firstDay, store: true);
-
     /// <summary>Copies between the column and the buffer: blocks of eight symbols and days where all eight trade every day, single values elsewhere.</summary>
-    private void Move(Span<float> column, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, bool store)
+    private void Move(Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, bool store)
     {
         const int size = Transposition.Size;
         Span<int> starts = stackalloc int[size];
         var symbol = 0;
         for (; Transposition.IsFast && symbol <= width - size; symbol += size)
         {
-            var (begin, end) = Common(from.Slice(symbol, size), to.Slice(symbol, size));
+            var (begin, end) = Common(dayOf, from.Slice(symbol, size), to.Slice(symbol, size));
             var day = begin;
             for (; day <= end - size; day += size)
             {
-                for (var i = 0; i < size; i++) starts[i] = from[symbol + i] + day - tiles.Panel.Day[from[symbol + i]];
+                for (var i = 0; i < size; i++) starts[i] = from[symbol + i] + day - dayOf[from[symbol + i]];
                 var block = values.AsSpan(((day - firstDay) * width) + symbol);
                 if (store) Transposition.Scatter(block, width, column, starts);
                 else Transposition.Gather(column, starts, block, width);
             }
 
-            for (var i = symbol; i < symbol + size; i++) MoveOutside(column, i, from[i], to[i], firstDay, begin, day, store);
+            for (var i = symbol; i < symbol + size; i++) MoveOutside(column, dayOf, i, from[i], to[i], firstDay, begin, day, store);
         }
 
-        for (; symbol < width; symbol++) MoveOutside(column, symbol, from[symbol], to[symbol], firstDay, 0, 0, store);
+        for (; symbol < width; symbol++) MoveOutside(column, dayOf, symbol, from[symbol], to[symbol], firstDay, 0, 0, store);
     }
 
     /// <summary>The days on which all of the symbols trade, when each of them trades from its first day to its last without a gap; else none.</summary>
-    private (int Begin, int End) Common(ReadOnlySpan<int> from, ReadOnlySpan<int> to)
+    private static (int Begin, int End) Common(ReadOnlySpan<int> day, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
-        var day = tiles.Panel.Day;
         int begin = 0, end = int.MaxValue;
         for (var i = 0; i < from.Length; i++)
         {
@@ -75,12 +73,11 @@ internal sealed class DayTile(DayTiles tiles)
         return end > begin ? (begin, end) : (0, 0);
     }
 
-    private void MoveOutside(Span<float> column, int symbol, int from, int to, int firstDay, int doneFrom, int doneTo, bool store)
+    private void MoveOutside(Span<float> column, ReadOnlySpan<int> dayOf, int symbol, int from, int to, int firstDay, int doneFrom, int doneTo, bool store)
     {
-        var days = tiles.Panel.Day;
         for (var row = from; row < to; row++)
         {
-            var day = days[row];
+            var day = dayOf[row];
             if (day >= doneFrom && day < doneTo)
             {
                 row += doneTo - day - 1;
@@ -93,12 +90,12 @@ internal sealed class DayTile(DayTiles tiles)
         }
     }
 
-    private void FindRows(ReadOnlySpan<int> to, int day)
+    private void FindRows(ReadOnlySpan<int> dayOf, ReadOnlySpan<int> to, int day)
     {
         for (var symbol = 0; symbol < width; symbol++)
         {
             var row = next[symbol];
-            var isThere = row < to[symbol] && tiles.Panel.Day[row] == day;
+            var isThere = row < to[symbol] && dayOf[row] == day;
             rows[symbol] = isThere ? row : -1;
             if (isThere) next[symbol]++;
         }

@@ -1,5 +1,3 @@
-using TradeML.Research.Panels;
-
 namespace TradeML.Research.Features.CrossSections;
 
 /// <summary>
@@ -8,11 +6,11 @@ namespace TradeML.Research.Features.CrossSections;
 /// sectors, or all names together without sectors. Values without a sector or size, and groups with fewer than three known values, are
 /// unknown. Without spread in size the slope is 0.
 /// </summary>
-internal sealed class Neutraliser(Panel panel, CategoryMap? sectors, double[]? sizes) : IDayStep
+internal sealed class Neutraliser(FeatureRows data, CategoryMap? sectors, double[]? sizes) : IDayStep
 {
     private const int LeastNames = 3;
     private readonly int groups = sectors?.Count ?? 1;
-    private readonly int[] group = new int[panel.SymbolCount];
+    private readonly int[] group = new int[data.Symbols];
     private readonly int[] counts = new int[sectors?.Count ?? 1];
     private readonly double[] means = new double[sectors?.Count ?? 1];
     private readonly double[] meanSizes = new double[sectors?.Count ?? 1];
@@ -51,7 +49,7 @@ internal sealed class Neutraliser(Panel panel, CategoryMap? sectors, double[]? s
     private int GroupOf(float value, int row)
     {
         if (row < 0 || float.IsNaN(value) || (sizes is not null && double.IsNaN(sizes[row]))) return -1;
-        return sectors is null ? 0 : sectors.Of(panel.Sector![row]);
+        return sectors is null ? 0 : sectors.Of(data.Columns.Sector![row]);
     }
 
     private double Slope(ReadOnlySpan<float> values, ReadOnlySpan<int> rows)
