@@ -17,8 +17,8 @@ internal static class AtaApp
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, string name, AtaHost host, CancellationToken token)
     {
-        var root = AtaCommands.CreateRoot(host);
-        var parse = root.Parse(InvokedName.Expand(name, args));
+        var line = InvokedName.Expand(name, args);
+        var parse = AtaCommands.CreateRoot(host, line).Parse(line);
         if (parse.Errors.Count > 0 && parse.Action?.ClearsParseErrors != true) return RefuseUsage(parse, host);
 
         using var output = new ConsoleWriter(host.Out);

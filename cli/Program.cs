@@ -1,3 +1,5 @@
 using TradeML.Cli;
 
-return await AtaApp.RunAsync(args, InvokedName.OfThisProcess(), AtaHost.ForProcess(), CancellationToken.None);
+var name = InvokedName.OfThisProcess();
+if (Overview.IsAskedBy(InvokedName.Expand(name, args))) return Overview.Print(args, Console.Out);
+return await AtaApp.RunAsync(args, name, AtaHost.ForProcess(), CancellationToken.None);

@@ -16,11 +16,14 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata backfill</c>: works the queue, shows it, puts failed tasks back.</summary>
 internal static class BackfillCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Fetch what the queue asks for, within the vendors' budgets";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var backfill = new Command("backfill", "Fetch what the queue asks for, within the vendors' budgets");
+        var backfill = new Command("backfill", Summary);
         backfill.Subcommands.Add(CreateRun(host));
         backfill.Subcommands.Add(CreateQueue(host));
         backfill.Subcommands.Add(CreateRetry(host));

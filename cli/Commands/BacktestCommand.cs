@@ -11,6 +11,9 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata backtest</c>: the backtest that a run stored of its out-of-fold scores.</summary>
 internal static class BacktestCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "The backtest of a run's out-of-fold scores, net of spread, fee, impact and borrow";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
@@ -18,7 +21,7 @@ internal static class BacktestCommand
         var model = ModelArgument.New();
         var runId = ModelArgument.Run();
         var asOf = Arguments.Day("--as-of", "Last day (default: the run's last)");
-        var command = new Command("backtest", "The backtest of a run's out-of-fold scores, net of spread, fee, impact and borrow") { model, runId, asOf }
+        var command = new Command("backtest", Summary) { model, runId, asOf }
             .WithExamples("ata backtest equities_xs", "ata backtest equities_xs --as-of 2019-12-31 --json");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {

@@ -9,11 +9,14 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata calendar</c>: sessions of the exchange in UTC.</summary>
 internal static class CalendarCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Sessions, holidays and early closes of the exchange, in UTC";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var calendar = new Command("calendar", "Sessions, holidays and early closes of the exchange, in UTC");
+        var calendar = new Command("calendar", Summary);
         calendar.Subcommands.Add(CreateSessions(host));
         calendar.Subcommands.Add(CreateNext(host));
         return calendar;

@@ -13,11 +13,14 @@ internal static class CurateCommand
 {
     private const int FilesShown = 30;
 
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Adjusted prices and reference tables, rebuilt where inputs changed";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var curate = new Command("curate", "Adjusted prices and reference tables, rebuilt where inputs changed");
+        var curate = new Command("curate", Summary);
         var asOf = new Option<DateTimeOffset?>("--as-of") { Description = "Build what was known at this UTC instant", HelpName = "INSTANT" };
         var run = new Command("run", "Rebuild what depends on changed raw partitions, and no more") { asOf }.WithExamples(
             "ata curate run", "ata curate run --as-of 2024-03-01T00:00:00Z      # a later plain run brings it back to now");

@@ -20,12 +20,15 @@ internal static class DoctorCommand
 {
     private const long EnoughBytes = 2L << 30;
 
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Check runtime, natives, configuration, keys, disk and clock, and say what to do";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
         var config = new Option<bool>("--show-config") { Description = "Also print every setting in force, secrets as ***" };
-        var command = new Command("doctor", "Check runtime, natives, configuration, keys, disk and clock, and say what to do") { config }.WithExamples(
+        var command = new Command("doctor", Summary) { config }.WithExamples(
             "ata doctor", "ata doctor --env pi --show-config");
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {

@@ -10,13 +10,17 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata evaluate</c>: the figures of a run against the go/no-go bars.</summary>
 internal static class EvaluateCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary =
+        "Hold a run's out-of-sample figures against the go/no-go bars; exit code 3 when they are not met";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
         var model = ModelArgument.New();
         var runId = ModelArgument.Run();
-        var command = new Command("evaluate", "Hold a run's out-of-sample figures against the go/no-go bars; exit code 3 when they are not met") { model, runId }
+        var command = new Command("evaluate", Summary) { model, runId }
             .WithExamples("ata evaluate equities_xs", "ata-evaluate equities_xs --json");
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {

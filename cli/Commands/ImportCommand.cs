@@ -10,11 +10,14 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata import</c>: the user's own prices as vendor <c>file</c>, and an index's memberships.</summary>
 internal static class ImportCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Bring your own files into the lake";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var import = new Command("import", "Bring your own files into the lake");
+        var import = new Command("import", Summary);
         var file = new Argument<string>("FILE") { Description = "CSV or Parquet with date (or ts), symbol, open, high, low, close, volume and perhaps vwap" };
         var freq = new Option<string>("--freq") { Description = "1d, or 1m: then column ts holds the minute's start with its time zone", DefaultValueFactory = _ => "1d" };
         freq.AcceptOnlyFromAmong("1d", "1m");

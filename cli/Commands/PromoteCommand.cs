@@ -8,12 +8,16 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata promote</c>: makes the newest run champion if the rules allow it.</summary>
 internal static class PromoteCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary =
+        "Make the newest run champion: data GREEN, bars met, better than the champion; else exit code 3";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
         var model = ModelArgument.New();
-        var command = new Command("promote", "Make the newest run champion: data GREEN, bars met, better than the champion; else exit code 3") { model }
+        var command = new Command("promote", Summary) { model }
             .WithExamples("ata promote equities_xs", "ata-promote equities_xs");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {

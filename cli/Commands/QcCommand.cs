@@ -8,11 +8,14 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata qc</c>: the quality ledger from what lies on disk.</summary>
 internal static class QcCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Checks of what lies on disk";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var qc = new Command("qc", "Checks of what lies on disk");
+        var qc = new Command("qc", Summary);
         qc.Subcommands.Add(CreateRefresh(host));
         return qc;
     }

@@ -9,11 +9,14 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata report emit</c>: the daily report as JSON, Markdown and HTML.</summary>
 internal static class ReportCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "The daily report";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var report = new Command("report", "The daily report");
+        var report = new Command("report", Summary);
         var model = new Option<string>("--model") { Description = "The model", DefaultValueFactory = _ => "equities_xs", HelpName = "MODEL" };
         var runId = ModelArgument.Run();
         var asOf = Arguments.Day("--as-of", "Trading day reported (default: the run's last)");

@@ -13,11 +13,14 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata sim serve</c>: a vendor server on this machine, over a simulated market or real prices.</summary>
 internal static class SimCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "A vendor on this machine: the same wire protocol, no key, no network";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var sim = new Command("sim", "A vendor on this machine: the same wire protocol, no key, no network");
+        var sim = new Command("sim", Summary);
         sim.Subcommands.Add(CreateServe(host));
         return sim;
     }

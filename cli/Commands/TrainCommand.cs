@@ -8,6 +8,9 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata train</c>: trains a model if its inputs are GREEN.</summary>
 internal static class TrainCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Ask the GREEN gate, then cross-validate, measure and train";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
@@ -15,7 +18,7 @@ internal static class TrainCommand
         var model = ModelArgument.New();
         var asOf = Arguments.Day("--as-of", "Last day of the training window (default: the stage's last)");
         var check = new Option<bool>("--check-only") { Description = "Ask the gate and stop" };
-        var command = new Command("train", "Ask the GREEN gate, then cross-validate, measure and train") { model, asOf, check }.WithExamples(
+        var command = new Command("train", Summary) { model, asOf, check }.WithExamples(
             "ata train equities_xs", "ata-train equities_xs --check-only      # exit code 3 when the gate refuses");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {

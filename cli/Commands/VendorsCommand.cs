@@ -15,11 +15,14 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata vendors</c>: who delivers what, within which limits, and whether it answers.</summary>
 internal static class VendorsCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Vendors: limits, budgets, routes, and whether they answer";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var vendors = new Command("vendors", "Vendors: limits, budgets, routes, and whether they answer");
+        var vendors = new Command("vendors", Summary);
         vendors.Subcommands.Add(CreateList(host));
         vendors.Subcommands.Add(CreateRoute(host));
         vendors.Subcommands.Add(CreateProbe(host));

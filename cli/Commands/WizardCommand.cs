@@ -10,11 +10,14 @@ namespace TradeML.Cli.Commands;
 /// <summary><c>ata wizard node</c>: sets up a collecting node step by step.</summary>
 internal static class WizardCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Set up step by step";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var wizard = new Command("wizard", "Set up step by step");
+        var wizard = new Command("wizard", Summary);
         wizard.Subcommands.Add(CreateNode(host));
         return wizard;
     }

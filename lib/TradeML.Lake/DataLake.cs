@@ -20,6 +20,7 @@ public sealed class DataLake : IDisposable
     private readonly DataLakeOptions options;
     private readonly LakeLock? writerLock;
     private readonly RetiredFiles retired;
+    private readonly EnginePool engines;
     private readonly ICrashPoint? crash;
     private bool disposed;
 
@@ -35,6 +36,7 @@ public sealed class DataLake : IDisposable
         Control = control;
         Recovery = recovery;
         retired = new RetiredFiles(root, control, crash);
+        engines = new EnginePool(Path.Combine(root, "control", "tmp"), options);
         Manifest = new Manifest(control, root);
         Partitions = new PartitionLedger(control, root, contracts);
         Runs = new PipelineRuns(control);
@@ -111,13 +113,24 @@ public sealed class DataLake : IDisposable
     public LakeTable Table(string name) => new(this, Contracts[name], null);
 
     /// <summary>Opens a DuckDB session over the lake.</summary>
-    public DuckSession OpenSession() => new(this, retired, options);
+    public DuckSession OpenSession() => new(this, retired, engines, options);
+
+    /// <summary>
+    /// Gives back the memory that is kept between uses: the engine of the sessions and the caches of the control store. Whoever waits
+    /// for hours before the next use calls it; the next use takes some milliseconds longer.
+    /// </summary>
+    public void ReleaseMemory()
+    {
+        engines.Release();
+        Control.ReleaseConnections();
+    }
 
     /// <summary>Closes the lake and lets the next writer in.</summary>
     public void Dispose()
     {
         if (disposed) return;
         disposed = true;
+        engines.Dispose();
         if (!options.ReadOnly && crash is null) retired.DeleteUnused();
         Writer.Dispose();
         Control.Dispose();

@@ -12,11 +12,14 @@ namespace TradeML.Cli.Commands.Auditing;
 /// <summary><c>ata audit</c>: what is missing, and how complete the lake is.</summary>
 internal static class AuditCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Compare what should be in the lake with what is: GREEN, AMBER, RED";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var audit = new Command("audit", "Compare what should be in the lake with what is: GREEN, AMBER, RED");
+        var audit = new Command("audit", Summary);
         audit.Subcommands.Add(CreateGaps(host));
         audit.Subcommands.Add(CreateStatus(host));
         audit.Subcommands.Add(AuditViews.CreateHeatmap(host));

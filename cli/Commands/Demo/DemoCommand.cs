@@ -8,14 +8,17 @@ namespace TradeML.Cli.Commands.Demo;
 /// <summary><c>ata demo</c>: the whole way on an embedded simulated market.</summary>
 internal static class DemoCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary =
+        "The whole way on a simulated market: vendor, queue, lake, audit, curation, features, CPCV, gate, backtest, report. No keys, no network";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
         var seed = new Option<int>("--seed") { Description = "Seed of the simulated market", DefaultValueFactory = _ => 7 };
         var symbols = new Option<int>("--symbols") { Description = "Symbols of the simulated market", DefaultValueFactory = _ => 120 };
-        var command = new Command(
-            "demo", "The whole way on a simulated market: vendor, queue, lake, audit, curation, features, CPCV, gate, backtest, report. No keys, no network")
+        var command = new Command("demo", Summary)
         {
             seed, symbols,
         }.WithExamples(

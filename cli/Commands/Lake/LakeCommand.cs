@@ -14,11 +14,14 @@ namespace TradeML.Cli.Commands.Lake;
 /// <summary><c>ata lake</c>: contracts, SQL and checksums of the lake.</summary>
 internal static class LakeCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "Tables, SQL and checksums of the lake";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var lake = new Command("lake", "Tables, SQL and checksums of the lake");
+        var lake = new Command("lake", Summary);
         lake.Subcommands.Add(CreateTables(host));
         lake.Subcommands.Add(CreateQuery(host));
         lake.Subcommands.Add(LakeLineageCommand.Create(host));

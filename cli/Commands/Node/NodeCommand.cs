@@ -14,11 +14,14 @@ namespace TradeML.Cli.Commands.Node;
 /// <summary><c>ata node</c>: what a node shall collect, running it, and what it is doing.</summary>
 internal static class NodeCommand
 {
+    /// <summary>What it does, in the list of verbs.</summary>
+    public const string Summary = "A node that collects, audits, curates and exports by itself";
+
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var node = new Command("node", "A node that collects, audits, curates and exports by itself");
+        var node = new Command("node", Summary);
         node.Subcommands.Add(CreateInit(host));
         node.Subcommands.Add(NodeRunCommand.Create(host));
         node.Subcommands.Add(NodeStatusCommand.Create(host));

@@ -155,6 +155,12 @@ public sealed class ControlStore : IDisposable
     /// <exception cref="TradeMLException">Storage: the server can't be reached.</exception>
     public Task<IAsyncDisposable> TakeTurnAsync(string work, CancellationToken ct = default) => engine.TakeTurnAsync(work, ct);
 
+    /// <summary>Closes the connections that nobody uses, and with them their caches; the next use opens new ones.</summary>
+    public void ReleaseConnections()
+    {
+        lock (writing) Dispose();
+    }
+
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {

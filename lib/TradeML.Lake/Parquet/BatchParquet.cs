@@ -12,11 +12,17 @@ internal static class BatchParquet
     public static Task WriteAsync(Stream output, ColumnBatch batch, CancellationToken ct) =>
         WriteAsync(output, batch.Contract, Enumerable.Repeat(batch, 1).ToAsyncEnumerable(), ct);
 
-    /// <summary>Writes batches one after the other into one file, each in row groups of its own.</summary>
-    public static async Task WriteAsync(Stream output, TableContract table, IAsyncEnumerable<ColumnBatch> batches, CancellationToken ct)
+    /// <summary>
+    /// Writes batches one after the other into one file, each in row groups of its own. With a sample, whether a column's values repeat is
+    /// told from that many of them: one whose values are all different is not searched for repetitions.
+    /// </summary>
+    public static async Task WriteAsync(
+        Stream output, TableContract table, IAsyncEnumerable<ColumnBatch> batches, CancellationToken ct, int sample = 0)
     {
         var schema = ParquetLayout.SchemaOf(table);
-        await using var writer = await ParquetWriter.CreateAsync(schema, output, ParquetLayout.NewOptions(), cancellationToken: ct).ConfigureAwait(false);
+        var options = ParquetLayout.NewOptions();
+        options.DictionaryEncodingSampleSize = sample;
+        await using var writer = await ParquetWriter.CreateAsync(schema, output, options, cancellationToken: ct).ConfigureAwait(false);
         await foreach (var batch in batches.WithCancellation(ct).ConfigureAwait(false))
         {
             for (var start = 0; start == 0 || start < batch.RowCount; start += ParquetLayout.RowGroupRows)

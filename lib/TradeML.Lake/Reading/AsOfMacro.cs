@@ -1,3 +1,6 @@
+using DuckDB.NET.Data;
+using TradeML.Lake.DuckDb;
+
 namespace TradeML.Lake.Reading;
 
 /// <summary>
@@ -6,17 +9,19 @@ namespace TradeML.Lake.Reading;
 /// </summary>
 internal static class AsOfMacro
 {
-    public static void Create(DuckSession session, KnownTables known)
-    {
-        session.Connection.RegisterScalarFunction<string, DateTime, string>("as_of_select", (arguments, result, rows) =>
+    public const string Sql =
+        """
+        CREATE MACRO as_of(table_name, instant) AS TABLE
+        SELECT * FROM query(as_of_select(table_name, CAST(CAST(instant AS TIMESTAMPTZ) AS TIMESTAMP)))
+        """;
+
+    public static void RegisterFunction(DuckDBConnection connection, Func<string, DateTime, string> select) =>
+        connection.RegisterScalarFunction<string, DateTime, string>("as_of_select", (arguments, result, rows) =>
         {
             for (ulong i = 0; i < rows; i++)
-                result.WriteValue(known.ForMacro(arguments[0].GetValue<string>(i), DateTime.SpecifyKind(arguments[1].GetValue<DateTime>(i), DateTimeKind.Utc)), i);
+            {
+                var instant = DateTime.SpecifyKind(arguments[1].GetValue<DateTime>(i), DateTimeKind.Utc);
+                result.WriteValue(select(arguments[0].GetValue<string>(i), instant), i);
+            }
         });
-        session.Execute(
-            """
-            CREATE MACRO as_of(table_name, instant) AS TABLE
-            SELECT * FROM query(as_of_select(table_name, CAST(CAST(instant AS TIMESTAMPTZ) AS TIMESTAMP)))
-            """);
-    }
 }

@@ -13,36 +13,30 @@ public sealed class DuckSession : IDisposable
 {
     private readonly DataLake lake;
     private readonly RetiredFiles retired;
+    private readonly EnginePool engines;
+    private readonly DuckEngine engine;
     private readonly KnownTables known;
+    private bool faulted;
     private bool disposed;
 
-    internal DuckSession(DataLake lake, RetiredFiles retired, DataLakeOptions options)
+    internal DuckSession(DataLake lake, RetiredFiles retired, EnginePool engines, DataLakeOptions options)
     {
         this.lake = lake;
         this.retired = retired;
+        this.engines = engines;
         known = new KnownTables(lake, options.Derivations);
-        Connection = new DuckDBConnection("DataSource=:memory:");
-        retired.SessionOpened();
+        engine = engines.Take();
         try
         {
-            Connection.Open();
-            Execute(
-                $"""
-                SET autoinstall_known_extensions = false;
-                SET autoload_known_extensions = false;
-                SET memory_limit = '{options.MemoryLimitMb}MiB';
-                SET threads = {options.Threads};
-                SET temp_directory = {Sql.Text(Path.Combine(lake.Root, "control", "tmp"))};
-                SET TimeZone = 'UTC';
-                SET preserve_insertion_order = true;
-                """);
-            AsOfMacro.Create(this, known);
+            Connection = engine.Begin(known);
         }
         catch
         {
-            Dispose();
+            engine.Dispose();
             throw;
         }
+
+        retired.SessionOpened();
     }
 
     /// <summary>The connection beneath.</summary>
@@ -106,9 +100,11 @@ public sealed class DuckSession : IDisposable
             statement.Bind(parameters);
             return statement.Execute();
         }
-        catch (TradeMLException) when (known.TakeFault() is { } fault)
+        catch (TradeMLException)
         {
-            throw fault;
+            faulted = true;
+            if (known.TakeFault() is { } fault) throw fault;
+            throw;
         }
     }
 
@@ -129,6 +125,7 @@ public sealed class DuckSession : IDisposable
         }
         catch (DuckDBException e)
         {
+            faulted = true;
             throw known.TakeFault() ?? DuckFault.Translate(e.ErrorType, e.Message, e);
         }
     }
@@ -153,5 +150,7 @@ public sealed class DuckSession : IDisposable
         Connection.Dispose();
         known.Dispose();
         retired.SessionClosed();
+        if (!faulted && engine.End()) engines.Return(engine);
+        else engine.Dispose(); // what a failed statement left behind is not worth finding out
     }
 }

@@ -41,7 +41,7 @@ public sealed class NodeHost : IDisposable
         ArgumentNullException.ThrowIfNull(time);
         calendar ??= ExchangeCalendar.Xnys;
         Activity = new NodeActivity(time);
-        node = new NodeContext(lake, settings, vendors, time, calendar, Activity, log, new NodeGate());
+        node = new NodeContext(lake, settings, vendors, time, calendar, Activity, log, new NodeGate(lake));
         _ = node.Stage();
         var schedule = new DailySchedule(settings.Edge.MaintenanceTime, settings.Edge.MaintenanceZone);
         loops =
