@@ -53,7 +53,7 @@ internal sealed class OverviewHelp(int? width = null) : SynchronousCommandLineAc
     private static string Label(Command verb)
     {
         var label = verb.Name;
-        foreach (var argument in verb.Arguments) label += $" <{argument.HelpName ?? ModelArgument.Only}>";
+        foreach (var argument in verb.Arguments) label += $" <{argument.HelpName ?? argument.Name}>";
         return label;
     }
 

@@ -10,7 +10,6 @@ namespace TradeML.Lake.Partitions;
 /// <summary>Writes the ledger as one Parquet file, a row group at a time, so that its size does not matter.</summary>
 internal static class PartitionExport
 {
-
     public static async Task RunAsync(ControlStore control, string root, ContractCatalog contracts, CancellationToken ct)
     {
         var path = LakePaths.Full(root, LakePaths.StatusFile);
