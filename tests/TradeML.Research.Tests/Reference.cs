@@ -8,12 +8,6 @@ namespace TradeML.Research.Tests;
 /// <summary>Reads the reference cases and compares with the tolerances that they state.</summary>
 internal static class Reference
 {
-    internal static JsonElement Json(string name)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(TestPaths.ReferenceFile(name)));
-        return document.RootElement.Clone();
-    }
-
     internal static Dictionary<string, string[]> Csv(string name)
     {
         var lines = File.ReadAllLines(TestPaths.ReferenceFile(name));
@@ -45,11 +39,11 @@ internal static class Reference
         double.IsNaN(expected) ? double.IsNaN(actual)
         : actual == expected || Math.Abs(actual - expected) <= Math.Max(absolute, relative * Math.Abs(expected));
 
-    /// <summary>The feature panel, symbol-major, and for each row of the file its panel row.</summary>
-    internal static (Panel Panel, int[] PanelRow) FeaturePanel()
+    /// <summary>The feature panel, symbol-major, and for each symbol and date its row.</summary>
+    internal static (Panel Panel, Dictionary<(string Symbol, string Date), int> RowOf) FeaturePanel()
     {
         var csv = Csv("features_panel.csv");
-        var sessions = Csv("features_sessions.csv")["session"].Select(Date).ToArray();
+        var sessions = Csv("features_sessions.csv")["session"].Select(Date).Order().ToArray();
         var symbols = csv["symbol"].Distinct().Order(StringComparer.Ordinal).ToArray();
         var order = Enumerable.Range(0, csv["date"].Length).OrderBy(i => csv["symbol"][i], StringComparer.Ordinal).ThenBy(i => csv["date"][i], StringComparer.Ordinal).ToArray();
         double[] Column(string name) => [.. order.Select(i => Number(csv[name][i]))];
@@ -61,9 +55,7 @@ internal static class Reference
                 Open = Column("open"), High = Column("high"), Low = Column("low"), Close = Column("close"), Volume = Column("volume"),
                 SharesOutstanding = Column("shares_outstanding"),
             });
-        var panelRow = new int[order.Length];
-        for (var row = 0; row < order.Length; row++) panelRow[order[row]] = row;
-        return (panel, panelRow);
+        return (panel, Enumerable.Range(0, order.Length).ToDictionary(row => (csv["symbol"][order[row]], csv["date"][order[row]])));
     }
 
     internal static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

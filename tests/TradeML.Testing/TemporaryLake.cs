@@ -15,8 +15,9 @@ public sealed class TemporaryLake : IDisposable
     private readonly string node;
     private readonly IReadOnlyList<ITableDerivation> derivations;
 
-    public TemporaryLake(ContractCatalog? contracts = null, ICrashPoint? crash = null, IReadOnlyList<ITableDerivation>? derivations = null)
-        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewLake(TestPostgres.DefaultKind), derivations: derivations)
+    public TemporaryLake(
+        ContractCatalog? contracts = null, ICrashPoint? crash = null, IReadOnlyList<ITableDerivation>? derivations = null, DateTimeOffset? now = null)
+        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewLake(TestPostgres.DefaultKind), derivations: derivations, now: now)
     {
     }
 
@@ -39,8 +40,9 @@ public sealed class TemporaryLake : IDisposable
     }
 
     private TemporaryLake(ContractCatalog contracts, ICrashPoint? crash, string? template, Secret database = default, string node = "node",
-        IReadOnlyList<ITableDerivation>? derivations = null)
+        IReadOnlyList<ITableDerivation>? derivations = null, DateTimeOffset? now = null)
     {
+        if (now is { } start) Time = new FakeTimeProvider(start);
         this.derivations = derivations ?? [];
         this.database = database;
         this.node = node;

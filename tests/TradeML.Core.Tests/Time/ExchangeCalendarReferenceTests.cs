@@ -117,11 +117,7 @@ public sealed class ExchangeCalendarReferenceTests
     private static IEnumerable<TradingSession> SessionsOf(string year) =>
         Enumerable.Range(0, Calendar.SessionCount).Select(i => Calendar[i]).Where(s => s.Date.Year == int.Parse(year));
 
-    private static JsonElement Section(string name)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(TestPaths.ReferenceFile("nyse_calendar.json")));
-        return document.RootElement.GetProperty(name).Clone();
-    }
+    private static JsonElement Section(string name) => ReferenceCases.Section("nyse_calendar.json", name);
 
     private static DateOnly Day(JsonElement item, string key) => Date(item.GetProperty(key).GetString()!);
 

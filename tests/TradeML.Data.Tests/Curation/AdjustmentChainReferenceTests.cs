@@ -12,12 +12,7 @@ public sealed class AdjustmentChainReferenceTests
 {
     private const double Tolerance = 1e-12;
 
-    public static IEnumerable<TestCaseData> Cases()
-    {
-        using var file = JsonDocument.Parse(File.ReadAllText(TestPaths.ReferenceFile("corporate_actions.json")));
-        foreach (var element in file.RootElement.GetProperty("cases").EnumerateArray())
-            yield return new TestCaseData(element.Clone()).SetArgDisplayNames(element.GetProperty("id").GetString()!);
-    }
+    public static IEnumerable<TestCaseData> Cases() => ReferenceCases.Of("corporate_actions.json", "cases");
 
     [TestCaseSource(nameof(Cases))]
     public void Chain_ReferenceCase_GivesTheHandComputedFactors(JsonElement reference)

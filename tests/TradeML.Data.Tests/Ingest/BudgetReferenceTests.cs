@@ -13,12 +13,10 @@ public sealed class BudgetReferenceTests
 {
     private const double Tolerance = 1e-9;
 
-    private static readonly JsonElement Cases = JsonDocument.Parse(File.ReadAllText(TestPaths.ReferenceFile("budgets.json"))).RootElement;
-
     [Test]
     public void Allows_EveryCaseOfTheSliceTable_ShareBeforeTheRequest()
     {
-        foreach (var row in Cases.GetProperty("slice_table").EnumerateArray())
+        foreach (var row in ReferenceCases.Section("budgets.json", "slice_table").EnumerateArray())
             foreach (var kind in row.GetProperty("allowed_by_share_before").EnumerateObject())
                 Assert.That(
                     SpendingRule.Allows(
@@ -29,7 +27,7 @@ public sealed class BudgetReferenceTests
     [Test]
     public void TryTake_EveryBucket_GrantsTokensAndWaits()
     {
-        foreach (var item in Cases.GetProperty("token_buckets").EnumerateArray())
+        foreach (var item in ReferenceCases.Section("budgets.json", "token_buckets").EnumerateArray())
         {
             var bucket = new TokenBucket(
                 item.GetProperty("capacity").GetDouble(), item.GetProperty("refill_per_minute").GetDouble(), 0, item.GetProperty("start_tokens").GetDouble());
@@ -47,7 +45,7 @@ public sealed class BudgetReferenceTests
     public void Delay_EveryAttempt_WithinTheProportionalInterval()
     {
         var random = new Random(5);
-        foreach (var item in Cases.GetProperty("backoff").EnumerateArray())
+        foreach (var item in ReferenceCases.Section("budgets.json", "backoff").EnumerateArray())
         {
             var backoff = new Backoff(
                 TimeSpan.FromSeconds(item.GetProperty("base_s").GetDouble()), item.GetProperty("multiplier").GetDouble(),
@@ -66,8 +64,8 @@ public sealed class BudgetReferenceTests
     [Test]
     public void LeaseNext_EveryBudget_OrderOfTheReference()
     {
-        var order = Cases.GetProperty("lease_order");
-        var expected = order.GetProperty("eligible_at").EnumerateArray()
+        var order = ReferenceCases.Section("budgets.json", "lease_order");
+        var expected = ReferenceCases.Section("budgets.json", "lease_order", "eligible_at").EnumerateArray()
             .Select(e => (Used: e.GetProperty("used").GetInt64(), Cap: e.GetProperty("cap").GetInt64(), Ids: Longs(e.GetProperty("expected"))))
             .Prepend((0, 100, Longs(order.GetProperty("expected_order"))));
         foreach (var (used, cap, ids) in expected)
@@ -84,7 +82,7 @@ public sealed class BudgetReferenceTests
                         new
                         {
                             id = task.GetProperty("id").GetInt64(), kind = task.GetProperty("kind").GetString(), priority = task.GetProperty("priority").GetInt32(),
-                            at = $"2020-01-01T00:00:{task.GetProperty("created_at").GetInt32():00}.000000Z",
+                            at = $"{new DateTime(2020, 1, 1).AddSeconds(task.GetProperty("created_at").GetDouble()):yyyy-MM-ddTHH:mm:ss.ffffff}Z",
                         });
             });
             var lanes = TaskKinds.All.Where(k => SpendingRule.Allows(new BudgetSlices(), cap, used, 1, k)).Select(k => new Lane("equities_eod", k)).ToList();

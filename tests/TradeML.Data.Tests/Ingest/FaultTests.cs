@@ -47,7 +47,7 @@ public sealed class FaultTests
     [TestCase(FaultKind.UnknownFields)]
     public async Task Run_FaultThatPasses_SameLake(FaultKind kind)
     {
-        using var bench = new IngestBench();
+        using var bench = kind == FaultKind.Timeout ? new IngestBench { AttemptTimeout = TimeSpan.FromSeconds(2) } : new IngestBench();
         await using var server = await IngestBench.ServeAsync(FaultPlan.Scripted(new FaultStep(kind) { Path = "bars", Times = 2 }), bench.Time);
         bench.Init();
         var summary = await bench.RunAsync(server);

@@ -50,7 +50,7 @@ public sealed class IngestBench : IDisposable
     };
 
     public static Task<VendorServer> ServeAsync(FaultPlan? faults = null, TimeProvider? clock = null) => VendorServer.StartAsync(
-        Market, new VendorServerOptions { Faults = faults ?? FaultPlan.None, HangTime = TimeSpan.FromSeconds(20), Clock = clock ?? TimeProvider.System });
+        Market, new VendorServerOptions { Faults = faults ?? FaultPlan.None, HangTime = TimeSpan.FromMinutes(5), Clock = clock ?? TimeProvider.System });
 
     /// <summary>Closes the lake as a dying process would and opens it again.</summary>
     public void Reopen(ICrashPoint? crash = null)
@@ -64,6 +64,9 @@ public sealed class IngestBench : IDisposable
         new StageRequest { Symbols = symbols ?? Symbols, Start = start ?? new DateOnly(2019, 1, 2), End = end ?? new DateOnly(2021, 1, 1), MaxDaysPerTask = 400 },
         ExchangeCalendar.Xnys, Time);
 
+    /// <summary>Patience with an answer: longer than any machine needs, unless the test is about a vendor that does not answer.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     public VendorSetup Setup(VendorServer server, string secret = "simulated-secret", int retries = 4, int pageLimit = 300)
     {
         var keys = new VendorKeys(new Dictionary<string, string>
@@ -74,7 +77,7 @@ public sealed class IngestBench : IDisposable
         var vendor = VendorTable.Of("alpaca").Read(keys) with { PageLimit = pageLimit, MaxPages = 100, AsOf = new DateOnly(2024, 3, 4) };
         var budget = new VendorBudget(new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 6000, Burst = 100 }, Lake.Control, Time);
         return VendorSetup.Alpaca(
-            Lake, vendor, new VendorHttpOptions { Vendor = "alpaca", MaxRetries = retries, AttemptTimeout = TimeSpan.FromSeconds(2) }, budget, Time);
+            Lake, vendor, new VendorHttpOptions { Vendor = "alpaca", MaxRetries = retries, AttemptTimeout = AttemptTimeout }, budget, Time);
     }
 
     public async Task<BackfillSummary> RunAsync(

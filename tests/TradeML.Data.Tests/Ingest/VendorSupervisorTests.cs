@@ -188,13 +188,24 @@ public sealed class VendorSupervisorTests
         using var bench = new IngestBench();
         using var stop = new CancellationTokenSource();
         var (full, left, answered) = (new TaskCompletionSource(), 4, 0);
-        var slow = new ScriptedFetcher("slow", "market_cap", bench.Lake.Contracts) { Before = (_, token) => hanging ? Task.Delay(-1, token) : Task.CompletedTask };
+        var (held, free) = (new TaskCompletionSource(), 4);
+        if (!hanging) held.SetResult();
+        var slow = new ScriptedFetcher("slow", "market_cap", bench.Lake.Contracts)
+        {
+            Before = (_, token) =>
+            {
+                if (!hanging) return Task.CompletedTask;
+                if (Interlocked.Decrement(ref free) == 0) held.SetResult();
+                return Task.Delay(-1, token);
+            },
+        };
         var quick = new ScriptedFetcher("quick", "company_facts", bench.Lake.Contracts)
         {
             Before = async (_, token) =>
             {
                 if (Interlocked.Decrement(ref left) == 0) full.SetResult();
                 await full.Task.WaitAsync(token); // the first four wait for each other: all slots are in use
+                await held.Task.WaitAsync(token); // and for the other vendor to hang in all of its own
                 if (Interlocked.Increment(ref answered) == Tasks && hanging) await stop.CancelAsync();
             },
         };

@@ -21,8 +21,19 @@ public sealed class StagedLake : IDisposable
     public const string Source = "alpaca_sip";
 
     public StagedLake(DateOnly start, DateOnly end, ICrashPoint? crash, params string[] symbols)
+        : this(start, end, crash, null, symbols)
     {
-        Temporary = new TemporaryLake(crash: crash, derivations: DerivedTables.All(CuratorOptions));
+    }
+
+    /// <summary>A lake whose clock begins at an instant.</summary>
+    public StagedLake(DateOnly start, DateOnly end, DateTimeOffset now, params string[] symbols)
+        : this(start, end, null, now, symbols)
+    {
+    }
+
+    private StagedLake(DateOnly start, DateOnly end, ICrashPoint? crash, DateTimeOffset? now, string[] symbols)
+    {
+        Temporary = new TemporaryLake(crash: crash, derivations: DerivedTables.All(CuratorOptions), now: now);
         (Start, End) = (start, end);
         Stage(start, end, symbols);
     }

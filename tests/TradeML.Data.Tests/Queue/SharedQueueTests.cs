@@ -52,6 +52,7 @@ public sealed class SharedQueueTests
                     return first is null ? [] : round % 2 == 0 ? [first] : (List<BackfillTask>)[first, .. BackfillQueue.LeaseLike(tx, first, control.Node, Ttl, 3)];
                 });
                 if (tasks.Count == 0) break;
+                if (round == 0) together.SignalAndWait(); // neither is through before the other holds a task
                 foreach (var task in tasks)
                 {
                     leased.Add((task.Id, control.Node, task.Attempts));

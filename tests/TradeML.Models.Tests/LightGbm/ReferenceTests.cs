@@ -10,10 +10,7 @@ public sealed class ReferenceTests
 {
     private const double Tolerance = 1e-6;
 
-    [Test]
-    public void Reference_Folder_HoldsCases() => Assert.That(ReferenceCase.All().ToList(), Is.Not.Empty, TestPaths.Reference);
-
-    [TestCaseSource(typeof(ReferenceCase), nameof(ReferenceCase.All))]
+    [TestCaseSource(typeof(ReferenceCase), nameof(ReferenceCase.Tests))]
     public void Booster_ReferenceCase_MatchesMetricsPredictionsAndImportance(ReferenceCase reference)
     {
         var parameters = Parameters(reference);
@@ -35,7 +32,7 @@ public sealed class ReferenceTests
         CheckPredictions(reference, booster);
     }
 
-    [TestCaseSource(typeof(ReferenceCase), nameof(ReferenceCase.All))]
+    [TestCaseSource(typeof(ReferenceCase), nameof(ReferenceCase.Tests))]
     public void Forest_ReferenceCase_EqualsNativePredictions(ReferenceCase reference)
     {
         var parameters = Parameters(reference);

@@ -1,4 +1,5 @@
 using TradeML.Research.Backtest;
+using TradeML.Testing;
 
 namespace TradeML.Research.Tests.Backtest;
 
@@ -8,7 +9,7 @@ public sealed class SquareRootCostReferenceTests
     [Test]
     public void Of_EveryCase_EqualsTheListing()
     {
-        foreach (var item in Reference.Json("almgren_chriss.json").GetProperty("square_root").EnumerateArray())
+        foreach (var item in ReferenceCases.Section("almgren_chriss.json", "square_root").EnumerateArray())
         {
             double Get(string name) => item.GetProperty(name).GetDouble();
             var cost = SquareRootCost.FromBps(Get("half_spread_bps"), Get("fee_bps"), Get("Y"));

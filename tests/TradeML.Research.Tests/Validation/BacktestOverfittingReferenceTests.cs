@@ -1,17 +1,21 @@
 using System.Text.Json;
 using TradeML.Research.Validation;
+using TradeML.Testing;
 
 namespace TradeML.Research.Tests.Validation;
 
 [Category("Reference")]
 public sealed class BacktestOverfittingReferenceTests
 {
-    private static IEnumerable<TestCaseData> Cases() => Reference.Json("pbo.json").GetProperty("cases").EnumerateArray()
-        .SelectMany(item => item.GetProperty("results").EnumerateArray().Select(result => new TestCaseData(item, result)
-            .SetArgDisplayNames(item.GetProperty("id").GetString()!, result.GetProperty("S").GetInt32().ToString())));
+    private static IEnumerable<TestCaseData> Cases() => ReferenceCases.Of("pbo.json", "cases");
 
     [TestCaseSource(nameof(Cases))]
-    public void Compute_Case_EqualsTheListing(JsonElement item, JsonElement expected)
+    public void Compute_Case_EqualsTheListing(JsonElement item)
+    {
+        foreach (var result in item.GetProperty("results").EnumerateArray()) Compare(item, result);
+    }
+
+    private static void Compare(JsonElement item, JsonElement expected)
     {
         var csv = Reference.Csv(item.GetProperty("matrix_csv").GetString()!);
         var returns = csv.Values.Select(column => column.Select(Reference.Number).ToArray()).ToArray();

@@ -1,20 +1,18 @@
 using System.Text.Json;
 using TradeML.Research.Validation;
+using TradeML.Testing;
 
 namespace TradeML.Research.Tests.Validation;
 
 [Category("Reference")]
 public sealed class CpcvReferenceTests
 {
-    private static readonly JsonElement File = Reference.Json("cpcv.json");
-
-    private static IEnumerable<TestCaseData> Cases() =>
-        File.GetProperty("cases").EnumerateArray().Select(item => new TestCaseData(item).SetArgDisplayNames(item.GetProperty("id").GetString()!));
+    private static IEnumerable<TestCaseData> Cases() => ReferenceCases.Of("cpcv.json", "cases");
 
     [Test]
     public void Plan_CountTable_HasTheExpectedSplitsAndPaths()
     {
-        foreach (var item in File.GetProperty("counts").EnumerateArray())
+        foreach (var item in ReferenceCases.Section("cpcv.json", "counts").EnumerateArray())
         {
             var plan = Empty(item.GetProperty("N").GetInt32(), item.GetProperty("k").GetInt32());
             Assert.That((plan.SplitCount, plan.PathCount), Is.EqualTo((item.GetProperty("n_splits").GetInt32(), item.GetProperty("n_paths").GetInt32())));
@@ -24,7 +22,7 @@ public sealed class CpcvReferenceTests
     [Test]
     public void PathOf_PathTables_EqualTheListings()
     {
-        foreach (var item in File.GetProperty("path_tables").EnumerateArray())
+        foreach (var item in ReferenceCases.Section("cpcv.json", "path_tables").EnumerateArray())
         {
             var plan = Empty(item.GetProperty("N").GetInt32(), item.GetProperty("k").GetInt32());
             var paths = item.GetProperty("path_id_of_each_test_group_per_split");
@@ -46,7 +44,8 @@ public sealed class CpcvReferenceTests
     public void SplitOf_BookFigure_EqualsItsPaths()
     {
         var plan = Empty(6, 2);
-        foreach (var path in File.GetProperty("published").GetProperty("afml_figure_12_2").EnumerateObject().Where(item => item.Name.StartsWith("path_", StringComparison.Ordinal)))
+        foreach (var path in ReferenceCases.Section("cpcv.json", "published", "afml_figure_12_2").EnumerateObject()
+            .Where(item => item.Name.StartsWith("path_", StringComparison.Ordinal)))
             foreach (var group in path.Value.EnumerateObject())
             {
                 int Ordinal(string text) => int.Parse(text[(text.IndexOfAny(['_', 'G', 'S']) + 1)..]) - 1;
@@ -57,7 +56,7 @@ public sealed class CpcvReferenceTests
     [Test]
     public void Plan_PublishedDocstring_KeepsItsTrainRows()
     {
-        foreach (var item in File.GetProperty("published").GetProperty("skfolio_docstring").GetProperty("cases").EnumerateArray())
+        foreach (var item in ReferenceCases.Section("cpcv.json", "published", "skfolio_docstring", "cases").EnumerateArray())
         {
             int count = item.GetProperty("n_rows").GetInt32(), length = item.GetProperty("label_length").GetInt32();
             var day = Enumerable.Range(0, count).ToArray();

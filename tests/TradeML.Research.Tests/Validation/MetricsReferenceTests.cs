@@ -1,16 +1,14 @@
 using System.Text.Json;
 using TradeML.Research.Risk;
 using TradeML.Research.Validation;
+using TradeML.Testing;
 
 namespace TradeML.Research.Tests.Validation;
 
 [Category("Reference")]
 public sealed class MetricsReferenceTests
 {
-    private static readonly JsonElement File = Reference.Json("metrics.json");
-
-    private static IEnumerable<TestCaseData> Section(string name) =>
-        File.GetProperty(name).EnumerateArray().Select(item => new TestCaseData(item).SetArgDisplayNames(item.GetProperty("id").GetString()!));
+    private static IEnumerable<TestCaseData> Section(string name) => ReferenceCases.Of("metrics.json", name);
 
     [TestCaseSource(nameof(Section), new object[] { "performance" })]
     public void Performance_Case_EqualsTheListing(JsonElement item)

@@ -1,15 +1,13 @@
 using System.Text.Json;
 using TradeML.Research.Validation;
+using TradeML.Testing;
 
 namespace TradeML.Research.Tests.Validation;
 
 [Category("Reference")]
 public sealed class ProbabilisticSharpeReferenceTests
 {
-    private static readonly JsonElement File = Reference.Json("psr_dsr_mintrl.json");
-
-    private static IEnumerable<TestCaseData> Section(string name) =>
-        File.GetProperty(name).EnumerateArray().Select(item => new TestCaseData(item).SetArgDisplayNames(item.GetProperty("id").GetString()!));
+    private static IEnumerable<TestCaseData> Section(string name) => ReferenceCases.Of("psr_dsr_mintrl.json", name);
 
     [TestCaseSource(nameof(Section), new object[] { "published" })]
     public void Published_Example_EqualsThePaper(JsonElement item)
@@ -34,7 +32,7 @@ public sealed class ProbabilisticSharpeReferenceTests
     [Test]
     public void ExpectedMaximum_Table_EqualsFormulaAndIntegral()
     {
-        foreach (var item in File.GetProperty("expected_max").EnumerateArray())
+        foreach (var item in ReferenceCases.Section("psr_dsr_mintrl.json", "expected_max").EnumerateArray())
         {
             var trials = item.GetProperty("N").GetInt32();
             Assert.That(ProbabilisticSharpe.ExpectedMaximum(trials), Is.EqualTo(item.GetProperty("approx_formula").GetDouble()).Within(1e-9), $"formula, N = {trials}");
@@ -43,16 +41,25 @@ public sealed class ProbabilisticSharpeReferenceTests
     }
 
     [Test]
-    public void Grids_EveryPoint_EqualsTheListing()
+    public void PsrGrid_EveryPoint_EqualsTheListing()
     {
         foreach (var row in Rows("psr_grid"))
             Assert.That(ProbabilisticSharpe.Psr(row[0], row[1], row[2], row[3], row[4]), Is.EqualTo(row[5]).Within(1e-9), string.Join(' ', row));
+    }
+
+    [Test]
+    public void DsrGrid_EveryPoint_EqualsTheListing()
+    {
         foreach (var row in Rows("dsr_grid"))
         {
             Assert.That(ProbabilisticSharpe.ExpectedMaximumSharpe(row[2], row[1]), Is.EqualTo(row[6]).Within(1e-9), string.Join(' ', row));
             Assert.That(ProbabilisticSharpe.Dsr(row[0], row[3], row[4], row[5], row[2], row[1]), Is.EqualTo(row[7]).Within(1e-9), string.Join(' ', row));
         }
+    }
 
+    [Test]
+    public void MinimumTrackRecordGrid_EveryPoint_EqualsTheListing()
+    {
         foreach (var row in Rows("mintrl_grid"))
             Assert.That(Reference.Close(ProbabilisticSharpe.MinimumTrackRecord(row[0], row[1], row[2], row[3], row[4]), row[5], 1e-9), string.Join(' ', row));
     }
@@ -109,5 +116,5 @@ public sealed class ProbabilisticSharpeReferenceTests
         Assert.That(ProbabilisticSharpe.Psr([0.01, 0.01, 0.01]), Is.NaN, "no variance");
     }
 
-    private static IEnumerable<double[]> Rows(string name) => File.GetProperty(name).EnumerateArray().Select(Reference.Numbers);
+    private static IEnumerable<double[]> Rows(string name) => ReferenceCases.Section("psr_dsr_mintrl.json", name).EnumerateArray().Select(Reference.Numbers);
 }

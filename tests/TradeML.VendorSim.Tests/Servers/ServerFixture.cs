@@ -55,6 +55,19 @@ public abstract class ServerFixture : IAsyncDisposable
         return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Asks, gives up once the server hangs on purpose, and proves that no answer had come.</summary>
+    protected async Task AssertHangsAsync(string path)
+    {
+        var before = Server.FaultsInjected;
+        using var patience = new CancellationTokenSource();
+        var asking = Client.GetAsync(path, patience.Token);
+        while (Server.FaultsInjected == before && !asking.IsCompleted) await Task.Delay(5);
+        await Task.WhenAny(asking, Task.Delay(100)); // time in which a server that does not hang would answer
+        Assert.That(asking.IsCompleted, Is.False, "the server gives no answer");
+        await patience.CancelAsync();
+        Assert.That(async () => await asking, Throws.InstanceOf<OperationCanceledException>());
+    }
+
     /// <summary>Walks all pages: (symbol, bar) in the order received, at most <paramref name="maxPages"/> pages.</summary>
     protected async Task<List<(string Symbol, string Stamp, double Close)>> WalkAsync(string path, int maxPages = 100)
     {
