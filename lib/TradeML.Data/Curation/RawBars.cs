@@ -1,5 +1,4 @@
 using TradeML.Data.Derived;
-using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Curation;

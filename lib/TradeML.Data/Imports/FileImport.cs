@@ -5,7 +5,6 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Ingest.Results;
-using TradeML.Data.Queue;
 using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Vendors.Connectors;

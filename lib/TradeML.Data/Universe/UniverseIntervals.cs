@@ -1,5 +1,4 @@
 using TradeML.Lake;
-using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Universe;

@@ -5,7 +5,6 @@ using TradeML.Data.Derived;
 using TradeML.Data.Settings;
 using TradeML.Data.Quality;
 using TradeML.Lake;
-using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
 using TradeML.Lake.Writing;
 

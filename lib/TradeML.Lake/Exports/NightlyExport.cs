@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TradeML.Core.Errors;
-using TradeML.Lake;
 using TradeML.Lake.Files;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;

@@ -1,6 +1,5 @@
 using TradeML.Lake.Control;
 using TradeML.Lake.Files;
-using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Manifests;
 

@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using TradeML.Lake.DuckDb;
 
 namespace TradeML.Lake.Reading;
 

@@ -2,7 +2,6 @@ using TradeML.Core.Errors;
 using TradeML.Lake.Control;
 using TradeML.Lake.Files;
 using TradeML.Lake.Manifests;
-using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Recovery;
 

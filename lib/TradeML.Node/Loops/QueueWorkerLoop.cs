@@ -1,4 +1,3 @@
-using TradeML.Data.Ingest;
 using TradeML.Data.Ingest.Executors;
 using TradeML.Lake.Control;
 using TradeML.Node.Status;

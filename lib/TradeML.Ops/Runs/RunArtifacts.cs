@@ -1,6 +1,5 @@
 using TradeML.Core.Errors;
 using TradeML.Lake;
-using TradeML.Lake.Lineage;
 using TradeML.Lake.Writing;
 using TradeML.Ops.Families;
 

@@ -1,5 +1,3 @@
-using TradeML.Research.Features.Kernels;
-
 namespace TradeML.Research.Features;
 
 /// <summary>A named, ordered set of features and what is done to them across the symbols of a day.</summary>

@@ -1,5 +1,6 @@
 using TradeML.Core.Errors;
 using TradeML.Core.Universe;
+using TradeML.Lake.Csv;
 using TradeML.Research.Features;
 using TradeML.Research.Features.CrossSections;
 using TradeML.Research.Panels;
@@ -41,7 +42,7 @@ public sealed record FeatureFileRun(
         var began = clock.GetTimestamp();
         var judged = survivorship ?? new SurvivorshipOptions();
         // Steps that look at a row's sector or size need the whole panel; a CSV is read whole.
-        return PanelFile.IsCsv(bars) || TileSteps.NeedRows(config)
+        return CsvFile.IsCsv(bars) || TileSteps.NeedRows(config)
             ? OfPanel(PanelFile.Load(bars, threads, cancellationToken)) : Streamed();
 
         FeatureFileRun OfPanel(Panel panel)

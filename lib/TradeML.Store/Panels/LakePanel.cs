@@ -1,6 +1,5 @@
 using TradeML.Data.Reference.Securities;
 using TradeML.Lake;
-using TradeML.Lake.DuckDb;
 using TradeML.Lake.Reading;
 using TradeML.Research.Panels;
 using TradeML.Store.KnownAt;

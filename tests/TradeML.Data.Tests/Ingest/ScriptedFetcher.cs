@@ -34,21 +34,21 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
     /// <summary>Most tasks that were in work at once.</summary>
     public int Most { get; private set; }
 
-    public int BatchSize(FetchRequest task) => 1;
+    public int BatchSize(FetchRequest request) => 1;
 
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> tasks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
         lock (counting)
         {
-            Asked.AddRange(tasks.Select(t => t.Symbol!));
+            Asked.AddRange(requests.Select(t => t.Symbol!));
             Most = Math.Max(Most, ++running);
         }
 
         try
         {
-            if (gate is not null) await gate.EnterAsync(tasks[0].Kind, cancellationToken);
-            await Before(tasks[0], cancellationToken);
-            return [.. tasks.Select(t => new FetchResult
+            if (gate is not null) await gate.EnterAsync(requests[0].Kind, cancellationToken);
+            await Before(requests[0], cancellationToken);
+            return [.. requests.Select(t => new FetchResult
             {
                 Request = t, Rows = Empty(contracts[Table]), SourceName = vendor, SourceUri = "scripted", Start = t.Start, End = t.End,
             })];
@@ -79,7 +79,7 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
             v => v, v => new VendorBudget(new VendorBudgetOptions { Vendor = v, RequestsPerMinute = 6000, Burst = 1000 }, lake.Control, time)),
         Core.Time.ExchangeCalendar.Xnys, time);
 
-    /// <summary>Queues tasks of a dataset, one a symbol.</summary>
+    /// <summary>Queues requests of a dataset, one a symbol.</summary>
     public static void Queue(DataLake lake, string dataset, int count, TaskKind kind = TaskKind.Gap) => lake.Control.Write(tx =>
     {
         for (var i = 0; i < count; i++)

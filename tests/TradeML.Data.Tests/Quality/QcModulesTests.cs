@@ -3,7 +3,6 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Quality;
 using TradeML.Data.Quality.Rules;
-using TradeML.Data.Queue;
 using TradeML.Data.Settings;
 using TradeML.Lake.Partitions;
 using TradeML.Vendors.Connectors;

@@ -3,8 +3,6 @@ using System.Text.Json;
 using NUnit.Framework;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
-using TradeML.Lake;
-using TradeML.Lake.Tests;
 using TradeML.Lake.Writing;
 using TradeML.Lake.Exports;
 using TradeML.Testing;

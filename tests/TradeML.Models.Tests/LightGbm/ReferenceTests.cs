@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using TradeML.Models.LightGbm;
-using TradeML.Testing;
 
 namespace TradeML.Models.Tests.LightGbm;
 

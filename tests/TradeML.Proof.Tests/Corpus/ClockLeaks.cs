@@ -1,5 +1,4 @@
 using TradeML.Proof.Subjects;
-using TradeML.Proof.Tests.Subjects;
 using TradeML.Proof.Worlds;
 
 namespace TradeML.Proof.Tests.Corpus;

@@ -1,5 +1,4 @@
 using TradeML.Research.Features;
-using TradeML.Research.Features.Kernels;
 using TradeML.Research.Panels;
 
 namespace TradeML.Research.Tests.Features;

@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Research.Labels;

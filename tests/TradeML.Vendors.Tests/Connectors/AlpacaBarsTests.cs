@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using TradeML.Core.Time;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Alpaca;
 using TradeML.Vendors.Connectors.Paged;

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Alpaca;
 using TradeML.Vendors.Connectors.Paged;

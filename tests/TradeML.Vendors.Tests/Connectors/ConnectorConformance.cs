@@ -2,8 +2,6 @@ using System.Net;
 using NUnit.Framework;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
-using TradeML.Data.Queue;
-using TradeML.Data.Tests.Ingest;
 using TradeML.Testing;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Datasets;

@@ -1,8 +1,6 @@
 using System.Net;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
-using TradeML.Data.Queue;
-using TradeML.Data.Tests.Ingest;
 using TradeML.Testing;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Datasets;

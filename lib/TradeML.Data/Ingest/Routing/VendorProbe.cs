@@ -1,5 +1,4 @@
 using TradeML.Core.Errors;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;

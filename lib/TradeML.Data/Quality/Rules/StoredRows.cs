@@ -1,5 +1,4 @@
 using TradeML.Core.Time;
-using TradeML.Data.Queue;
 using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;

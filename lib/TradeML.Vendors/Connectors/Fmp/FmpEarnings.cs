@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using TradeML.Vendors.Connectors.Paged;
 using TradeML.Vendors.Http;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Alpaca;
 using TradeML.Vendors.Connectors.Paged;

@@ -6,7 +6,6 @@ using TradeML.Data.Ingest.Executors;
 using TradeML.Data.Ingest.Routing;
 using TradeML.Data.Queue;
 using TradeML.Data.Settings;
-using TradeML.Data.Tests.Ingest;
 using TradeML.Lake;
 using TradeML.Lake.Control;
 using TradeML.Testing;

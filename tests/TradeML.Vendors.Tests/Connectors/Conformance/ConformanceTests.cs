@@ -3,7 +3,6 @@ using NUnit.Framework;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
-using TradeML.Data.Tests.Ingest;
 using TradeML.Testing;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Http;

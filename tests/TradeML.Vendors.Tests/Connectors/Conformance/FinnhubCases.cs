@@ -1,5 +1,4 @@
 using System.Net;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Finnhub;
 using TradeML.Vendors.Connectors.Paged;

@@ -1,5 +1,4 @@
 using TradeML.Core.Configuration;
-using TradeML.Data.Queue;
 using TradeML.Data.Tests.Ingest;
 using TradeML.VendorSim.Market;
 using TradeML.Vendors.Connectors;

@@ -3,7 +3,6 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
-using TradeML.Data.Tests.Ingest;
 using TradeML.Testing;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Servers;

@@ -1,5 +1,4 @@
 using TradeML.Core.Errors;
-using TradeML.Data.Queue;
 using TradeML.Vendors.Connectors.Paged;
 using TradeML.Vendors.Datasets;
 using TradeML.Vendors.Http;
@@ -21,7 +20,7 @@ public sealed class EarningsSource : IPagedSource
 
     public ReplyRules Rules { get; init; } = ReplyRules.Json;
 
-    public int BatchSize(FetchRequest task) => 10;
+    public int BatchSize(FetchRequest request) => 10;
 
     public int Questions(PageWindow window) => QuestionCount;
 

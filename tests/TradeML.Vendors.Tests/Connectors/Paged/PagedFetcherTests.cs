@@ -4,8 +4,6 @@ using TradeML.Core.Configuration;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
-using TradeML.Data.Queue;
-using TradeML.Data.Tests.Ingest;
 using TradeML.Testing;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Paged;

@@ -6,7 +6,6 @@ using TradeML.Testing;
 using TradeML.Vendors.Connectors;
 using TradeML.Vendors.Connectors.Sec;
 using TradeML.Vendors.Http;
-using TradeML.Vendors.Tests.Connectors;
 using TradeML.Vendors.Tests.Connectors.Conformance;
 
 namespace TradeML.Vendors.Tests.Connectors.Sec;

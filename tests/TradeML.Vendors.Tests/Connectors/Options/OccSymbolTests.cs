@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using TradeML.Vendors.Connectors.Options;
 
-namespace TradeML.Data.Tests.Connectors.Options;
+namespace TradeML.Vendors.Tests.Connectors.Options;
 
 public sealed class OccSymbolTests
 {
