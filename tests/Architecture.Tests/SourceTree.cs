@@ -10,7 +10,7 @@ internal static class SourceTree
 
     /// <summary>Projects whose conventions are tested: all of lib, and cli.</summary>
     public static IEnumerable<string> Projects() =>
-        Directory.GetFiles(Path.Combine(Root, "lib"), "*.csproj", SearchOption.AllDirectories).Append(Path.Combine(Root, "cli", "ata.csproj")).Order();
+        Directory.GetFiles(Path.Combine(Root, "lib"), "*.?sproj", SearchOption.AllDirectories).Append(Path.Combine(Root, "cli", "ata.csproj")).Order();
 
     public static string NameOf(string project) => Path.GetFileNameWithoutExtension(project) is "ata" ? "cli" : Path.GetFileNameWithoutExtension(project);
 

@@ -3,9 +3,9 @@ using System.Text;
 using DuckDB.NET.Native;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
-using TradeML.Lake.Reading;
+using TradeML.Lake.DuckDb;
 
-namespace TradeML.Lake.DuckDb;
+namespace TradeML.Lake.Reading;
 
 /// <summary>Fills a temporary table from arrays, a vector at a time.</summary>
 internal static unsafe class DuckTable
