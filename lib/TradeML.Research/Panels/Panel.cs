@@ -26,7 +26,8 @@ public sealed class Panel
         HasSteps = columns.PriceStep is not null || columns.VolumeStep is not null || columns.TotalReturnStep is not null;
         Columns = columns = columns with
         {
-            PriceStep = columns.PriceStep ?? Ones(day.Length), VolumeStep = columns.VolumeStep ?? Ones(day.Length),
+            PriceStep = columns.PriceStep ?? Ones(day.Length),
+            VolumeStep = columns.VolumeStep ?? Ones(day.Length),
             TotalReturnStep = columns.TotalReturnStep ?? columns.PriceStep ?? Ones(day.Length),
         };
         PriceStep = columns.PriceStep;

@@ -66,8 +66,8 @@ public sealed record FeatureFileRun(
             int rows, int symbols, DateOnly[] sessions, string[] names, long[] unknown, IReadOnlyDictionary<string, string> missing, SurvivorshipVerdict verdict) => new(
             config.Name, rows, symbols, sessions.Length, sessions[0], sessions[^1], [.. names.Select((name, i) => new FeatureShare(name, (double)unknown[i] / rows))], missing,
             clock.GetElapsedTime(began).TotalSeconds)
-        {
-            Survivorship = verdict,
-        };
+            {
+                Survivorship = verdict,
+            };
     }
 }

@@ -8,7 +8,7 @@ namespace TradeML.Proof.Tests.Corpus;
 internal sealed record SeededLeak(string Name, IPointInTimeSubject Leaky, IPointInTimeSubject Clean)
 {
     /// <summary>All of them.</summary>
-    internal static IReadOnlyList<SeededLeak> All { get; } = 
+    internal static IReadOnlyList<SeededLeak> All { get; } =
     [
         .. PriceLeaks.All, .. SampleLeaks.All, .. PresenceLeaks.All, .. VintageLeaks.All, .. ReferenceLeaks.All, .. ClockLeaks.All, .. OneKindLeaks.All, .. FactLeaks.All,
     ];

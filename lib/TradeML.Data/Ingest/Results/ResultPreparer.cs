@@ -1,4 +1,3 @@
-using System.Globalization;
 using TradeML.Core.Contracts;
 using TradeML.Core.Time;
 using TradeML.Data.Quality;
@@ -92,8 +91,13 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
 
     private static DateOnly? DayOf(ColumnBatch rows, int row) => rows["date"] is DateOnly[] days ? days[row] : null;
 
-    private static string Describe(ColumnBatch batch, int row) => string.Join(
-        ", ",
-        batch.Contract.Columns.Where(c => c.Type is ColumnType.Double or ColumnType.Long && batch[c.Name] is not null)
-            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} {batch[c.Name]!.GetValue(row)}")));
+    /// <summary>What the row held, as JSON; a value that JSON has no number for is a text.</summary>
+    private static string Describe(ColumnBatch batch, int row)
+    {
+        var fields = batch.Contract.Columns
+            .Where(c => c.Type is ColumnType.Double or ColumnType.Long && batch[c.Name] is not null)
+            .Select(c => (c.Name, Value: batch[c.Name]!.GetValue(row)))
+            .Select(f => f.Value is double v && !double.IsFinite(v) ? $"\"{f.Name}\":\"{v}\"" : $"\"{f.Name}\":{f.Value}");
+        return "{" + string.Join(',', fields) + "}";
+    }
 }
