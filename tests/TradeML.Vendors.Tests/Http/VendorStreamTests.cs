@@ -105,11 +105,21 @@ public sealed class VendorStreamTests
         await using var server = await ServeAsync(async (socket, context) =>
         {
             await LocalServer.SendAsync(socket, "one");
+            await socket.ReceiveAsync(new byte[16].AsMemory(), CancellationToken.None); // the listener has it
             context.Abort();
         });
         using var http = Client(server);
         await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None);
-        var error = Assert.ThrowsAsync<TradeMLException>(() => AllAsync(stream));
+        var read = new List<string>();
+        var error = Assert.ThrowsAsync<TradeMLException>(async () =>
+        {
+            await foreach (var message in stream.ReadAsync())
+            {
+                read.Add(message);
+                await stream.SendAsync("heard", CancellationToken.None);
+            }
+        });
+        Assert.That(read, Is.EqualTo(new[] { "one" }));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.Unavailable));
         Assert.That(error!.Remedy, Does.Contain("Connect again"));
     }
