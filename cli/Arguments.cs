@@ -22,7 +22,11 @@ internal static class Arguments
     public static Option<string[]?> List(string name, string description, string helpName) => new(name)
     {
         Description = description, HelpName = helpName, AllowMultipleArgumentsPerToken = false,
-        CustomParser = result => result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray(),
+        CustomParser = result =>
+            result.Tokens
+                .SelectMany(t =>
+                    t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                    .ToArray(),
     };
 
     /// <summary>Makes values outside a closed range wrong usage.</summary>
@@ -36,11 +40,16 @@ internal static class Arguments
         option.Validators.Add(result =>
         {
             // A text that is no number at all has an error of its own already.
-            if (result.Tokens.Count == 0 || !double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)) return;
+            if (result.Tokens.Count == 0
+                || !double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)) return;
             var range = double.IsPositiveInfinity(most) ? "of at least " : "from ";
-            var upper = double.IsPositiveInfinity(most) ? "" : string.Create(CultureInfo.InvariantCulture, $" to {most}");
+            var upper = double.IsPositiveInfinity(most)
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $" to {most}");
             if (!(value >= least && value <= most))
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a number {range}{least}{upper}, not '{result.Tokens[0].Value}'."));
+                result.AddError(
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"{option.Name} takes a number {range}{least}{upper}, not '{result.Tokens[0].Value}'."));
         });
         return option;
     }
@@ -48,7 +57,8 @@ internal static class Arguments
     private static DateOnly? ParseDay(ArgumentResult result, string name)
     {
         var text = result.Tokens[0].Value;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
         result.AddError($"{name} takes a day as YYYY-MM-DD, not '{text}'.");
         return null;
     }

@@ -25,7 +25,8 @@ internal static class AtaApp
         using var error = new ConsoleWriter(host.Error);
         var configuration = new InvocationConfiguration
         {
-            Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            Output = output, Error = error, EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
         };
         try
         {
@@ -42,12 +43,15 @@ internal static class AtaApp
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Report(new TradeMLException(ErrorKind.Storage, e.Message, null, "Check free space and permissions; `ata doctor` looks at both.", e), parse, host);
+            return Report(
+                new TradeMLException(ErrorKind.Storage, e.Message, null,
+                    "Check free space and permissions; `ata doctor` looks at both.", e), parse, host);
         }
         catch (Exception e)
         {
             return Report(new TradeMLException(
-                ErrorKind.Internal, $"This is a defect of TradeML: {e.GetType().Name}: {e.Message}", e.StackTrace?.Split('\n')[0].Trim(),
+                ErrorKind.Internal, $"This is a defect of TradeML: {e.GetType().Name}: {e.Message}",
+                e.StackTrace?.Split('\n')[0].Trim(),
                 "Please report it with the command line you typed.", e), parse, host);
         }
     }
@@ -69,7 +73,14 @@ internal static class AtaApp
         host.Error.WriteLine(error.ToUserText());
         if (parse.GetValue(GlobalOptions.Json))
         {
-            var document = new { error = new { kind = error.Kind.ToString(), message = error.Message, place = error.Place, remedy = error.Remedy, exit_code = error.ExitCode } };
+            var document = new
+            {
+                error = new
+                {
+                    kind = error.Kind.ToString(), message = error.Message,
+                    place = error.Place, remedy = error.Remedy, exit_code = error.ExitCode
+                }
+            };
             host.Out.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(document, JsonOutput.Options));
         }
 

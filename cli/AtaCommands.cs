@@ -42,7 +42,8 @@ internal static class AtaCommands
 
     /// <summary>Builds the root command.</summary>
     /// <param name="host">The surroundings.</param>
-    /// <param name="args">A command line: verbs it does not name stay without their options; null for all in full.</param>
+    /// <param name="args">A command line: verbs it does not name stay without their options; null for all in
+    /// full.</param>
     public static RootCommand CreateRoot(AtaHost host, string[]? args = null)
     {
         // A response file (@) or a directive ([) may name any verb.

@@ -30,7 +30,8 @@ internal sealed class AtaContext
         this.parse = parse;
         NamedLake = parse.GetValue(GlobalOptions.Lake);
         ExplicitLake = NamedLake ?? host.Variables.GetValueOrDefault("TRADEML_LAKE");
-        EnvironmentName = parse.GetValue(GlobalOptions.Env) ?? host.Variables.GetValueOrDefault("TRADEML_ENV") ?? "local";
+        EnvironmentName = parse.GetValue(GlobalOptions.Env) ?? host.Variables.GetValueOrDefault("TRADEML_ENV")
+            ?? "local";
         ConfigDirectory = FindConfig(host, parse.GetValue(GlobalOptions.Config));
         if (parse.GetValue(GlobalOptions.NoColor) || host.Variables.ContainsKey("NO_COLOR"))
         {
@@ -64,17 +65,22 @@ internal sealed class AtaContext
     public string EnvironmentName { get; }
 
     /// <summary>All settings of the environment, validated.</summary>
-    public TradeMLConfiguration LoadConfiguration() => TradeMLConfiguration.Load(ConfigDirectory, EnvironmentName, Host.Variables);
+    public TradeMLConfiguration LoadConfiguration() =>
+        TradeMLConfiguration.Load(ConfigDirectory, EnvironmentName, Host.Variables);
 
-    /// <summary>Memory and threads of a run on files, from <c>edge.yml</c> alone; the defaults where there is no such file.</summary>
+    /// <summary>
+    /// Memory and threads of a run on files, from <c>edge.yml</c> alone; the defaults where there is no such file.
+    /// </summary>
     /// <exception cref="TradeMLException">Bad input: the file has a fault.</exception>
     public EngineOptions LoadEngine() => File.Exists(Path.Combine(ConfigDirectory, "edge.yml"))
-        ? ConfigLoader.Load<EdgeOptions>(ConfigDirectory, "edge.yml", EnvironmentName, Host.Variables).Engine : new EngineOptions();
+        ? ConfigLoader.Load<EdgeOptions>(ConfigDirectory, "edge.yml", EnvironmentName, Host.Variables).Engine
+        : new EngineOptions();
 
     /// <summary>One feature set, from its own file alone: a run on files needs no other settings.</summary>
     /// <param name="name">Name of a file of <c>configs/features</c>, without its ending.</param>
     /// <exception cref="TradeMLException">Bad input: there is no such set, or its file has a fault.</exception>
-    public FeatureSetConfig LoadFeatureSet(string name) => FeatureSetConfig.From(name, LoadSet<FeatureSetOptions>("features", "feature set", name));
+    public FeatureSetConfig LoadFeatureSet(string name) =>
+        FeatureSetConfig.From(name, LoadSet<FeatureSetOptions>("features", "feature set", name));
 
     /// <summary>One set of labels, from its own file alone.</summary>
     /// <param name="name">Name of a file of <c>configs/labels</c>, without its ending.</param>
@@ -85,33 +91,46 @@ internal sealed class AtaContext
     public IReadOnlyList<string> LabelSetNames() => SetNames(Path.Combine(ConfigDirectory, "labels"));
 
     private static IReadOnlyList<string> SetNames(string path) =>
-        Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)] : [];
+        Directory.Exists(path)
+            ? [.. Directory.GetFiles(path, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!)
+                .Order(StringComparer.Ordinal)]
+            : [];
 
     private T LoadSet<T>(string folder, string noun, string name) where T : class
     {
         var path = Path.Combine(ConfigDirectory, folder);
         var names = SetNames(path);
         if (!names.Contains(name))
-            throw new TradeMLException(ErrorKind.BadInput, $"There is no {noun} '{name}'.", path, $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
+            throw new TradeMLException(ErrorKind.BadInput, $"There is no {noun} '{name}'.", path,
+                $"The sets are {string.Join(", ", names.DefaultIfEmpty("none"))}.");
         return ConfigLoader.Load<T>(ConfigDirectory, $"{folder}/{name}.yml", EnvironmentName, Host.Variables);
     }
 
-    /// <summary>When names count as drawn from survivors, from <c>curator.yml</c> alone; the defaults where there is no such file.</summary>
+    /// <summary>
+    /// When names count as drawn from survivors, from <c>curator.yml</c> alone; the defaults where there is no such
+    /// file.
+    /// </summary>
     /// <exception cref="TradeMLException">Bad input: the file has a fault.</exception>
     public SurvivorshipOptions LoadSurvivorship() => File.Exists(Path.Combine(ConfigDirectory, "curator.yml"))
-        ? ConfigLoader.Load<CuratorOptions>(ConfigDirectory, "curator.yml", EnvironmentName, Host.Variables).Survivorship : new SurvivorshipOptions();
+        ? ConfigLoader.Load<CuratorOptions>(ConfigDirectory, "curator.yml", EnvironmentName,
+            Host.Variables).Survivorship
+        : new SurvivorshipOptions();
 
     /// <summary>Opens the lake that this run works on.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="readOnly">Whether to read only, beside a process that may be writing.</param>
     /// <param name="create">Whether a lake that isn't there yet is made.</param>
-    /// <param name="holder">Name of the node that opens it, told to whoever is refused meanwhile; null for a single command.</param>
+    /// <param name="holder">Name of the node that opens it, told to whoever is refused meanwhile; null for a single
+    /// command.</param>
     /// <param name="alone">Whether its control store is its own even where DB_URI is set.</param>
     /// <exception cref="TradeMLException">Data missing: there is no lake. Storage: it can't be opened.</exception>
-    public DataLake OpenLake(TradeMLConfiguration configuration, bool readOnly = false, bool create = false, string? holder = null, bool alone = false)
+    public DataLake OpenLake(
+        TradeMLConfiguration configuration, bool readOnly = false, bool create = false, string? holder = null,
+        bool alone = false)
     {
         if (!create && !DataLake.Exists(LakeRoot))
-            throw new TradeMLException(ErrorKind.DataMissing, "There is no lake here yet.", LakeRoot, "Name one with --lake, or make one with `ata node init` or `ata demo`.");
+            throw new TradeMLException(ErrorKind.DataMissing, "There is no lake here yet.", LakeRoot,
+                "Name one with --lake, or make one with `ata node init` or `ata demo`.");
         var options = new DataLakeOptions
         {
             MemoryLimitMb = configuration.Edge.Engine.MemoryLimitMb,
@@ -123,19 +142,22 @@ internal sealed class AtaContext
             Derivations = DerivedTables.All(configuration.Curator),
         };
         var stored = StoreTables.Of(configuration.FeatureSets, configuration.LabelSets);
-        return DataLake.Open(LakeRoot, new ContractCatalog(ContractCatalog.LoadEmbedded().Tables.Concat(stored)), options, Host.Clock, Host.Crash);
+        return DataLake.Open(LakeRoot, new ContractCatalog(ContractCatalog.LoadEmbedded().Tables.Concat(stored)),
+            options, Host.Clock, Host.Crash);
     }
 
     /// <summary>Wraps a handler as a command's action.</summary>
     /// <param name="command">The command.</param>
     /// <param name="host">The surroundings.</param>
     /// <param name="run">The handler; returns the exit code.</param>
-    public static void SetAction(Command command, AtaHost host, Func<AtaContext, ParseResult, CancellationToken, Task<int>> run) =>
+    public static void SetAction(
+        Command command, AtaHost host, Func<AtaContext, ParseResult, CancellationToken, Task<int>> run) =>
         command.SetAction((parse, token) => run(new AtaContext(host, parse), parse, token));
 
     /// <summary>The same run with other environment variables.</summary>
     /// <param name="variables">The variables.</param>
-    public AtaContext With(IReadOnlyDictionary<string, string> variables) => new(Host with { Variables = variables }, parse);
+    public AtaContext With(IReadOnlyDictionary<string, string> variables) =>
+        new(Host with { Variables = variables }, parse);
 
     /// <summary>The same run on another lake.</summary>
     /// <param name="root">The lake's folder.</param>

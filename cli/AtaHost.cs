@@ -4,16 +4,22 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Cli;
 
-/// <summary>What the tool takes from its surroundings, so that tests can give their own: two consoles, a clock, variables, a directory.</summary>
+/// <summary>
+/// What the tool takes from its surroundings, so that tests can give their own: two consoles, a clock, variables, a
+/// directory.
+/// </summary>
 /// <param name="Out">Standard output: results only.</param>
 /// <param name="Error">Standard error: progress, logs and error texts.</param>
 /// <param name="Clock">The clock.</param>
 /// <param name="Variables">Environment variables by name.</param>
 /// <param name="WorkingDirectory">Directory that relative paths start from.</param>
 internal sealed record AtaHost(
-    IAnsiConsole Out, IAnsiConsole Error, TimeProvider Clock, IReadOnlyDictionary<string, string> Variables, string WorkingDirectory)
+    IAnsiConsole Out, IAnsiConsole Error, TimeProvider Clock, IReadOnlyDictionary<string, string> Variables,
+    string WorkingDirectory)
 {
-    /// <summary>Whether a person sits at both ends: neither standard input nor standard output is a file or a pipe.</summary>
+    /// <summary>
+    /// Whether a person sits at both ends: neither standard input nor standard output is a file or a pipe.
+    /// </summary>
     public bool Terminal { get; init; }
 
     /// <summary>Standard input.</summary>
@@ -27,7 +33,8 @@ internal sealed record AtaHost(
     {
         var variables = ProcessEnvironment.Read(Path.Combine(Directory.GetCurrentDirectory(), ".env"));
         return new AtaHost(
-            CreateConsole(Console.Out, Console.IsOutputRedirected), CreateConsole(Console.Error, Console.IsErrorRedirected),
+            CreateConsole(Console.Out, Console.IsOutputRedirected),
+            CreateConsole(Console.Error, Console.IsErrorRedirected),
             TimeProvider.System, variables, Directory.GetCurrentDirectory())
         {
             Terminal = !Console.IsInputRedirected && !Console.IsOutputRedirected, Input = Console.In,

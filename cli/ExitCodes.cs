@@ -2,7 +2,9 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Cli;
 
-/// <summary>The exit codes of <c>ata</c>. Codes 1 to 6 are those of <see cref="ErrorKind"/> and stand there alone.</summary>
+/// <summary>
+/// The exit codes of <c>ata</c>. Codes 1 to 6 are those of <see cref="ErrorKind"/> and stand there alone.
+/// </summary>
 internal static class ExitCodes
 {
     /// <summary>Done.</summary>

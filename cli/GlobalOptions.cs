@@ -14,13 +14,15 @@ internal static class GlobalOptions
     /// <summary>The configuration directory.</summary>
     public static Option<string?> Config { get; } = new("--config")
     {
-        Description = "Configuration directory (default: ./configs, else the one beside the program)", Recursive = true, HelpName = "DIR",
+        Description = "Configuration directory (default: ./configs, else the one beside the program)", Recursive = true,
+        HelpName = "DIR",
     };
 
     /// <summary>The configuration environment.</summary>
     public static Option<string?> Env { get; } = new("--env")
     {
-        Description = "Overrides from configs/env/NAME (default: $TRADEML_ENV, else local)", Recursive = true, HelpName = "NAME",
+        Description = "Overrides from configs/env/NAME (default: $TRADEML_ENV, else local)", Recursive = true,
+        HelpName = "NAME",
     };
 
     /// <summary>JSON output.</summary>
@@ -30,7 +32,11 @@ internal static class GlobalOptions
     };
 
     /// <summary>No progress.</summary>
-    public static Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress, results and errors only", Recursive = true };
+    public static Option<bool> Quiet { get; } = new("--quiet")
+    {
+        Description = "No progress, results and errors only",
+        Recursive = true
+    };
 
     /// <summary>No colour.</summary>
     public static Option<bool> NoColor { get; } = new("--no-color")

@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace TradeML.Cli;
 
 /// <summary>
-/// Answers <c>ata --help</c> from the list of verbs alone: no command, library or console is loaded for it. The text is the one that
-/// <see cref="AtaApp"/> would print.
+/// Answers <c>ata --help</c> from the list of verbs alone: no command, library or console is loaded for it. The text is
+/// the one that <see cref="AtaApp"/> would print.
 /// </summary>
 internal static class Overview
 {

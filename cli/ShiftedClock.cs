@@ -1,6 +1,8 @@
 namespace TradeML.Cli;
 
-/// <summary>A clock that runs like another but started at a chosen instant: the demo's day is the one after its market's last.</summary>
+/// <summary>
+/// A clock that runs like another but started at a chosen instant: the demo's day is the one after its market's last.
+/// </summary>
 /// <param name="inner">The clock that ticks.</param>
 /// <param name="start">What this clock shows when it is made (UTC).</param>
 internal sealed class ShiftedClock(TimeProvider inner, DateTimeOffset start) : TimeProvider

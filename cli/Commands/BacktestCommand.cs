@@ -31,13 +31,22 @@ internal static class BacktestCommand
             var book = await context.WithProgressAsync("Backtest", _ => Task.Run(
                 () => RunBook.Read(lake, family.Name, parse.GetValue(runId), parse.GetValue(asOf)), token));
             var years = ByYear(book);
-            context.Emit(new { book.Run.RunId, book.AsOf, book.DataChanged, years, positions = book.Positions, survivorship = book.Run.Metrics.Survivorship ?? SurvivorshipVerdict.NotCounted }, console =>
+            context.Emit(
+                new
+                {
+                    book.Run.RunId, book.AsOf, book.DataChanged, years, positions = book.Positions,
+                    survivorship = book.Run.Metrics.Survivorship ?? SurvivorshipVerdict.NotCounted
+                }, console =>
             {
-                console.WriteLine($"Run {book.Run.RunId}, up to {book.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+                console.WriteLine(
+                    $"Run {book.Run.RunId}, up to {book.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
                 if (book.DataChanged) console.WriteLine("The curated data have changed since the run was trained.");
-                var table = Tables.New("year", "#net", "#gross", "#costs", "#Sharpe", "#max drawdown", "#turnover", "#gross exposure");
+                var table = Tables.New("year", "#net", "#gross", "#costs", "#Sharpe", "#max drawdown", "#turnover",
+                    "#gross exposure");
                 foreach (var y in years)
-                    table.AddText([y.Year, Percent(y.Net), Percent(y.Gross), Percent(y.Costs), y.Sharpe.ToString("0.00"), Percent(y.MaxDrawdown), y.Turnover.ToString("0.0"), y.GrossExposure.ToString("0.00")]);
+                    table.AddText(
+                        [y.Year, Percent(y.Net), Percent(y.Gross), Percent(y.Costs), y.Sharpe.ToString("0.00"),
+                            Percent(y.MaxDrawdown), y.Turnover.ToString("0.0"), y.GrossExposure.ToString("0.00")]);
                 console.Write(table);
                 SurvivorshipView.Draw(console, book.Run.Metrics.Survivorship);
             });
@@ -59,12 +68,14 @@ internal static class BacktestCommand
         double[] Of(double[] values) => Array.ConvertAll(rows, i => values[i]);
         var net = Of(book.NetReturns);
         return new YearLine(
-            name, net.Sum(), Of(book.GrossReturns).Sum(), Of(book.Costs).Sum(), SharpeRatio.Annualised(net), Drawdown.Of(net).Maximum,
+            name, net.Sum(), Of(book.GrossReturns).Sum(), Of(book.Costs).Sum(), SharpeRatio.Annualised(net),
+            Drawdown.Of(net).Maximum,
             Of(book.Turnover).Average() * 252, Of(book.GrossExposure).Average());
     }
 
     private static string Percent(double value) => value.ToString("0.0 %", CultureInfo.InvariantCulture);
 
     private sealed record YearLine(
-        string Year, double Net, double Gross, double Costs, double Sharpe, double MaxDrawdown, double Turnover, double GrossExposure);
+        string Year, double Net, double Gross, double Costs, double Sharpe, double MaxDrawdown, double Turnover,
+        double GrossExposure);
 }

@@ -38,12 +38,19 @@ internal static class CalendarCommand
             var days = xnys.Sessions(first, last).ToArray();
             var rows = days.Select(d => xnys.Find(d)!.Value).ToList();
             var closed = Enumerable.Range(0, last.DayNumber - first.DayNumber).Select(first.AddDays)
-                .Where(d => xnys.HolidayName(d) is not null).Select(d => new { date = d, name = xnys.HolidayName(d) }).ToList();
+                .Where(d => xnys.HolidayName(d) is not null).Select(d => new { date = d, name = xnys.HolidayName(d) })
+                .ToList();
             context.Emit(
                 new
                 {
                     exchange = xnys.Code, start = first, end = last, closed,
-                    sessions = rows.Select(r => new { date = r.Date, open_utc = r.OpenUtc, close_utc = r.CloseUtc, early_close = r.EarlyClose }),
+                    sessions = rows
+                        .Select(r =>
+                            new
+                            {
+                                date = r.Date, open_utc = r.OpenUtc, close_utc = r.CloseUtc,
+                                early_close = r.EarlyClose
+                            }),
                 },
                 console => Draw(console, rows, closed.Select(c => (c.date, c.name!)).ToList()));
             return Task.FromResult(ExitCodes.Done);
@@ -55,7 +62,8 @@ internal static class CalendarCommand
     {
         var after = Arguments.Day("--after", "Day to start from (default: today)");
         var count = new Option<int>("--count") { Description = "How many sessions", DefaultValueFactory = _ => 1 };
-        var command = new Command("next", "The next sessions after a day") { after, count }.WithExamples("ata calendar next --after 2024-07-03 --count 3");
+        var command = new Command("next", "The next sessions after a day") { after, count }
+            .WithExamples("ata calendar next --after 2024-07-03 --count 3");
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {
             var xnys = ExchangeCalendar.Xnys;
@@ -63,20 +71,30 @@ internal static class CalendarCommand
             var rows = new List<TradingSession>();
             for (var i = 0; i < parse.GetValue(count); i++) rows.Add(xnys.Find(day = xnys.Next(day))!.Value);
             context.Emit(
-                rows.Select(r => new { date = r.Date, open_utc = r.OpenUtc, close_utc = r.CloseUtc, early_close = r.EarlyClose }),
+                rows
+                    .Select(r =>
+                        new
+                        {
+                            date = r.Date, open_utc = r.OpenUtc, close_utc = r.CloseUtc,
+                            early_close = r.EarlyClose
+                        }),
                 console => Draw(console, rows, []));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
     }
 
-    private static void Draw(IAnsiConsole console, List<TradingSession> sessions, List<(DateOnly Date, string Name)> closed)
+    private static void Draw(
+        IAnsiConsole console, List<TradingSession> sessions, List<(DateOnly Date, string Name)> closed)
     {
         var table = Tables.New("date", "day", "open (UTC)", "close (UTC)", "");
-        var rows = sessions.Select(s => (s.Date, Cells: new[] { Time(s.OpenUtc), Time(s.CloseUtc), s.EarlyClose ? "early close" : "" }))
+        var rows = sessions
+            .Select(s =>
+                (s.Date, Cells: new[] { Time(s.OpenUtc), Time(s.CloseUtc), s.EarlyClose ? "early close" : "" }))
             .Concat(closed.Select(c => (c.Date, Cells: new[] { "closed", "", c.Name }))).OrderBy(r => r.Date);
         foreach (var (date, cells) in rows)
-            table.AddText([date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), date.DayOfWeek.ToString()[..3], .. cells]);
+            table.AddText(
+                [date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), date.DayOfWeek.ToString()[..3], .. cells]);
         console.Write(table);
     }
 

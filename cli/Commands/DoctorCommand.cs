@@ -27,19 +27,26 @@ internal static class DoctorCommand
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var config = new Option<bool>("--show-config") { Description = "Also print every setting in force, secrets as ***" };
+        var config = new Option<bool>(
+            "--show-config")
+        { Description = "Also print every setting in force, secrets as ***" };
         var command = new Command("doctor", Summary) { config }.WithExamples(
             "ata doctor", "ata doctor --env pi --show-config");
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {
             var checks = new List<Check>
             {
-                new("runtime", State.Ok, $".NET {Environment.Version} on {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores", null),
-                CheckLightGbm(), CheckConfiguration(context, out var configuration), CheckKeys(host), CheckDisk(context), CheckClock(host),
+                new("runtime", State.Ok,
+                    $".NET {Environment.Version} on {RuntimeInformation.RuntimeIdentifier}, "
+                        + $"{Environment.ProcessorCount} cores", null),
+                CheckLightGbm(), CheckConfiguration(context, out var configuration), CheckKeys(host),
+                CheckDisk(context), CheckClock(host),
             };
             if (configuration is not null)
-                checks.AddRange([CheckEngines(host), .. CheckControlStore(host, configuration), CheckLake(context, configuration)]);
-            context.Emit(new { checks, configuration = parse.GetValue(config) ? configuration?.Print() : null }, console =>
+                checks.AddRange(
+                    [CheckEngines(host), .. CheckControlStore(host, configuration), CheckLake(context, configuration)]);
+            context.Emit(new { checks, configuration = parse.GetValue(config) ? configuration?.Print() : null },
+                console =>
             {
                 Draw(console, checks);
                 if (parse.GetValue(config) && configuration is not null) console.WriteLine(configuration.Print());
@@ -54,8 +61,14 @@ internal static class DoctorCommand
         var table = Tables.New("", "check", "found", "what to do");
         foreach (var check in checks)
         {
-            var (word, color) = check.State switch { State.Ok => ("ok", Color.Green), State.Note => ("note", Color.Yellow), _ => ("BAD", Color.Red) };
-            table.AddRow(new Text(word, new Style(color)), new Text(check.Name), new Text(check.Found), new Text(check.Remedy ?? ""));
+            var (word, color) = check.State switch
+            {
+                State.Ok => ("ok", Color.Green),
+                State.Note => ("note", Color.Yellow),
+                _ => ("BAD", Color.Red)
+            };
+            table.AddRow(new Text(word, new Style(color)), new Text(check.Name), new Text(check.Found),
+                new Text(check.Remedy ?? ""));
         }
 
         table.Columns[2].NoWrap = false;
@@ -76,7 +89,8 @@ internal static class DoctorCommand
         }
         catch (Exception e) when (e is TradeMLException or DllNotFoundException or TypeInitializationException)
         {
-            return new("engines", State.Bad, e.Message, "Publish for this machine: dotnet publish cli -c Release -r <rid> --self-contained");
+            return new("engines", State.Bad, e.Message,
+                "Publish for this machine: dotnet publish cli -c Release -r <rid> --self-contained");
         }
         finally
         {
@@ -90,7 +104,9 @@ internal static class DoctorCommand
         if (uri.IsEmpty) return [];
         try
         {
-            return [new("control store", State.Ok, $"{ControlServer.Probe(uri)}, this is node '{configuration.Edge.NodeId}'", null)];
+            return [
+                new("control store", State.Ok,
+                    $"{ControlServer.Probe(uri)}, this is node '{configuration.Edge.NodeId}'", null)];
         }
         catch (TradeMLException e)
         {
@@ -107,7 +123,8 @@ internal static class DoctorCommand
         try
         {
             configuration = context.LoadConfiguration();
-            return new("configuration", State.Ok, $"{context.ConfigDirectory}, environment {context.EnvironmentName}", null);
+            return new("configuration", State.Ok, $"{context.ConfigDirectory}, environment {context.EnvironmentName}",
+                null);
         }
         catch (TradeMLException e)
         {
@@ -123,7 +140,8 @@ internal static class DoctorCommand
         var set = VendorKeys.Names.Where(n => !keys[n].IsEmpty).ToList();
         return set.Count > 0
             ? new("keys", State.Ok, string.Join(", ", set), null)
-            : new("keys", State.Note, "none set: vendors can't be asked", "Put them into .env (mode 0600), or take the ones `ata sim serve` prints");
+            : new("keys", State.Note, "none set: vendors can't be asked",
+                "Put them into .env (mode 0600), or take the ones `ata sim serve` prints");
     }
 
     private static Check CheckDisk(AtaContext context)
@@ -140,10 +158,13 @@ internal static class DoctorCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new("disk", State.Bad, $"{folder} can't be written: {e.Message}", "Mount it writable, or name another lake with --lake");
+            return new("disk", State.Bad, $"{folder} can't be written: {e.Message}",
+                "Mount it writable, or name another lake with --lake");
         }
 
-        return free < EnoughBytes ? new("disk", State.Bad, found, "Free some space: 2 GB is the least") : new("disk", State.Ok, found, null);
+        return free < EnoughBytes
+            ? new("disk", State.Bad, found, "Free some space: 2 GB is the least")
+            : new("disk", State.Ok, found, null);
     }
 
     private static Check CheckClock(AtaHost host)
@@ -153,18 +174,22 @@ internal static class DoctorCommand
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         return day > calendar.FirstDay.AddYears(34) && day < calendar.LastDay.AddDays(-30)
             ? new("clock", State.Ok, now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC", null)
-            : new("clock", State.Bad, now.ToString("u", CultureInfo.InvariantCulture), "Set the clock: no session of the calendar is near this day");
+            : new("clock", State.Bad, now.ToString("u", CultureInfo.InvariantCulture),
+                "Set the clock: no session of the calendar is near this day");
     }
 
     private static Check CheckLake(AtaContext context, TradeMLConfiguration configuration)
     {
         if (!DataLake.Exists(context.LakeRoot))
-            return new("lake", State.Note, $"none at {context.LakeRoot}", "`ata demo` makes one to look at, `ata node init` one of your own");
+            return new("lake", State.Note, $"none at {context.LakeRoot}",
+                "`ata demo` makes one to look at, `ata node init` one of your own");
         try
         {
             using var lake = context.OpenLake(configuration, readOnly: true);
             var sizes = lake.Manifest.Sizes();
-            return new("lake", State.Ok, $"{sizes.Sum(s => s.Files):N0} files, {sizes.Sum(s => s.Rows):N0} rows, schema {lake.Control.SchemaVersion}", null);
+            return new("lake", State.Ok,
+                $"{sizes.Sum(s => s.Files):N0} files, {sizes.Sum(s => s.Rows):N0} rows, schema "
+                    + $"{lake.Control.SchemaVersion}", null);
         }
         catch (TradeMLException e)
         {

@@ -30,7 +30,13 @@ internal static class EvaluateCommand
             var run = ModelRuns.Find(lake, family.Name, parse.GetValue(runId));
             var verdict = GoNoGo.Evaluate(run.Metrics.Figures, GoNoGoLimits.From(family.Options.Bars));
             var trials = lake.Control.Read(r => TrialLedger.Read(r, family.Name));
-            context.Emit(new { run.RunId, verdict = verdict.Word, verdict.Bars, run.Metrics.Validation, variants = run.Metrics.Trials, trials = trials.Count, survivorship = run.Metrics.Survivorship ?? SurvivorshipVerdict.NotCounted }, console =>
+            context.Emit(
+                new
+                {
+                    run.RunId, verdict = verdict.Word, verdict.Bars, run.Metrics.Validation,
+                    variants = run.Metrics.Trials, trials = trials.Count,
+                    survivorship = run.Metrics.Survivorship ?? SurvivorshipVerdict.NotCounted
+                }, console =>
             {
                 console.WriteLine($"Run {run.RunId}, {trials.Count} trials in the ledger of {run.Metrics.Model}");
                 ModelViews.DrawMetrics(console, run.Metrics);

@@ -18,11 +18,22 @@ internal static class ImportCommand
     public static Command Create(AtaHost host)
     {
         var import = new Command("import", Summary);
-        var file = new Argument<string>("FILE") { Description = "CSV or Parquet with date (or ts), symbol, open, high, low, close, volume and perhaps vwap" };
-        var freq = new Option<string>("--freq") { Description = "1d, or 1m: then column ts holds the minute's start with its time zone", DefaultValueFactory = _ => "1d" };
+        var file = new Argument<string>(
+            "FILE")
+        {
+            Description =
+                "CSV or Parquet with date (or ts), symbol, open, high, low, close, volume and perhaps vwap"
+        };
+        var freq = new Option<string>(
+            "--freq")
+        {
+            Description = "1d, or 1m: then column ts holds the minute's start with its time zone",
+            DefaultValueFactory = _ => "1d"
+        };
         freq.AcceptOnlyFromAmong("1d", "1m");
-        var bars = new Command("bars", "Import bars, unadjusted; a file with a fault is refused whole") { file, freq }.WithExamples(
-            "ata import bars prices.csv", "ata import bars minutes.parquet --freq 1m --lake /mnt/ssd/lake");
+        var bars = new Command("bars", "Import bars, unadjusted; a file with a fault is refused whole") { file, freq }
+            .WithExamples(
+                "ata import bars prices.csv", "ata import bars minutes.parquet --freq 1m --lake /mnt/ssd/lake");
         AtaContext.SetAction(bars, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
@@ -34,8 +45,10 @@ internal static class ImportCommand
             context.Emit(summary, console =>
             {
                 console.Profile.Out.Writer.WriteLine(
-                    $"{summary.Rows:N0} rows of {summary.Symbols:N0} symbols read: {summary.Written:N0} new or changed, {summary.Quarantined:N0} quarantined (qc/quarantine).");
-                console.Profile.Out.Writer.WriteLine("Next: ata node init --source file --symbols … --start … , then ata audit gaps and ata curate run");
+                    $"{summary.Rows:N0} rows of {summary.Symbols:N0} symbols read: {summary.Written:N0} new or "
+                        + $"changed, {summary.Quarantined:N0} quarantined (qc/quarantine).");
+                console.Profile.Out.Writer.WriteLine(
+                    "Next: ata node init --source file --symbols … --start … , then ata audit gaps and ata curate run");
             });
             return ExitCodes.Done;
         });
@@ -47,15 +60,22 @@ internal static class ImportCommand
 
     private static Command CreateMembers(AtaHost host)
     {
-        var file = new Argument<string>("FILE") { Description = "CSV with index_name, symbol, start_date, end_date (empty: still a member)" };
-        var command = new Command("members", "Import an index's memberships: reports then say which share of its past members the lake holds") { file }
+        var file = new Argument<string>(
+            "FILE")
+        { Description = "CSV with index_name, symbol, start_date, end_date (empty: still a member)" };
+        var command = new Command("members",
+            "Import an index's memberships: reports then say which share of its past members the lake holds") { file }
             .WithExamples("ata import members sp500_membership.csv");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration, create: true);
-            var stays = await IndexMembershipImport.RunAsync(lake, context.Absolute(parse.GetValue(file)!), host.Clock, token);
-            context.Emit(new { stays }, console => console.Profile.Out.Writer.WriteLine($"{stays:N0} stays in reference/index_membership. Next: ata report emit"));
+            var stays = await IndexMembershipImport.RunAsync(lake, context.Absolute(parse.GetValue(file)!), host.Clock,
+                token);
+            context.Emit(new { stays },
+                console =>
+                    console.Profile.Out.Writer.WriteLine(
+                        $"{stays:N0} stays in reference/index_membership. Next: ata report emit"));
             return ExitCodes.Done;
         });
         return command;
@@ -63,17 +83,29 @@ internal static class ImportCommand
 
     private static Command CreateSecurities(AtaHost host)
     {
-        var file = new Argument<string>("FILE") { Description = "CSV with symbol and any of security_id, start_date, end_date, name, exchange, asset_class, cik, sector, industry, sector_since" };
-        var since = Arguments.Day("--sectors-since", "Let sectors be used from this day on: you answer for their having been known; else from today");
-        var command = new Command("securities", "Import your own list of securities: who had which ticker when, names, classes, sectors") { file, since }
-            .WithExamples("ata import securities securities.csv", "ata import securities securities.csv --sectors-since 2005-01-03");
+        var file = new Argument<string>(
+            "FILE")
+        {
+            Description =
+                "CSV with symbol and any of security_id, start_date, end_date, name, exchange, asset_class, cik, "
+                    + "sector, industry, sector_since"
+        };
+        var since = Arguments.Day("--sectors-since",
+            "Let sectors be used from this day on: you answer for their having been known; else from today");
+        var command = new Command("securities",
+            "Import your own list of securities: who had which ticker when, names, classes, sectors") { file, since }
+            .WithExamples("ata import securities securities.csv",
+                "ata import securities securities.csv --sectors-since 2005-01-03");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
             var path = Existing(context, parse.GetValue(file)!);
             using var lake = context.OpenLake(configuration, create: true);
             var lines = await SecuritiesImport.RunAsync(lake, path, parse.GetValue(since), host.Clock, token);
-            context.Emit(new { lines }, console => console.Profile.Out.Writer.WriteLine($"{lines:N0} lines in raw/securities. Next: ata curate run, then ata reference securities"));
+            context.Emit(new { lines },
+                console =>
+                    console.Profile.Out.Writer.WriteLine(
+                        $"{lines:N0} lines in raw/securities. Next: ata curate run, then ata reference securities"));
             return ExitCodes.Done;
         });
         return command;
@@ -83,6 +115,8 @@ internal static class ImportCommand
     private static string Existing(AtaContext context, string typed)
     {
         var path = context.Absolute(typed);
-        return File.Exists(path) ? path : throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
+        return File.Exists(path)
+            ? path
+            : throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
     }
 }

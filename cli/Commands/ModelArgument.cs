@@ -6,8 +6,14 @@ namespace TradeML.Cli.Commands;
 internal static class ModelArgument
 {
     /// <summary>A new argument.</summary>
-    public static Argument<string> New() => new("MODEL") { Description = "The model, a file of configs/training: equities_xs" };
+    public static Argument<string> New() =>
+        new("MODEL") { Description = "The model, a file of configs/training: equities_xs" };
 
     /// <summary>A new option that names a run.</summary>
-    public static Option<string?> Run() => new("--run") { Description = "A run (default: the champion, or the newest while there is none)", HelpName = "RUN-ID" };
+    public static Option<string?> Run() =>
+        new("--run")
+        {
+            Description = "A run (default: the champion, or the newest while there is none)",
+            HelpName = "RUN-ID"
+        };
 }

@@ -30,7 +30,8 @@ internal static class PromoteCommand
             {
                 console.WriteLine(verdict.Champion == verdict.Challenger
                     ? $"{verdict.Challenger} is champion of {verdict.Model} already."
-                    : $"{verdict.Challenger} is now champion of {verdict.Model} (Sharpe {verdict.ChallengerSharpe:0.00}; before: {verdict.Champion ?? "none"}).");
+                    : $"{verdict.Challenger} is now champion of {verdict.Model} (Sharpe "
+                        + $"{verdict.ChallengerSharpe:0.00}; before: {verdict.Champion ?? "none"}).");
                 console.WriteLine(verdict.Shadow);
             });
             return ExitCodes.Done;

@@ -17,11 +17,17 @@ internal static class ReportCommand
     public static Command Create(AtaHost host)
     {
         var report = new Command("report", Summary);
-        var model = new Option<string>("--model") { Description = "The model", DefaultValueFactory = _ => "equities_xs", HelpName = "MODEL" };
+        var model = new Option<string>("--model")
+        {
+            Description = "The model", DefaultValueFactory = _ => "equities_xs",
+            HelpName = "MODEL"
+        };
         var runId = ModelArgument.Run();
         var asOf = Arguments.Day("--as-of", "Trading day reported (default: the run's last)");
-        var emit = new Command("emit", "Write report.json, report.md and report.html (one page that opens offline)") { model, runId, asOf }.WithExamples(
-            "ata report emit", "ata report emit --as-of 2021-03-31");
+        var emit = new Command("emit",
+            "Write report.json, report.md and report.html (one page that opens offline)") { model, runId, asOf }
+            .WithExamples(
+                "ata report emit", "ata report emit --as-of 2021-03-31");
         AtaContext.SetAction(emit, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
@@ -34,7 +40,8 @@ internal static class ReportCommand
                 console.WriteLine(files.Html);
                 console.WriteLine(files.Markdown);
                 console.WriteLine(files.Json);
-                SurvivorshipView.Draw(console, ModelRuns.Find(lake, family.Name, parse.GetValue(runId)).Metrics.Survivorship);
+                SurvivorshipView.Draw(console,
+                    ModelRuns.Find(lake, family.Name, parse.GetValue(runId)).Metrics.Survivorship);
             });
             return ExitCodes.Done;
         });

@@ -25,7 +25,8 @@ internal static class TrainCommand
             var configuration = context.LoadConfiguration();
             var family = configuration.Family(parse.GetValue(model)!);
             using var lake = context.OpenLake(configuration);
-            var gate = new TrainGate(lake, host.Clock, configuration.Edge.Engine.Threads, configuration.Backfill.MinGreenFrac, configuration.Curator.Survivorship);
+            var gate = new TrainGate(lake, host.Clock, configuration.Edge.Engine.Threads,
+                configuration.Backfill.MinGreenFrac, configuration.Curator.Survivorship);
             var verdict = gate.Judge(family, parse.GetValue(asOf));
             if (!context.Json) ModelViews.DrawGate(host.Out, verdict);
             verdict.Require();
@@ -35,10 +36,14 @@ internal static class TrainCommand
                 return ExitCodes.Done;
             }
 
-            var run = await context.WithProgressAsync("Train", line => gate.RunCpcvAsync(family, verdict, Show(line), token));
+            var run = await context.WithProgressAsync("Train",
+                line => gate.RunCpcvAsync(family, verdict, Show(line), token));
             context.Emit(new { gate = verdict, run }, console =>
             {
-                console.WriteLine(run.AlreadyDone ? $"Run {run.RunId} of the same inputs was finished already." : $"Run {run.RunId} finished.");
+                console.WriteLine(
+                    run.AlreadyDone
+                        ? $"Run {run.RunId} of the same inputs was finished already."
+                        : $"Run {run.RunId} finished.");
                 ModelViews.DrawMetrics(console, run.Metrics);
                 console.WriteLine($"Artifacts: {run.ArtifactFolder}");
                 console.WriteLine($"Next: ata evaluate {family.Name}, ata promote {family.Name}, ata report emit");
@@ -51,5 +56,6 @@ internal static class TrainCommand
     /// <summary>Shows a pipeline's progress on a line.</summary>
     /// <param name="line">The line.</param>
     public static IProgress<PipelineProgress> Show(ProgressLine line) =>
-        new InlineProgress<PipelineProgress>(p => line.Report(p.Done, p.Total, p.Detail is null ? p.Stage : $"{p.Stage}: {p.Detail}"));
+        new InlineProgress<PipelineProgress>(p =>
+            line.Report(p.Done, p.Total, p.Detail is null ? p.Stage : $"{p.Stage}: {p.Detail}"));
 }

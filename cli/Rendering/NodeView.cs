@@ -10,7 +10,10 @@ using TradeML.Ops.Settings;
 
 namespace TradeML.Cli.Rendering;
 
-/// <summary>How a running node looks: a live view on a terminal, one line an event otherwise, one JSON document an event with <c>--json</c>.</summary>
+/// <summary>
+/// How a running node looks: a live view on a terminal, one line an event otherwise, one JSON document an event with
+/// <c>--json</c>.
+/// </summary>
 internal sealed class NodeView : IDisposable
 {
     private const int ForecastEvery = 15;
@@ -40,7 +43,9 @@ internal sealed class NodeView : IDisposable
     public static NodeView Create(AtaContext context, bool plain)
     {
         var profile = context.Host.Out.Profile;
-        return new NodeView(context, !plain && !context.Json && !context.Quiet && profile.Capabilities.Ansi && profile.Capabilities.Interactive && profile.Out.IsTerminal);
+        return new NodeView(context,
+            !plain && !context.Json && !context.Quiet && profile.Capabilities.Ansi && profile.Capabilities.Interactive
+                && profile.Out.IsTerminal);
     }
 
     /// <summary>Takes an event.</summary>
@@ -68,12 +73,17 @@ internal sealed class NodeView : IDisposable
             {
                 while (!run.IsCompleted)
                 {
-                    if (seconds++ % ForecastEvery == 0) forecast = AuditViews.Forecast(lake, configuration, context.Host).Text;
-                    display.UpdateTarget(NodePanel.Draw(node.Status(), NodeFigures.Read(lake, context.Host.Clock), context.Host.Clock.GetUtcNow(), forecast));
+                    if (seconds++ % ForecastEvery == 0)
+                        forecast = AuditViews.Forecast(lake, configuration, context.Host).Text;
+                    display.UpdateTarget(
+                        NodePanel.Draw(node.Status(), NodeFigures.Read(lake, context.Host.Clock),
+                            context.Host.Clock.GetUtcNow(), forecast));
                     await Task.WhenAny(run, Task.Delay(Refresh, context.Host.Clock));
                 }
 
-                display.UpdateTarget(NodePanel.Draw(node.Status("stopped"), NodeFigures.Read(lake, context.Host.Clock), context.Host.Clock.GetUtcNow()));
+                display.UpdateTarget(
+                    NodePanel.Draw(node.Status("stopped"), NodeFigures.Read(lake, context.Host.Clock),
+                        context.Host.Clock.GetUtcNow()));
             });
         }
 

@@ -5,8 +5,8 @@ using System.CommandLine.Invocation;
 namespace TradeML.Cli.Rendering;
 
 /// <summary>
-/// The help of <c>ata</c> itself, in the layout of every other command's. The library's own writer is made of queries over value tuples, which
-/// no compilation ahead covers: compiling them took longer than all the rest.
+/// The help of <c>ata</c> itself, in the layout of every other command's. The library's own writer is made of queries
+/// over value tuples, which no compilation ahead covers: compiling them took longer than all the rest.
 /// </summary>
 /// <param name="width">Columns of the terminal; null asks it.</param>
 internal sealed class OverviewHelp(int? width = null) : SynchronousCommandLineAction
@@ -59,7 +59,8 @@ internal sealed class OverviewHelp(int? width = null) : SynchronousCommandLineAc
     private static void Write(TextWriter output, string title, List<(string Label, string Text)> rows, int columns)
     {
         int left = 0, right = 0;
-        foreach (var (label, text) in rows) (left, right) = (Math.Max(left, label.Length), Math.Max(right, text.Length));
+        foreach (var (label, text) in rows)
+            (left, right) = (Math.Max(left, label.Length), Math.Max(right, text.Length));
         var room = columns == int.MaxValue ? right : Math.Min(right, Math.Max(1, columns - left - (2 * Indent.Length)));
         output.WriteLine(title);
         foreach (var (label, text) in rows)

@@ -18,7 +18,8 @@ internal static class PitViews
         cuts = report.Cuts.Select(c => new { at = c.At, why = c.Why }),
         subjects = report.Subjects.Select(s => new
         {
-            subject = s.Subject, holds = s.Holds, compared = s.Compared, unknown = s.Unknown, leaked = s.Leaks.Sum(l => l.Values),
+            subject = s.Subject, holds = s.Holds, compared = s.Compared, unknown = s.Unknown,
+            leaked = s.Leaks.Sum(l => l.Values),
             revealed_by = Kinds(s.RevealedBy), leaks = s.Leaks,
         }),
     };
@@ -29,9 +30,11 @@ internal static class PitViews
     /// <param name="seconds">How long it took.</param>
     public static void Draw(IAnsiConsole console, ProofReport report, double seconds)
     {
-        Line(console, $"World: {string.Join(", ", report.Tables.Select(t => string.Create(Invariant, $"{t.Key} {t.Value:N0}")))} rows. Seed {report.Seed}.");
+        var tables = report.Tables.Select(t => string.Create(Invariant, $"{t.Key} {t.Value:N0}"));
+        Line(console, $"World: {string.Join(", ", tables)} rows. Seed {report.Seed}.");
         Line(console, "Cut at (UTC), all that became known later corrupted:");
-        foreach (var cut in report.Cuts) Line(console, string.Create(Invariant, $"  {cut.At:yyyy-MM-dd HH:mm}  {cut.Why}"));
+        foreach (var cut in report.Cuts)
+            Line(console, string.Create(Invariant, $"  {cut.At:yyyy-MM-dd HH:mm}  {cut.Why}"));
         var table = Tables.New("subject", "#values compared", "#known", "#leaked", "verdict");
         foreach (var s in report.Subjects)
             table.AddText([
@@ -39,7 +42,10 @@ internal static class PitViews
                 s.Leaks.Sum(l => l.Values).ToString("N0", Invariant), s.Holds ? "holds" : "LEAKS"]);
         console.Write(table);
         foreach (var s in report.Subjects.Where(s => !s.Holds)) Draw(console, s);
-        Line(console, string.Create(Invariant, $"{(report.Holds ? "Nothing looks ahead" : "Something looks ahead")}: {report.Cuts.Count} cuts, {report.Subjects.Count} subjects, {seconds:0.0} s."));
+        Line(console,
+            string.Create(Invariant,
+                $"{(report.Holds ? "Nothing looks ahead" : "Something looks ahead")}: {report.Cuts.Count} cuts, "
+                    + $"{report.Subjects.Count} subjects, {seconds:0.0} s."));
     }
 
     private static void Draw(IAnsiConsole console, SubjectVerdict subject)
@@ -48,13 +54,15 @@ internal static class PitViews
         var table = Tables.New("what", "#values", "#symbols", "#days", "#largest change", "#sessions before the cut");
         foreach (var leak in subject.Leaks)
             table.AddText([
-                leak.Column, leak.Values.ToString("N0", Invariant), leak.Symbols.ToString("N0", Invariant), leak.Days.ToString("N0", Invariant),
+                leak.Column, leak.Values.ToString("N0", Invariant), leak.Symbols.ToString("N0", Invariant),
+                leak.Days.ToString("N0", Invariant),
                 leak.LargestChange.ToString("G6", Invariant), $"{leak.NearestSessions} to {leak.FarthestSessions}"]);
         console.Write(table);
         var examples = Tables.New("what", "symbol", "day", "cut (UTC)", "happened", "#before", "#after", "#sessions");
         foreach (var leak in subject.Leaks.SelectMany(l => l.Examples))
             examples.AddText([
-                leak.Column, leak.Key, leak.Date.ToString("yyyy-MM-dd", Invariant), leak.Cut.ToString("yyyy-MM-dd HH:mm", Invariant), leak.Kind.ToString().ToLowerInvariant(),
+                leak.Column, leak.Key, leak.Date.ToString("yyyy-MM-dd", Invariant),
+                leak.Cut.ToString("yyyy-MM-dd HH:mm", Invariant), leak.Kind.ToString().ToLowerInvariant(),
                 Number(leak.Before), Number(leak.After), leak.Sessions.ToString(Invariant)]);
         console.Write(examples);
     }
@@ -64,8 +72,11 @@ internal static class PitViews
 
     private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("G9", Invariant);
 
-    private static string[] Kinds(PerturbationKind kinds) => [.. Perturbation.Single.Where(k => kinds.HasFlag(k)).Select(Name)];
+    private static string[] Kinds(PerturbationKind kinds) =>
+        [.. Perturbation.Single.Where(k => kinds.HasFlag(k)).Select(Name)];
 
     private static string Name(PerturbationKind kind) =>
-        string.Concat(kind.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
+        string.Concat(
+            kind.ToString()
+                .Select((c, i) => char.IsUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

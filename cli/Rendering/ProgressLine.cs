@@ -36,13 +36,18 @@ internal sealed class ProgressLine
                 bar.IsIndeterminate = total <= 0;
                 bar.MaxValue = Math.Max(1, total);
                 bar.Value = done;
-                bar.Description = detail.Length == 0 ? Markup.Escape(title) : $"{Markup.Escape(title)} [grey]{Markup.Escape(detail)}[/]";
+                bar.Description = detail.Length == 0
+                    ? Markup.Escape(title)
+                    : $"{Markup.Escape(title)} [grey]{Markup.Escape(detail)}[/]";
                 return;
             }
 
             if (host.Clock.GetElapsedTime(lastPlain) < PlainInterval) return;
             lastPlain = host.Clock.GetTimestamp();
-            host.Error.WriteLine(total > 0 ? $"{title}: {done:N0} of {total:N0} {detail}".TrimEnd() : $"{title}: {done:N0} {detail}".TrimEnd());
+            host.Error.WriteLine(
+                total > 0
+                    ? $"{title}: {done:N0} of {total:N0} {detail}".TrimEnd()
+                    : $"{title}: {done:N0} {detail}".TrimEnd());
         }
     }
 
@@ -54,16 +59,19 @@ internal sealed class ProgressLine
     /// <param name="work">The work.</param>
     public static async Task<T> RunAsync<T>(AtaHost host, bool quiet, string title, Func<ProgressLine, Task<T>> work)
     {
-        if (quiet || !host.Error.Profile.Capabilities.Interactive || !host.Error.Profile.Capabilities.Ansi || !host.Error.Profile.Out.IsTerminal)
+        if (quiet || !host.Error.Profile.Capabilities.Interactive || !host.Error.Profile.Capabilities.Ansi
+            || !host.Error.Profile.Out.IsTerminal)
         {
             var started = host.Clock.GetTimestamp();
             var result = await work(new ProgressLine(host, title, null, quiet));
-            if (!quiet) host.Error.WriteLine($"{title}: done in {host.Clock.GetElapsedTime(started).TotalSeconds:0.0} s");
+            if (!quiet)
+                host.Error.WriteLine($"{title}: done in {host.Clock.GetElapsedTime(started).TotalSeconds:0.0} s");
             return result;
         }
 
         return await host.Error.Progress().AutoClear(true).HideCompleted(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context => work(new ProgressLine(host, title, context.AddTask(Markup.Escape(title)), false)));
     }
 }

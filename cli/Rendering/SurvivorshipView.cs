@@ -12,7 +12,12 @@ internal static class SurvivorshipView
     public static void Draw(IAnsiConsole console, SurvivorshipVerdict? verdict)
     {
         verdict ??= SurvivorshipVerdict.NotCounted;
-        var color = verdict.State switch { SurvivorshipState.Ok => Color.Green, SurvivorshipState.Implausible => Color.Red, _ => Color.Yellow };
+        var color = verdict.State switch
+        {
+            SurvivorshipState.Ok => Color.Green,
+            SurvivorshipState.Implausible => Color.Red,
+            _ => Color.Yellow
+        };
         console.Write(new Text($"Survivorship {verdict.Word}: ", new Style(color, decoration: Decoration.Bold)));
         console.WriteLine(verdict.Sentence);
     }

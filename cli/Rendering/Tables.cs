@@ -24,5 +24,6 @@ internal static class Tables
     /// <summary>Adds a row of plain texts (no markup is read from them).</summary>
     /// <param name="table">The table.</param>
     /// <param name="cells">The cells.</param>
-    public static void AddText(this Table table, IEnumerable<string> cells) => table.AddRow(cells.Select(c => new Text(c)));
+    public static void AddText(this Table table, IEnumerable<string> cells) =>
+        table.AddRow(cells.Select(c => new Text(c)));
 }

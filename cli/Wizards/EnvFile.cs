@@ -5,7 +5,9 @@ using TradeML.Core.Files;
 
 namespace TradeML.Cli.Wizards;
 
-/// <summary>A <c>.env</c> file that is patched: a variable's line is replaced or added, every other line stays as it was.</summary>
+/// <summary>
+/// A <c>.env</c> file that is patched: a variable's line is replaced or added, every other line stays as it was.
+/// </summary>
 internal sealed class EnvFile
 {
     private readonly List<string> lines;
@@ -46,7 +48,8 @@ internal sealed class EnvFile
     /// <summary>Sets a variable; the same value again changes nothing.</summary>
     /// <param name="name">The variable.</param>
     /// <param name="value">Its value: one line, without both kinds of quotes.</param>
-    /// <exception cref="TradeMLException">Bad input: the value can't be written on one line; it is not shown.</exception>
+    /// <exception cref="TradeMLException">Bad input: the value can't be written on one line; it is not
+    /// shown.</exception>
     public void Set(string name, string value)
     {
         if (Variables.TryGetValue(name, out var old) && old == value) return;
@@ -61,7 +64,10 @@ internal sealed class EnvFile
     /// <param name="name">The variable.</param>
     public void Remove(string name) => Changed |= lines.RemoveAll(l => NameOf(l) == name) > 0;
 
-    /// <summary>Writes the file so that a crash leaves the old one or the new one, readable by its owner only from its first byte on.</summary>
+    /// <summary>
+    /// Writes the file so that a crash leaves the old one or the new one, readable by its owner only from its first
+    /// byte on.
+    /// </summary>
     public void Write()
     {
         OutputFile.Write(Path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))), ownerOnly: true);
@@ -71,7 +77,8 @@ internal sealed class EnvFile
     /// <summary>Takes the file away from everyone but its owner, if it is there.</summary>
     public void Protect()
     {
-        if (!OperatingSystem.IsWindows() && File.Exists(Path)) File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows() && File.Exists(Path))
+            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     private static string? NameOf(string line)
@@ -85,9 +92,14 @@ internal sealed class EnvFile
 
     private static string Quote(string name, string value)
     {
-        if (value.Any(char.IsControl) || (value.Contains('"', StringComparison.Ordinal) && value.Contains('\'', StringComparison.Ordinal)))
-            throw new TradeMLException(ErrorKind.BadInput, $"The value of {name} can't be written to .env: it has a control character or both kinds of quotes.", Path(name));
-        if (value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || "._-/:@+=,~".Contains(c, StringComparison.Ordinal))) return value;
+        if (value.Any(char.IsControl)
+            || (value.Contains('"', StringComparison.Ordinal) && value.Contains('\'', StringComparison.Ordinal)))
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"The value of {name} can't be written to .env: it has a control character or both kinds of quotes.",
+                Path(name));
+        if (value.Length > 0
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || "._-/:@+=,~".Contains(c, StringComparison.Ordinal)))
+            return value;
         return value.Contains('"', StringComparison.Ordinal) ? $"'{value}'" : $"\"{value}\"";
 
         static string Path(string variable) => $"variable {variable}";

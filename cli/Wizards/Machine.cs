@@ -12,7 +12,8 @@ internal sealed record Machine(string Model, bool IsPi, IReadOnlyList<Mount> Dis
     public static Machine Detect()
     {
         const string model = "/proc/device-tree/model", mounts = "/proc/mounts";
-        return Read(File.Exists(model) ? File.ReadAllText(model) : "", File.Exists(mounts) ? File.ReadAllText(mounts) : "");
+        return Read(File.Exists(model) ? File.ReadAllText(model) : "",
+            File.Exists(mounts) ? File.ReadAllText(mounts) : "");
     }
 
     /// <summary>Reads what the system says of itself.</summary>
@@ -21,7 +22,8 @@ internal sealed record Machine(string Model, bool IsPi, IReadOnlyList<Mount> Dis
     public static Machine Read(string model, string mounts)
     {
         var name = model.TrimEnd('\0', '\n', ' ');
-        return new Machine(name.Length > 0 ? name : "workstation", name.Contains("Raspberry Pi", StringComparison.OrdinalIgnoreCase), Mount.Candidates(Mount.Parse(mounts)));
+        return new Machine(name.Length > 0 ? name : "workstation",
+            name.Contains("Raspberry Pi", StringComparison.OrdinalIgnoreCase), Mount.Candidates(Mount.Parse(mounts)));
     }
 
     /// <summary>Free space of a mount in words, or nothing when it can't be asked.</summary>
@@ -31,7 +33,8 @@ internal sealed record Machine(string Model, bool IsPi, IReadOnlyList<Mount> Dis
         try
         {
             var drive = new DriveInfo(path);
-            return string.Create(CultureInfo.InvariantCulture, $"{drive.AvailableFreeSpace / 1e9:0.#} of {drive.TotalSize / 1e9:0.#} GB free");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{drive.AvailableFreeSpace / 1e9:0.#} of {drive.TotalSize / 1e9:0.#} GB free");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -11,10 +11,14 @@ internal static class NodeIdStep
     /// <param name="token">Gives up.</param>
     public static async Task RunAsync(NodeSetup setup, bool ask, CancellationToken token)
     {
-        var question = new Question("--node-id", "What is this node called?", Fault) { Default = Name(Environment.MachineName) };
+        var question = new Question("--node-id", "What is this node called?",
+            Fault)
+        { Default = Name(Environment.MachineName) };
         var set = setup.Set(Variable) ?? setup.HeldStage?.NodeId;
-        if (await setup.Questions.AnswerAsync(question, setup.Answers.NodeId, set, ask, token) is { } name) setup.Env.Set(Variable, name);
-        setup.Env.Set("TRADEML_ENV", setup.Answers.Environment ?? setup.Set("TRADEML_ENV") ?? (setup.Machine.IsPi ? "pi" : "local"));
+        if (await setup.Questions.AnswerAsync(question, setup.Answers.NodeId, set, ask, token) is { } name)
+            setup.Env.Set(Variable, name);
+        setup.Env.Set("TRADEML_ENV",
+            setup.Answers.Environment ?? setup.Set("TRADEML_ENV") ?? (setup.Machine.IsPi ? "pi" : "local"));
     }
 
     private static string? Fault(string text) =>
@@ -23,7 +27,8 @@ internal static class NodeIdStep
 
     private static string Name(string machine)
     {
-        var name = string.Concat(machine.ToLowerInvariant().Where(c => char.IsAsciiLetterOrDigit(c) || c == '-').Take(64));
+        var name = string.Concat(
+            machine.ToLowerInvariant().Where(c => char.IsAsciiLetterOrDigit(c) || c == '-').Take(64));
         return name.Length > 0 ? name : "node";
     }
 }

@@ -19,7 +19,9 @@ internal static class NodeOverview
         console.WriteLine($"Machine: {setup.Machine.Model}. Settings: {setup.Env.Path}");
         if (!setup.Env.Variables.Keys.Concat(VendorKey.All.Select(k => k.Variable)).Any(v => setup.Set(v) is not null))
         {
-            console.WriteLine("Nothing is set yet. Each answer is kept as it is given; Ctrl-C ends the wizard, and the next start goes on from there.");
+            console.WriteLine(
+                "Nothing is set yet. Each answer is kept as it is given; Ctrl-C ends the wizard, and the next start "
+                    + "goes on from there.");
             return;
         }
 
@@ -33,13 +35,22 @@ internal static class NodeOverview
         yield return ("lake", setup.Set("TRADEML_LAKE") ?? "-");
         yield return ("node", $"{setup.Set("EDGE_NODE_ID") ?? "-"} ({setup.Set("TRADEML_ENV") ?? "local"})");
         foreach (var key in VendorKey.All)
-            yield return (key.Variable, setup.Set(key.Variable) is null ? "-" : setup.Env.Variables.ContainsKey(key.Variable) ? "***" : "*** (environment only)");
-        foreach (var (name, value) in setup.Env.Variables.Where(v => v.Key.StartsWith("NODE_MAX_INFLIGHT_", StringComparison.Ordinal)).OrderBy(v => v.Key, StringComparer.Ordinal))
+            yield return (key.Variable,
+                setup.Set(key.Variable) is null
+                    ? "-"
+                    : setup.Env.Variables.ContainsKey(key.Variable) ? "***" : "*** (environment only)");
+        foreach (var (name,
+            value) in setup.Env.Variables.Where(v => v.Key.StartsWith("NODE_MAX_INFLIGHT_", StringComparison.Ordinal))
+                .OrderBy(v => v.Key, StringComparer.Ordinal))
             yield return (name, value);
         yield return ("maintenance", setup.Set("TRADEML__EDGE__MAINTENANCE_TIME") ?? "-");
         if (setup.HeldStage is not { } stage) yield break;
-        yield return ("stage", string.Create(CultureInfo.InvariantCulture, $"{stage.Stage}: {stage.Symbols.Count:N0} symbols from {stage.Source}"));
+        yield return ("stage",
+            string.Create(CultureInfo.InvariantCulture,
+                $"{stage.Stage}: {stage.Symbols.Count:N0} symbols from {stage.Source}"));
         foreach (var (dataset, window) in stage.Datasets.OrderBy(d => d.Key, StringComparer.Ordinal))
-            yield return ("  " + dataset, string.Create(CultureInfo.InvariantCulture, $"since {window.Start:yyyy-MM-dd}{(window.End is { } end ? $" until {end:yyyy-MM-dd}" : "")}"));
+            yield return ("  " + dataset,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"since {window.Start:yyyy-MM-dd}{(window.End is { } end ? $" until {end:yyyy-MM-dd}" : "")}"));
     }
 }

@@ -48,9 +48,12 @@ internal sealed class NodeSetup
     public DateOnly Today => Core.Time.ExchangeCalendar.Xnys.TradingDayOf(Context.Host.Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The stage that the lake holds already, or null.</summary>
-    public StageFile? HeldStage => Root.Length > 0 && File.Exists(NodeInit.StagePath(Root)) ? StageFile.Read(NodeInit.StagePath(Root)) : null;
+    public StageFile? HeldStage =>
+        Root.Length > 0 && File.Exists(NodeInit.StagePath(Root)) ? StageFile.Read(NodeInit.StagePath(Root)) : null;
 
-    /// <summary>Variables in force after the wizard: those of the process above those of the file as it is now.</summary>
+    /// <summary>
+    /// Variables in force after the wizard: those of the process above those of the file as it is now.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Variables
     {
         get
@@ -65,12 +68,21 @@ internal sealed class NodeSetup
     /// <summary>A variable that the process itself sets, or null.</summary>
     /// <param name="name">The variable.</param>
     public string? OfProcess(string name) =>
-        Context.Host.Variables.TryGetValue(name, out var value) && value.Length > 0 && fromFile.GetValueOrDefault(name) != value ? value : null;
+        Context.Host.Variables.TryGetValue(name, out var value) && value.Length > 0
+            && fromFile.GetValueOrDefault(name) != value
+            ? value
+            : null;
 
-    /// <summary>What is set already: the file's variable, else the process's; null when neither says anything.</summary>
+    /// <summary>
+    /// What is set already: the file's variable, else the process's; null when neither says anything.
+    /// </summary>
     /// <param name="name">The variable.</param>
-    public string? Set(string name) => Env.Variables.GetValueOrDefault(name) is { Length: > 0 } own ? own : OfProcess(name);
+    public string? Set(string name) =>
+        Env.Variables.GetValueOrDefault(name) is { Length: > 0 } own ? own : OfProcess(name);
 
-    /// <summary>Variables of the file that the process overrides, so that changing the file has no effect while they are set.</summary>
-    public IReadOnlyList<string> Overridden => [.. Env.Variables.Where(v => OfProcess(v.Key) is { } other && other != v.Value).Select(v => v.Key)];
+    /// <summary>
+    /// Variables of the file that the process overrides, so that changing the file has no effect while they are set.
+    /// </summary>
+    public IReadOnlyList<string> Overridden =>
+        [.. Env.Variables.Where(v => OfProcess(v.Key) is { } other && other != v.Value).Select(v => v.Key)];
 }

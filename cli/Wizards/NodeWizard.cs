@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using TradeML.Data.Settings;
 using TradeML.Node.Stage;
@@ -7,8 +6,8 @@ using TradeML.Ops.Settings;
 namespace TradeML.Cli.Wizards;
 
 /// <summary>
-/// Sets a collecting node up, or changes one. Without a terminal all answers are known before anything is written; at a terminal each step is kept, so that a
-/// wizard that was interrupted goes on where it was.
+/// Sets a collecting node up, or changes one. Without a terminal all answers are known before anything is written; at a
+/// terminal each step is kept, so that a wizard that was interrupted goes on where it was.
 /// </summary>
 internal sealed class NodeWizard
 {
@@ -58,7 +57,8 @@ internal sealed class NodeWizard
         if (setup.UnitPath is not null) ServiceStep.Write(setup);
         Report(result);
         if (setup.Answers.Start ?? await AskStartAsync(token))
-            return await AtaApp.RunAsync(["node", "run", "--lake", setup.Root, "--config", context.ConfigDirectory], "ata", context.Host, token);
+            return await AtaApp.RunAsync(["node", "run", "--lake", setup.Root, "--config", context.ConfigDirectory],
+                "ata", context.Host, token);
         return ExitCodes.Done;
     }
 
@@ -69,13 +69,15 @@ internal sealed class NodeWizard
         var again = NodeOverview.IsSetUp(setup);
         if (!setup.Context.Json && (again || setup.Questions.Interactive)) NodeOverview.Show(setup);
         if (!again || !setup.Questions.Interactive) return [.. steps.Select(s => s.Name)];
-        var prompt = new MultiSelectionPrompt<string>().Title("What shall be changed? (space marks, Enter goes on; nothing marked: nothing changes)").NotRequired()
+        var prompt = new MultiSelectionPrompt<string>()
+            .Title("What shall be changed? (space marks, Enter goes on; nothing marked: nothing changes)").NotRequired()
             .AddChoices(steps.Select(s => s.Name));
         return await Console.PromptAsync(prompt, token);
     }
 
     private async Task<bool> AskStartAsync(CancellationToken token) =>
-        setup.Questions.Interactive && await Console.PromptAsync(new ConfirmationPrompt("Start the node now?") { DefaultValue = false }, token);
+        setup.Questions.Interactive
+            && await Console.PromptAsync(new ConfirmationPrompt("Start the node now?") { DefaultValue = false }, token);
 
     private void Save()
     {
@@ -89,7 +91,8 @@ internal sealed class NodeWizard
         string[] next = ["ata doctor", "ata node run", "ata node status"];
         var document = new
         {
-            lake = setup.Root, env = setup.Env.Path, node_id = stage.NodeId, stage = stage.Stage, symbols = stage.Symbols.Count, datasets = stage.Datasets.Keys.Order(StringComparer.Ordinal),
+            lake = setup.Root, env = setup.Env.Path, node_id = stage.NodeId, stage = stage.Stage,
+            symbols = stage.Symbols.Count, datasets = stage.Datasets.Keys.Order(StringComparer.Ordinal),
             tasks_added = seeded?.TasksAdded ?? 0, unit = setup.UnitPath, overridden = setup.Overridden, next,
         };
         setup.Context.Emit(document, console => Print(console, stage, seeded, next));
@@ -97,15 +100,22 @@ internal sealed class NodeWizard
 
     private void Print(IAnsiConsole console, StageFile stage, NodeInitResult? seeded, string[] next)
     {
-        void Say(FormattableString text) => console.Profile.Out.Writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        void Say(string text) => console.Profile.Out.Writer.WriteLine(text);
         Say($"The lake is {setup.Root}. Settings are in {setup.Env.Path} (readable by its owner only).");
-        Say($"Stage {stage.Stage}: {stage.Symbols.Count:N0} symbols, {string.Join(", ", stage.Datasets.Keys.Order(StringComparer.Ordinal))}.");
-        Say($"{(seeded is null ? "Everything was queued before; nothing was added." : $"{seeded.TasksAdded:N0} tasks queued.")}");
-        foreach (var name in setup.Overridden) Say($"Mind: the environment sets {name} to something else, which wins over the file while it is set.");
+        Say(
+            $"Stage {stage.Stage}: {stage.Symbols.Count:N0} symbols, "
+                + $"{string.Join(", ", stage.Datasets.Keys.Order(StringComparer.Ordinal))}.");
+        Say(seeded is null
+            ? "Everything was queued before; nothing was added."
+            : $"{seeded.TasksAdded:N0} tasks queued.");
+        foreach (var name in setup.Overridden)
+            Say($"Mind: the environment sets {name} to something else, which wins over the file while it is set.");
         Say($"Next, in {setup.Context.Host.WorkingDirectory}:");
         foreach (var command in next) Say($"  {command}");
         if (setup.UnitPath is not { } unit) return;
         Say($"Started with the machine by {unit}:");
-        Say($"  sudo cp {unit} /etc/systemd/system/ && sudo systemctl daemon-reload && sudo systemctl enable --now {Path.GetFileName(unit)}");
+        Say(
+            $"  sudo cp {unit} /etc/systemd/system/ && sudo systemctl daemon-reload && sudo systemctl enable --now "
+                + $"{Path.GetFileName(unit)}");
     }
 }

@@ -21,7 +21,10 @@ internal static class ServiceStep
             ["RequiresMountsFor"] = Escape(root), ["User"] = user, ["WorkingDirectory"] = Escape(directory),
             ["ExecStart"] = $"{Escape(program)} node run", ["ReadWritePaths"] = Escape(root),
         };
-        return string.Join('\n', template.Split('\n').Select(line => lines.TryGetValue(line.Split('=')[0], out var value) ? $"{line.Split('=')[0]}={value}" : line));
+        return string.Join('\n',
+            template.Split('\n')
+                .Select(line =>
+                    lines.TryGetValue(line.Split('=')[0], out var value) ? $"{line.Split('=')[0]}={value}" : line));
     }
 
     /// <summary>Asks where the unit goes.</summary>
@@ -32,10 +35,13 @@ internal static class ServiceStep
     {
         var question = new Question("--unit", "Write a systemd unit to which file? (none: no unit)", _ => null)
         {
-            Default = OperatingSystem.IsLinux() && setup.Machine.IsPi ? Path.Combine(setup.Context.Host.WorkingDirectory, "ata-node.service") : Nowhere,
+            Default = OperatingSystem.IsLinux() && setup.Machine.IsPi
+                ? Path.Combine(setup.Context.Host.WorkingDirectory, "ata-node.service")
+                : Nowhere,
         };
         // Nothing hangs on it: without an answer there is no unit.
-        var path = await setup.Questions.AnswerAsync(question, setup.Answers.Unit, ask && setup.Questions.Interactive ? null : Nowhere, ask, token);
+        var path = await setup.Questions.AnswerAsync(question, setup.Answers.Unit,
+            ask && setup.Questions.Interactive ? null : Nowhere, ask, token);
         setup.UnitPath = path is null or Nowhere or "" ? null : setup.Context.Absolute(path);
     }
 
@@ -45,11 +51,15 @@ internal static class ServiceStep
     {
         using var stream = typeof(ServiceStep).Assembly.GetManifestResourceStream("ata-node.service")!;
         using var reader = new StreamReader(stream);
-        var program = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "ata" ? path : Path.Combine(AppContext.BaseDirectory, "ata");
-        var unit = Render(reader.ReadToEnd(), setup.Root, setup.Context.Host.WorkingDirectory, program, Environment.UserName);
+        var program = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "ata"
+            ? path
+            : Path.Combine(AppContext.BaseDirectory, "ata");
+        var unit = Render(reader.ReadToEnd(), setup.Root, setup.Context.Host.WorkingDirectory, program,
+            Environment.UserName);
         OutputFile.Write(setup.UnitPath!, Encoding.UTF8.GetBytes(unit));
     }
 
     // systemd reads % as a specifier, and blanks end a path.
-    private static string Escape(string path) => path.Replace("%", "%%", StringComparison.Ordinal).Replace(" ", "\\x20", StringComparison.Ordinal);
+    private static string Escape(string path) =>
+        path.Replace("%", "%%", StringComparison.Ordinal).Replace(" ", "\\x20", StringComparison.Ordinal);
 }

@@ -8,7 +8,10 @@ using TradeML.Ops.Settings;
 
 namespace TradeML.Cli.Wizards;
 
-/// <summary>Makes the lake, its control store and its stage, and puts the first fetch into the queue; a stage that is there and seeded is left alone.</summary>
+/// <summary>
+/// Makes the lake, its control store and its stage, and puts the first fetch into the queue; a stage that is there and
+/// seeded is left alone.
+/// </summary>
 internal static class StageSeeding
 {
     private static readonly string[] Bars = ["equities_eod", "equities_minute"];
@@ -20,21 +23,31 @@ internal static class StageSeeding
     /// <param name="feed">Alpaca's feed of the daily bars.</param>
     /// <param name="token">Gives up.</param>
     /// <returns>What was done; null when there was nothing to do.</returns>
-    public static async Task<NodeInitResult?> RunAsync(AtaContext context, StagePlan? plan, StageFile? held, string feed, CancellationToken token)
+    public static async Task<NodeInitResult?> RunAsync(
+        AtaContext context, StagePlan? plan, StageFile? held, string feed, CancellationToken token)
     {
         var configuration = context.LoadConfiguration();
         if (plan is null && (held is null || IsSeeded(context, configuration, held))) return null;
         using var lake = context.OpenLake(configuration, create: true);
-        var symbols = plan is { Top: > 0 } ? await AskVendorAsync(context, configuration, lake, plan.Top, token) : plan?.Symbols ?? [];
-        return NodeInit.Run(lake, Request(configuration, plan, held, symbols, feed), ExchangeCalendar.Xnys, context.Host.Clock);
+        var symbols = plan is { Top: > 0 }
+            ? await AskVendorAsync(context, configuration, lake, plan.Top, token)
+            : plan?.Symbols ?? [];
+        return NodeInit.Run(lake, Request(configuration, plan, held, symbols, feed), ExchangeCalendar.Xnys,
+            context.Host.Clock);
     }
 
-    private static StageRequest Request(TradeMLConfiguration configuration, StagePlan? plan, StageFile? held, IReadOnlyList<string> symbols, string feed)
+    private static StageRequest Request(
+        TradeMLConfiguration configuration, StagePlan? plan, StageFile? held, IReadOnlyList<string> symbols,
+        string feed)
     {
         var minutes = plan?.MinuteStart is { } start
             ? new Dictionary<string, StageWindow>
             {
-                ["equities_minute"] = new() { Start = start, Source = held?.SourceOf("equities_minute") ?? "alpaca_iex" },
+                ["equities_minute"] = new()
+                {
+                    Start = start,
+                    Source = held?.SourceOf("equities_minute") ?? "alpaca_iex"
+                },
             }
             : [];
         return new StageRequest
@@ -51,7 +64,8 @@ internal static class StageSeeding
         if (!DataLake.Exists(context.LakeRoot)) return false;
         using var lake = context.OpenLake(configuration, readOnly: true);
         var asked = lake.Control.Read(r => r.Query<(string Dataset, long Keys)>(
-            "SELECT dataset, COUNT(DISTINCT symbol) FROM backfill_queue WHERE kind = 'BOOTSTRAP' GROUP BY dataset").ToDictionary(d => d.Dataset, d => d.Keys));
+            "SELECT dataset, COUNT(DISTINCT symbol) FROM backfill_queue WHERE kind = 'BOOTSTRAP' GROUP BY dataset")
+            .ToDictionary(d => d.Dataset, d => d.Keys));
         return Bars.Where(held.Datasets.ContainsKey).All(d => asked.GetValueOrDefault(d) >= held.KeysOf(d).Count);
     }
 
@@ -59,7 +73,8 @@ internal static class StageSeeding
         AtaContext context, TradeMLConfiguration configuration, DataLake lake, int count, CancellationToken token)
     {
         using var setup = VendorCatalog.Create(
-            lake, new VendorKeys(context.Host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, context.Host.Clock);
+            lake, new VendorKeys(context.Host.Variables), configuration.Endpoints, configuration.Edge,
+            configuration.Backfill.Budget, context.Host.Clock);
         return await SymbolList.FromVendorAsync(setup, count, token);
     }
 }

@@ -17,9 +17,15 @@ internal static class StorageStep
         if (ask && setup.Questions.Interactive)
         {
             var console = setup.Context.Host.Out;
-            if (disks.Count == 0) console.WriteLine("No external disk is mounted under /mnt, /media or /srv; the system's own disk or card will wear out sooner.");
+            if (disks.Count == 0)
+                console.WriteLine(
+                    "No external disk is mounted under /mnt, /media or /srv; the system's own disk or card will wear "
+                        + "out sooner.");
             foreach (var disk in disks)
-                console.WriteLine($"  {disk.Path}  {disk.Device}, {disk.FileSystem}, {Machine.FreeSpace(disk.Path)}{(disk.IsSuitable ? "" : " (unsuitable: format it as ext4)")}");
+                console.WriteLine(
+                    $"  {disk.Path}  {disk.Device}, {disk.FileSystem}, "
+                        + $"{Machine.FreeSpace(disk.Path)}"
+                        + $"{(disk.IsSuitable ? "" : " (unsuitable: format it as ext4)")}");
         }
 
         var suitable = disks.Where(d => d.IsSuitable).ToList();
@@ -28,7 +34,8 @@ internal static class StorageStep
             Default = suitable.Count == 1 ? Path.Combine(suitable[0].Path, Folder) : null,
         };
         var set = setup.Set("TRADEML_LAKE");
-        if (await setup.Questions.AnswerAsync(question, setup.Answers.Root ?? setup.Context.NamedLake, set, ask, token) is not { } root) return;
+        if (await setup.Questions.AnswerAsync(question, setup.Answers.Root ?? setup.Context.NamedLake, set, ask,
+            token) is not { } root) return;
         setup.Root = setup.Context.Absolute(root);
         setup.Env.Set("TRADEML_LAKE", setup.Root);
     }

@@ -12,8 +12,9 @@ using TradeML.Lake.Writing;
 namespace TradeML.Lake;
 
 /// <summary>
-/// A lake: a folder of Parquet files and the control store that says which of them count: its own, or one that several nodes share, each with
-/// a folder of its own. One process writes to a folder at a time; others may read beside it. The folder may be moved: nothing in it knows where it lies.
+/// A lake: a folder of Parquet files and the control store that says which of them count: its own, or one that several
+/// nodes share, each with a folder of its own. One process writes to a folder at a time; others may read beside it. The
+/// folder may be moved: nothing in it knows where it lies.
 /// </summary>
 public sealed class DataLake : IDisposable
 {
@@ -25,7 +26,8 @@ public sealed class DataLake : IDisposable
     private bool disposed;
 
     private DataLake(
-        string root, ContractCatalog contracts, DataLakeOptions options, ControlStore control, LakeLock? writerLock, RecoveryReport recovery,
+        string root, ContractCatalog contracts, DataLakeOptions options, ControlStore control, LakeLock? writerLock,
+        RecoveryReport recovery,
         ICrashPoint? crash)
     {
         Root = root;
@@ -71,14 +73,19 @@ public sealed class DataLake : IDisposable
     /// <summary>What opening found left behind by a crash, and put in order.</summary>
     public RecoveryReport Recovery { get; }
 
-    /// <summary>Opens a lake: creates its folders, takes the writer's lock, migrates the control store, and clears what a crash left behind.</summary>
+    /// <summary>
+    /// Opens a lake: creates its folders, takes the writer's lock, migrates the control store, and clears what a crash
+    /// left behind.
+    /// </summary>
     /// <param name="root">The lake's folder; created when it does not exist.</param>
     /// <param name="contracts">The tables' contracts.</param>
     /// <param name="options">How to open it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="crash">Told of every durable step; tests only.</param>
-    /// <exception cref="TradeMLException">Storage: another process writes to it, its control store is newer, damaged or lost, or its disk fails.</exception>
-    public static DataLake Open(string root, ContractCatalog contracts, DataLakeOptions options, TimeProvider time, ICrashPoint? crash = null)
+    /// <exception cref="TradeMLException">Storage: another process writes to it, its control store is newer, damaged or
+    /// lost, or its disk fails.</exception>
+    public static DataLake Open(
+        string root, ContractCatalog contracts, DataLakeOptions options, TimeProvider time, ICrashPoint? crash = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
@@ -105,9 +112,12 @@ public sealed class DataLake : IDisposable
 
     /// <summary>Whether a folder holds a lake, with a control store of its own or as a node of a shared one.</summary>
     /// <param name="root">The folder.</param>
-    public static bool Exists(string root) => File.Exists(LakePaths.ControlFile(root)) || File.Exists(LakePaths.IdentityFile(root));
+    public static bool Exists(string root) =>
+        File.Exists(LakePaths.ControlFile(root)) || File.Exists(LakePaths.IdentityFile(root));
 
-    /// <summary>A table of the lake: as it is now, or with <see cref="LakeTable.AsOf"/> as it was known at an instant.</summary>
+    /// <summary>
+    /// A table of the lake: as it is now, or with <see cref="LakeTable.AsOf"/> as it was known at an instant.
+    /// </summary>
     /// <param name="name">Full name, for example <c>raw/equities_bars</c>.</param>
     /// <exception cref="TradeMLException">Bad input: there is no such table.</exception>
     public LakeTable Table(string name) => new(this, Contracts[name], null);
@@ -116,8 +126,8 @@ public sealed class DataLake : IDisposable
     public DuckSession OpenSession() => new(this, retired, engines, options);
 
     /// <summary>
-    /// Gives back the memory that is kept between uses: the engine of the sessions and the caches of the control store. Whoever waits
-    /// for hours before the next use calls it; the next use takes some milliseconds longer.
+    /// Gives back the memory that is kept between uses: the engine of the sessions and the caches of the control store.
+    /// Whoever waits for hours before the next use calls it; the next use takes some milliseconds longer.
     /// </summary>
     public void ReleaseMemory()
     {
@@ -159,13 +169,17 @@ public sealed class DataLake : IDisposable
         }
     }
 
-    private static DataLake OpenReadOnly(string root, ContractCatalog contracts, DataLakeOptions options, TimeProvider time)
+    private static DataLake OpenReadOnly(
+        string root, ContractCatalog contracts, DataLakeOptions options, TimeProvider time)
     {
-        if (!Exists(root)) throw new TradeMLException(ErrorKind.DataMissing, "There is no lake in this folder yet.", root, "`ata node init` makes one.");
+        if (!Exists(root))
+            throw new TradeMLException(ErrorKind.DataMissing, "There is no lake in this folder yet.", root,
+                "`ata node init` makes one.");
         if (options.DbUri.IsEmpty) LakeRecovery.RefuseLostControl(root);
         else NodeIdentity.Check(root, options.NodeId);
         var control = options.DbUri.IsEmpty
-            ? ControlStore.OpenReadOnly(LakePaths.ControlFile(root), time) : ControlStore.OpenShared(options.DbUri, options.NodeId, readOnly: true, time);
+            ? ControlStore.OpenReadOnly(LakePaths.ControlFile(root), time)
+            : ControlStore.OpenShared(options.DbUri, options.NodeId, readOnly: true, time);
         return new DataLake(root, contracts, options, control, null, new RecoveryReport([], [], []), null);
     }
 }

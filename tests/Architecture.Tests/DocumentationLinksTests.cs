@@ -18,24 +18,32 @@ public sealed partial class DocumentationLinksTests
         var folder = Path.GetDirectoryName(Path.Combine(SourceTree.Root, document))!;
         var text = Fence().Replace(File.ReadAllText(Path.Combine(SourceTree.Root, document)), "");
         var broken = Link().Matches(text).Select(m => m.Groups["target"].Value)
-            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal))
+            .Where(target =>
+                !target.Contains("://", StringComparison.Ordinal)
+                    && !target.StartsWith("mailto:", StringComparison.Ordinal))
             .Where(target => !Exists(folder, document, target));
         Assert.That(broken, Is.Empty, $"links of {document} that lead nowhere");
     }
 
     [Test]
-    public void Documents_OfTheRepository_AreFound() => Assert.That(Documents(), Does.Contain("README.md").And.Contain("docs/collecting.md"));
+    public void Documents_OfTheRepository_AreFound() =>
+        Assert.That(Documents(), Does.Contain("README.md").And.Contain("docs/collecting.md"));
 
     private static bool Exists(string folder, string document, string target)
     {
         var parts = target.Split('#', 2);
-        var path = parts[0].Length == 0 ? Path.Combine(SourceTree.Root, document) : Path.GetFullPath(Path.Combine(folder, parts[0]));
+        var path = parts[0].Length == 0
+            ? Path.Combine(SourceTree.Root, document)
+            : Path.GetFullPath(Path.Combine(folder, parts[0]));
         if (parts.Length == 1) return File.Exists(path) || Directory.Exists(path);
         return File.Exists(path) && Headings(path).Contains(parts[1]);
     }
 
-    /// <summary>Anchors of a document's headings, as they are made on the web: lower case, hyphens for spaces, no punctuation.</summary>
-    private static IEnumerable<string> Headings(string path) => Heading().Matches(Fence().Replace(File.ReadAllText(path), ""))
+    /// <summary>
+    /// Anchors of a document's headings, as they are made on the web: lower case, hyphens for spaces, no punctuation.
+    /// </summary>
+    private static IEnumerable<string> Headings(string path) =>
+        Heading().Matches(Fence().Replace(File.ReadAllText(path), ""))
         .Select(m => Punctuation().Replace(m.Groups["title"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)(\s+""[^""]*"")?\)")]

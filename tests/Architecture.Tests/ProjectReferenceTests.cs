@@ -33,7 +33,8 @@ public sealed class ProjectReferenceTests
     public void Project_References_FollowTheTable(string project)
     {
         var path = Path.Combine(SourceTree.Root, project);
-        var references = SourceTree.Includes(path, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Replace('\\', '/')));
+        var references = SourceTree.Includes(path, "ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(r.Replace('\\', '/')));
         Assert.That(Allowed, Does.ContainKey(SourceTree.NameOf(path)), "The table does not know this project.");
         Assert.That(references, Is.SubsetOf(Allowed[SourceTree.NameOf(path)].Split(' ').Select(n => "TradeML." + n)));
     }
@@ -53,14 +54,16 @@ public sealed class ProjectReferenceTests
     [TestCase("Sep", "TradeML.Lake")]
     public void Package_WithWeight_IsReferencedByItsOwnerAlone(string package, string owner)
     {
-        var users = SourceTree.Projects().Where(p => SourceTree.Includes(p, "PackageReference").Contains(package)).Select(SourceTree.NameOf);
+        var users = SourceTree.Projects().Where(p => SourceTree.Includes(p, "PackageReference").Contains(package))
+            .Select(SourceTree.NameOf);
         Assert.That(users, Is.SubsetOf(new[] { owner }));
     }
 
     [Test]
     public void LightGbm_OnArm64_IsNotReferenced()
     {
-        var reference = SourceTree.Elements(PathOf("TradeML.Models"), "PackageReference").Single(e => e.Attribute("Include")?.Value == "LightGBM");
+        var reference = SourceTree.Elements(PathOf("TradeML.Models"), "PackageReference")
+            .Single(e => e.Attribute("Include")?.Value == "LightGBM");
         var condition = reference.Attribute("Condition")?.Value ?? reference.Parent!.Attribute("Condition")?.Value;
         Assert.That(condition, Does.StartWith("!").And.Contain("RuntimeIdentifier").And.Contain("arm64"));
     }

@@ -16,28 +16,36 @@ public sealed class PurityTests
     public void Assembly_ReferencedAssemblies_HoldNoForbiddenOne(string name, string forbidden)
     {
         var references = LibraryAssemblies.Load(name).GetReferencedAssemblies().Select(a => a.Name!);
-        var found = references.Where(r => forbidden.Split(' ').Any(f => r.StartsWith(f, StringComparison.Ordinal)) && r != "System.Data.Common");
+        var found = references
+            .Where(r =>
+                forbidden.Split(' ').Any(f => r.StartsWith(f, StringComparison.Ordinal)) && r != "System.Data.Common");
         Assert.That(found, Is.Empty);
     }
 
     [Test]
     public void Research_UsedTypes_AreNoFilesAndNoClock()
     {
-        string[] forbidden = ["System.IO.File", "System.IO.Directory", "System.IO.FileStream", "System.IO.FileInfo", "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Diagnostics.Process"];
+        string[] forbidden = ["System.IO.File", "System.IO.Directory", "System.IO.FileStream", "System.IO.FileInfo",
+            "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Diagnostics.Process"];
         Assert.That(TypeReferences("TradeML.Research").Intersect(forbidden), Is.Empty);
     }
 
     [Test]
     public void Core_UsedTypes_AreNoNativeLibraries() =>
-        Assert.That(TypeReferences("TradeML.Core").Where(t => t.StartsWith("System.Runtime.InteropServices.NativeLibrary", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            TypeReferences("TradeML.Core")
+                .Where(t => t.StartsWith("System.Runtime.InteropServices.NativeLibrary", StringComparison.Ordinal)),
+                Is.Empty);
 
     // The operating system's own library is on every machine; what a package brings stays behind its safe handles.
     [Test]
     public void NativeImports_OfLib_LieInNativeFoldersAlone()
     {
-        var strays = SourceTree.AllSources().Where(f => !SourceTree.Relative(f).Contains("/Native/", StringComparison.Ordinal))
+        var strays = SourceTree.AllSources()
+            .Where(f => !SourceTree.Relative(f).Contains("/Native/", StringComparison.Ordinal))
             .Where(f => File.ReadLines(f).Any(l => l.Contains("[DllImport", StringComparison.Ordinal) ||
-                (l.Contains("[LibraryImport", StringComparison.Ordinal) && !l.Contains("(\"libc\"", StringComparison.Ordinal))));
+                (l.Contains("[LibraryImport", StringComparison.Ordinal)
+                    && !l.Contains("(\"libc\"", StringComparison.Ordinal))));
         Assert.That(strays.Select(SourceTree.Relative), Is.Empty);
     }
 

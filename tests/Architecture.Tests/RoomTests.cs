@@ -3,7 +3,10 @@ using NUnit.Framework;
 
 namespace Architecture.Tests;
 
-/// <summary>The first-level folders of a project are rooms with one-way doors: read from the <c>using</c> lines, since a namespace is its folder.</summary>
+/// <summary>
+/// The first-level folders of a project are rooms with one-way doors: read from the <c>using</c> lines, since a
+/// namespace is its folder.
+/// </summary>
 [TestFixture]
 public sealed partial class RoomTests
 {
@@ -15,7 +18,8 @@ public sealed partial class RoomTests
     public void Rooms_OfAProject_HaveNoCircle(string project)
     {
         var doors = Doors(Path.Combine(SourceTree.Root, project));
-        Assert.That(Circles(doors), Is.Empty, "Two rooms that lead to each other are one room, or a class lies in the wrong one.");
+        Assert.That(Circles(doors), Is.Empty,
+            "Two rooms that lead to each other are one room, or a class lies in the wrong one.");
     }
 
     [TestCaseSource(nameof(Projects))]
@@ -29,13 +33,18 @@ public sealed partial class RoomTests
     [Test]
     public void Circles_OfThreeRoomsInARing_AreAllNamed()
     {
-        var ring = new Dictionary<string, HashSet<string>> { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A"], ["D"] = ["A"] };
+        var ring = new Dictionary<string, HashSet<string>>
+        {
+            ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A"],
+            ["D"] = ["A"]
+        };
         Assert.That(Circles(ring), Is.EquivalentTo(new[] { "A -> B", "B -> C", "C -> A" }));
     }
 
     [Test]
     public void Doors_OfTheLake_AreRead() =>
-        Assert.That(Doors(Path.Combine(SourceTree.Root, "lib/TradeML.Lake/TradeML.Lake.csproj"))["Writing"], Does.Contain("Manifests"));
+        Assert.That(Doors(Path.Combine(SourceTree.Root, "lib/TradeML.Lake/TradeML.Lake.csproj"))["Writing"],
+            Does.Contain("Manifests"));
 
     private static Dictionary<string, HashSet<string>> Doors(string project)
     {
@@ -47,8 +56,10 @@ public sealed partial class RoomTests
         {
             var room = Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0];
             if (!rooms.Contains(room)) continue; // the files beside the rooms see all of them
-            foreach (var used in File.ReadLines(file).Select(l => Using().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value))
-                if (used.StartsWith(root + ".", StringComparison.Ordinal) && used[(root.Length + 1)..].Split('.')[0] is var other && other != room && rooms.Contains(other))
+            foreach (var used in File.ReadLines(file).Select(l => Using().Match(l)).Where(m => m.Success)
+                .Select(m => m.Groups[1].Value))
+                if (used.StartsWith(root + ".", StringComparison.Ordinal)
+                    && used[(root.Length + 1)..].Split('.')[0] is var other && other != room && rooms.Contains(other))
                     (doors.TryGetValue(room, out var to) ? to : doors[room] = new(StringComparer.Ordinal)).Add(other);
         }
 

@@ -12,7 +12,9 @@ public sealed partial class SourceFileTests
     [Test]
     public void File_OfLibAndCli_IsShort()
     {
-        var tooLong = SourceTree.AllSources().Select(f => (File: SourceTree.Relative(f), Lines: File.ReadLines(f).Count())).Where(f => f.Lines > LongestFile);
+        var tooLong = SourceTree.AllSources()
+            .Select(f => (File: SourceTree.Relative(f), Lines: File.ReadLines(f).Count()))
+            .Where(f => f.Lines > LongestFile);
         Assert.That(tooLong, Is.Empty, $"A file has at most {LongestFile} lines.");
     }
 
@@ -22,7 +24,8 @@ public sealed partial class SourceFileTests
         var strays = new List<string>();
         foreach (var project in SourceTree.Projects())
             foreach (var file in SourceTree.Sources(project))
-                if (NamespaceOf(file) is { } found && found != ExpectedNamespace(project, file)) strays.Add($"{SourceTree.Relative(file)}: {found}");
+                if (NamespaceOf(file) is { } found && found != ExpectedNamespace(project, file))
+                    strays.Add($"{SourceTree.Relative(file)}: {found}");
         Assert.That(strays, Is.Empty);
     }
 
@@ -32,9 +35,11 @@ public sealed partial class SourceFileTests
         var strays = new List<string>();
         foreach (var file in SourceTree.AllSources())
         {
-            var types = File.ReadLines(file).Select(l => PublicType().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value).Distinct().ToList();
+            var types = File.ReadLines(file).Select(l => PublicType().Match(l)).Where(m => m.Success)
+                .Select(m => m.Groups[1].Value).Distinct().ToList();
             var name = Path.GetFileName(file).Split('.')[0];
-            if (types.Count > 1 || (types.Count == 1 && types[0] != name)) strays.Add($"{SourceTree.Relative(file)}: {string.Join(", ", types)}");
+            if (types.Count > 1 || (types.Count == 1 && types[0] != name))
+                strays.Add($"{SourceTree.Relative(file)}: {string.Join(", ", types)}");
         }
 
         Assert.That(strays, Is.Empty, "One public type a file, the file named for it (Type.cs or Type.Aspect.cs).");
@@ -44,7 +49,9 @@ public sealed partial class SourceFileTests
     public void Folder_OfAProject_IsAtMostTwoDeep()
     {
         var deep = SourceTree.Projects().SelectMany(p => SourceTree.Sources(p)
-            .Where(f => Path.GetRelativePath(Path.GetDirectoryName(p)!, f).Split(Path.DirectorySeparatorChar).Length - 1 > DeepestFolder));
+            .Where(f =>
+                Path.GetRelativePath(Path.GetDirectoryName(p)!, f).Split(Path.DirectorySeparatorChar).Length - 1
+                    > DeepestFolder));
         Assert.That(deep.Select(SourceTree.Relative), Is.Empty);
     }
 
@@ -53,7 +60,8 @@ public sealed partial class SourceFileTests
     {
         string[] forbidden = ["Utils", "Util", "Utilities", "Common", "Helpers", "Misc", "Extensions"];
         var found = SourceTree.AllSources().Select(SourceTree.Relative)
-            .Where(f => f.Split('/').Select(p => p.Replace(".cs", "", StringComparison.Ordinal)).Intersect(forbidden).Any());
+            .Where(f => f.Split('/').Select(p => p.Replace(".cs", "", StringComparison.Ordinal)).Intersect(forbidden)
+                .Any());
         Assert.That(found, Is.Empty);
     }
 
@@ -63,7 +71,8 @@ public sealed partial class SourceFileTests
     private static string ExpectedNamespace(string project, string file)
     {
         var root = SourceTree.NameOf(project) == "cli" ? "TradeML.Cli" : SourceTree.NameOf(project);
-        var folders = Path.GetRelativePath(Path.GetDirectoryName(project)!, Path.GetDirectoryName(file)!).Split(Path.DirectorySeparatorChar).Where(p => p != ".");
+        var folders = Path.GetRelativePath(Path.GetDirectoryName(project)!, Path.GetDirectoryName(file)!)
+            .Split(Path.DirectorySeparatorChar).Where(p => p != ".");
         return string.Join('.', folders.Prepend(root));
     }
 

@@ -11,12 +11,15 @@ public sealed class CommandLineTests
     private static IEnumerable<TestCaseData> EveryCommand()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
-        var host = new AtaHost(console, console, TimeProvider.System, new Dictionary<string, string>(), Path.GetTempPath());
+        var host = new AtaHost(console, console, TimeProvider.System, new Dictionary<string, string>(),
+            Path.GetTempPath());
         return Walk(AtaCommands.CreateRoot(host), []);
 
         static IEnumerable<TestCaseData> Walk(Command command, string[] path) => command.Subcommands
             .SelectMany(c => Walk(c, [.. path, c.Name]))
-            .Append(new TestCaseData((object)path, command.Subcommands.Count == 0).SetArgDisplayNames(path.Length == 0 ? "ata" : string.Join(' ', path)));
+            .Append(
+                new TestCaseData((object)path, command.Subcommands.Count == 0)
+                    .SetArgDisplayNames(path.Length == 0 ? "ata" : string.Join(' ', path)));
     }
 
     [TestCaseSource(nameof(EveryCommand))]
@@ -27,7 +30,9 @@ public sealed class CommandLineTests
         {
             Assert.That(run.ExitCode, Is.EqualTo(0));
             Assert.That(run.Out, Does.Contain("Description:").And.Contain("Usage:").And.Contain("--lake"));
-            if (leaf) Assert.That(run.Out, Does.Contain("Examples:").And.Contain("ata " + string.Join(' ', path)), "a leaf teaches with an example");
+            if (leaf)
+                Assert.That(run.Out, Does.Contain("Examples:").And.Contain("ata " + string.Join(' ', path)),
+                    "a leaf teaches with an example");
         });
     }
 
@@ -64,7 +69,8 @@ public sealed class CommandLineTests
     [Test]
     public async Task Calendar_Json_IsOneDocumentInUtc()
     {
-        var run = await AtaRun.InvokeAsync(["calendar", "sessions", "--start", "2024-11-25", "--end", "2024-12-02", "--json"]);
+        var run = await AtaRun.InvokeAsync(
+            ["calendar", "sessions", "--start", "2024-11-25", "--end", "2024-12-02", "--json"]);
         using var document = JsonDocument.Parse(run.Out);
         var sessions = document.RootElement.GetProperty("sessions").EnumerateArray().ToList();
         Assert.Multiple(() =>
@@ -72,7 +78,8 @@ public sealed class CommandLineTests
             Assert.That(sessions, Has.Count.EqualTo(4));
             Assert.That(sessions[3].GetProperty("close_utc").GetString(), Is.EqualTo("2024-11-29T18:00:00Z"));
             Assert.That(sessions[3].GetProperty("early_close").GetBoolean(), Is.True);
-            Assert.That(document.RootElement.GetProperty("closed")[0].GetProperty("name").GetString(), Does.Contain("Thanksgiving"));
+            Assert.That(document.RootElement.GetProperty("closed")[0].GetProperty("name").GetString(),
+                Does.Contain("Thanksgiving"));
         });
     }
 

@@ -7,14 +7,18 @@ using TradeML.Testing;
 
 namespace Ata.Tests;
 
-/// <summary>Commands that the documents show in their bash blocks are commands of the tool, with options that it knows.</summary>
+/// <summary>
+/// Commands that the documents show in their bash blocks are commands of the tool, with options that it knows.
+/// </summary>
 [TestFixture]
 public sealed partial class DocumentedCommandTests
 {
     private static IEnumerable<string> Documents() =>
         Directory.GetFiles(Path.Combine(TestPaths.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories)
-            .Append(Path.Combine(TestPaths.RepositoryRoot, "README.md")).Append(Path.Combine(TestPaths.RepositoryRoot, "CONTRIBUTING.md"))
-            .Select(f => Path.GetRelativePath(TestPaths.RepositoryRoot, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
+            .Append(Path.Combine(TestPaths.RepositoryRoot, "README.md"))
+            .Append(Path.Combine(TestPaths.RepositoryRoot, "CONTRIBUTING.md"))
+            .Select(f => Path.GetRelativePath(TestPaths.RepositoryRoot, f).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Documents))]
     public void Command_OfADocument_IsInTheCommandTree(string document)
@@ -29,20 +33,26 @@ public sealed partial class DocumentedCommandTests
 
     [Test]
     public void Commands_OfTheReadme_AreFound() =>
-        Assert.That(Commands(File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "README.md"))).Select(c => c[0]), Is.SupersetOf(new[] { "doctor", "node", "train", "lake" }));
+        Assert.That(Commands(File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "README.md"))).Select(c => c[0]),
+            Is.SupersetOf(new[] { "doctor", "node", "train", "lake" }));
 
     private static RootCommand Root()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
-        return AtaCommands.CreateRoot(new AtaHost(console, console, TimeProvider.System, new Dictionary<string, string>(), Path.GetTempPath()));
+        return AtaCommands.CreateRoot(
+            new AtaHost(console, console, TimeProvider.System, new Dictionary<string, string>(), Path.GetTempPath()));
     }
 
-    /// <summary>Arguments of every <c>ata …</c> or <c>ata-VERB …</c> in the bash blocks; several on a line are several commands.</summary>
+    /// <summary>
+    /// Arguments of every <c>ata …</c> or <c>ata-VERB …</c> in the bash blocks; several on a line are several commands.
+    /// </summary>
     private static IEnumerable<string[]> Commands(string text) => Block().Matches(text)
         .SelectMany(b => b.Groups["code"].Value.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n'))
         .SelectMany(line => Separator().Split(Comment().Replace(line, "")))
-        .Select(part => Words().Matches(Assignments().Replace(part.Trim(), "")).Select(m => m.Value.Trim('"', '\'')).ToArray())
-        .Where(words => words.Length > 1 && (words[0] == "ata" || words[0].StartsWith("ata-", StringComparison.Ordinal)))
+        .Select(part => Words().Matches(Assignments().Replace(part.Trim(), "")).Select(m => m.Value.Trim('"', '\''))
+            .ToArray())
+        .Where(words =>
+            words.Length > 1 && (words[0] == "ata" || words[0].StartsWith("ata-", StringComparison.Ordinal)))
         .Select(words => InvokedName.Expand(words[0], words[1..]));
 
     [GeneratedRegex("^```bash\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -36,7 +36,8 @@ public sealed class OverviewTests
     [TestCase("train", "--help")]
     [TestCase("--help", "train")]
     [TestCase]
-    public void Help_OfAnythingElse_IsNotTheOverview(params string[] line) => Assert.That(Overview.IsAskedBy(line), Is.False);
+    public void Help_OfAnythingElse_IsNotTheOverview(params string[] line) =>
+        Assert.That(Overview.IsAskedBy(line), Is.False);
 
     [Test]
     public void Root_ForACommandLine_HasTheVerbsItNamesInFull()
@@ -47,7 +48,8 @@ public sealed class OverviewTests
         {
             Assert.That(full, Is.EqualTo(new[] { "audit" }));
             Assert.That(root.Subcommands.Select(c => c.Name), Is.EqualTo(Full().Subcommands.Select(c => c.Name)));
-            Assert.That(AtaCommands.CreateRoot(Host(), ["@file"]).Subcommands.Count(c => c.Subcommands.Count > 0), Is.GreaterThan(5));
+            Assert.That(AtaCommands.CreateRoot(Host(), ["@file"]).Subcommands.Count(c => c.Subcommands.Count > 0),
+                Is.GreaterThan(5));
         });
     }
 
@@ -56,7 +58,8 @@ public sealed class OverviewTests
     {
         var context = new RecordingContext();
         var ata = context.LoadFromAssemblyName(new AssemblyName("ata"));
-        var print = ata.GetType("TradeML.Cli.Overview", throwOnError: true)!.GetMethod("Print", BindingFlags.Public | BindingFlags.Static)!;
+        var print = ata.GetType("TradeML.Cli.Overview", throwOnError: true)!.GetMethod("Print",
+            BindingFlags.Public | BindingFlags.Static)!;
         using var output = new StringWriter();
         print.Invoke(null, [new[] { "--help" }, output]);
         Assert.Multiple(() =>
@@ -82,7 +85,9 @@ public sealed class OverviewTests
         return output.ToString();
     }
 
-    /// <summary>Loads the tool and its libraries anew, apart from the test's own, and notes which were asked for.</summary>
+    /// <summary>
+    /// Loads the tool and its libraries anew, apart from the test's own, and notes which were asked for.
+    /// </summary>
     private sealed class RecordingContext : AssemblyLoadContext
     {
         public HashSet<string> Loaded { get; } = [];

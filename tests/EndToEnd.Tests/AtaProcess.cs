@@ -10,14 +10,18 @@ public sealed class AtaProcess : IDisposable
     private AtaProcess(Process process) => this.process = process;
 
     /// <summary>Path of the program beside the tests.</summary>
-    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ata.exe" : "ata");
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory,
+        OperatingSystem.IsWindows() ? "ata.exe" : "ata");
 
     /// <summary>Starts it.</summary>
-    public static AtaProcess Start(string directory, string[] args, IReadOnlyDictionary<string, string>? variables = null, string? executable = null)
+    public static AtaProcess Start(
+        string directory, string[] args, IReadOnlyDictionary<string, string>? variables = null,
+        string? executable = null)
     {
         var start = new ProcessStartInfo(executable ?? Executable, args)
         {
-            WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         foreach (var (name, value) in variables ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new AtaProcess(Process.Start(start)!);

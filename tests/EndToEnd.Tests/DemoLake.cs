@@ -4,13 +4,16 @@ using TradeML.VendorSim.Servers;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The demo, as a newcomer runs it, once for all tests of the assembly; and a vendor over the same market.</summary>
+/// <summary>
+/// The demo, as a newcomer runs it, once for all tests of the assembly; and a vendor over the same market.
+/// </summary>
 [SetUpFixture]
 public sealed class DemoLake
 {
     private static readonly Workplace Place = new();
     private static readonly Lazy<Task<VendorServer>> Started = new(() => VendorServer.StartAsync(
-        SimulatedMarket.Create(new MarketConfig { Seed = 7, Symbols = 120, PlantedIc = 0.06 }), new VendorServerOptions()));
+        SimulatedMarket.Create(new MarketConfig { Seed = 7, Symbols = 120, PlantedIc = 0.06 }),
+        new VendorServerOptions()));
 
     private static readonly Lazy<Task> Made = new(MakeAsync);
 

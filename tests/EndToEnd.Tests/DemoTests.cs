@@ -31,7 +31,8 @@ public sealed partial class DemoTests
             Assert.That(root.GetProperty("green_share").GetDouble(), Is.GreaterThan(0.98));
             Assert.That(metrics.GetProperty("validation").GetProperty("path_sharpe").GetArrayLength(), Is.EqualTo(7));
             Assert.That(metrics.GetProperty("variants").GetArrayLength(), Is.EqualTo(3));
-            Assert.That(metrics.GetProperty("figures").GetProperty("trials").GetInt32(), Is.EqualTo(3), "every configuration is a trial");
+            Assert.That(metrics.GetProperty("figures").GetProperty("trials").GetInt32(), Is.EqualTo(3),
+                "every configuration is a trial");
             Assert.That(root.GetProperty("verdict").GetProperty("bars").GetArrayLength(), Is.EqualTo(5));
             Assert.That(root.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("name").GetString()),
                 Is.EqualTo(new[] { "vendor", "backfill", "audit", "audit", "audit", "audit", "GREEN gate", "train" }));
@@ -49,7 +50,9 @@ public sealed partial class DemoTests
         {
             foreach (var column in ContractCatalog.LoadEmbedded()["reports/daily"].Columns.Where(c => !c.Nullable))
                 Assert.That(json.RootElement.TryGetProperty(column.Name, out _), Is.True, column.Name);
-            Assert.That(json.RootElement.GetProperty("data_health").GetProperty("survivorship").GetProperty("note").GetString(), Is.Not.Empty);
+            Assert.That(
+                json.RootElement.GetProperty("data_health").GetProperty("survivorship").GetProperty("note").GetString(),
+                Is.Not.Empty);
             Assert.That(ExternalReference().Matches(html).Select(m => m.Value), Is.Empty);
             Assert.That(html, Does.Contain("<svg"));
         });
@@ -75,7 +78,8 @@ public sealed partial class DemoTests
         Assert.Multiple(() =>
         {
             Assert.That(Numbers(other), Is.EqualTo(Numbers(first)));
-            Assert.That(Workplace.Contents(place["other"], Derived), Is.EqualTo(Workplace.Contents(place["first"], Derived)));
+            Assert.That(Workplace.Contents(place["other"], Derived),
+                Is.EqualTo(Workplace.Contents(place["first"], Derived)));
         });
     }
 
@@ -109,7 +113,8 @@ public sealed partial class DemoTests
         var random = new Random(20240301);
         for (var i = 0; i < 5; i++)
         {
-            using var process = AtaProcess.Start(place.Root, ["demo", "--symbols", Workplace.Symbols, "--lake", place["killed"], "--quiet"]);
+            using var process = AtaProcess.Start(place.Root,
+                ["demo", "--symbols", Workplace.Symbols, "--lake", place["killed"], "--quiet"]);
             await process.KillAfterAsync(TimeSpan.FromMilliseconds(random.Next(500, 4500)));
         }
 
@@ -124,19 +129,22 @@ public sealed partial class DemoTests
         {
             Assert.That(end.ExitCode, Is.Zero, end.Error);
             Assert.That(Numbers(end), Is.EqualTo(Numbers(first)));
-            Assert.That(Workplace.Contents(place[lake], Derived), Is.EqualTo(Workplace.Contents(place["first"], Derived)));
+            Assert.That(Workplace.Contents(place[lake], Derived),
+                Is.EqualTo(Workplace.Contents(place["first"], Derived)));
             Assert.That(verify.ExitCode, Is.Zero, verify.Out);
         });
     }
 
-    private Dictionary<string, DateTime> Stamps() => Workplace.Contents(place["first"], "raw", "curated", "reference", "models").Keys
+    private Dictionary<string, DateTime> Stamps() =>
+        Workplace.Contents(place["first"], "raw", "curated", "reference", "models").Keys
         .ToDictionary(f => f, f => File.GetLastWriteTimeUtc(Path.Combine(place["first"], f)));
 
     private static string Numbers(AtaRun run)
     {
         using var document = JsonDocument.Parse(run.Out);
         var root = document.RootElement;
-        return $"{root.GetProperty("steps")}{root.GetProperty("green_share")}{root.GetProperty("run").GetProperty("metrics")}{root.GetProperty("verdict")}";
+        return $"{root.GetProperty("steps")}{root.GetProperty("green_share")}"
+            + $"{root.GetProperty("run").GetProperty("metrics")}{root.GetProperty("verdict")}";
     }
 
     [GeneratedRegex("""(?:src|href)\s*=\s*["']?(?:https?:)?//""", RegexOptions.IgnoreCase)]

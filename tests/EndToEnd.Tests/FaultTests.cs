@@ -11,7 +11,8 @@ namespace EndToEnd.Tests;
 public sealed class FaultTests
 {
     private const string Content =
-        "SELECT count(*) AS n, sum(hash(symbol, date, close, adj_close, tr_close, cum_price_factor)::HUGEINT)::VARCHAR AS sum FROM curated.equities_ohlcv_adj";
+        "SELECT count(*) AS n, sum(hash(symbol, date, close, adj_close, tr_close, "
+            + "cum_price_factor)::HUGEINT)::VARCHAR AS sum FROM curated.equities_ohlcv_adj";
 
     [Test]
     public async Task Lake_FilledThroughFaults_EqualsTheFaultlessOne()
@@ -25,9 +26,15 @@ public sealed class FaultTests
     private static async Task<(long Rows, string? Sum)> FillAsync(Workplace place, string lake, string[] faults)
     {
         var market = SimulatedMarket.Create(new MarketConfig { Seed = 5, Symbols = 6 });
-        await using var server = await VendorServer.StartAsync(market, new VendorServerOptions { Faults = FaultPlan.Parse(faults, 5) });
-        var variables = new Dictionary<string, string>(server.Environment) { ["TRADEML_LAKE"] = place[lake], ["TRADEML__BACKFILL__BACKOFF__BASE_SECONDS"] = "0.1" };
-        string[] verbs = ["node init --top 6 --start 2015-01-02 --end 2020-01-01", "backfill run", "audit gaps", "backfill run", "curate run"];
+        await using var server = await VendorServer.StartAsync(market,
+            new VendorServerOptions { Faults = FaultPlan.Parse(faults, 5) });
+        var variables = new Dictionary<string, string>(server.Environment)
+        {
+            ["TRADEML_LAKE"] = place[lake],
+            ["TRADEML__BACKFILL__BACKOFF__BASE_SECONDS"] = "0.1"
+        };
+        string[] verbs = ["node init --top 6 --start 2015-01-02 --end 2020-01-01", "backfill run", "audit gaps",
+            "backfill run", "curate run"];
         foreach (var verb in verbs) await RunAsync(verb.Split(' '));
         using var rows = JsonDocument.Parse((await RunAsync("lake", "query", Content, "--json")).Out);
         var row = rows.RootElement[0];
@@ -37,7 +44,8 @@ public sealed class FaultTests
 
         async Task<AtaRun> RunAsync(params string[] args)
         {
-            var run = await AtaRun.InvokeAsync([.. args, "--env", "demo", "--quiet"], directory: place.Root, clock: TimeProvider.System, variables: variables);
+            var run = await AtaRun.InvokeAsync([.. args, "--env", "demo", "--quiet"], directory: place.Root,
+                clock: TimeProvider.System, variables: variables);
             Assert.That(run.ExitCode, Is.Zero, string.Join(' ', args) + run.Error);
             return run;
         }

@@ -15,11 +15,14 @@ using TradeML.VendorSim.Servers;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Real prices over the wire: what comes out of the lake agrees with the vendor's own adjusted series.</summary>
+/// <summary>
+/// Real prices over the wire: what comes out of the lake agrees with the vendor's own adjusted series.
+/// </summary>
 [Category("SharedData")]
 public sealed class RealPriceTests
 {
-    // AAPL 7-for-1 and 4-for-1, GE a reverse-like spin-off history, XOM and KO plain payers, BRK.B no dividend and a 50-for-1 split.
+    // AAPL 7-for-1 and 4-for-1, GE a reverse-like spin-off history, XOM and KO plain payers, BRK.B no dividend and a
+    // 50-for-1 split.
     private static readonly string[] Symbols = ["AAPL", "BRK.B", "GE", "IBM", "KO", "MSFT", "NVDA", "WMT", "XOM"];
 
     [Test]
@@ -31,33 +34,41 @@ public sealed class RealPriceTests
         var folder = Directory.CreateTempSubdirectory("trademl-real-");
         try
         {
-            using var lake = DataLake.Open(folder.FullName, ContractCatalog.LoadEmbedded(), new DataLakeOptions(), TimeProvider.System);
-            var configuration = TradeMLConfiguration.Load(Path.Combine(TestPaths.RepositoryRoot, "configs"), "demo", new Dictionary<string, string>());
+            using var lake = DataLake.Open(folder.FullName, ContractCatalog.LoadEmbedded(), new DataLakeOptions(),
+                TimeProvider.System);
+            var configuration = TradeMLConfiguration.Load(Path.Combine(TestPaths.RepositoryRoot, "configs"), "demo",
+                new Dictionary<string, string>());
             using var setup = VendorCatalog.Create(
-                lake, new VendorKeys(server.Environment), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, TimeProvider.System);
+                lake, new VendorKeys(server.Environment), configuration.Endpoints, configuration.Edge,
+                configuration.Backfill.Budget, TimeProvider.System);
             // Up to the file's last day: the vendor's column is adjusted for everything up to there.
-            NodeInit.Run(lake, new StageRequest { Symbols = Symbols, Start = new(2005, 1, 3), End = new(2021, 4, 22) }, ExchangeCalendar.Xnys, TimeProvider.System);
+            NodeInit.Run(lake, new StageRequest { Symbols = Symbols, Start = new(2005, 1, 3), End = new(2021, 4, 22) },
+                ExchangeCalendar.Xnys, TimeProvider.System);
             var fetched = await Backfill.RunAsync(
-                lake, setup, new WorkerOptions { Edge = configuration.Edge, Backfill = configuration.Backfill }, TimeProvider.System);
+                lake, setup, new WorkerOptions { Edge = configuration.Edge, Backfill = configuration.Backfill },
+                TimeProvider.System);
             await new Curator(lake, configuration.Curator).CurateIncrementalAsync();
             using var session = lake.OpenSession();
             session.Register("curated/equities_ohlcv_adj");
             var compared = session.Query(
                 """
                 SELECT c.symbol, count(*), max(abs(c.tr_close / v.adjusted_close - 1))
-                FROM curated.equities_ohlcv_adj c JOIN read_parquet($1) v USING (symbol, date) GROUP BY c.symbol ORDER BY c.symbol
+                FROM curated.equities_ohlcv_adj c JOIN read_parquet($1) v USING (symbol, date) GROUP BY c.symbol
+                    ORDER BY c.symbol
                 """,
                 TestPaths.SharedFile("vendor_adjusted_close.parquet"));
             var splits = session.Query(
                 """
                 SELECT symbol || ' ' || date::VARCHAR, step FROM (
-                  SELECT symbol, date, lead(cum_price_factor) OVER w / cum_price_factor AS step, lead(date) OVER w AS next
+                  SELECT symbol, date, lead(cum_price_factor) OVER w / cum_price_factor AS step,
+                      lead(date) OVER w AS next
                   FROM curated.equities_ohlcv_adj WINDOW w AS (PARTITION BY symbol ORDER BY date))
                 WHERE (symbol, next) IN (('AAPL', DATE '2014-06-09'), ('AAPL', DATE '2020-08-31')) ORDER BY ALL
                 """);
             Assert.Multiple(() =>
             {
-                Assert.That(splits.Doubles(1), Is.EqualTo(new[] { 7.0, 4.0 }).Within(1e-5), "Apple's 7-for-1 and 4-for-1; the file rounds 1/7 to six digits");
+                Assert.That(splits.Doubles(1), Is.EqualTo(new[] { 7.0, 4.0 }).Within(1e-5),
+                    "Apple's 7-for-1 and 4-for-1; the file rounds 1/7 to six digits");
                 Assert.That(fetched.Failed, Is.Zero);
                 Assert.That(compared.Texts(0), Is.EqualTo(Symbols));
                 for (var i = 0; i < compared.RowCount; i++)

@@ -14,8 +14,14 @@ public sealed class VerbTests
     [OneTimeSetUp]
     public async Task StartVendor()
     {
-        server = AtaProcess.Start(place.Root, ["sim", "serve", "--symbols", "10", "--fault", "503:0.12", "--fault", "reset:0.12", "--fault", "truncated:0.12"]);
-        variables = new Dictionary<string, string> { ["TRADEML_LAKE"] = place["lake"], ["FRED_API_KEY"] = Canary, ["TRADEML__BACKFILL__BACKOFF__BASE_SECONDS"] = "0.1" };
+        server = AtaProcess.Start(place.Root,
+            ["sim", "serve", "--symbols", "10", "--fault", "503:0.12", "--fault", "reset:0.12", "--fault",
+                "truncated:0.12"]);
+        variables = new Dictionary<string, string>
+        {
+            ["TRADEML_LAKE"] = place["lake"], ["FRED_API_KEY"] = Canary,
+            ["TRADEML__BACKFILL__BACKOFF__BASE_SECONDS"] = "0.1"
+        };
         while (await server.Out.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("export ", StringComparison.Ordinal)) continue;
@@ -51,7 +57,8 @@ public sealed class VerbTests
         var train = await RunAsync("train", "equities_xs", "--json");
         Assert.That(train.ExitCode, Is.Zero, train.Error);
         using var run = JsonDocument.Parse(train.Out);
-        var bars = run.RootElement.GetProperty("run").GetProperty("metrics").GetProperty("go_no_go").GetProperty("bars");
+        var bars = run.RootElement.GetProperty("run").GetProperty("metrics").GetProperty("go_no_go")
+            .GetProperty("bars");
         var go = bars.EnumerateArray().All(b => b.GetProperty("state").GetString() == "PASS");
 
         var evaluate = await RunAsync("evaluate", "equities_xs");
@@ -81,7 +88,11 @@ public sealed class VerbTests
     [Test]
     public async Task Backfill_VendorIsDown_SaysSoWithFive()
     {
-        var elsewhere = new Dictionary<string, string>(variables) { ["TRADEML_LAKE"] = place["down"], ["ALPACA_DATA_URL"] = "http://127.0.0.1:9", ["ALPACA_TRADING_URL"] = "http://127.0.0.1:9" };
+        var elsewhere = new Dictionary<string, string>(variables)
+        {
+            ["TRADEML_LAKE"] = place["down"],
+            ["ALPACA_DATA_URL"] = "http://127.0.0.1:9", ["ALPACA_TRADING_URL"] = "http://127.0.0.1:9"
+        };
         using var process = AtaProcess.Start(place.Root, ["node", "init", "--top", "3", "--quiet"], elsewhere);
         var (code, _, error) = await process.WaitAsync();
         Assert.Multiple(() =>
@@ -95,13 +106,15 @@ public sealed class VerbTests
     {
         using var process = AtaProcess.Start(place.Root, [.. args, "--env", "demo", "--quiet"], variables);
         var result = await process.WaitAsync();
-        Assert.That(result.Out + result.Error, Does.Not.Contain(Canary).And.Not.Contain(variables["ALPACA_API_SECRET"]));
+        Assert.That(result.Out + result.Error,
+            Does.Not.Contain(Canary).And.Not.Contain(variables["ALPACA_API_SECRET"]));
         return result;
     }
 
     private void AssertNoSecret()
     {
-        var secrets = new[] { Canary, variables["ALPACA_API_SECRET"] }.Select(System.Text.Encoding.UTF8.GetBytes).ToList();
+        var secrets = new[] { Canary, variables["ALPACA_API_SECRET"] }.Select(System.Text.Encoding.UTF8.GetBytes)
+            .ToList();
         foreach (var file in Directory.EnumerateFiles(place["lake"], "*", SearchOption.AllDirectories))
         {
             var bytes = File.ReadAllBytes(file);
@@ -115,6 +128,7 @@ public sealed class VerbTests
         variables["TRADEML_LAKE"] = place["moved"];
         var train = await RunAsync("train", "equities_xs", "--json");
         using var run = JsonDocument.Parse(train.Out);
-        Assert.That(run.RootElement.GetProperty("run").GetProperty("already_done").GetBoolean(), Is.True, "the finished run is found at the new place");
+        Assert.That(run.RootElement.GetProperty("run").GetProperty("already_done").GetBoolean(), Is.True,
+            "the finished run is found at the new place");
     }
 }

@@ -37,7 +37,8 @@ public sealed class WizardTerminalTests
         await AnswerAsync("What is this node called?", "pi-7");
         await AnswerAsync("Alpaca key id", "PKTYPED");
         await AnswerAsync("Alpaca secret", Secret);
-        foreach (var vendor in new[] { "Massive", "Finnhub", "Alpha Vantage", "FMP", "FRED", "e-mail address for the SEC" }) await AnswerAsync(vendor, "");
+        foreach (var vendor in new[] { "Massive", "Finnhub", "Alpha Vantage", "FMP", "FRED",
+            "e-mail address for the SEC" }) await AnswerAsync(vendor, "");
         await AnswerAsync("Requests in flight per vendor", "3");
         await AnswerAsync("number of their own", "none");
         await AnswerAsync("Which symbols?", "A!");
@@ -82,12 +83,15 @@ public sealed class WizardTerminalTests
     }
 
     private static bool HasTmux() =>
-        !OperatingSystem.IsWindows() && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(p => p.Length > 0 && File.Exists(Path.Combine(p, "tmux")));
+        !OperatingSystem.IsWindows()
+            && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+                .Any(p => p.Length > 0 && File.Exists(Path.Combine(p, "tmux")));
 
     // The window outlives the wizard, so that its last words can be read.
     private Task StartAsync() => TmuxAsync(
         "new-session", "-d", "-x", "160", "-y", "60", "-c", folder,
-        $"cd '{folder}'; env -u TRADEML_LAKE -u TRADEML_ENV '{AtaProcess.Executable}' wizard node; echo wizard ended with $?; exec sleep 600");
+        $"cd '{folder}'; env -u TRADEML_LAKE -u TRADEML_ENV '{AtaProcess.Executable}' wizard node; echo wizard "
+            + $"ended with $?; exec sleep 600");
 
     private async Task AnswerAsync(string question, string answer)
     {

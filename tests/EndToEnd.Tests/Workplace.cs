@@ -19,11 +19,13 @@ public sealed class Workplace : IDisposable
     public static SortedDictionary<string, string> Contents(string lake, params string[] folders) => new(
         folders.Select(f => Path.Combine(lake, f)).Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories))
-            .ToDictionary(f => Path.GetRelativePath(lake, f), f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f)))), StringComparer.Ordinal);
+            .ToDictionary(f => Path.GetRelativePath(lake, f),
+                f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f)))), StringComparer.Ordinal);
 
     /// <summary>Runs the small demo inside this process, on the real clock.</summary>
     public Task<AtaRun> DemoAsync(string lake, int seed = 7, CancellationToken token = default) => AtaRun.InvokeAsync(
-        ["demo", "--symbols", Symbols, "--seed", $"{seed}", "--lake", this[lake], "--json", "--quiet"], directory: Root, clock: TimeProvider.System, token: token);
+        ["demo", "--symbols", Symbols, "--seed", $"{seed}", "--lake", this[lake], "--json", "--quiet"], directory: Root,
+        clock: TimeProvider.System, token: token);
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Root, recursive: true);

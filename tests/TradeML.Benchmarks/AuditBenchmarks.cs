@@ -13,9 +13,10 @@ using TradeML.Lake.Partitions;
 namespace TradeML.Benchmarks;
 
 /// <summary>
-/// Audit of 500 symbols over 5,031 sessions, 2.5 M expected partitions, 1 % of them missing with confirmation and 1 % AMBER. Expected: at
-/// most 3 s for a scan that looks at every day and for the first scan of an empty lake, 1 s when nothing has changed, 500 MB (Dagster's partitions tab takes over 90 s at 34 k).
-/// Measured figures stand in AuditBenchmarks.md.
+/// Audit of 500 symbols over 5,031 sessions, 2.5 M expected partitions, 1 % of them missing with confirmation and 1 %
+/// AMBER. Expected: at most 3 s for a scan that looks at every day and for the first scan of an empty lake, 1 s when
+/// nothing has changed, 500 MB (Dagster's partitions tab takes over 90 s at 34 k). Measured figures stand in
+/// AuditBenchmarks.md.
 /// </summary>
 [MemoryDiagnoser]
 public class AuditBenchmarks
@@ -30,7 +31,8 @@ public class AuditBenchmarks
     public void Setup()
     {
         var symbols = Enumerable.Range(0, 500).Select(i => $"S{i:000}").ToArray();
-        lake = DataLake.Open(root, ContractCatalog.LoadEmbedded(), new DataLakeOptions { Synchronous = SyncMode.Normal }, TimeProvider.System);
+        lake = DataLake.Open(root, ContractCatalog.LoadEmbedded(),
+            new DataLakeOptions { Synchronous = SyncMode.Normal }, TimeProvider.System);
         audit = new Audit(lake, new BackfillOptions(), TimeProvider.System);
         new StageFile
         {
@@ -44,16 +46,21 @@ public class AuditBenchmarks
         var empty = audit.ScanAsync(Tables).GetAwaiter().GetResult();
         var spent = Process.GetCurrentProcess().TotalProcessorTime - processor;
         Console.WriteLine(
-            $"// empty lake, {empty.Tables[0].Red:N0} partitions turned RED, {empty.NewTasks} tasks, ledger exported: {clock.Elapsed.TotalSeconds:F2} s, " +
-            $"{spent.TotalSeconds:F2} s of processor time, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
+            $"// empty lake, {empty.Tables[0].Red:N0} partitions turned RED, {empty.NewTasks} tasks, ledger "
+                + $"exported: {clock.Elapsed.TotalSeconds:F2} s, " +
+            $"{spent.TotalSeconds:F2} s of processor time, peak "
+            + $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
         processor = Process.GetCurrentProcess().TotalProcessorTime;
         lake.Partitions.ExportAsync().GetAwaiter().GetResult();
-        Console.WriteLine($"// of it the export: {(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds:F2} s of processor time");
+        Console.WriteLine(
+            $"// of it the export: {(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds:F2} s "
+                + $"of processor time");
         lake.Control.Write(tx =>
         {
             foreach (var symbol in symbols)
             {
-                lake.Partitions.SetRange(tx, "alpaca_sip", Tables[0], symbol, Start, End, PartitionState.Green, "OK", 1, 1, 1);
+                lake.Partitions.SetRange(tx, "alpaca_sip", Tables[0], symbol, Start, End, PartitionState.Green, "OK", 1,
+                    1, 1);
                 Confirmations.Record(tx, "alpaca_sip", "equities_eod", symbol, Start, End, 5000, []);
             }
 
@@ -65,11 +72,14 @@ public class AuditBenchmarks
         audit.ScanAsync(Tables).GetAwaiter().GetResult();
         spent = Process.GetCurrentProcess().TotalProcessorTime - processor;
         Console.WriteLine(
-            $"// 2.5 M rows arrived, every gap split, ledger exported: {clock.Elapsed.TotalSeconds:F2} s, {spent.TotalSeconds:F2} s of processor time, " +
+            $"// 2.5 M rows arrived, every gap split, ledger exported: {clock.Elapsed.TotalSeconds:F2} s, "
+                + $"{spent.TotalSeconds:F2} s of processor time, " +
             $"peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
         var summary = audit.ScanAsync(Tables).GetAwaiter().GetResult();
         var t = summary.Tables[0];
-        Check.That(t.Expected > 2_500_000 && t.Green + t.Amber + t.Red == t.Expected && t.Red > 20_000 && t.Amber > 20_000, "counts");
+        Check.That(
+            t.Expected > 2_500_000 && t.Green + t.Amber + t.Red == t.Expected && t.Red > 20_000 && t.Amber > 20_000,
+            "counts");
         var page = Page();
         Console.WriteLine($"// coverage page of {t.Expected:N0} cells: {page.Length / 1e6:F2} MB");
         if (Environment.GetEnvironmentVariable("HEATMAP_OUT") is { Length: > 0 } path) File.WriteAllText(path, page);
@@ -89,7 +99,9 @@ public class AuditBenchmarks
     [Benchmark]
     public int HeatmapPage() => Page().Length;
 
-    private string Page() => Heatmap.Render(Heatmap.Read(lake, null, ExchangeCalendar.Xnys), null, "bench", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    private string Page() =>
+        Heatmap.Render(Heatmap.Read(lake, null, ExchangeCalendar.Xnys), null, "bench",
+            new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
     [GlobalCleanup]
     public void Cleanup()

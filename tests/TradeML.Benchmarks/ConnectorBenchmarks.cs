@@ -19,8 +19,9 @@ using TradeML.Vendors.Http;
 namespace TradeML.Benchmarks;
 
 /// <summary>
-/// Reading vendors' answers into checked batches, without network and disk: 97,140 minute bars of one symbol in pages of 10,000, and 377,400 daily bars of 100
-/// symbols. Goal: far above the 100,000 rows a second of the whole way into the lake.
+/// Reading vendors' answers into checked batches, without network and disk: 97,140 minute bars of one symbol in pages
+/// of 10,000, and 377,400 daily bars of 100 symbols. Goal: far above the 100,000 rows a second of the whole way into
+/// the lake.
 /// </summary>
 public class ConnectorBenchmarks
 {
@@ -29,7 +30,8 @@ public class ConnectorBenchmarks
 
     private readonly VendorSettings alpaca = VendorTable.Of("alpaca");
 
-    private readonly VendorContext context = new(ContractCatalog.LoadEmbedded(), ExchangeCalendar.Xnys, TimeProvider.System);
+    private readonly VendorContext context = new(ContractCatalog.LoadEmbedded(), ExchangeCalendar.Xnys,
+        TimeProvider.System);
     private byte[][] minutePages = [];
     private byte[][] dailyPages = [];
     private List<FetchRequest> dailyTasks = [];
@@ -39,40 +41,57 @@ public class ConnectorBenchmarks
     public async Task PrepareAsync()
     {
         var sessions = ExchangeCalendar.Xnys.Sessions(new DateOnly(2023, 1, 1), new DateOnly(2024, 1, 1)).ToArray();
-        minuteTask = new FetchRequest("equities_minute", "AAA", new DateOnly(2023, 1, 1), new DateOnly(2024, 1, 1), TaskKind.Bootstrap, 1);
-        var minutes = sessions.Select(d => ExchangeCalendar.Xnys.Find(d)!.Value).SelectMany(s => Enumerable.Range(0, s.Minutes).Select(m => s.OpenUtc.AddMinutes(m)));
+        minuteTask = new FetchRequest("equities_minute", "AAA", new DateOnly(2023, 1, 1), new DateOnly(2024, 1, 1),
+            TaskKind.Bootstrap, 1);
+        var minutes = sessions.Select(d => ExchangeCalendar.Xnys.Find(d)!.Value)
+            .SelectMany(s => Enumerable.Range(0, s.Minutes).Select(m => s.OpenUtc.AddMinutes(m)));
         minutePages = Pages([("AAA", [.. minutes])]);
         var symbols = Enumerable.Range(0, 100).Select(i => $"S{i:00}").ToList();
         dailyTasks = symbols.ConvertAll(s => new FetchRequest("equities_eod", s, Start, End, TaskKind.Bootstrap, 1));
-        var days = ExchangeCalendar.Xnys.Sessions(Start, End).ToArray().Select(ExchangeCalendar.Xnys.MidnightUtc).ToArray();
+        var days = ExchangeCalendar.Xnys.Sessions(Start, End).ToArray().Select(ExchangeCalendar.Xnys.MidnightUtc)
+            .ToArray();
         dailyPages = Pages(symbols.ConvertAll(s => (s, days)));
-        Check.That(await MinutesAsync() == sessions.Sum(d => ExchangeCalendar.Xnys.Find(d)!.Value.Minutes), "every minute arrives");
+        Check.That(await MinutesAsync() == sessions.Sum(d => ExchangeCalendar.Xnys.Find(d)!.Value.Minutes),
+            "every minute arrives");
         Check.That(await DaysAsync() == 100 * days.Length, "every day arrives");
     }
 
     /// <summary>One year of one symbol's minutes.</summary>
     [Benchmark]
-    public Task<long> MinutesAsync() => FetchAsync(minutePages, AlpacaBars.Minute(alpaca, ExchangeCalendar.Xnys), [minuteTask]);
+    public Task<long> MinutesAsync() =>
+        FetchAsync(minutePages, AlpacaBars.Minute(alpaca, ExchangeCalendar.Xnys), [minuteTask]);
 
     /// <summary>Fifteen years of 100 symbols' days.</summary>
     [Benchmark]
-    public Task<long> DaysAsync() => FetchAsync(dailyPages, AlpacaBars.Daily(alpaca, ExchangeCalendar.Xnys), dailyTasks);
+    public Task<long> DaysAsync() =>
+        FetchAsync(dailyPages, AlpacaBars.Daily(alpaca, ExchangeCalendar.Xnys), dailyTasks);
 
-    /// <summary>The same year of minutes all the way: queue, fetch, checks, Parquet, manifest and ledger of an empty lake, opening it included.</summary>
+    /// <summary>
+    /// The same year of minutes all the way: queue, fetch, checks, Parquet, manifest and ledger of an empty lake,
+    /// opening it included.
+    /// </summary>
     [Benchmark]
     public async Task<long> MinutesIntoALakeAsync()
     {
         var root = Path.Combine(Path.GetTempPath(), $"trademl-minutes-{Environment.ProcessId}");
         using (var lake = DataLake.Open(root, context.Contracts, new DataLakeOptions(), TimeProvider.System))
-        using (var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, alpaca.Credentials(), new OpenGate(), TimeProvider.System, new Transport(minutePages)))
+        using (var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, alpaca.Credentials(),
+            new OpenGate(), TimeProvider.System, new Transport(minutePages)))
         {
-            lake.Control.Write(tx => BackfillQueue.Upsert(tx, NewTask.Of(minuteTask.Dataset, minuteTask.Symbol, minuteTask.Start, minuteTask.End, minuteTask.Kind)));
-            var budget = new VendorBudget(new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 100_000, Burst = 1000 }, lake.Control, TimeProvider.System);
+            lake.Control
+                .Write(tx =>
+                    BackfillQueue.Upsert(tx,
+                        NewTask.Of(minuteTask.Dataset, minuteTask.Symbol, minuteTask.Start, minuteTask.End,
+                            minuteTask.Kind)));
+            var budget = new VendorBudget(
+                new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 100_000, Burst = 1000 }, lake.Control,
+                TimeProvider.System);
             var fetcher = new PagedFetcher(AlpacaBars.Minute(alpaca, ExchangeCalendar.Xnys), http, context);
             var budgets = new Dictionary<string, VendorBudget> { ["alpaca"] = budget };
             using var setup = VendorSetup.Of(lake, [fetcher], budgets, ExchangeCalendar.Xnys, TimeProvider.System);
             await Backfill.RunAsync(lake, setup, new WorkerOptions(), TimeProvider.System);
-            Check.That(lake.Manifest.Files("raw/equities_minute").Sum(f => f.Rows) > 90_000, "the minutes are in the lake");
+            Check.That(lake.Manifest.Files("raw/equities_minute").Sum(f => f.Rows) > 90_000,
+                "the minutes are in the lake");
         }
 
         Directory.Delete(root, recursive: true);
@@ -81,7 +100,8 @@ public class ConnectorBenchmarks
 
     private async Task<long> FetchAsync(byte[][] pages, AlpacaBars source, IReadOnlyList<FetchRequest> tasks)
     {
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, alpaca.Credentials(), new OpenGate(), TimeProvider.System, new Transport(pages));
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, alpaca.Credentials(),
+            new OpenGate(), TimeProvider.System, new Transport(pages));
         var results = await new PagedFetcher(source, http, context).FetchAsync(tasks, CancellationToken.None);
         return results.Sum(r => (long)r.Rows.RowCount);
     }
@@ -93,8 +113,11 @@ public class ConnectorBenchmarks
         {
             var text = new StringBuilder("{\"bars\":{");
             foreach (var group in chunk.GroupBy(c => c.Symbol))
-                text.Append(text.Length > 9 ? "," : "").Append('"').Append(group.Key).Append("\":[").AppendJoin(',', group.Select(c => Bar(c.Stamp))).Append(']');
-            return Encoding.UTF8.GetBytes(text.Append("},\"next_page_token\":").Append(page + 1 < chunks.Count ? $"\"p{page}\"" : "null").Append('}').ToString());
+                text.Append(text.Length > 9 ? "," : "").Append('"').Append(group.Key).Append("\":[")
+                    .AppendJoin(',', group.Select(c => Bar(c.Stamp))).Append(']');
+            return Encoding.UTF8.GetBytes(
+                text.Append("},\"next_page_token\":").Append(page + 1 < chunks.Count ? $"\"p{page}\"" : "null")
+                    .Append('}').ToString());
         })];
     }
 
@@ -119,7 +142,8 @@ public class ConnectorBenchmarks
     {
         private int next;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var content = new ByteArrayContent(pages[next++]);
             content.Headers.ContentType = new("application/json");

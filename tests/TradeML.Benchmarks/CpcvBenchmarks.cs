@@ -4,9 +4,9 @@ using TradeML.Research.Validation;
 namespace TradeML.Benchmarks;
 
 /// <summary>
-/// Splits of 1 M rows, 500 symbols, C(10, 2), purge and embargo. Expected: at most 0.02 s as lazy ranges, 0.1 s materialised (numpy
-/// 0.16 s, skfolio 1.6 s). Measured 2026-11-25 with <c>-- least Cpcv</c>, processor time on an AMD EPYC at 2.45 GHz, 2 cores under a
-/// load of 20: lazy 0.011 s, materialised 0.062 s.
+/// Splits of 1 M rows, 500 symbols, C(10, 2), purge and embargo. Expected: at most 0.02 s as lazy ranges, 0.1 s
+/// materialised (numpy 0.16 s, skfolio 1.6 s). Measured 2026-11-25 with <c>-- least Cpcv</c>, processor time on an AMD
+/// EPYC at 2.45 GHz, 2 cores under a load of 20: lazy 0.011 s, materialised 0.062 s.
 /// </summary>
 [MemoryDiagnoser]
 public class CpcvBenchmarks

@@ -18,8 +18,9 @@ using TradeML.Vendors.Connectors;
 namespace TradeML.Benchmarks;
 
 /// <summary>
-/// The demo's market (448,501 daily bars of 120 symbols) through HTTP, parsing, checks, Parquet, manifest and ledger into an empty lake, with the
-/// vendor in the same process and no rate limit in the way; then its curation. Goal: 100,000 bars a second.
+/// The demo's market (448,501 daily bars of 120 symbols) through HTTP, parsing, checks, Parquet, manifest and ledger
+/// into an empty lake, with the vendor in the same process and no rate limit in the way; then its curation. Goal:
+/// 100,000 bars a second.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The runner's cleanup disposes.")]
 public class IngestBenchmarks
@@ -51,12 +52,22 @@ public class IngestBenchmarks
         var root = Path.Combine(Path.GetTempPath(), $"trademl-ingest-{Environment.ProcessId}-{lakes++}");
         lake = DataLake.Open(root, ContractCatalog.LoadEmbedded(), new DataLakeOptions(), TimeProvider.System);
         NodeInit.Run(
-            lake, new StageRequest { Symbols = [.. market.Securities.Select(s => s.Symbol)], Start = new(2006, 1, 3), End = new(2023, 1, 1) },
+            lake,
+            new StageRequest
+            {
+                Symbols = [.. market.Securities.Select(s => s.Symbol)], Start = new(2006, 1, 3),
+                End = new(2023, 1, 1)
+            },
             ExchangeCalendar.Xnys, TimeProvider.System);
         var budget = new VendorBudget(
-            new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = 1_000_000, Burst = 1000, DailyCap = 1_000_000 }, lake.Control, TimeProvider.System);
+            new VendorBudgetOptions
+            {
+                Vendor = "alpaca", RequestsPerMinute = 1_000_000, Burst = 1000,
+                DailyCap = 1_000_000
+            }, lake.Control, TimeProvider.System);
         var alpaca = VendorTable.Of("alpaca").Read(new VendorKeys(server.Environment));
-        using var vendor = VendorSetup.Alpaca(lake, alpaca, new TradeML.Vendors.Http.VendorHttpOptions(), budget, TimeProvider.System);
+        using var vendor = VendorSetup.Alpaca(lake, alpaca, new TradeML.Vendors.Http.VendorHttpOptions(), budget,
+            TimeProvider.System);
         var summary = await Backfill.RunAsync(lake, vendor, new WorkerOptions(), TimeProvider.System);
         Check.That(summary.Deferred == 0 && summary.Failed == 0, "the queue is empty");
         return lake.Manifest.Files("raw/equities_bars").Sum(f => f.Rows);

@@ -6,8 +6,9 @@ using BenchmarkDotNet.Attributes;
 namespace TradeML.Benchmarks;
 
 /// <summary>
-/// Several runs of each benchmark: the median, its spread, and the least processor time, which is what a shared machine can still tell
-/// where means measure the neighbours. A run counts only when nothing is compiled any more. Started with <c>-- least [part of a name]</c>.
+/// Several runs of each benchmark: the median, its spread, and the least processor time, which is what a shared machine
+/// can still tell where means measure the neighbours. A run counts only when nothing is compiled any more. Started with
+/// <c>-- least [part of a name]</c>.
 /// </summary>
 internal static class LeastTime
 {
@@ -16,23 +17,36 @@ internal static class LeastTime
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostWarmUp = TimeSpan.FromSeconds(60);
 
-    /// <summary>The runtime waits this long after the last new method before it compiles what was called often at its last tier.</summary>
+    /// <summary>
+    /// The runtime waits this long after the last new method before it compiles what was called often at its last tier.
+    /// </summary>
     private static readonly TimeSpan TierDelay = TimeSpan.FromMilliseconds(250);
 
     internal static void Run(string part)
     {
-        foreach (var type in typeof(LeastTime).Assembly.GetTypes().Where(type => type.IsPublic && type.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))
+        foreach (var type in typeof(LeastTime).Assembly.GetTypes()
+            .Where(type => type.IsPublic && type.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))
         {
-            var methods = type.GetMethods().Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is not null).ToArray();
+            var methods = type.GetMethods().Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is not null)
+                .ToArray();
             if (methods.Length == 0) continue;
-            var parameter = type.GetProperties().FirstOrDefault(property => property.GetCustomAttribute<ParamsAttribute>() is not null);
+            var parameter = type.GetProperties()
+                .FirstOrDefault(property => property.GetCustomAttribute<ParamsAttribute>() is not null);
             foreach (var value in parameter?.GetCustomAttribute<ParamsAttribute>()!.Values ?? [null])
             {
                 var subject = Activator.CreateInstance(type)!;
                 parameter?.SetValue(subject, value);
-                Await(type.GetMethods().FirstOrDefault(method => method.GetCustomAttribute<GlobalSetupAttribute>() is not null)?.Invoke(subject, null));
-                foreach (var method in methods) Measure($"{type.Name}.{method.Name}{(parameter is null ? "" : $" {parameter.Name}={value}")}", () => Await(method.Invoke(subject, null)));
-                Await(type.GetMethods().FirstOrDefault(method => method.GetCustomAttribute<GlobalCleanupAttribute>() is not null)?.Invoke(subject, null));
+                Await(
+                    type.GetMethods()
+                        .FirstOrDefault(method => method.GetCustomAttribute<GlobalSetupAttribute>() is not null)
+                        ?.Invoke(subject, null));
+                foreach (var method in methods)
+                    Measure($"{type.Name}.{method.Name}{(parameter is null ? "" : $" {parameter.Name}={value}")}",
+                        () => Await(method.Invoke(subject, null)));
+                Await(
+                    type.GetMethods()
+                        .FirstOrDefault(method => method.GetCustomAttribute<GlobalCleanupAttribute>() is not null)
+                        ?.Invoke(subject, null));
             }
         }
     }
@@ -57,11 +71,15 @@ internal static class LeastTime
         walls.Sort();
         double At(double share) => walls[(int)Math.Round(share * (walls.Count - 1))];
         Console.WriteLine(
-            $"{name}: median {At(0.5):F2} ms, quartiles {At(0.25):F2} to {At(0.75):F2}, least {walls[0]:F2}, most {walls[^1]:F2} of {walls.Count} runs; "
+            $"{name}: median {At(0.5):F2} ms, quartiles {At(0.25):F2} to {At(0.75):F2}, least {walls[0]:F2}, most "
+                + $"{walls[^1]:F2} of {walls.Count} runs; "
             + $"least processor time {cpu:F2} ms{(isWarm ? "" : "; still compiling after the warm-up")}");
     }
 
-    /// <summary>Runs until runs of a tier's delay together, and three at least, made the runtime compile nothing; false when it never came to that.</summary>
+    /// <summary>
+    /// Runs until runs of a tier's delay together, and three at least, made the runtime compile nothing; false when it
+    /// never came to that.
+    /// </summary>
     private static bool WarmUp(Action action)
     {
         var begun = Stopwatch.GetTimestamp();
@@ -69,7 +87,8 @@ internal static class LeastTime
         while (Stopwatch.GetElapsedTime(begun) < MostWarmUp)
         {
             action();
-            if (JitInfo.GetCompiledMethodCount() is var count && count != compiled) (compiled, since, runs) = (count, Stopwatch.GetTimestamp(), 0);
+            if (JitInfo.GetCompiledMethodCount() is var count && count != compiled)
+                (compiled, since, runs) = (count, Stopwatch.GetTimestamp(), 0);
             else if (++runs >= 3 && Stopwatch.GetElapsedTime(since) >= TierDelay) return true;
         }
 

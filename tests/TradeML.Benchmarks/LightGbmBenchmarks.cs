@@ -9,9 +9,10 @@ using TradeML.Research.Validation;
 namespace TradeML.Benchmarks;
 
 /// <summary>
-/// The binding against bare calls of the C API, the own scorer against native prediction, and CPCV with shared bins against fits that each
-/// bin anew. TRADEML_BENCH_ROWS sets the rows (default 50,000; the published row is 1,000,000), TRADEML_BENCH_THREADS LightGBM's threads
-/// (default 1: OpenMP's threads spin when other programs hold the cores). Figures: LightGbmBenchmarks.md beside this file.
+/// The binding against bare calls of the C API, the own scorer against native prediction, and CPCV with shared bins
+/// against fits that each bin anew. TRADEML_BENCH_ROWS sets the rows (default 50,000; the published row is 1,000,000),
+/// TRADEML_BENCH_THREADS LightGBM's threads (default 1: OpenMP's threads spin when other programs hold the cores).
+/// Figures: LightGbmBenchmarks.md beside this file.
 /// </summary>
 [MemoryDiagnoser]
 public partial class LightGbmBenchmarks
@@ -21,7 +22,11 @@ public partial class LightGbmBenchmarks
     private const int Symbols = 100;
     private static readonly int Rows = Setting("TRADEML_BENCH_ROWS", 50_000);
     private static readonly int Threads = Setting("TRADEML_BENCH_THREADS", 1);
-    private static readonly LightGbmParameters Parameters = new() { NumLeaves = 63, MinDataInLeaf = 100, Seed = 1, Threads = Threads, Histogram = HistogramLayout.RowWise };
+    private static readonly LightGbmParameters Parameters = new()
+    {
+        NumLeaves = 63, MinDataInLeaf = 100, Seed = 1,
+        Threads = Threads, Histogram = HistogramLayout.RowWise
+    };
     private readonly float[] values = new float[Rows * Columns];
     private readonly float[] labels = new float[Rows];
     private readonly double[] predictions = new double[Rows];
@@ -32,8 +37,10 @@ public partial class LightGbmBenchmarks
     public void Setup()
     {
         var random = new Random(1);
-        for (var i = 0; i < values.Length; i++) values[i] = (float)((random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2);
-        for (var row = 0; row < Rows; row++) labels[row] = (float)(values[row] + (values[Rows + row] * values[(2 * Rows) + row]) + random.NextDouble());
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (float)((random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2);
+        for (var row = 0; row < Rows; row++)
+            labels[row] = (float)(values[row] + (values[Rows + row] * values[(2 * Rows) + row]) + random.NextDouble());
         using var set = LightGbmDataset.FromMatrix(values, Rows, Columns, Parameters);
         set.SetLabels(labels);
         booster = LightGbmBooster.Create(set, Parameters);
@@ -42,7 +49,8 @@ public partial class LightGbmBenchmarks
         var own = new double[Rows];
         booster.Predict(values, Rows, predictions);
         forest.Predict(values, Rows, own);
-        if (!own.AsSpan().SequenceEqual(predictions)) throw new InvalidOperationException("The own scorer differs from native prediction.");
+        if (!own.AsSpan().SequenceEqual(predictions))
+            throw new InvalidOperationException("The own scorer differs from native prediction.");
     }
 
     [GlobalCleanup]
@@ -58,7 +66,8 @@ public partial class LightGbmBenchmarks
         {
             var set = nint.Zero;
             var model = nint.Zero;
-            var failed = CreateFromMat(data, 0, Rows, Columns, 0, text, 0, &set) | SetField(set, "label", target, Rows, 0) | CreateBooster(set, text, &model);
+            var failed = CreateFromMat(data, 0, Rows, Columns, 0, text, 0, &set)
+                | SetField(set, "label", target, Rows, 0) | CreateBooster(set, text, &model);
             for (var round = 0; round < Rounds; round++)
             {
                 int finished;
@@ -120,7 +129,10 @@ public partial class LightGbmBenchmarks
     public int CpcvPerSplit() => Train(BinSharing.PerSplit, 1);
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var value)
+            ? value
+            : otherwise;
 
     private int Train(BinSharing bins, int threads)
     {
@@ -140,9 +152,14 @@ public partial class LightGbmBenchmarks
         }
 
         var dates = Enumerable.Range(0, sessions).Select(i => new DateOnly(2000, 1, 1).AddDays(i)).ToArray();
-        var names = Enumerable.Range(0, Columns).Select(i => string.Create(CultureInfo.InvariantCulture, $"feat_{i}")).ToArray();
+        var names = Enumerable.Range(0, Columns).Select(i => string.Create(CultureInfo.InvariantCulture, $"feat_{i}"))
+            .ToArray();
         var sample = new TrainingSample(names, values, day, dates, Array.ConvertAll(labels, label => (double)label));
-        var config = new EquitiesXsConfig { Trials = [new("only", Parameters, 60)], LabelTransform = LabelTransform.Raw, HalfLifeMonths = 0 };
+        var config = new EquitiesXsConfig
+        {
+            Trials = [new("only", Parameters, 60)], LabelTransform = LabelTransform.Raw,
+            HalfLifeMonths = 0
+        };
         return (sample, new CombinatorialPurgedCv(8, 2, 10).Plan(sessions, day, end), config);
     }
 
@@ -151,14 +168,17 @@ public partial class LightGbmBenchmarks
         var result = new float[rows.Length * Columns];
         for (var column = 0; column < Columns; column++)
         {
-            for (var i = 0; i < rows.Length; i++) result[(column * rows.Length) + i] = values[(column * Rows) + rows[i]];
+            for (var i = 0; i < rows.Length; i++)
+                result[(column * rows.Length) + i] = values[(column * Rows) + rows[i]];
         }
 
         return result;
     }
 
-    [LibraryImport("lib_lightgbm", EntryPoint = "LGBM_DatasetCreateFromMat", StringMarshalling = StringMarshalling.Utf8)]
-    private static unsafe partial int CreateFromMat(float* data, int type, int rows, int columns, int rowMajor, string parameters, nint reference, nint* set);
+    [LibraryImport("lib_lightgbm", EntryPoint = "LGBM_DatasetCreateFromMat",
+        StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int CreateFromMat(
+        float* data, int type, int rows, int columns, int rowMajor, string parameters, nint reference, nint* set);
 
     [LibraryImport("lib_lightgbm", EntryPoint = "LGBM_DatasetSetField", StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int SetField(nint set, string field, float* data, int count, int type);

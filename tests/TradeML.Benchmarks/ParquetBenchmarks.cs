@@ -11,16 +11,20 @@ using TradeML.Store.Features;
 namespace TradeML.Benchmarks;
 
 /// <summary>
-/// The own decoding and encoding of Parquet pages against Parquet.Net and DuckDB: 1,008,000 rows, one thread. Read are symbol, day and five doubles
-/// (zstd, written by DuckDB) into arrays; written are symbol, day and twelve floats, a fiftieth of them unknown, without compression.
-/// Figures: docs/decisions/0008-own-parquet-pages.md.
+/// The own decoding and encoding of Parquet pages against Parquet.Net and DuckDB: 1,008,000 rows, one thread. Read are
+/// symbol, day and five doubles (zstd, written by DuckDB) into arrays; written are symbol, day and twelve floats, a
+/// fiftieth of them unknown, without compression. Figures: docs/decisions/0008-own-parquet-pages.md.
 /// </summary>
 [MemoryDiagnoser]
 [SuppressMessage("Design", "CA1001", Justification = "The runner's cleanup disposes.")]
 public class ParquetBenchmarks
 {
     private const int Columns = 12;
-    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.None, UseDateOnlyTypeForDates = true };
+    private static readonly ParquetOptions Options = new()
+    {
+        CompressionMethod = CompressionMethod.None,
+        UseDateOnlyTypeForDates = true
+    };
     private string folder = "";
     private Panel panel = null!;
     private FeatureMatrix matrix = null!;
@@ -39,20 +43,26 @@ public class ParquetBenchmarks
         Run("SET threads = 1");
         Run($"""
             SELECT setseed(0.5);
-            COPY (SELECT 'S' || lpad(s::VARCHAR, 4, '0') AS symbol, DATE '2005-01-03' + (d // 5 * 7 + d % 5)::INT AS date, p * (1 + 0.01 * (random() - 0.5)) AS open, p * 1.01 AS high,
+            COPY (SELECT 'S' || lpad(s::VARCHAR, 4, '0') AS symbol,
+                DATE '2005-01-03' + (d // 5 * 7 + d % 5)::INT AS date, p * (1 + 0.01 * (random() - 0.5)) AS open,
+                p * 1.01 AS high,
                          p * 0.99 AS low, p AS close, round(1e5 + 1e6 * random()) AS volume
-                  FROM (SELECT s, d, 50 * exp(0.0002 * d + 0.02 * (random() - 0.5)) AS p FROM range(200) a(s), range(5040) b(d)) ORDER BY symbol, date)
+                  FROM (SELECT s, d, 50 * exp(0.0002 * d + 0.02 * (random() - 0.5)) AS p
+                      FROM range(200) a(s), range(5040) b(d)) ORDER BY symbol, date)
             TO '{Bars}' (FORMAT parquet, COMPRESSION zstd)
             """);
         panel = PanelFile.Load(Bars);
-        matrix = EquityFeatures.Build(panel, new() { Name = "test", Features = [.. Enumerable.Range(1, Columns).Select(i => $"mom_{i * 16}")] });
+        matrix = EquityFeatures.Build(panel,
+            new() { Name = "test", Features = [.. Enumerable.Range(1, Columns).Select(i => $"mom_{i * 16}")] });
         OwnWrite();
         Run($"CREATE TABLE features AS SELECT * FROM '{Output}'");
         var own = Sum(matrix.Column(0));
         Check.That(Math.Abs(Scalar($"SELECT sum(feat_mom_16) FROM '{Output}'") - own) < 1e-3, "what was written");
         ParquetNetWrite().GetAwaiter().GetResult();
         Check.That(Math.Abs(Scalar($"SELECT sum(feat_mom_16) FROM '{Output}'") - own) < 1e-3, "what Parquet.Net wrote");
-        Check.That(Math.Abs(DuckDbRead() - panel.Close.Sum()) < 1e-3 && Math.Abs(ParquetNetRead().GetAwaiter().GetResult() - panel.Close.Sum()) < 1e-3, "closes");
+        Check.That(
+            Math.Abs(DuckDbRead() - panel.Close.Sum()) < 1e-3
+                && Math.Abs(ParquetNetRead().GetAwaiter().GetResult() - panel.Close.Sum()) < 1e-3, "closes");
     }
 
     [GlobalCleanup]
@@ -117,15 +127,19 @@ public class ParquetBenchmarks
         DataField symbol = new("symbol", typeof(string), false), date = new("date", typeof(DateOnly), false);
         DataField[] fields = [.. matrix.Names.Select(name => new DataField(name, typeof(float), true))];
         await using var stream = File.Create(Output);
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([symbol, date, .. fields]), stream, Options);
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([symbol, date, .. fields]), stream,
+            Options);
         var symbols = panel.SymbolOfRows();
         for (var start = 0; start < panel.Rows; start += 122_880)
         {
             var (first, rows) = (start, Math.Min(122_880, panel.Rows - start));
             using var group = writer.CreateRowGroup();
-            await group.WriteAsync(symbol, Enumerable.Range(first, rows).Select(row => panel.Symbols[symbols[row]]).ToArray());
-            await group.WriteAsync<DateOnly>(date, Enumerable.Range(first, rows).Select(row => panel.Sessions[panel.Day[row]]).ToArray());
-            for (var column = 0; column < Columns; column++) await group.WriteAsync<float>(fields[column], Nullable(column, first, rows));
+            await group.WriteAsync(symbol,
+                Enumerable.Range(first, rows).Select(row => panel.Symbols[symbols[row]]).ToArray());
+            await group.WriteAsync<DateOnly>(date,
+                Enumerable.Range(first, rows).Select(row => panel.Sessions[panel.Day[row]]).ToArray());
+            for (var column = 0; column < Columns; column++)
+                await group.WriteAsync<float>(fields[column], Nullable(column, first, rows));
         }
     }
 

@@ -6,7 +6,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // dotnet run -c Release --project tests/TradeML.Benchmarks -- --filter '*Feature*'
 // The default job is short, so that a run takes a minute; add --job default for a figure to publish.
-// On a shared machine: ... -- least Feature   (warmed to the last tier; median, spread and least processor time of several runs)
+// On a shared machine: ... -- least Feature   (warmed to the last tier; median, spread and least processor time of
+// several runs)
 if (args is ["least", ..])
 {
     TradeML.Benchmarks.LeastTime.Run(args.ElementAtOrDefault(1) ?? "");
@@ -15,6 +16,7 @@ if (args is ["least", ..])
 
 var job = Job.ShortRun.WithIterationCount(7).WithWarmupCount(10).WithToolchain(InProcessEmitToolchain.Instance);
 IConfig config = args.Contains("--job") ? DefaultConfig.Instance : DefaultConfig.Instance.AddJob(job.AsDefault());
-config = config.AddColumn(StatisticColumn.Min, StatisticColumn.Q1, StatisticColumn.Median, StatisticColumn.Q3, StatisticColumn.Max);
+config = config.AddColumn(StatisticColumn.Min, StatisticColumn.Q1, StatisticColumn.Median, StatisticColumn.Q3,
+    StatisticColumn.Max);
 BenchmarkSwitcher.FromAssembly(typeof(TradeML.Benchmarks.FeatureBenchmarks).Assembly).Run(args, config);
 return 0;

@@ -9,7 +9,8 @@ internal static class SimulatedPanel
     {
         var random = new Random(seed);
         var rows = symbols * days;
-        double[] open = new double[rows], high = new double[rows], low = new double[rows], close = new double[rows], volume = new double[rows];
+        double[] open = new double[rows], high = new double[rows], low = new double[rows], close = new double[rows],
+            volume = new double[rows];
         var day = new int[rows];
         for (var symbol = 0; symbol < symbols; symbol++)
         {
@@ -29,7 +30,8 @@ internal static class SimulatedPanel
 
         var first = new DateOnly(2005, 1, 3);
         return Panel.Create(
-            [.. Enumerable.Range(0, symbols).Select(i => $"S{i:D4}")], [.. Enumerable.Range(0, days).Select(t => first.AddDays(t / 5 * 7 + (t % 5)))],
+            [.. Enumerable.Range(0, symbols).Select(i => $"S{i:D4}")],
+            [.. Enumerable.Range(0, days).Select(t => first.AddDays(t / 5 * 7 + (t % 5)))],
             [.. Enumerable.Range(0, symbols + 1).Select(i => i * days)], day,
             new() { Open = open, High = high, Low = low, Close = close, Volume = volume });
     }

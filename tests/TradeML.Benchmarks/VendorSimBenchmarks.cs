@@ -4,7 +4,10 @@ using TradeML.VendorSim.Servers;
 
 namespace TradeML.Benchmarks;
 
-/// <summary>The demo's market made, and all its bars through HTTP to a client that throws them away: the server must never be what limits ingest.</summary>
+/// <summary>
+/// The demo's market made, and all its bars through HTTP to a client that throws them away: the server must never be
+/// what limits ingest.
+/// </summary>
 [MemoryDiagnoser]
 public class VendorSimBenchmarks : IAsyncDisposable
 {
@@ -20,7 +23,8 @@ public class VendorSimBenchmarks : IAsyncDisposable
         client.DefaultRequestHeaders.Add("APCA-API-KEY-ID", server.Environment["ALPACA_API_KEY"]);
         client.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", server.Environment["ALPACA_API_SECRET"]);
         var served = await ServeAllBars();
-        if (served != market.Rows) throw new InvalidOperationException($"The server sent {served} of {market.Rows} bars.");
+        if (served != market.Rows)
+            throw new InvalidOperationException($"The server sent {served} of {market.Rows} bars.");
     }
 
     [GlobalCleanup]
@@ -43,7 +47,8 @@ public class VendorSimBenchmarks : IAsyncDisposable
         var before = server!.RowsServed;
         foreach (var security in market.Securities.Where(s => s.Delisted is null).Take(30))
         {
-            using var stream = await client!.GetStreamAsync($"v2/stocks/bars?symbols={security.Symbol}&timeframe=1Min&start=2022-11-01&end=2022-11-30&limit=10000");
+            using var stream = await client!.GetStreamAsync(
+                $"v2/stocks/bars?symbols={security.Symbol}&timeframe=1Min&start=2022-11-01&end=2022-11-30&limit=10000");
             await stream.CopyToAsync(Stream.Null);
         }
 
@@ -56,7 +61,8 @@ public class VendorSimBenchmarks : IAsyncDisposable
         var before = server!.RowsServed;
         foreach (var security in market.Securities)
         {
-            using var stream = await client!.GetStreamAsync($"v2/stocks/bars?symbols={security.Symbol}&timeframe=1Day&start=2000-01-01&end=2023-12-31&limit=10000");
+            using var stream = await client!.GetStreamAsync(
+                $"v2/stocks/bars?symbols={security.Symbol}&timeframe=1Day&start=2000-01-01&end=2023-12-31&limit=10000");
             await stream.CopyToAsync(Stream.Null);
         }
 

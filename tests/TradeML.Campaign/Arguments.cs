@@ -7,10 +7,12 @@ namespace TradeML.Campaign;
 public sealed class Arguments(string[] args)
 {
     /// <summary>A number, or its default.</summary>
-    public long Number(string name, long otherwise) => Text(name) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    public long Number(string name, long otherwise) =>
+        Text(name) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>A text that must be there.</summary>
-    public string Required(string name) => Text(name) ?? throw new TradeMLException(ErrorKind.BadInput, $"{name} is missing.");
+    public string Required(string name) =>
+        Text(name) ?? throw new TradeMLException(ErrorKind.BadInput, $"{name} is missing.");
 
     private string? Text(string name)
     {

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace TradeML.Campaign;
 
 /// <summary>Counts the HTTP requests of this process whose answer has not begun.</summary>
-internal sealed class CallsUnderWay : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+internal sealed class CallsUnderWay : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>,
+    IDisposable
 {
     private readonly IDisposable all;
     private IDisposable? http;

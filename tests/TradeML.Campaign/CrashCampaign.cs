@@ -8,8 +8,9 @@ using TradeML.VendorSim.Servers;
 namespace TradeML.Campaign;
 
 /// <summary>
-/// Takes a node's power away again and again at steps drawn from a seed, starts it again each time, and compares the lake it ends with to one that was never
-/// interrupted. A story is one lake from empty to complete with several cuts; story n of seed s is always the same.
+/// Takes a node's power away again and again at steps drawn from a seed, starts it again each time, and compares the
+/// lake it ends with to one that was never interrupted. A story is one lake from empty to complete with several cuts;
+/// story n of seed s is always the same.
 /// </summary>
 public sealed class CrashCampaign : IAsyncDisposable
 {
@@ -24,11 +25,13 @@ public sealed class CrashCampaign : IAsyncDisposable
     public static async Task<int> RunAsync(string[] args)
     {
         var options = new Arguments(args);
-        var (kills, seed, only) = (options.Number("--kills", 1000), options.Number("--seed", 1), options.Number("--only", 0));
+        var (kills, seed, only) = (options.Number("--kills", 1000), options.Number("--seed", 1),
+            options.Number("--only", 0));
         var clock = Stopwatch.StartNew();
         var result = await RunAsync(kills, seed, only, Console.Out.WriteLine);
         Console.Out.WriteLine(
-            $"{result.Kills} kills in {result.Stories} stories, {result.Lives} lives, {clock.Elapsed.TotalSeconds:0} s, seed {seed}: {result.Faults.Count} faults");
+            $"{result.Kills} kills in {result.Stories} stories, {result.Lives} lives, "
+                + $"{clock.Elapsed.TotalSeconds:0} s, seed {seed}: {result.Faults.Count} faults");
         foreach (var fault in result.Faults) Console.Out.WriteLine(fault);
         return result.Faults.Count == 0 ? 0 : 1;
     }
@@ -40,9 +43,16 @@ public sealed class CrashCampaign : IAsyncDisposable
     /// <param name="say">Told of every story.</param>
     public static async Task<CampaignResult> RunAsync(long kills, long seed, long only, Action<string> say)
     {
-        var market = SimulatedMarket.Create(new MarketConfig { Seed = 11, Symbols = 6, Start = new DateOnly(2020, 1, 2), End = new DateOnly(2021, 12, 30) });
-        var faults = FaultPlan.ByRate(3, new FaultRate(FaultKind.Unavailable, 0.02), new FaultRate(FaultKind.Reset, 0.02));
-        var server = await VendorServer.StartAsync(market, new VendorServerOptions { Clock = new FakeTimeProvider(Start), Faults = faults });
+        var market = SimulatedMarket.Create(
+            new MarketConfig
+            {
+                Seed = 11, Symbols = 6, Start = new DateOnly(2020, 1, 2),
+                End = new DateOnly(2021, 12, 30)
+            });
+        var faults = FaultPlan.ByRate(3, new FaultRate(FaultKind.Unavailable, 0.02),
+            new FaultRate(FaultKind.Reset, 0.02));
+        var server = await VendorServer.StartAsync(market,
+            new VendorServerOptions { Clock = new FakeTimeProvider(Start), Faults = faults });
         await using var campaign = new CrashCampaign(server);
         return await campaign.StoriesAsync(kills, seed, only, say);
     }
@@ -57,7 +67,8 @@ public sealed class CrashCampaign : IAsyncDisposable
     private async Task<CampaignResult> StoriesAsync(long kills, long seed, long only, Action<string> say)
     {
         var calm = Path.Combine(root, "calm", "lake");
-        var steps = await LiveAsync(calm, cut: 0) ?? throw new InvalidOperationException("The life without a cut did not end well.");
+        var steps = await LiveAsync(calm, cut: 0)
+            ?? throw new InvalidOperationException("The life without a cut did not end well.");
         var wanted = await LakeContent.ReadAsync(calm, time);
         say($"never cut: {steps} steps, content {wanted.Hash}");
         var result = new CampaignResult(0, 0, 0, [.. wanted.Faults]);
@@ -70,7 +81,8 @@ public sealed class CrashCampaign : IAsyncDisposable
         return result;
     }
 
-    private async Task<CampaignResult> StoryAsync(long story, long seed, long steps, LakeContent wanted, CampaignResult sum, Action<string> say)
+    private async Task<CampaignResult> StoryAsync(
+        long story, long seed, long steps, LakeContent wanted, CampaignResult sum, Action<string> say)
     {
         var random = new Random(unchecked((int)((seed * 1_000_003) + story)));
         var lake = Path.Combine(root, $"story-{story}", "lake");
@@ -79,31 +91,39 @@ public sealed class CrashCampaign : IAsyncDisposable
         long? ended = null;
         while (ended is null && cuts.Count < 200)
         {
-            // Half of the cuts fall anywhere in a whole life, half soon after the start, where the last life's remains are put in order.
+            // Half of the cuts fall anywhere in a whole life, half soon after the start, where the last life's remains
+            // are put in order.
             var cut = random.Next(2) == 0 ? random.NextInt64(1, steps + 1) : random.NextInt64(1, 1 + (steps / 8));
             ended = await LiveAsync(lake, cut);
             if (ended is not null) break;
             cuts.Add(cut);
             if (cuts.Count % 4 != 0) continue;
-            faults.AddRange((await LakeContent.ReadAsync(lake, time)).Faults.Select(f => $"after cut {cuts.Count}: {f}"));
+            faults.AddRange(
+                (await LakeContent.ReadAsync(lake, time)).Faults.Select(f => $"after cut {cuts.Count}: {f}"));
         }
 
         var got = await LakeContent.ReadAsync(lake, time);
         faults.AddRange(got.Faults);
         if (got.Hash != wanted.Hash) faults.AddRange(got.DifferencesFrom(wanted));
-        say($"story {story}: {cuts.Count} cuts at {string.Join(' ', cuts)}, content {got.Hash}{(faults.Count == 0 ? "" : " FAULTS")}");
+        say(
+            $"story {story}: {cuts.Count} cuts at {string.Join(' ', cuts)}, content "
+                + $"{got.Hash}{(faults.Count == 0 ? "" : " FAULTS")}");
         Directory.Delete(Path.GetDirectoryName(lake)!, recursive: true);
         return new CampaignResult(
-            sum.Kills + cuts.Count, sum.Stories + 1, sum.Lives + cuts.Count + 1, [.. sum.Faults, .. faults.Select(f => $"story {story}, replay with --seed {seed} --only {story}: {f}")]);
+            sum.Kills + cuts.Count, sum.Stories + 1, sum.Lives + cuts.Count + 1,
+            [.. sum.Faults, .. faults.Select(f => $"story {story}, replay with --seed {seed} --only {story}: {f}")]);
     }
 
     /// <summary>One life; the number of its steps, or null when its power was cut.</summary>
     private async Task<long?> LiveAsync(string lake, long cut)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(lake)!);
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "TradeML.Campaign.exe" : "TradeML.Campaign");
+        var program = Path.Combine(AppContext.BaseDirectory,
+            OperatingSystem.IsWindows() ? "TradeML.Campaign.exe" : "TradeML.Campaign");
         var start = new ProcessStartInfo(
-            program, ["child", "--cut", cut.ToString(CultureInfo.InvariantCulture), "--start", Start.ToString("O", CultureInfo.InvariantCulture), "--lake", lake])
+            program,
+            ["child", "--cut", cut.ToString(CultureInfo.InvariantCulture), "--start",
+                Start.ToString("O", CultureInfo.InvariantCulture), "--lake", lake])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -117,7 +137,9 @@ public sealed class CrashCampaign : IAsyncDisposable
         {
             0 => long.Parse((await output).Trim(), CultureInfo.InvariantCulture),
             137 => null,
-            _ => throw new InvalidOperationException($"A life with its cut at {cut} ended by itself with {process.ExitCode}: {await error}"),
+            _ =>
+                throw new InvalidOperationException(
+                    $"A life with its cut at {cut} ended by itself with {process.ExitCode}: {await error}"),
         };
     }
 }

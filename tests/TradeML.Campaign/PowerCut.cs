@@ -3,7 +3,10 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Campaign;
 
-/// <summary>Takes this process's power away at its n-th step: a durable step of the lake, or one end of an HTTP request. Nothing runs after it.</summary>
+/// <summary>
+/// Takes this process's power away at its n-th step: a durable step of the lake, or one end of an HTTP request. Nothing
+/// runs after it.
+/// </summary>
 public sealed class PowerCut : ICrashPoint, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private readonly long at;
@@ -33,7 +36,8 @@ public sealed class PowerCut : ICrashPoint, IObserver<DiagnosticListener>, IObse
 
     void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key is "System.Net.Http.HttpRequestOut.Start" or "System.Net.Http.HttpRequestOut.Stop") Reached(value.Key);
+        if (value.Key is "System.Net.Http.HttpRequestOut.Start" or "System.Net.Http.HttpRequestOut.Stop")
+            Reached(value.Key);
     }
 
     void IObserver<DiagnosticListener>.OnCompleted() { }

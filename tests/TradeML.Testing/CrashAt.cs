@@ -2,7 +2,9 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Testing;
 
-/// <summary>Crashes at the n-th step it is told of, counted from 1 since <see cref="Arm"/>; until then it only counts.</summary>
+/// <summary>
+/// Crashes at the n-th step it is told of, counted from 1 since <see cref="Arm"/>; until then it only counts.
+/// </summary>
 public sealed class CrashAt : ICrashPoint
 {
     private readonly List<string> steps = [];

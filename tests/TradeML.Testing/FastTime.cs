@@ -1,6 +1,9 @@
 namespace TradeML.Testing;
 
-/// <summary>A clock on which every wait is over at once: waiting moves it forward. Each reading moves it by a microsecond, as real ones differ.</summary>
+/// <summary>
+/// A clock on which every wait is over at once: waiting moves it forward. Each reading moves it by a microsecond, as
+/// real ones differ.
+/// </summary>
 public sealed class FastTime(DateTimeOffset start) : TimeProvider
 {
     private long ticks = start.UtcTicks;
@@ -10,7 +13,8 @@ public sealed class FastTime(DateTimeOffset start) : TimeProvider
     /// <summary>All the waiting so far.</summary>
     public TimeSpan Waited { get; private set; }
 
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Add(ref ticks, TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() =>
+        new(Interlocked.Add(ref ticks, TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     public override long GetTimestamp() => Interlocked.Read(ref ticks);
 

@@ -13,5 +13,6 @@ public static class FeatureSets
     /// <param name="name">Name of its file.</param>
     public static FeatureSetConfig Named(string name) => FeatureSetConfig.From(
         name, ConfigLoader.Load<FeatureSetOptions>(
-            Path.Combine(TestPaths.RepositoryRoot, "configs"), $"features/{name}.yml", null, new Dictionary<string, string>()));
+            Path.Combine(TestPaths.RepositoryRoot, "configs"), $"features/{name}.yml", null,
+            new Dictionary<string, string>()));
 }

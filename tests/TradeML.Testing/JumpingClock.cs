@@ -1,12 +1,14 @@
 namespace TradeML.Testing;
 
 /// <summary>
-/// A clock for simulated weeks: it stands still while this process works and jumps to the next timer as soon as nothing can go on without it. All timers of
-/// code that takes a <see cref="TimeProvider"/> run on it; the network, which does not follow it, holds it.
+/// A clock for simulated weeks: it stands still while this process works and jumps to the next timer as soon as nothing
+/// can go on without it. All timers of code that takes a <see cref="TimeProvider"/> run on it; the network, which does
+/// not follow it, holds it.
 /// </summary>
 /// <remarks>
-/// Nothing can go on when no more threads of the pool are taken than ever were at the least, no work is queued, and the caller says that no request is under way, all of it at
-/// two looks in a row. Work on threads of its own is not seen; there is none in the node.
+/// Nothing can go on when no more threads of the pool are taken than ever were at the least, no work is queued, and the
+/// caller says that no request is under way, all of it at two looks in a row. Work on threads of its own is not seen;
+/// there is none in the node.
 /// </remarks>
 public sealed class JumpingClock : TimeProvider, IDisposable
 {
@@ -22,7 +24,8 @@ public sealed class JumpingClock : TimeProvider, IDisposable
 
     /// <summary>Starts a clock.</summary>
     /// <param name="start">What it shows first.</param>
-    /// <param name="waitsOutside">Whether something is awaited that the clock has no part in, such as an answer over the network.</param>
+    /// <param name="waitsOutside">Whether something is awaited that the clock has no part in, such as an answer over
+    /// the network.</param>
     public JumpingClock(DateTimeOffset start, Func<bool> waitsOutside)
     {
         now = start.ToUniversalTime();
@@ -100,7 +103,8 @@ public sealed class JumpingClock : TimeProvider, IDisposable
             jumps++;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static s => s.timer.Fire(s.generation), (timer, generation), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static s => s.timer.Fire(s.generation), (timer, generation),
+            preferLocal: false);
     }
 
     private sealed class Timer(JumpingClock clock, TimerCallback callback, object? state) : ITimer

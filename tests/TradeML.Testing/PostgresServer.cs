@@ -5,8 +5,9 @@ using TradeML.Core.Configuration;
 namespace TradeML.Testing;
 
 /// <summary>
-/// A PostgreSQL server of Debian's package in a temporary folder, reached through a socket there, with a locale whose sort order is not that of
-/// bytes. It ends with the test process, however that ends, and its folder with it: its shell waits for the end of its input.
+/// A PostgreSQL server of Debian's package in a temporary folder, reached through a socket there, with a locale whose
+/// sort order is not that of bytes. It ends with the test process, however that ends, and its folder with it: its shell
+/// waits for the end of its input.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
@@ -28,13 +29,16 @@ public sealed class PostgresServer : IDisposable
         if (Binaries() is not { } binaries) return null;
         var folder = Directory.CreateTempSubdirectory("trademl-pg-");
         if (Environment.IsPrivilegedProcess) Run("chown", "postgres", folder.FullName);
-        Run([.. AsUser(), $"{binaries}/initdb", "-D", $"{folder.FullName}/data", "-A", "trust", "-U", "trademl", "-E", "UTF8", "--no-sync",
+        Run(
+            [.. AsUser(), $"{binaries}/initdb", "-D", $"{folder.FullName}/data", "-A", "trust", "-U", "trademl", "-E",
+                "UTF8", "--no-sync",
             "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"]);
         return new PostgresServer(folder, binaries);
     }
 
     /// <summary>Creates a database; the address as a user would write it into DB_URI.</summary>
-    /// <param name="template">The database it is a copy of; nobody may be connected to that. Null for an empty one.</param>
+    /// <param name="template">The database it is a copy of; nobody may be connected to that. Null for an empty
+    /// one.</param>
     public Secret NewDatabase(string? template = null)
     {
         var name = $"lake{Interlocked.Increment(ref databases)}";
@@ -48,7 +52,8 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Runs a statement as the server's owner in the database <c>postgres</c>.</summary>
     public void Execute(string sql)
     {
-        using var connection = new NpgsqlConnection($"Host={folder.FullName};Username=trademl;Database=postgres;Pooling=false");
+        using var connection = new NpgsqlConnection(
+            $"Host={folder.FullName};Username=trademl;Database=postgres;Pooling=false");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
@@ -78,7 +83,8 @@ public sealed class PostgresServer : IDisposable
     {
         const string Script =
             """
-            "$0" -D "$1/data" -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB -c max_connections=60 \
+            "$0" -D "$1/data" -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+                -c shared_buffers=64MB -c max_connections=60 \
                 -c listen_addresses= -c unix_socket_directories="$1" >"$1/log" 2>&1 </dev/null &
             word=$(cat)
             kill -INT $!
@@ -93,17 +99,22 @@ public sealed class PostgresServer : IDisposable
             probe.WaitForExit();
             if (probe.ExitCode == 0) return started;
             if (attempt == 600 || started.HasExited)
-                throw new InvalidOperationException("PostgreSQL did not start: " + File.ReadAllText($"{folder.FullName}/log"));
+                throw new InvalidOperationException(
+                    "PostgreSQL did not start: " + File.ReadAllText($"{folder.FullName}/log"));
             Task.Delay(50).Wait();
         }
     }
 
     // PostgreSQL refuses to run as root; Debian's package has made a user for it.
     private static string[] AsUser() =>
-        Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] : [];
+        Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]
+            : [];
 
-    private static string? Binaries() => !Directory.Exists("/usr/lib/postgresql") ? null : Directory.GetDirectories("/usr/lib/postgresql")
-        .OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var version) ? version : 0).Select(d => d + "/bin")
+    private static string? Binaries() =>
+        !Directory.Exists("/usr/lib/postgresql") ? null : Directory.GetDirectories("/usr/lib/postgresql")
+        .OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var version) ? version : 0)
+        .Select(d => d + "/bin")
         .FirstOrDefault(d => File.Exists(d + "/initdb") && File.Exists(d + "/postgres"));
 
     private static void Run(params string[] command)
@@ -117,6 +128,7 @@ public sealed class PostgresServer : IDisposable
 
     private static ProcessStartInfo Info(string[] command) => new(command[0], command[1..])
     {
-        RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/", Environment = { ["LC_ALL"] = "C.UTF-8" },
+        RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/",
+        Environment = { ["LC_ALL"] = "C.UTF-8" },
     };
 }

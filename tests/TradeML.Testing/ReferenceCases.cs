@@ -4,8 +4,8 @@ using NUnit.Framework;
 namespace TradeML.Testing;
 
 /// <summary>
-/// The cases of the reference folder. What another folder of the same format lacks skips the tests on it, with the reason; the repository's own folder
-/// must be whole.
+/// The cases of the reference folder. What another folder of the same format lacks skips the tests on it, with the
+/// reason; the repository's own folder must be whole.
 /// </summary>
 public static class ReferenceCases
 {
@@ -48,7 +48,9 @@ public static class ReferenceCases
         throw new InvalidOperationException("A skipped test goes on.");
     }
 
-    /// <summary>Ends a test whose cases the folder lacks: skipped, or failed if the folder is the repository's own.</summary>
+    /// <summary>
+    /// Ends a test whose cases the folder lacks: skipped, or failed if the folder is the repository's own.
+    /// </summary>
     /// <param name="what">What it lacks.</param>
     public static void Skip(string what)
     {
@@ -68,9 +70,12 @@ public static class ReferenceCases
     }
 
     private static string Id(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var id) ? id.ToString() : item.GetRawText();
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var id)
+            ? id.ToString()
+            : item.GetRawText();
 
-    private static string Where(string file, string[] section) => section.Length == 0 ? $"'{file}'" : $"'{string.Join('.', section)}' of '{file}'";
+    private static string Where(string file, string[] section) =>
+        section.Length == 0 ? $"'{file}'" : $"'{string.Join('.', section)}' of '{file}'";
 
     private static string Reason(string what) => $"The reference folder {TestPaths.Reference} has no {what}.";
 }

@@ -4,7 +4,8 @@ using NUnit.Framework;
 namespace TradeML.Testing;
 
 /// <summary>
-/// An S3 server on loopback: npm's <c>s3rver</c>, installed once below the temporary folder. It ends with the test process, however that ends.
+/// An S3 server on loopback: npm's <c>s3rver</c>, installed once below the temporary folder. It ends with the test
+/// process, however that ends.
 /// </summary>
 public sealed class S3Server : IDisposable
 {
@@ -28,7 +29,9 @@ public sealed class S3Server : IDisposable
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
-        Endpoint = "http://127.0.0.1:" + (process.StandardOutput.ReadLine() ?? throw new InvalidOperationException(process.StandardError.ReadToEnd()));
+        Endpoint = "http://127.0.0.1:"
+            + (process.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException(process.StandardError.ReadToEnd()));
     }
 
     /// <summary>Its address.</summary>
@@ -40,7 +43,9 @@ public sealed class S3Server : IDisposable
     /// <summary>The folder that holds its objects, one folder a bucket.</summary>
     public string Objects => folder.FullName;
 
-    /// <summary>Starts a server; ignores the test, with a reason, where there is no node, no npm or no network to get it from.</summary>
+    /// <summary>
+    /// Starts a server; ignores the test, with a reason, where there is no node, no npm or no network to get it from.
+    /// </summary>
     public static S3Server Start() => new(Package.Value ?? Ignore());
 
     private static readonly Lazy<string?> Package = new(() =>
@@ -52,7 +57,8 @@ public sealed class S3Server : IDisposable
             {
                 var fresh = target + "." + Guid.NewGuid().ToString("N");
                 Directory.CreateDirectory(fresh);
-                if (Run("npm", "install", "--prefix", fresh, "--no-audit", "--no-fund", "--ignore-scripts", "s3rver@3.7.1") != 0) return null;
+                if (Run("npm", "install", "--prefix", fresh, "--no-audit", "--no-fund", "--ignore-scripts",
+                    "s3rver@3.7.1") != 0) return null;
                 if (!Directory.Exists(target)) Directory.Move(fresh, target);
             }
 
@@ -80,7 +86,8 @@ public sealed class S3Server : IDisposable
 
     private static int Run(string command, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.BeginErrorReadLine();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -7,7 +7,9 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Testing;
 
-/// <summary>A lake in a temporary folder with a clock that stands still at 2024-03-04 21:00 UTC until it is moved.</summary>
+/// <summary>
+/// A lake in a temporary folder with a clock that stands still at 2024-03-04 21:00 UTC until it is moved.
+/// </summary>
 public sealed class TemporaryLake : IDisposable
 {
     private readonly ContractCatalog contracts;
@@ -16,8 +18,10 @@ public sealed class TemporaryLake : IDisposable
     private readonly IReadOnlyList<ITableDerivation> derivations;
 
     public TemporaryLake(
-        ContractCatalog? contracts = null, ICrashPoint? crash = null, IReadOnlyList<ITableDerivation>? derivations = null, DateTimeOffset? now = null)
-        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null, TestPostgres.NewLake(TestPostgres.DefaultKind), derivations: derivations, now: now)
+        ContractCatalog? contracts = null, ICrashPoint? crash = null,
+        IReadOnlyList<ITableDerivation>? derivations = null, DateTimeOffset? now = null)
+        : this(contracts ?? ContractCatalog.LoadEmbedded(), crash, template: null,
+            TestPostgres.NewLake(TestPostgres.DefaultKind), derivations: derivations, now: now)
     {
     }
 
@@ -39,7 +43,9 @@ public sealed class TemporaryLake : IDisposable
     {
     }
 
-    private TemporaryLake(ContractCatalog contracts, ICrashPoint? crash, string? template, Secret database = default, string node = "node",
+    private TemporaryLake(
+        ContractCatalog contracts, ICrashPoint? crash, string? template, Secret database = default,
+        string node = "node",
         IReadOnlyList<ITableDerivation>? derivations = null, DateTimeOffset? now = null)
     {
         if (now is { } start) Time = new FakeTimeProvider(start);
@@ -98,6 +104,7 @@ public sealed class TemporaryLake : IDisposable
     private DataLake Open(ICrashPoint? crash) =>
         DataLake.Open(Root, contracts, new DataLakeOptions
         {
-            MemoryLimitMb = 512, Synchronous = SyncMode.Normal, DbUri = database, NodeId = node, Derivations = derivations,
+            MemoryLimitMb = 512, Synchronous = SyncMode.Normal, DbUri = database, NodeId = node,
+            Derivations = derivations,
         }, Time, crash);
 }

@@ -14,10 +14,18 @@ public static class TestPaths
     /// <summary>Whether the reference cases are the repository's own, none of which may be missing.</summary>
     public static bool OwnReference => Reference == OwnFolder;
 
-    /// <summary>Folder of real market data: <c>TRADEML_SHARED_DATA</c>, or <c>shared/data</c> beside the repository. It may not exist.</summary>
-    public static string SharedData => FromEnvironment("TRADEML_SHARED_DATA") ?? Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "data"));
+    /// <summary>
+    /// Folder of real market data: <c>TRADEML_SHARED_DATA</c>, or <c>shared/data</c> beside the repository. It may not
+    /// exist.
+    /// </summary>
+    public static string SharedData =>
+        FromEnvironment("TRADEML_SHARED_DATA")
+            ?? Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "data"));
 
-    /// <summary>The path of a reference file; skips the test when it is not there, and fails it if the folder is the repository's own.</summary>
+    /// <summary>
+    /// The path of a reference file; skips the test when it is not there, and fails it if the folder is the
+    /// repository's own.
+    /// </summary>
     /// <param name="name">Path below <see cref="Reference"/>.</param>
     public static string ReferenceFile(string name)
     {
@@ -31,7 +39,9 @@ public static class TestPaths
     public static string SharedFile(string name)
     {
         var path = Path.Combine(SharedData, name);
-        if (!Path.Exists(path)) Assert.Ignore($"Real data '{name}' is not in {SharedData}; set TRADEML_SHARED_DATA to the folder that holds it.");
+        if (!Path.Exists(path))
+            Assert.Ignore(
+                $"Real data '{name}' is not in {SharedData}; set TRADEML_SHARED_DATA to the folder that holds it.");
         return path;
     }
 

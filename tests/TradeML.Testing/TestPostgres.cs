@@ -23,13 +23,17 @@ public static class TestPostgres
         var database = Server.NewDatabase();
         var folder = Directory.CreateTempSubdirectory("trademl-template-");
         using (var lake = DataLake.Open(
-            folder.FullName, ContractCatalog.LoadEmbedded(), new DataLakeOptions { DbUri = database, NodeId = "template" }, TimeProvider.System))
+            folder.FullName, ContractCatalog.LoadEmbedded(),
+            new DataLakeOptions { DbUri = database, NodeId = "template" }, TimeProvider.System))
             lake.Control.Write(tx => tx.Execute("DELETE FROM node"));
         folder.Delete(recursive: true);
         return PostgresServer.NameOf(database);
     });
 
-    /// <summary>Where tests that don't say keep their control store: SQLite, or PostgreSQL with <c>TRADEML_TEST_STORE=postgres</c>.</summary>
+    /// <summary>
+    /// Where tests that don't say keep their control store: SQLite, or PostgreSQL with
+    /// <c>TRADEML_TEST_STORE=postgres</c>.
+    /// </summary>
     public static StoreKind DefaultKind =>
         Environment.GetEnvironmentVariable("TRADEML_TEST_STORE") == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite;
 
@@ -47,6 +51,9 @@ public static class TestPostgres
     /// <summary>The address of an empty database, or none for SQLite.</summary>
     public static Secret NewDatabase(StoreKind kind) => kind == StoreKind.Postgres ? Server.NewDatabase() : default;
 
-    /// <summary>The address of a database that has the schema already, or none for SQLite: much quicker than migrating one.</summary>
-    public static Secret NewLake(StoreKind kind) => kind == StoreKind.Postgres ? Server.NewDatabase(Template.Value) : default;
+    /// <summary>
+    /// The address of a database that has the schema already, or none for SQLite: much quicker than migrating one.
+    /// </summary>
+    public static Secret NewLake(StoreKind kind) =>
+        kind == StoreKind.Postgres ? Server.NewDatabase(Template.Value) : default;
 }

@@ -31,9 +31,11 @@ internal static class AuditCommand
     private static Command CreateGaps(AtaHost host)
     {
         var tables = Arguments.List("--tables", "Only these tables, separated by commas", "T1,T2");
-        var limit = Arguments.Between(new Option<int>("--limit") { Description = "Gaps to print at most", DefaultValueFactory = _ => 30 }, 0);
-        var command = new Command("gaps", "Scan, queue what is to be fetched again, and list the gaps") { tables, limit }.WithExamples(
-            "ata audit gaps", "ata-audit gaps --tables raw/equities_bars,reference/corp_actions");
+        var limit = Arguments.Between(
+            new Option<int>("--limit") { Description = "Gaps to print at most", DefaultValueFactory = _ => 30 }, 0);
+        var command = new Command("gaps", "Scan, queue what is to be fetched again, and list the gaps") { tables,
+            limit }.WithExamples(
+                "ata audit gaps", "ata-audit gaps --tables raw/equities_bars,reference/corp_actions");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
@@ -69,7 +71,8 @@ internal static class AuditCommand
         var table = Tables.New("table", "dataset", "#expected", "#GREEN", "#AMBER", "#RED", "#GREEN share");
         foreach (var t in summary.Tables)
             table.AddRow(
-                new Text(t.Table), new Text(t.Dataset), Count(t.Expected), new Text($"{t.Green:N0}", new Style(Color.Green)), new Text($"{t.Amber:N0}", new Style(Color.Yellow)),
+                new Text(t.Table), new Text(t.Dataset), Count(t.Expected),
+                new Text($"{t.Green:N0}", new Style(Color.Green)), new Text($"{t.Amber:N0}", new Style(Color.Yellow)),
                 new Text($"{t.Red:N0}", new Style(Color.Red)), new Text(ModelViews.Share(t.GreenShare)));
         console.Write(table);
     }
@@ -85,25 +88,37 @@ internal static class AuditCommand
         }
 
         var kinds = Tables.New("table", "state", "why", "#gaps", "#symbols", "#sessions");
-        foreach (var kind in gaps.GroupBy(g => (g.Table, g.State, g.Code)).OrderBy(k => k.Key.Table, StringComparer.Ordinal).ThenByDescending(k => k.Sum(g => g.Sessions)))
+        foreach (var kind in gaps.GroupBy(g => (g.Table, g.State, g.Code))
+            .OrderBy(k => k.Key.Table, StringComparer.Ordinal).ThenByDescending(k => k.Sum(g => g.Sessions)))
             kinds.AddText([
                 kind.Key.Table, kind.Key.State.ToString().ToUpperInvariant(), kind.Key.Code, $"{kind.Count():N0}",
                 $"{kind.Select(g => g.Symbol).Distinct().Count():N0}", $"{kind.Sum(g => (long)g.Sessions):N0}"]);
         console.Write(kinds);
         var table = Tables.New("table", "symbol", "from", "to", "#sessions", "state", "why");
         foreach (var g in gaps.Take(limit))
-            table.AddText([g.Table, g.Symbol, Day(g.Start), Day(g.Start == LedgerKey.Undated ? g.Start : g.End.AddDays(-1)), $"{g.Sessions:N0}", g.State.ToString().ToUpperInvariant(), g.Code]);
+            table.AddText(
+                [g.Table, g.Symbol, Day(g.Start), Day(g.Start == LedgerKey.Undated ? g.Start : g.End.AddDays(-1)),
+                    $"{g.Sessions:N0}", g.State.ToString().ToUpperInvariant(), g.Code]);
         console.Write(table);
         if (gaps.Count > limit) console.WriteLine($"The first {limit:N0} of {gaps.Count:N0} gaps; --limit shows more.");
     }
 
-    private static string Day(DateOnly day) => day == LedgerKey.Undated ? "–" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) =>
+        day == LedgerKey.Undated ? "–" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Command CreateStatus(AtaHost host)
     {
-        var by = new Option<string>("--by") { Description = "table, year or symbol", DefaultValueFactory = _ => "table" };
+        var by = new Option<string>("--by")
+        {
+            Description = "table, year or symbol",
+            DefaultValueFactory = _ => "table"
+        };
         by.AcceptOnlyFromAmong("table", "year", "symbol");
-        var of = new Option<string>("--table") { Description = "Table for --by year and --by symbol", DefaultValueFactory = _ => "raw/equities_bars", HelpName = "TABLE" };
+        var of = new Option<string>("--table")
+        {
+            Description = "Table for --by year and --by symbol",
+            DefaultValueFactory = _ => "raw/equities_bars", HelpName = "TABLE"
+        };
         var command = new Command("status", "Coverage as the last audit left it") { by, of }.WithExamples(
             "ata audit status", "ata audit status --by year --table curated/equities_ohlcv_adj");
         AtaContext.SetAction(command, host, (context, parse, _) =>
@@ -119,10 +134,17 @@ internal static class AuditCommand
             };
             var forecast = AuditViews.Forecast(lake, configuration, host);
             var probes = ProbeListing.Read(lake.Control);
-            context.Emit(new { coverage = rows, time_to_green = forecast, probes = probes.Count, unlike = probes.Count(p => p.Code == ProbeOutcome.Mismatch) }, console =>
+            context.Emit(
+                new
+                {
+                    coverage = rows, time_to_green = forecast, probes = probes.Count,
+                    unlike = probes.Count(p => p.Code == ProbeOutcome.Mismatch)
+                }, console =>
             {
                 var drawn = Tables.New(parse.GetValue(by)!, "#GREEN", "#AMBER", "#RED", "#GREEN share");
-                foreach (var r in rows) drawn.AddText([r.Name, $"{r.Green:N0}", $"{r.Amber:N0}", $"{r.Red:N0}", ModelViews.Share(r.GreenShare)]);
+                foreach (var r in rows)
+                    drawn.AddText(
+                        [r.Name, $"{r.Green:N0}", $"{r.Amber:N0}", $"{r.Red:N0}", ModelViews.Share(r.GreenShare)]);
                 console.Write(drawn);
                 if (rows.Count == 0)
                 {
@@ -132,7 +154,10 @@ internal static class AuditCommand
 
                 AuditViews.Draw(console, forecast);
                 if (probes.Count > 0)
-                    console.WriteLine($"Spot checks: {probes.Count:N0} compared, {probes.Count(p => p.Code == ProbeOutcome.Mismatch):N0} unlike, mean score {probes.Average(p => p.Score):F3} (ata audit probes).");
+                    console.WriteLine(
+                        $"Spot checks: {probes.Count:N0} compared, "
+                            + $"{probes.Count(p => p.Code == ProbeOutcome.Mismatch):N0} unlike, mean score "
+                            + $"{probes.Average(p => p.Score):F3} (ata audit probes).");
             });
             return Task.FromResult(ExitCodes.Done);
         });

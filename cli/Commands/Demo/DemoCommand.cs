@@ -10,14 +10,23 @@ internal static class DemoCommand
 {
     /// <summary>What it does, in the list of verbs.</summary>
     public const string Summary =
-        "The whole way on a simulated market: vendor, queue, lake, audit, curation, features, CPCV, gate, backtest, report. No keys, no network";
+        "The whole way on a simulated market: vendor, queue, lake, audit, curation, features, CPCV, gate, backtest, "
+            + "report. No keys, no network";
 
     /// <summary>Builds the command.</summary>
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var seed = new Option<int>("--seed") { Description = "Seed of the simulated market", DefaultValueFactory = _ => 7 };
-        var symbols = new Option<int>("--symbols") { Description = "Symbols of the simulated market", DefaultValueFactory = _ => 120 };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of the simulated market",
+            DefaultValueFactory = _ => 7
+        };
+        var symbols = new Option<int>("--symbols")
+        {
+            Description = "Symbols of the simulated market",
+            DefaultValueFactory = _ => 120
+        };
         var command = new Command("demo", Summary)
         {
             seed, symbols,
@@ -46,11 +55,18 @@ internal static class DemoCommand
         table.AddText(["symbols", $"{metrics.Provenance.Symbols:N0}"]);
         table.AddText(["rows", $"{metrics.Provenance.Rows:N0}"]);
         table.AddText(["GREEN share", ModelViews.Share(result.GreenShare)]);
-        table.AddText(["rank IC", string.Create(CultureInfo.InvariantCulture, $"{metrics.Validation.RankIcMean:0.0000} (t = {metrics.Validation.RankIcTStat:0.0})")]);
+        table.AddText(
+            ["rank IC",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{metrics.Validation.RankIcMean:0.0000} (t = {metrics.Validation.RankIcTStat:0.0})")]);
         table.AddText(["CPCV path Sharpe", string.Join("  ", paths)]);
         table.AddText(["Sharpe, mean path", ModelViews.Number(metrics.Figures.Sharpe)]);
         table.AddText(["max drawdown", ModelViews.Share(metrics.Figures.MaxDrawdown)]);
-        table.AddText(["DSR", string.Create(CultureInfo.InvariantCulture, $"{metrics.Figures.DeflatedSharpe:0.00} deflated, probability {metrics.Figures.DsrProbability:0.000}, {metrics.Figures.Trials} trials")]);
+        table.AddText(
+            ["DSR",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{metrics.Figures.DeflatedSharpe:0.00} deflated, probability "
+                        + $"{metrics.Figures.DsrProbability:0.000}, {metrics.Figures.Trials} trials")]);
         table.AddText(["PBO", ModelViews.Share(metrics.Figures.Pbo)]);
         console.Write(table);
         ModelViews.DrawBars(console, result.Verdict);

@@ -14,4 +14,5 @@ namespace TradeML.Cli.Commands.Demo;
 /// <param name="Report">Where the report lies.</param>
 /// <param name="Seconds">Wall time.</param>
 internal sealed record DemoResult(
-    string Lake, IReadOnlyList<DemoStep> Steps, double GreenShare, RunResult Run, GoNoGoVerdict Verdict, string Promotion, ReportFiles Report, double Seconds);
+    string Lake, IReadOnlyList<DemoStep> Steps, double GreenShare, RunResult Run, GoNoGoVerdict Verdict,
+    string Promotion, ReportFiles Report, double Seconds);

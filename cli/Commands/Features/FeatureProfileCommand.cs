@@ -10,7 +10,10 @@ using TradeML.Research.Features.Intraday;
 
 namespace TradeML.Cli.Commands.Features;
 
-/// <summary><c>ata features profile</c>: how much of each column of a file is known and how it is distributed, with a picture a family.</summary>
+/// <summary>
+/// <c>ata features profile</c>: how much of each column of a file is known and how it is distributed, with a picture a
+/// family.
+/// </summary>
 internal static class FeatureProfileCommand
 {
     /// <summary>Builds the command.</summary>
@@ -18,20 +21,31 @@ internal static class FeatureProfileCommand
     public static Command Create(AtaHost host)
     {
         var file = new Argument<string>("FILE") { Description = "Parquet file that ata features or ata labels wrote" };
-        var into = new Option<string?>("--out") { Description = "Write a picture a family into this folder", HelpName = "FOLDER" };
-        var command = new Command("profile", "Show how much of each feature is known and how it is distributed; with --out, draw it by month") { file, into }.WithExamples(
-            "ata features profile features.parquet", "ata features profile features.parquet --out profile");
+        var into = new Option<string?>("--out")
+        {
+            Description = "Write a picture a family into this folder",
+            HelpName = "FOLDER"
+        };
+        var command = new Command("profile",
+            "Show how much of each feature is known and how it is distributed; with --out, draw it by month") { file,
+                into }.WithExamples(
+                    "ata features profile features.parquet", "ata features profile features.parquet --out profile");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
-            var profiles = FeatureProfiler.Measure([context.Absolute(parse.GetValue(file)!)], FamilyOf, context.LoadEngine().EffectiveThreads, token);
-            var pictures = parse.GetValue(into) is { } folder ? await DrawAsync(context.Absolute(folder), profiles, token) : [];
+            var profiles = FeatureProfiler.Measure([context.Absolute(parse.GetValue(file)!)], FamilyOf,
+                context.LoadEngine().EffectiveThreads, token);
+            var pictures = parse.GetValue(into) is { } folder
+                ? await DrawAsync(context.Absolute(folder), profiles, token)
+                : [];
             context.Emit(new { profiles, pictures }, console =>
             {
-                var table = Tables.New("family", "feature", "unknown", "first known", "mean", "deviation", "1 %", "median", "99 %");
+                var table = Tables.New("family", "feature", "unknown", "first known", "mean", "deviation", "1 %",
+                    "median", "99 %");
                 foreach (var p in profiles)
                     table.AddText([
                         p.Family, p.Name, (p.UnknownShare * 100).ToString("0.00", CultureInfo.InvariantCulture) + " %",
-                        p.FirstKnown?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never", Number(p.Mean), Number(p.Deviation), Number(p.P1), Number(p.P50), Number(p.P99)]);
+                        p.FirstKnown?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never", Number(p.Mean),
+                        Number(p.Deviation), Number(p.P1), Number(p.P50), Number(p.P99)]);
                 console.Write(table);
                 foreach (var picture in pictures) console.Profile.Out.Writer.WriteLine(picture);
             });
@@ -40,7 +54,8 @@ internal static class FeatureProfileCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<string>> DrawAsync(string folder, IReadOnlyList<FeatureProfile> profiles, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> DrawAsync(
+        string folder, IReadOnlyList<FeatureProfile> profiles, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
         var written = new List<string>();
@@ -64,9 +79,11 @@ internal static class FeatureProfileCommand
         catch (TradeMLException e) when (e.Kind == ErrorKind.BadInput)
         {
             var name = column.StartsWith("feat_", StringComparison.Ordinal) ? column[5..] : column;
-            return IntradayCatalog.PerMinute.Concat(IntradayCatalog.PerDay).FirstOrDefault(f => f.Name == name)?.Family ?? "other";
+            return IntradayCatalog.PerMinute.Concat(IntradayCatalog.PerDay).FirstOrDefault(f => f.Name == name)?.Family
+                ?? "other";
         }
     }
 
-    private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        double.IsNaN(value) ? "–" : value.ToString("G4", CultureInfo.InvariantCulture);
 }

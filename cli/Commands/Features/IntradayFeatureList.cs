@@ -24,7 +24,9 @@ internal static class IntradayFeatureList
         {
             console.WriteLine($"{group.Key} (intraday)");
             var table = Tables.New("feature", "per", "formula", "unit", "#warm-up", "source");
-            foreach (var f in group) table.AddText([f.Name, Per(f), f.Formula, f.Unit, f.WarmUp.ToString(CultureInfo.InvariantCulture), f.Source]);
+            foreach (var f in group)
+                table.AddText(
+                    [f.Name, Per(f), f.Formula, f.Unit, f.WarmUp.ToString(CultureInfo.InvariantCulture), f.Source]);
             table.Columns[2].NoWrap = table.Columns[5].NoWrap = false;
             console.Write(table);
             console.WriteLine();
@@ -32,7 +34,8 @@ internal static class IntradayFeatureList
     }
 
     private static IEnumerable<IntradayFeature> Of(string? family) =>
-        IntradayCatalog.PerMinute.Concat(IntradayCatalog.PerDay).Where(f => family is null || f.Family.Equals(family, StringComparison.OrdinalIgnoreCase));
+        IntradayCatalog.PerMinute.Concat(IntradayCatalog.PerDay)
+            .Where(f => family is null || f.Family.Equals(family, StringComparison.OrdinalIgnoreCase));
 
     private static string Per(IntradayFeature feature) => feature.IsDaily ? "day" : "minute";
 }

@@ -12,7 +12,8 @@ internal static class LabelListCommand
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var command = new Command("list", "Show the label sets, and the returns assumed when a listing ends").WithExamples("ata labels list", "ata labels list --json");
+        var command = new Command("list", "Show the label sets, and the returns assumed when a listing ends")
+            .WithExamples("ata labels list", "ata labels list --json");
         AtaContext.SetAction(command, host, (context, _, _) =>
         {
             var sets = context.LoadConfiguration().LabelSets;
@@ -20,7 +21,9 @@ internal static class LabelListCommand
             {
                 var table = Tables.New("set", "kind", "#horizon", "return", "barriers", "when a listing ends");
                 foreach (var (name, set) in sets)
-                    table.AddText([name, set.Kind, $"{set.Horizon} {(set.Anchor == "session" ? "sessions" : "rows")}", $"{set.Return}, {set.Form}", Barriers(set), Ends(set)]);
+                    table.AddText(
+                        [name, set.Kind, $"{set.Horizon} {(set.Anchor == "session" ? "sessions" : "rows")}",
+                            $"{set.Return}, {set.Form}", Barriers(set), Ends(set)]);
                 console.Write(table);
             });
             return Task.FromResult(ExitCodes.Done);
@@ -32,9 +35,14 @@ internal static class LabelListCommand
     /// <param name="set">The settings.</param>
     public static string Ends(LabelSetOptions set) => set.Ended == "unknown"
         ? "no label"
-        : "last close and " + string.Join(", ", set.DelistingReturns.Values().Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Reason} {100 * v.Value:0.##} %"))) +
+        : "last close and "
+            + string.Join(", ",
+                set.DelistingReturns.Values()
+                    .Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Reason} {100 * v.Value:0.##} %"))) +
           (set.DelistingReturns.Unknown is null ? "; unknown reason: no label" : "");
 
     private static string Barriers(LabelSetOptions set) => set.Kind == "forward" ? "" : string.Create(
-        CultureInfo.InvariantCulture, $"+{set.Barriers.ProfitTake} −{set.Barriers.StopLoss} × volatility (span {set.Barriers.VolSpan}), {set.Barriers.Path}");
+        CultureInfo.InvariantCulture,
+        $"+{set.Barriers.ProfitTake} −{set.Barriers.StopLoss} × volatility (span {set.Barriers.VolSpan}), "
+            + $"{set.Barriers.Path}");
 }

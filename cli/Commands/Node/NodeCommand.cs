@@ -31,14 +31,27 @@ internal static class NodeCommand
     private static Command CreateInit(AtaHost host)
     {
         var symbols = Arguments.List("--symbols", "Symbols, separated by commas", "A,B,C");
-        var file = new Option<string?>("--symbols-file") { Description = "File with one symbol a line", HelpName = "FILE" };
-        var top = Arguments.Between(new Option<int?>("--top") { Description = "The first N symbols of the vendor's own list", HelpName = "N" }, 1);
+        var file = new Option<string?>("--symbols-file")
+        {
+            Description = "File with one symbol a line",
+            HelpName = "FILE"
+        };
+        var top = Arguments.Between(
+            new Option<int?>("--top") { Description = "The first N symbols of the vendor's own list", HelpName = "N" },
+            1);
         var start = Arguments.Day("--start", "First day (default: fifteen years ago)");
         var end = Arguments.Day("--end", "Day after the last (default: always up to today)");
-        var feed = new Option<string>("--feed") { Description = "Alpaca's feed: sip (all venues) or iex (one venue)", DefaultValueFactory = _ => "sip" };
+        var feed = new Option<string>("--feed")
+        {
+            Description = "Alpaca's feed: sip (all venues) or iex (one venue)",
+            DefaultValueFactory = _ => "sip"
+        };
         feed.AcceptOnlyFromAmong("sip", "iex");
-        var source = new Option<string?>("--source") { Description = "Another source than Alpaca: file, for `ata import bars`", HelpName = "NAME" };
-        var command = new Command("init", "Make the lake, its control store and stage, and queue the first fetch; again, it only adds")
+        var source = new Option<string?>(
+            "--source")
+        { Description = "Another source than Alpaca: file, for `ata import bars`", HelpName = "NAME" };
+        var command = new Command("init",
+            "Make the lake, its control store and stage, and queue the first fetch; again, it only adds")
         {
             symbols, file, top, start, end, feed, source,
         }.WithExamples(
@@ -49,20 +62,27 @@ internal static class NodeCommand
         {
             var configuration = context.LoadConfiguration();
             var today = ExchangeCalendar.Xnys.TradingDayOf(host.Clock.GetUtcNow().UtcDateTime);
-            var named = parse.GetValue(symbols) is { Length: > 0 } list ? list : (parse.GetValue(file) is { } f ? SymbolList.ReadFile(context.Absolute(f)) : null);
+            var named = parse.GetValue(symbols) is { Length: > 0 } list
+                ? list
+                : (parse.GetValue(file) is { } f ? SymbolList.ReadFile(context.Absolute(f)) : null);
             if (named is null && parse.GetValue(top) is null)
-                throw new TradeMLException(ErrorKind.BadInput, "No symbols are named.", null, "Give --symbols, --symbols-file or --top.");
+                throw new TradeMLException(ErrorKind.BadInput, "No symbols are named.", null,
+                    "Give --symbols, --symbols-file or --top.");
             using var lake = context.OpenLake(configuration, create: true);
             named ??= await AskVendorAsync(context, configuration, lake, parse.GetValue(top)!.Value, token);
             var request = new StageRequest
             {
-                NodeId = configuration.Edge.NodeId, Source = parse.GetValue(source) ?? "alpaca_" + parse.GetValue(feed), Symbols = [.. named],
-                Start = parse.GetValue(start) ?? today.AddYears(-15), End = parse.GetValue(end), MaxDaysPerTask = configuration.Backfill.MaxDaysPerTask,
+                NodeId = configuration.Edge.NodeId, Source = parse.GetValue(source) ?? "alpaca_" + parse.GetValue(feed),
+                Symbols = [.. named],
+                Start = parse.GetValue(start) ?? today.AddYears(-15), End = parse.GetValue(end),
+                MaxDaysPerTask = configuration.Backfill.MaxDaysPerTask,
             };
             var result = NodeInit.Run(lake, request, ExchangeCalendar.Xnys, host.Clock);
             context.Emit(result, console =>
             {
-                console.WriteLine($"Stage: {result.Symbols:N0} symbols ({result.NewSymbols:N0} new), {result.TasksAdded:N0} tasks queued.");
+                console.WriteLine(
+                    $"Stage: {result.Symbols:N0} symbols ({result.NewSymbols:N0} new), {result.TasksAdded:N0} tasks "
+                        + $"queued.");
                 console.WriteLine($"  written to {result.StagePath}");
                 console.WriteLine("Next: ata node run, or step by step: ata backfill run");
             });
@@ -75,7 +95,8 @@ internal static class NodeCommand
         AtaContext context, TradeMLConfiguration configuration, DataLake lake, int count, CancellationToken token)
     {
         using var setup = VendorCatalog.Create(
-            lake, new VendorKeys(context.Host.Variables), configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, context.Host.Clock);
+            lake, new VendorKeys(context.Host.Variables), configuration.Endpoints, configuration.Edge,
+            configuration.Backfill.Budget, context.Host.Clock);
         return await SymbolList.FromVendorAsync(setup, count, token);
     }
 }

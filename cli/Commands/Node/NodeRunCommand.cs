@@ -20,10 +20,17 @@ internal static class NodeRunCommand
     /// <param name="host">The surroundings.</param>
     public static Command Create(AtaHost host)
     {
-        var once = new Option<bool>("--once") { Description = "Do what is due once and end: new sessions, audit, queue, maintenance when it is time" };
+        var once = new Option<bool>(
+            "--once")
+        {
+            Description =
+                "Do what is due once and end: new sessions, audit, queue, maintenance when it is time"
+        };
         var plain = new Option<bool>("--plain") { Description = "Lines instead of the live view, on a terminal too" };
-        var command = new Command("run", "Collect, audit, curate and export until Ctrl-C or SIGTERM") { once, plain }.WithExamples(
-            "ata node run", "ata node run --once --quiet      # from cron", "ata node run --json              # one event a line");
+        var command = new Command("run", "Collect, audit, curate and export until Ctrl-C or SIGTERM") { once, plain }
+            .WithExamples(
+                "ata node run", "ata node run --once --quiet      # from cron",
+                "ata node run --json              # one event a line");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var terminated = false;
@@ -34,12 +41,17 @@ internal static class NodeRunCommand
             var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
             using var vendors = Vendors(context, configuration, lake, keys, stage);
             using var view = NodeView.Create(context, plain: parse.GetValue(plain) || parse.GetValue(once));
-            using var log = new NodeLog(host.Clock, keys.Redactor, new LogFile(Path.Combine(lake.Root, "logs"), configuration.Edge.Log), view.Add);
-            using var node = new NodeHost(lake, new NodeSettings(configuration.Edge, configuration.Backfill, configuration.Curator), vendors, log, host.Clock);
-            foreach (var stray in lake.Recovery.Strays) log.Warn("lake", $"A file that no commit knew was moved to control/strays: {stray}");
+            using var log = new NodeLog(host.Clock, keys.Redactor,
+                new LogFile(Path.Combine(lake.Root, "logs"), configuration.Edge.Log), view.Add);
+            using var node = new NodeHost(lake,
+                new NodeSettings(configuration.Edge, configuration.Backfill, configuration.Curator), vendors, log,
+                host.Clock);
+            foreach (var stray in lake.Recovery.Strays)
+                log.Warn("lake", $"A file that no commit knew was moved to control/strays: {stray}");
             try
             {
-                await view.ShowAsync(node, lake, configuration, parse.GetValue(once) ? node.RunOnceAsync(token) : node.RunAsync(token));
+                await view.ShowAsync(node, lake, configuration,
+                    parse.GetValue(once) ? node.RunOnceAsync(token) : node.RunAsync(token));
             }
             catch (OperationCanceledException) when (terminated)
             {
@@ -51,9 +63,11 @@ internal static class NodeRunCommand
         return command;
     }
 
-    private static VendorSetup? Vendors(AtaContext context, TradeMLConfiguration configuration, DataLake lake, VendorKeys keys, StageFile stage)
+    private static VendorSetup? Vendors(
+        AtaContext context, TradeMLConfiguration configuration, DataLake lake, VendorKeys keys, StageFile stage)
     {
-        var vendors = VendorCatalog.Create(lake, keys, configuration.Endpoints, configuration.Edge, configuration.Backfill.Budget, context.Host.Clock, stage);
+        var vendors = VendorCatalog.Create(lake, keys, configuration.Endpoints, configuration.Edge,
+            configuration.Backfill.Budget, context.Host.Clock, stage);
         if (stage.Source == "file" && !stage.Datasets.Keys.Any(d => vendors.Fetchers.Any(f => f.Dataset == d)))
         {
             vendors.Dispose();

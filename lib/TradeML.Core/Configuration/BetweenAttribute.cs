@@ -1,6 +1,9 @@
 namespace TradeML.Core.Configuration;
 
-/// <summary>Declares the range of a number in the configuration; both ends are allowed. On a list or map it holds for every element.</summary>
+/// <summary>
+/// Declares the range of a number in the configuration; both ends are allowed. On a list or map it holds for every
+/// element.
+/// </summary>
 /// <param name="minimum">Least value allowed.</param>
 /// <param name="maximum">Greatest value allowed.</param>
 [AttributeUsage(AttributeTargets.Property)]

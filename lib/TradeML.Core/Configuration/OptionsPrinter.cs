@@ -5,7 +5,9 @@ using TradeML.Core.Configuration.Binding;
 
 namespace TradeML.Core.Configuration;
 
-/// <summary>Prints an options object as YAML; a secret setting, and any secret in a text, prints as <c>***</c>.</summary>
+/// <summary>
+/// Prints an options object as YAML; a secret setting, and any secret in a text, prints as <c>***</c>.
+/// </summary>
 public static class OptionsPrinter
 {
     /// <summary>The object's settings, defaults included, one a line in the order of its class.</summary>
@@ -24,7 +26,8 @@ public static class OptionsPrinter
         {
             text.Append(indent).Append(property.Key).Append(':');
             var value = property.Property.GetValue(options);
-            if (property.IsSecret) text.Append(value is null or Secret { IsEmpty: true } ? " null\n" : $" \"{Secret.Mask}\"\n");
+            if (property.IsSecret)
+                text.Append(value is null or Secret { IsEmpty: true } ? " null\n" : $" \"{Secret.Mask}\"\n");
             else WriteValue(text, value, indent);
             indent = indent.Replace('-', ' ');
         }
@@ -81,5 +84,7 @@ public static class OptionsPrinter
         _ => null,
     };
 
-    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+    private static string Quote(string text) =>
+        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal) + "\"";
 }

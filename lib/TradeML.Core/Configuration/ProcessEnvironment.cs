@@ -7,8 +7,10 @@ namespace TradeML.Core.Configuration;
 public static class ProcessEnvironment
 {
     /// <summary>The process's variables; a variable that only the file sets comes from the file.</summary>
-    /// <param name="envFile">A file of <c>NAME=value</c> lines (comments with <c>#</c>, optional quotes, optional <c>export</c>), or null. It need not exist.</param>
-    /// <exception cref="TradeMLException">Bad input: a line of the file is not <c>NAME=value</c>; names the line, never its content.</exception>
+    /// <param name="envFile">A file of <c>NAME=value</c> lines (comments with <c>#</c>, optional quotes, optional
+    /// <c>export</c>), or null. It need not exist.</param>
+    /// <exception cref="TradeMLException">Bad input: a line of the file is not <c>NAME=value</c>; names the line, never
+    /// its content.</exception>
     public static IReadOnlyDictionary<string, string> Read(string? envFile = null)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -36,7 +38,8 @@ public static class ProcessEnvironment
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             var key = equals > 0 ? line[..equals].TrimEnd() : "";
             if (key.Length == 0 || !key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-                throw new TradeMLException(ErrorKind.BadInput, "The line is not NAME=value.", $"{name}:{number}", "Write one variable a line; comments begin with #.");
+                throw new TradeMLException(ErrorKind.BadInput, "The line is not NAME=value.", $"{name}:{number}",
+                    "Write one variable a line; comments begin with #.");
             yield return (key, Unquote(line[(equals + 1)..].Trim()));
         }
     }

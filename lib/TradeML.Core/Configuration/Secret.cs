@@ -1,6 +1,8 @@
 namespace TradeML.Core.Configuration;
 
-/// <summary>A text that must not be seen: every way of printing it gives <c>***</c>; only <see cref="Reveal"/> hands it out.</summary>
+/// <summary>
+/// A text that must not be seen: every way of printing it gives <c>***</c>; only <see cref="Reveal"/> hands it out.
+/// </summary>
 public readonly struct Secret : IEquatable<Secret>
 {
     /// <summary>What is printed in place of a secret.</summary>

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace TradeML.Core.Configuration;
 
 /// <summary>
-/// Removes secrets from a text before it reaches a log, an error, a file or a screen: known key values in every spelling they travel in,
-/// and by shape the query parameters, headers and URL credentials that vendors use for keys. Immutable and thread-safe.
+/// Removes secrets from a text before it reaches a log, an error, a file or a screen: known key values in every
+/// spelling they travel in, and by shape the query parameters, headers and URL credentials that vendors use for keys.
+/// Immutable and thread-safe.
 /// </summary>
 public sealed partial class SecretRedactor
 {
@@ -16,14 +17,17 @@ public sealed partial class SecretRedactor
     public SecretRedactor(IEnumerable<Secret> secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
-        needles = [.. secrets.Where(s => !s.IsEmpty).SelectMany(s => Spellings(s.Reveal())).Distinct(StringComparer.Ordinal)
+        needles = [
+            .. secrets.Where(s => !s.IsEmpty).SelectMany(s => Spellings(s.Reveal())).Distinct(StringComparer.Ordinal)
             .OrderByDescending(s => s.Length).ThenBy(s => s, StringComparer.Ordinal)];
     }
 
     /// <summary>A redactor that knows no key values and works by shape alone.</summary>
     public static SecretRedactor ByShape { get; } = new([]);
 
-    /// <summary>The text with every secret replaced by <c>***</c>. A text without secrets comes back unchanged.</summary>
+    /// <summary>
+    /// The text with every secret replaced by <c>***</c>. A text without secrets comes back unchanged.
+    /// </summary>
     /// <param name="text">Any text: a URL, a header dump, an exception message.</param>
     public string Redact(string text)
     {
@@ -52,12 +56,14 @@ public sealed partial class SecretRedactor
 
     // `page_token` is no secret: a name must begin at the separator or the start.
     [GeneratedRegex(
-        """(?<![A-Za-z0-9_-])((?:api_?key|token|api_?token|access_?token|api_?secret|secret(?:_?key)?|access_?key|password|pwd)\s*=\s*)[^&\s"'<>#;,]+""",
+        """(?<![A-Za-z0-9_-])((?:api_?key|token|api_?token|access_?token|api_?secret"""
+            + """|secret(?:_?key)?|access_?key|password|pwd)\s*=\s*)[^&\s"'<>#;,]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QueryParameter();
 
     [GeneratedRegex(
-        """((?:APCA-API-KEY-ID|APCA-API-SECRET-KEY|X-Finnhub-Token|apikey|Authorization)"?\s*:\s*"?(?:(?:Bearer|Basic)\s+)?)[^\s"',;]+""",
+        """((?:APCA-API-KEY-ID|APCA-API-SECRET-KEY|X-Finnhub-Token|apikey|Authorization)"?\s*:"""
+            + """\s*"?(?:(?:Bearer|Basic)\s+)?)[^\s"',;]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Header();
 

@@ -3,8 +3,8 @@ using TradeML.Core.Errors;
 namespace TradeML.Core.Contracts;
 
 /// <summary>
-/// Rows of one table as a structure of arrays, checked against the table's contract: every column present, of the declared type,
-/// equally long, without a null where none may be. It does not copy the arrays.
+/// Rows of one table as a structure of arrays, checked against the table's contract: every column present, of the
+/// declared type, equally long, without a null where none may be. It does not copy the arrays.
 /// </summary>
 public sealed class ColumnBatch
 {
@@ -12,9 +12,11 @@ public sealed class ColumnBatch
 
     /// <summary>Wraps columns as a batch of <paramref name="contract"/>.</summary>
     /// <param name="contract">The table's contract.</param>
-    /// <param name="columns">One array a column; the array types are those of <see cref="ColumnType"/>. Nullable columns may be absent: they read as all null.</param>
+    /// <param name="columns">One array a column; the array types are those of <see cref="ColumnType"/>. Nullable
+    /// columns may be absent: they read as all null.</param>
     /// <param name="rowCount">Number of rows; each array is exactly that long.</param>
-    /// <exception cref="TradeMLException">Bad input: an unknown or missing column, a wrong type or length, a forbidden null.</exception>
+    /// <exception cref="TradeMLException">Bad input: an unknown or missing column, a wrong type or length, a forbidden
+    /// null.</exception>
     public ColumnBatch(TableContract contract, IReadOnlyDictionary<string, Array> columns, int rowCount)
     {
         Contract = contract;
@@ -53,10 +55,13 @@ public sealed class ColumnBatch
                 continue;
             }
 
-            if (array.Length != RowCount) throw Bad($"Column '{column.Name}' has {array.Length} rows, expected {RowCount}.");
-            if (!HasType(array, column)) throw Bad($"Column '{column.Name}' is a {array.GetType().Name}, the contract says {column.Type}.");
+            if (array.Length != RowCount)
+                throw Bad($"Column '{column.Name}' has {array.Length} rows, expected {RowCount}.");
+            if (!HasType(array, column))
+                throw Bad($"Column '{column.Name}' is a {array.GetType().Name}, the contract says {column.Type}.");
             if (!column.Nullable && FirstNull(array) is >= 0 and var row)
-                throw Bad($"Column '{column.Name}' has no value in row {row}, and the contract allows none to be missing.");
+                throw Bad(
+                    $"Column '{column.Name}' has no value in row {row}, and the contract allows none to be missing.");
         }
     }
 
@@ -82,5 +87,6 @@ public sealed class ColumnBatch
     };
 
     private TradeMLException Bad(string message) =>
-        new(ErrorKind.BadInput, message, Contract.Name, $"The columns of {Contract.Name} are listed by `ata lake tables {Contract.Name}`.");
+        new(ErrorKind.BadInput, message, Contract.Name,
+            $"The columns of {Contract.Name} are listed by `ata lake tables {Contract.Name}`.");
 }

@@ -29,10 +29,14 @@ internal sealed class ContractDocument : ICheckedOptions
         foreach (var group in Columns.GroupBy(c => c.Name).Where(g => g.Count() > 1))
             yield return ("columns", $"The column '{group.Key}' is declared {group.Count()} times; allowed is once.");
         foreach (var name in Key.Where(k => Columns.All(c => c.Name != k)))
-            yield return ("key", $"The key names '{name}', which is no column; columns are {string.Join(", ", Columns.Select(c => c.Name))}.");
+            yield return ("key",
+                $"The key names '{name}', which is no column; columns are "
+                    + $"{string.Join(", ", Columns.Select(c => c.Name))}.");
         if (Knowledge is null) yield break;
-        if (Knowledge.Always == (Knowledge.Column is not null)) yield return ("knowledge", "It takes either a column or 'always: true'.");
-        else if (Knowledge.Column is { } column && !Columns.Any(c => c.Name == column && c.Type is ("date" or "instant")))
+        if (Knowledge.Always == (Knowledge.Column is not null))
+            yield return ("knowledge", "It takes either a column or 'always: true'.");
+        else if (Knowledge.Column is { } column
+            && !Columns.Any(c => c.Name == column && c.Type is ("date" or "instant")))
             yield return ("knowledge", $"The column '{column}' is none of type date or instant.");
     }
 }

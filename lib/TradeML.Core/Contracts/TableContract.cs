@@ -6,7 +6,8 @@ namespace TradeML.Core.Contracts;
 /// <param name="Version">Schema version, counted up when columns change.</param>
 /// <param name="Columns">The columns, in file order.</param>
 /// <param name="Key">Names of the columns that identify a row within one source and ingest.</param>
-/// <param name="Partitioning">The Hive folder pattern below the table, for example <c>freq=/source=/symbol=</c>; empty for a table of one folder or of the control store.</param>
+/// <param name="Partitioning">The Hive folder pattern below the table, for example <c>freq=/source=/symbol=</c>; empty
+/// for a table of one folder or of the control store.</param>
 /// <param name="TimeMeaning">What its dates and instants mean and when a row became known.</param>
 /// <param name="ExpectedRows">How many rows a complete partition has, in words for docs and as the QC reads it.</param>
 public sealed record TableContract(

@@ -1,6 +1,8 @@
 namespace TradeML.Core.Errors;
 
-/// <summary>What kind of thing went wrong. Each kind has one process exit code, so that scripts and cron can tell them apart.</summary>
+/// <summary>
+/// What kind of thing went wrong. Each kind has one process exit code, so that scripts and cron can tell them apart.
+/// </summary>
 public enum ErrorKind
 {
     /// <summary>A defect of TradeML itself (exit code 1).</summary>

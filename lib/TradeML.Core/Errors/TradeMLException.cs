@@ -1,18 +1,20 @@
 namespace TradeML.Core.Errors;
 
 /// <summary>
-/// The one exception of TradeML: it says what happened, where, and what to do next. Its message is a sentence for the user and
-/// never holds a secret.
+/// The one exception of TradeML: it says what happened, where, and what to do next. Its message is a sentence for the
+/// user and never holds a secret.
 /// </summary>
 public sealed class TradeMLException : Exception
 {
     /// <summary>Creates an error.</summary>
     /// <param name="kind">What kind of failure it is; decides the exit code.</param>
     /// <param name="message">What happened, as one sentence.</param>
-    /// <param name="place">Where: a file with row and column, a table, a URL without its key. Null when the message says it.</param>
+    /// <param name="place">Where: a file with row and column, a table, a URL without its key. Null when the message
+    /// says it.</param>
     /// <param name="remedy">What the user can do next, as one sentence. Null when there is nothing to advise.</param>
     /// <param name="inner">The cause, when another exception lies beneath.</param>
-    public TradeMLException(ErrorKind kind, string message, string? place = null, string? remedy = null, Exception? inner = null)
+    public TradeMLException(
+        ErrorKind kind, string message, string? place = null, string? remedy = null, Exception? inner = null)
         : base(message, inner)
     {
         Kind = kind;

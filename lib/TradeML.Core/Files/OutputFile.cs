@@ -4,8 +4,9 @@ using TradeML.Core.Errors;
 namespace TradeML.Core.Files;
 
 /// <summary>
-/// A file outside the lake that is there whole or not at all: its bytes go to a temporary name in the same folder, are flushed to disk, and
-/// take the file's name at once. A crash leaves the older file, if there was one; what is given up without <see cref="Commit"/> is deleted.
+/// A file outside the lake that is there whole or not at all: its bytes go to a temporary name in the same folder, are
+/// flushed to disk, and take the file's name at once. A crash leaves the older file, if there was one; what is given up
+/// without <see cref="Commit"/> is deleted.
 /// </summary>
 public sealed class OutputFile : IDisposable
 {
@@ -24,11 +25,13 @@ public sealed class OutputFile : IDisposable
         (this.path, temporary) = (path, path + ".tmp");
         handle = Storing(() =>
         {
-            if (!ownerOnly || OperatingSystem.IsWindows()) return File.OpenHandle(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+            if (!ownerOnly || OperatingSystem.IsWindows())
+                return File.OpenHandle(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
             File.Delete(temporary);
             var options = new FileStreamOptions
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             };
             new FileStream(temporary, options).Dispose();
             return File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -92,7 +95,8 @@ public sealed class OutputFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TradeMLException(ErrorKind.Storage, $"The file can't be written: {e.Message}", path, "Check the folder, its permissions and the free space.", e);
+            throw new TradeMLException(ErrorKind.Storage, $"The file can't be written: {e.Message}", path,
+                "Check the folder, its permissions and the free space.", e);
         }
     }
 

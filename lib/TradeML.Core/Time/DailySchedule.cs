@@ -4,8 +4,9 @@ using TradeML.Core.Errors;
 namespace TradeML.Core.Time;
 
 /// <summary>
-/// Something that runs once a day at a local time. A time that the clocks skip runs at the first instant after the gap, a time that comes twice runs the first
-/// time. What has run is remembered as a local day, so that a run that was missed is caught up once, and a clock that is set back repeats nothing.
+/// Something that runs once a day at a local time. A time that the clocks skip runs at the first instant after the gap,
+/// a time that comes twice runs the first time. What has run is remembered as a local day, so that a run that was
+/// missed is caught up once, and a clock that is set back repeats nothing.
 /// </summary>
 public sealed class DailySchedule
 {
@@ -19,7 +20,8 @@ public sealed class DailySchedule
     public DailySchedule(TimeOnly at, string zoneId)
     {
         zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId) ?? throw new TradeMLException(
-            ErrorKind.BadInput, $"There is no time zone '{zoneId}'.", null, "Use an IANA name such as America/New_York or Europe/Zurich.");
+            ErrorKind.BadInput, $"There is no time zone '{zoneId}'.", null,
+            "Use an IANA name such as America/New_York or Europe/Zurich.");
         this.at = LocalTime.FromTicksSinceMidnight(at.Ticks);
     }
 
@@ -28,7 +30,9 @@ public sealed class DailySchedule
     public DateTimeOffset InstantOf(DateOnly day)
     {
         var mapping = zone.MapLocal(new LocalDate(day.Year, day.Month, day.Day) + at);
-        return mapping.Count == 0 ? mapping.LateInterval.Start.ToDateTimeOffset() : mapping.First().ToInstant().ToDateTimeOffset();
+        return mapping.Count == 0
+            ? mapping.LateInterval.Start.ToDateTimeOffset()
+            : mapping.First().ToInstant().ToDateTimeOffset();
     }
 
     /// <summary>The local day at an instant.</summary>
@@ -46,7 +50,8 @@ public sealed class DailySchedule
     {
         var today = LocalDay(now);
         var latest = InstantOf(today) <= now ? today : today.AddDays(-1);
-        // A run of "tomorrow" is done when the clock was set back a little. One further ahead comes from a clock that was wrong: start anew.
+        // A run of "tomorrow" is done when the clock was set back a little. One further ahead comes from a clock that
+        // was wrong: start anew.
         return done is { } d && (d == latest || d == latest.AddDays(1)) ? null : latest;
     }
 

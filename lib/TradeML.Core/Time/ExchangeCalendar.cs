@@ -3,8 +3,8 @@ using TradeML.Core.Errors;
 namespace TradeML.Core.Time;
 
 /// <summary>
-/// The trading sessions of one exchange. It alone knows time zones: days are the exchange's local days, instants are UTC. Immutable
-/// and safe to share between threads; every query by day takes constant time.
+/// The trading sessions of one exchange. It alone knows time zones: days are the exchange's local days, instants are
+/// UTC. Immutable and safe to share between threads; every query by day takes constant time.
 /// </summary>
 public sealed class ExchangeCalendar
 {
@@ -16,7 +16,9 @@ public sealed class ExchangeCalendar
     private readonly int[] indexAtOrAfter;
     private readonly Dictionary<DateOnly, string> holidays;
 
-    private ExchangeCalendar(string code, DateOnly firstDay, DateOnly lastDay, ZoneOffsets zone, TradingSession[] sessions, Dictionary<DateOnly, string> holidays)
+    private ExchangeCalendar(
+        string code, DateOnly firstDay, DateOnly lastDay, ZoneOffsets zone, TradingSession[] sessions,
+        Dictionary<DateOnly, string> holidays)
     {
         Code = code;
         FirstDay = firstDay;
@@ -55,8 +57,9 @@ public sealed class ExchangeCalendar
     /// <summary>The session of an index.</summary>
     /// <param name="index">0 to <see cref="SessionCount"/> - 1, in order of days.</param>
     /// <exception cref="TradeMLException">Bad input: the index is out of range.</exception>
-    public TradingSession this[int index] => (uint)index < (uint)sessions.Length ? sessions[index] : throw new TradeMLException(
-        ErrorKind.BadInput, $"Session index {index} is outside 0 to {sessions.Length - 1}.", Code, KnownRange);
+    public TradingSession this[int index] =>
+        (uint)index < (uint)sessions.Length ? sessions[index] : throw new TradeMLException(
+            ErrorKind.BadInput, $"Session index {index} is outside 0 to {sessions.Length - 1}.", Code, KnownRange);
 
     private string KnownRange => $"The calendar {Code} covers {FirstDay:yyyy-MM-dd} to {LastDay:yyyy-MM-dd}.";
 
@@ -78,18 +81,23 @@ public sealed class ExchangeCalendar
         Check(day, LastDay);
         var why = HolidayName(day) ?? day.DayOfWeek.ToString();
         throw new TradeMLException(
-            ErrorKind.BadInput, $"{day:yyyy-MM-dd} is not a session of {Code}: {why}.", null, $"The next session is {NextText(day)}.");
+            ErrorKind.BadInput, $"{day:yyyy-MM-dd} is not a session of {Code}: {why}.", null,
+            $"The next session is {NextText(day)}.");
     }
 
-    /// <summary>The index of the first session on or after a day; <see cref="SessionCount"/> when none follows.</summary>
+    /// <summary>
+    /// The index of the first session on or after a day; <see cref="SessionCount"/> when none follows.
+    /// </summary>
     /// <param name="day">A local day from <see cref="FirstDay"/> to one after <see cref="LastDay"/>.</param>
     /// <exception cref="TradeMLException">Bad input: the day lies outside the calendar.</exception>
-    public int IndexAtOrAfter(DateOnly day) => indexAtOrAfter[Check(day, LastDay.AddDays(1)).DayNumber - FirstDay.DayNumber];
+    public int IndexAtOrAfter(DateOnly day) =>
+        indexAtOrAfter[Check(day, LastDay.AddDays(1)).DayNumber - FirstDay.DayNumber];
 
     /// <summary>The index of the last session on or before a day; -1 when none precedes.</summary>
     /// <param name="day">A local day of the calendar.</param>
     /// <exception cref="TradeMLException">Bad input: the day lies outside the calendar.</exception>
-    public int IndexAtOrBefore(DateOnly day) => indexAtOrAfter[Check(day, LastDay).DayNumber - FirstDay.DayNumber + 1] - 1;
+    public int IndexAtOrBefore(DateOnly day) =>
+        indexAtOrAfter[Check(day, LastDay).DayNumber - FirstDay.DayNumber + 1] - 1;
 
     /// <summary>The first session strictly after a day.</summary>
     /// <param name="day">A local day of the calendar.</param>
@@ -104,7 +112,8 @@ public sealed class ExchangeCalendar
     /// <summary>The session a number of sessions away.</summary>
     /// <param name="session">A day with a session.</param>
     /// <param name="n">Sessions forward, or back when negative.</param>
-    /// <exception cref="TradeMLException">Bad input: the start has no session, or the calendar ends before the result.</exception>
+    /// <exception cref="TradeMLException">Bad input: the start has no session, or the calendar ends before the
+    /// result.</exception>
     public DateOnly Offset(DateOnly session, int n) => this[checked(IndexOf(session) + n)].Date;
 
     /// <summary>Number of sessions in the half-open window [start, end); 0 when it is empty.</summary>
@@ -117,7 +126,8 @@ public sealed class ExchangeCalendar
     /// <param name="start">First day, inclusive.</param>
     /// <param name="end">End day, exclusive.</param>
     /// <exception cref="TradeMLException">Bad input: a day lies outside the calendar.</exception>
-    public ReadOnlySpan<DateOnly> Sessions(DateOnly start, DateOnly end) => days.AsSpan(IndexAtOrAfter(start), Count(start, end));
+    public ReadOnlySpan<DateOnly> Sessions(DateOnly start, DateOnly end) =>
+        days.AsSpan(IndexAtOrAfter(start), Count(start, end));
 
     /// <summary>The exchange's local day at an instant, whether it trades then or not.</summary>
     /// <param name="utc">An instant of kind Utc, 1970 to 2099.</param>
@@ -139,7 +149,10 @@ public sealed class ExchangeCalendar
         return zone.ToUtc(day, TimeOnly.MinValue);
     }
 
-    /// <summary>The instant of a time on the exchange's wall clock. Of an hour that comes twice in autumn it is the second; an hour left out in spring counts from the change.</summary>
+    /// <summary>
+    /// The instant of a time on the exchange's wall clock. Of an hour that comes twice in autumn it is the second; an
+    /// hour left out in spring counts from the change.
+    /// </summary>
     /// <param name="day">A local day, 1970 to 2099.</param>
     /// <param name="time">Time of day on the wall clock.</param>
     /// <exception cref="TradeMLException">Bad input: the day is out of range.</exception>
@@ -149,14 +162,17 @@ public sealed class ExchangeCalendar
         return zone.ToUtc(day, time);
     }
 
-    /// <summary>Why the exchange is closed on a weekday, or null for a session, a weekend or a day outside the calendar.</summary>
+    /// <summary>
+    /// Why the exchange is closed on a weekday, or null for a session, a weekend or a day outside the calendar.
+    /// </summary>
     /// <param name="day">A local day.</param>
     public string? HolidayName(DateOnly day) => holidays.GetValueOrDefault(day);
 
     private static void CheckClock(DateOnly day)
     {
         if (day < ZoneOffsets.FirstDay || day > ZoneOffsets.LastDay)
-            throw new TradeMLException(ErrorKind.BadInput, $"{day:yyyy-MM-dd} is outside the clock's range of 1970 to 2099.");
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"{day:yyyy-MM-dd} is outside the clock's range of 1970 to 2099.");
     }
 
     private static ExchangeCalendar BuildXnys()
@@ -177,7 +193,8 @@ public sealed class ExchangeCalendar
             if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || holidays.ContainsKey(day)) continue;
             var isEarly = early.TryGetValue(day, out var close);
             sessions.Add(new TradingSession(
-                day, zone.ToUtc(day, NewYorkRules.Open), zone.ToUtc(day, isEarly ? close : NewYorkRules.Close), isEarly));
+                day, zone.ToUtc(day, NewYorkRules.Open), zone.ToUtc(day, isEarly ? close : NewYorkRules.Close),
+                isEarly));
         }
 
         return new ExchangeCalendar("XNYS", first, last, zone, [.. sessions], holidays);
@@ -193,8 +210,10 @@ public sealed class ExchangeCalendar
     private DateOnly Check(DateOnly day, DateOnly last)
     {
         if (day >= FirstDay && day <= last) return day;
-        throw new TradeMLException(ErrorKind.BadInput, $"{day:yyyy-MM-dd} is outside the calendar {Code}.", null, KnownRange);
+        throw new TradeMLException(ErrorKind.BadInput, $"{day:yyyy-MM-dd} is outside the calendar {Code}.", null,
+            KnownRange);
     }
 
-    private string NextText(DateOnly day) => IndexAtOrAfter(day) is var i && i < days.Length ? days[i].ToString("yyyy-MM-dd") : "beyond the calendar";
+    private string NextText(DateOnly day) =>
+        IndexAtOrAfter(day) is var i && i < days.Length ? days[i].ToString("yyyy-MM-dd") : "beyond the calendar";
 }

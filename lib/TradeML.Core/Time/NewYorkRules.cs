@@ -1,8 +1,8 @@
 namespace TradeML.Core.Time;
 
 /// <summary>
-/// The holiday and early-close rules of the New York Stock Exchange since 1990 (NYSE Rule 7.2 and the exchange's closure announcements).
-/// Unscheduled halts within a session are no part of a schedule and are not modelled.
+/// The holiday and early-close rules of the New York Stock Exchange since 1990 (NYSE Rule 7.2 and the exchange's
+/// closure announcements). Unscheduled halts within a session are no part of a schedule and are not modelled.
 /// </summary>
 internal static class NewYorkRules
 {
@@ -72,7 +72,8 @@ internal static class NewYorkRules
 
     private static DateOnly SundayToMonday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? day.AddDays(1) : day;
 
-    private static DateOnly NearestWeekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Saturday ? day.AddDays(-1) : SundayToMonday(day);
+    private static DateOnly NearestWeekday(DateOnly day) =>
+        day.DayOfWeek == DayOfWeek.Saturday ? day.AddDays(-1) : SundayToMonday(day);
 
     private static DateOnly NthWeekday(int year, int month, DayOfWeek weekday, int n)
     {
@@ -81,7 +82,9 @@ internal static class NewYorkRules
         return first.AddDays(ahead + (7 * (n - 1)));
     }
 
-    /// <summary>Gregorian Easter by the anonymous algorithm (Meeus, Astronomical Algorithms, 2nd ed., chapter 8).</summary>
+    /// <summary>
+    /// Gregorian Easter by the anonymous algorithm (Meeus, Astronomical Algorithms, 2nd ed., chapter 8).
+    /// </summary>
     private static DateOnly EasterSunday(int year)
     {
         var golden = year % 19;

@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace TradeML.Core.Time;
 
-/// <summary>UTC offsets of one time zone from 1970 to 2100, looked up by binary search over the zone's transitions (NodaTime's bundled tzdb).</summary>
+/// <summary>
+/// UTC offsets of one time zone from 1970 to 2100, looked up by binary search over the zone's transitions (NodaTime's
+/// bundled tzdb).
+/// </summary>
 internal sealed class ZoneOffsets
 {
     internal static readonly DateOnly FirstDay = new(1970, 1, 2);
@@ -18,7 +21,8 @@ internal sealed class ZoneOffsets
     internal static ZoneOffsets Load(string zoneId)
     {
         var zone = DateTimeZoneProviders.Tzdb[zoneId];
-        var intervals = zone.GetZoneIntervals(Instant.FromUtc(1970, 1, 1, 0, 0), Instant.FromUtc(2100, 1, 1, 0, 0)).ToArray();
+        var intervals = zone.GetZoneIntervals(Instant.FromUtc(1970, 1, 1, 0, 0), Instant.FromUtc(2100, 1, 1, 0, 0))
+            .ToArray();
         var utc = new long[intervals.Length];
         var local = new long[intervals.Length];
         var offsets = new long[intervals.Length];
@@ -32,7 +36,10 @@ internal sealed class ZoneOffsets
         return new ZoneOffsets(utc, local, offsets);
     }
 
-    /// <summary>The instant of a local time; the later one where the clock shows it twice. No session boundary and no midnight lies in such an hour in New York.</summary>
+    /// <summary>
+    /// The instant of a local time; the later one where the clock shows it twice. No session boundary and no midnight
+    /// lies in such an hour in New York.
+    /// </summary>
     internal DateTime ToUtc(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time).Ticks;
@@ -40,7 +47,8 @@ internal sealed class ZoneOffsets
     }
 
     /// <summary>The local day of an instant.</summary>
-    internal DateOnly LocalDay(DateTime utc) => DateOnly.FromDateTime(new DateTime(utc.Ticks + offset[Find(startUtc, utc.Ticks)]));
+    internal DateOnly LocalDay(DateTime utc) =>
+        DateOnly.FromDateTime(new DateTime(utc.Ticks + offset[Find(startUtc, utc.Ticks)]));
 
     private static int Find(long[] starts, long ticks)
     {

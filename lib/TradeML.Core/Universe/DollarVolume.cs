@@ -3,12 +3,12 @@ using System.Numerics;
 namespace TradeML.Core.Universe;
 
 /// <summary>Mean dollar volume: raw close × raw volume, averaged over the last bars (USD a day).</summary>
-public static class DollarVolume
+internal static class DollarVolume
 {
     /// <summary>
-    /// Writes the mean over the window that ends on each bar; NaN before the first full window, and where a close or volume of the window is NaN. Every
-    /// window is summed anew from its oldest bar, several windows side by side: a running sum would carry the rounding of everything before it and so depend
-    /// on where the series begins.
+    /// Writes the mean over the window that ends on each bar; NaN before the first full window, and where a close or
+    /// volume of the window is NaN. Every window is summed anew from its oldest bar, several windows side by side: a
+    /// running sum would carry the rounding of everything before it and so depend on where the series begins.
     /// </summary>
     /// <param name="close">Raw closes (USD).</param>
     /// <param name="volume">Raw volumes (shares), as many.</param>

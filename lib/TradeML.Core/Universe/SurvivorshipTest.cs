@@ -3,9 +3,10 @@ using System.Globalization;
 namespace TradeML.Core.Universe;
 
 /// <summary>
-/// Tells a universe that was drawn from survivors by its dead: a name first seen T years before the end is dead at the end with probability 1 − exp(−λT). The number
-/// of dead is a sum of independent Bernoulli variables with these probabilities (Poisson binomial), whose lower tail is summed exactly; the verdict is IMPLAUSIBLE
-/// when it is at most the significance even for the least rate λ that is believed of any broad universe.
+/// Tells a universe that was drawn from survivors by its dead: a name first seen T years before the end is dead at the
+/// end with probability 1 − exp(−λT). The number of dead is a sum of independent Bernoulli variables with these
+/// probabilities (Poisson binomial), whose lower tail is summed exactly; the verdict is IMPLAUSIBLE when it is at most
+/// the significance even for the least rate λ that is believed of any broad universe.
 /// </summary>
 public static class SurvivorshipTest
 {
@@ -15,12 +16,14 @@ public static class SurvivorshipTest
     /// <param name="names">Its names.</param>
     /// <param name="last">Last day (local) of the data.</param>
     /// <param name="options">Rates and significance.</param>
-    public static SurvivorshipVerdict Of(IReadOnlyCollection<LifeSpan> names, DateOnly last, SurvivorshipOptions options)
+    public static SurvivorshipVerdict Of(
+        IReadOnlyCollection<LifeSpan> names, DateOnly last, SurvivorshipOptions options)
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(options);
         if (names.Count == 0)
-            return new(SurvivorshipState.Unknown, "The universe holds no name, so nothing can be said of survivors.", 0, 0, last, last, 0, 0, 0, double.NaN);
+            return new(SurvivorshipState.Unknown, "The universe holds no name, so nothing can be said of survivors.", 0,
+                0, last, last, 0, 0, 0, double.NaN);
         var years = names.Select(n => Math.Max(0, last.DayNumber - n.First.DayNumber) / DaysOfYear).ToArray();
         var (first, dead) = (names.Min(n => n.First), names.Count(n => n.Ended));
         double Expected(double rate) => years.Sum(t => Death(rate, t));
@@ -28,8 +31,11 @@ public static class SurvivorshipTest
         var probability = AtMost(dead, Array.ConvertAll(years, t => Death(options.LeastRate, t)));
         var noneDead = Math.Exp(-options.LeastRate * years.Sum());
         var state = probability <= options.Significance ? SurvivorshipState.Implausible
-            : noneDead > options.Significance && dead < Math.Max(least, 1) ? SurvivorshipState.Unknown : SurvivorshipState.Ok;
-        return new(state, Say(state, names.Count, dead, first, last, years.Sum(), expected, least, options), names.Count, dead, first, last, years.Sum(), expected, least, probability);
+            : noneDead > options.Significance && dead < Math.Max(least, 1)
+                ? SurvivorshipState.Unknown
+                : SurvivorshipState.Ok;
+        return new(state, Say(state, names.Count, dead, first, last, years.Sum(), expected, least, options),
+            names.Count, dead, first, last, years.Sum(), expected, least, probability);
     }
 
     /// <summary>Probability that at most some of independent events happen.</summary>
@@ -54,19 +60,26 @@ public static class SurvivorshipTest
     private static double Death(double rate, double years) => 1 - Math.Exp(-rate * years);
 
     private static string Say(
-        SurvivorshipState state, int names, int dead, DateOnly first, DateOnly last, double years, double expected, double least, SurvivorshipOptions options)
+        SurvivorshipState state, int names, int dead, DateOnly first, DateOnly last, double years, double expected,
+        double least, SurvivorshipOptions options)
     {
-        var seen = string.Create(CultureInfo.InvariantCulture, $"{dead:N0} of {names:N0} names stopped trading between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}");
+        var seen = string.Create(CultureInfo.InvariantCulture,
+            $"{dead:N0} of {names:N0} names stopped trading between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}");
         return state switch
         {
             SurvivorshipState.Implausible => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seen}, where {expected:N0} would be expected at {options.DelistingRate:0.0 %} a year and {least:N0} at the least believable {options.LeastRate:0.0 %}: the names were chosen among those that survived, which flatters every result made from them."),
+                $"{seen}, where {expected:N0} would be expected at {options.DelistingRate:0.0 %} a year and "
+                    + $"{least:N0} at the least believable {options.LeastRate:0.0 %}: the names were chosen among "
+                    + $"those that survived, which flatters every result made from them."),
             SurvivorshipState.Ok => string.Create(
-                CultureInfo.InvariantCulture, $"{seen}, where {expected:N0} would be expected at {options.DelistingRate:0.0 %} a year and {least:N0} at the least believable {options.LeastRate:0.0 %}: not too few to be believed."),
+                CultureInfo.InvariantCulture,
+                $"{seen}, where {expected:N0} would be expected at {options.DelistingRate:0.0 %} a year and "
+                    + $"{least:N0} at the least believable {options.LeastRate:0.0 %}: not too few to be believed."),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seen}, {expected:N1} would be expected at {options.DelistingRate:0.0 %} a year: {years:N0} years of all names together are too few to tell whether they were chosen among survivors."),
+                $"{seen}, {expected:N1} would be expected at {options.DelistingRate:0.0 %} a year: {years:N0} years "
+                    + $"of all names together are too few to tell whether they were chosen among survivors."),
         };
     }
 }

@@ -12,12 +12,14 @@ namespace TradeML.Core.Universe;
 /// <param name="LeastExpectedDead">Dead names to be expected at the least rate believed of any broad universe.</param>
 /// <param name="Probability">Probability of so few dead names, or fewer, at the least rate; NaN without names.</param>
 public sealed record SurvivorshipVerdict(
-    SurvivorshipState State, string Sentence, int Symbols, int Dead, DateOnly First, DateOnly Last, double SymbolYears, double ExpectedDead, double LeastExpectedDead,
+    SurvivorshipState State, string Sentence, int Symbols, int Dead, DateOnly First, DateOnly Last, double SymbolYears,
+    double ExpectedDead, double LeastExpectedDead,
     double Probability)
 {
     /// <summary>The verdict of a result that is older than the test.</summary>
     public static SurvivorshipVerdict NotCounted { get; } = new(
-        SurvivorshipState.Unknown, "The dead names were not counted when this was made.", 0, 0, DateOnly.MinValue, DateOnly.MinValue, double.NaN, double.NaN, double.NaN, double.NaN);
+        SurvivorshipState.Unknown, "The dead names were not counted when this was made.", 0, 0, DateOnly.MinValue,
+        DateOnly.MinValue, double.NaN, double.NaN, double.NaN, double.NaN);
 
     /// <summary>The state in the words of reports: OK, IMPLAUSIBLE or UNKNOWN.</summary>
     public string Word => State.ToString().ToUpperInvariant();

@@ -22,6 +22,9 @@ public enum UniverseFlags
     /// <summary>The mean dollar volume reached its floor.</summary>
     LiquidityOk = 16,
 
-    /// <summary>It met price, history and liquidity on one of the bars that hysteresis looks back to; without hysteresis, on the day.</summary>
+    /// <summary>
+    /// It met price, history and liquidity on one of the bars that hysteresis looks back to; without hysteresis, on the
+    /// day.
+    /// </summary>
     Held = 32,
 }

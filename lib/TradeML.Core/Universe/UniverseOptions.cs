@@ -17,11 +17,17 @@ public sealed class UniverseOptions
     [Between(1, 500)]
     public int AdvWindow { get; init; } = 60;
 
-    /// <summary>Hysteresis: a name that met both floors leaves only after as many bars in a row below one of them. Default 1: no hysteresis.</summary>
+    /// <summary>
+    /// Hysteresis: a name that met both floors leaves only after as many bars in a row below one of them. Default 1: no
+    /// hysteresis.
+    /// </summary>
     [Between(1, 500)]
     public int HoldBars { get; init; } = 1;
 
-    /// <summary>Sessions without a bar after which a name no longer counts as listed; until then its rows say that it did not trade. Default 20.</summary>
+    /// <summary>
+    /// Sessions without a bar after which a name no longer counts as listed; until then its rows say that it did not
+    /// trade. Default 20.
+    /// </summary>
     [Between(1, 500)]
     public int MaxGapSessions { get; init; } = 20;
 }

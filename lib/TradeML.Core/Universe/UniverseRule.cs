@@ -1,8 +1,9 @@
 namespace TradeML.Core.Universe;
 
 /// <summary>
-/// The floors of the universe (SSOT §2.7), judged bar by bar for one listing from raw prices: what is known at a bar's close is all that enters, so neither later
-/// bars nor later splits can change a verdict. The universe table and training ask this one kernel.
+/// The floors of the universe (SSOT §2.7), judged bar by bar for one listing from raw prices: what is known at a bar's
+/// close is all that enters, so neither later bars nor later splits can change a verdict. The universe table and
+/// training ask this one kernel.
 /// </summary>
 public static class UniverseRule
 {
@@ -14,7 +15,9 @@ public static class UniverseRule
     /// <param name="options">The floors.</param>
     /// <param name="adv">Receives the mean dollar volume (USD a day), NaN before the first full window.</param>
     /// <param name="flags">Receives Traded, PriceOk, HistoryOk, LiquidityOk and Held.</param>
-    public static void Judge(ReadOnlySpan<double> close, ReadOnlySpan<double> volume, UniverseOptions options, Span<double> adv, Span<UniverseFlags> flags)
+    public static void Judge(
+        ReadOnlySpan<double> close, ReadOnlySpan<double> volume, UniverseOptions options, Span<double> adv,
+        Span<UniverseFlags> flags)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNotEqual(flags.Length, close.Length);
@@ -35,9 +38,13 @@ public static class UniverseRule
     /// <summary>Whether a name may be traded on a day with these conditions.</summary>
     /// <param name="flags">The day's conditions.</param>
     public static bool IsEligible(UniverseFlags flags) =>
-        (flags & (UniverseFlags.Common | UniverseFlags.Traded | UniverseFlags.Held)) == (UniverseFlags.Common | UniverseFlags.Traded | UniverseFlags.Held);
+        (flags & (UniverseFlags.Common | UniverseFlags.Traded | UniverseFlags.Held))
+            == (UniverseFlags.Common | UniverseFlags.Traded | UniverseFlags.Held);
 
-    /// <summary>The first condition that failed: NOT_COMMON, NOT_TRADED, PRICE, HISTORY or LIQUIDITY; null when the name is eligible.</summary>
+    /// <summary>
+    /// The first condition that failed: NOT_COMMON, NOT_TRADED, PRICE, HISTORY or LIQUIDITY; null when the name is
+    /// eligible.
+    /// </summary>
     /// <param name="flags">The day's conditions.</param>
     public static string? Reason(UniverseFlags flags)
     {

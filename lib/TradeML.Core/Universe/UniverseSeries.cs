@@ -1,8 +1,9 @@
 namespace TradeML.Core.Universe;
 
 /// <summary>
-/// One listing's rows of the universe: one for every session from its first bar on, as long as a bar lies within the last
-/// <see cref="UniverseOptions.MaxGapSessions"/> sessions. Whether a day has a row depends on that day and the ones before alone.
+/// One listing's rows of the universe: one for every session from its first bar on, as long as a bar lies within the
+/// last <see cref="UniverseOptions.MaxGapSessions"/> sessions. Whether a day has a row depends on that day and the ones
+/// before alone.
 /// </summary>
 /// <param name="Sessions">Session indices of the exchange calendar, ascending.</param>
 /// <param name="Adv">Mean dollar volume (USD a day) as of the last bar; NaN before the first full window.</param>
@@ -17,14 +18,16 @@ public sealed record UniverseSeries(int[] Sessions, double[] Adv, UniverseFlags[
     /// <param name="end">One past the last session that may have a row: the end of the data, or of the listing.</param>
     /// <param name="options">The floors.</param>
     public static UniverseSeries Of(
-        ReadOnlySpan<int> sessions, ReadOnlySpan<double> close, ReadOnlySpan<double> volume, bool isCommon, int end, UniverseOptions options)
+        ReadOnlySpan<int> sessions, ReadOnlySpan<double> close, ReadOnlySpan<double> volume, bool isCommon, int end,
+        UniverseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var (barAdv, barFlags) = (new double[sessions.Length], new UniverseFlags[sessions.Length]);
         UniverseRule.Judge(close, volume, options, barAdv, barFlags);
         var common = isCommon ? UniverseFlags.Common : UniverseFlags.None;
         var capacity = sessions.Length + 64;
-        var (days, adv, flags) = (new List<int>(capacity), new List<double>(capacity), new List<UniverseFlags>(capacity));
+        var (days, adv, flags) = (new List<int>(capacity), new List<double>(capacity),
+            new List<UniverseFlags>(capacity));
         for (var i = 0; i < sessions.Length; i++)
         {
             if (sessions[i] >= end) break;

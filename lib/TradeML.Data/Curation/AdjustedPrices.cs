@@ -5,7 +5,9 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Curation;
 
-/// <summary>Computes curated/equities_ohlcv_adj as it would have been built from the bars and events known at an instant.</summary>
+/// <summary>
+/// Computes curated/equities_ohlcv_adj as it would have been built from the bars and events known at an instant.
+/// </summary>
 /// <param name="options">Priorities of the sources.</param>
 public sealed class AdjustedPrices(CuratorOptions options) : ITableDerivation
 {

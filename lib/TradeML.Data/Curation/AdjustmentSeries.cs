@@ -1,6 +1,8 @@
 namespace TradeML.Data.Curation;
 
-/// <summary>The adjustment of one symbol: each bar's own factors, the products over later ex-dates, and what was refused.</summary>
+/// <summary>
+/// The adjustment of one symbol: each bar's own factors, the products over later ex-dates, and what was refused.
+/// </summary>
 /// <param name="PriceStep">Each bar's own price factor; exactly 1 without an event.</param>
 /// <param name="VolumeStep">Each bar's own split ratio; exactly 1 without a split.</param>
 /// <param name="TotalReturnStep">Each bar's own total-return factor; exactly 1 without an event.</param>

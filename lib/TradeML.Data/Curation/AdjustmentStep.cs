@@ -6,6 +6,7 @@ namespace TradeML.Data.Curation;
 /// <param name="PriorClose">Raw close of the bar before; NaN when there is none, and then nothing is adjusted.</param>
 /// <param name="PriceFactor">Factor on earlier prices.</param>
 /// <param name="VolumeFactor">Factor on earlier volumes: the split ratio.</param>
-/// <param name="TotalReturnFactor">Factor on earlier prices with distributions reinvested at the close of the ex-date.</param>
+/// <param name="TotalReturnFactor">Factor on earlier prices with distributions reinvested at the close of the
+/// ex-date.</param>
 public readonly record struct AdjustmentStep(
     DateOnly ExDate, int Index, double PriorClose, double PriceFactor, double VolumeFactor, double TotalReturnFactor);

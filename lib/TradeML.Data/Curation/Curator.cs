@@ -12,9 +12,10 @@ using TradeML.Lake.Writing;
 namespace TradeML.Data.Curation;
 
 /// <summary>
-/// Builds curated/equities_ohlcv_adj and the reference tables from raw (SSOT §2.4). It finds out by hashes which symbols' inputs changed and
-/// in which years their rows differ, and writes only those years; the bytes are those of a full rebuild. Files, statuses of their partitions
-/// and the record of what was consumed become visible in one transaction.
+/// Builds curated/equities_ohlcv_adj and the reference tables from raw (SSOT §2.4). It finds out by hashes which
+/// symbols' inputs changed and in which years their rows differ, and writes only those years; the bytes are those of a
+/// full rebuild. Files, statuses of their partitions and the record of what was consumed become visible in one
+/// transaction.
 /// </summary>
 public sealed class Curator
 {
@@ -41,24 +42,34 @@ public sealed class Curator
     /// <param name="ct">Stops before anything becomes visible; the next run starts over.</param>
     public Task<CurateSummary> CurateIncrementalAsync(CancellationToken ct = default) => RunAsync(null, ct);
 
-    /// <summary>Rebuilds the tables as they would have been built from what was known at an instant. The next plain run brings them back to now.</summary>
+    /// <summary>
+    /// Rebuilds the tables as they would have been built from what was known at an instant. The next plain run brings
+    /// them back to now.
+    /// </summary>
     /// <param name="asOfUtc">The instant (UTC); raw rows and events ingested later do not count.</param>
     /// <param name="ct">Stops before anything becomes visible.</param>
-    public Task<CurateSummary> CurateAsOfAsync(DateTime asOfUtc, CancellationToken ct = default) => RunAsync(asOfUtc, ct);
+    public Task<CurateSummary> CurateAsOfAsync(DateTime asOfUtc, CancellationToken ct = default) =>
+        RunAsync(asOfUtc, ct);
 
     /// <summary>Events that the adjustment chain left out, by symbol and ex-date.</summary>
     public IReadOnlyList<SymbolRefusal> Refused() => lake.Control.Read(RefusedEvents.Read);
 
     private async Task<CurateSummary> RunAsync(DateTime? asOf, CancellationToken ct)
     {
-        var turn = await lake.Control.TakeTurnAsync("curate", ct).ConfigureAwait(false); // of several nodes one curates at a time
+        // of several nodes one curates at a time
+        var turn = await lake.Control.TakeTurnAsync("curate", ct).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {
             var before = FileChange.Snapshot(lake);
             var prices = await RunAloneAsync(asOf, ct).ConfigureAwait(false);
             var minutes = await MinuteTable.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false);
             var universe = await UniverseTable.BuildAsync(lake, options, asOf, ct).ConfigureAwait(false);
-            return prices with { MinuteFiles = minutes, Universe = universe, Files = FileChange.Between(before, FileChange.Snapshot(lake)) };
+            return prices with
+            {
+                MinuteFiles = minutes,
+                Universe = universe,
+                Files = FileChange.Between(before, FileChange.Snapshot(lake))
+            };
         }
     }
 
@@ -78,29 +89,37 @@ public sealed class Curator
         if (changed.Count == 0) return new CurateSummary(0, [], 0, reference, []);
 
         var (years, refused) = Prepare(session, inputs, state, changed, asOf, ct);
-        FileInput[] from = [lake.Manifest.InputOf(RawTable, "freq=1d"), lake.Manifest.InputOf("reference/corp_actions"), lake.Manifest.InputOf(SecuritiesTable.Name)];
+        FileInput[] from = [lake.Manifest.InputOf(RawTable, "freq=1d"), lake.Manifest.InputOf("reference/corp_actions"),
+            lake.Manifest.InputOf(SecuritiesTable.Name)];
         var writes = years.Select(y => Write(session, y, state.HashOfYear(y), inputs.Config, from)).ToList();
         var entries = await lake.Writer.WriteManyAsync(writes, (tx, _) =>
         {
-            foreach (var (symbol, _) in changed) CuratedStatus.Apply(tx, lake.Partitions, symbol, SourcesOf(inputs, symbol), options.IncludeAmber);
+            foreach (var (symbol, _) in changed)
+                CuratedStatus.Apply(tx, lake.Partitions, symbol, SourcesOf(inputs, symbol), options.IncludeAmber);
             RefusedEvents.Save(tx, changed.Select(c => c.Symbol), refused);
             state.Save(tx, changed.Select(c => c.Symbol));
         }, ct).ConfigureAwait(false);
         return new CurateSummary(changed.Count, years, entries.Sum(e => e.Rows), reference, refused);
     }
 
-    /// <summary>Computes all symbols from what was known at an instant and puts their rows and factors before SQL.</summary>
+    /// <summary>
+    /// Computes all symbols from what was known at an instant and puts their rows and factors before SQL.
+    /// </summary>
     internal void PrepareAsOf(DuckSession session, DateTime asOf)
     {
         session.Register("reference/corp_actions", asOf);
         session.Register(SecuritiesTable.Name, asOf);
         var inputs = SymbolInputs.Read(lake, session, options, asOf, CodeVersion);
-        Prepare(session, inputs, new CurationState(CuratedTable), [.. inputs.Symbols.Select(s => (s, (string?)""))], asOf, CancellationToken.None);
+        Prepare(session, inputs, new CurationState(CuratedTable), [.. inputs.Symbols.Select(s => (s, (string?)""))],
+            asOf, CancellationToken.None);
     }
 
-    /// <summary>Computes the changed symbols, puts their rows and factors before SQL, and returns the years that differ.</summary>
+    /// <summary>
+    /// Computes the changed symbols, puts their rows and factors before SQL, and returns the years that differ.
+    /// </summary>
     private (List<int> Years, List<SymbolRefusal> Refused) Prepare(
-        DuckSession session, SymbolInputs inputs, CurationState state, List<(string Symbol, string? Hash)> changed, DateTime? asOf, CancellationToken ct)
+        DuckSession session, SymbolInputs inputs, CurationState state, List<(string Symbol, string? Hash)> changed,
+        DateTime? asOf, CancellationToken ct)
     {
         var symbols = changed.ConvertAll(c => c.Symbol);
         SourceOrder.Register(session, options, RawTable, inputs.Files.SelectMany(f => f));
@@ -116,7 +135,8 @@ public sealed class Curator
             foreach (var curation in Curate(bars, bars.Read(batch).ToList(), inputs))
             {
                 factors.Add(curation);
-                refused.AddRange(curation.Series.Refused.Select(r => new SymbolRefusal(curation.Symbol, r.Event, r.Reason)));
+                refused.AddRange(
+                    curation.Series.Refused.Select(r => new SymbolRefusal(curation.Symbol, r.Event, r.Reason)));
                 years.UnionWith(state.ChangedYears(curation.Symbol, curation.YearHashes));
                 state.Set(curation.Symbol, hashes[curation.Symbol], curation.YearHashes);
                 hashes.Remove(curation.Symbol);
@@ -137,11 +157,16 @@ public sealed class Curator
     private static List<SymbolCuration> Curate(RawBars raw, List<SymbolBars> batch, SymbolInputs inputs)
     {
         var spinOffs = batch.SelectMany(b => inputs.Events[b.Symbol]
-            .Where(e => e is { Type: "SPIN_OFF", Related: not null } && e.ExDate > b.Days.Span[0] && e.ExDate <= b.Days.Span[^1])
+            .Where(e =>
+                e is { Type: "SPIN_OFF", Related: not null } && e.ExDate > b.Days.Span[0]
+                    && e.ExDate <= b.Days.Span[^1])
             .Select(e => (e.Related, Day: EventMapping.BarOn(b, e.ExDate)))).ToList();
         var closes = raw.Closes([.. spinOffs.Select(s => s.Related!).Distinct()], [.. spinOffs.Select(s => s.Day)]);
         double? CloseOf(string symbol, DateOnly day) => closes.TryGetValue((symbol, day), out var close) ? close : null;
-        return batch.ConvertAll(b => SymbolCuration.Of(b, EventMapping.For(b, inputs.Events[b.Symbol], CloseOf), [.. inputs.Handovers[b.Symbol]]));
+        return batch
+            .ConvertAll(b =>
+                SymbolCuration.Of(b, EventMapping.For(b, inputs.Events[b.Symbol], CloseOf),
+                    [.. inputs.Handovers[b.Symbol]]));
     }
 
     private LakeWrite Write(DuckSession session, int year, string inputsHash, string configHash, FileInput[] from)

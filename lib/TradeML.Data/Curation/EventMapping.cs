@@ -6,8 +6,9 @@ namespace TradeML.Data.Curation;
 internal static class EventMapping
 {
     /// <summary>
-    /// The events that take effect at a bar after the first and not after the last. A spin-off is worth its ratio times the close of the new
-    /// company on the day of the parent's bar: a later close would put the future into that day's factor.
+    /// The events that take effect at a bar after the first and not after the last. A spin-off is worth its ratio times
+    /// the close of the new company on the day of the parent's bar: a later close would put the future into that day's
+    /// factor.
     /// </summary>
     public static IEnumerable<CorporateEvent> For(
         SymbolBars bars, IEnumerable<MergedEvent> events, Func<string, DateOnly, double?> closeOf)

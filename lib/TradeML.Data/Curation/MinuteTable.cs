@@ -9,8 +9,9 @@ using TradeML.Lake.Writing;
 namespace TradeML.Data.Curation;
 
 /// <summary>
-/// Builds curated/equities_minute_adj: raw minute bars with the day's factors of the daily table, a file a symbol and year. A file is written again only when
-/// its raw files, its excluded days or the daily rows of its year have changed; the bytes are those of a full rebuild.
+/// Builds curated/equities_minute_adj: raw minute bars with the day's factors of the daily table, a file a symbol and
+/// year. A file is written again only when its raw files, its excluded days or the daily rows of its year have changed;
+/// the bytes are those of a full rebuild.
 /// </summary>
 internal sealed class MinuteTable
 {
@@ -26,7 +27,8 @@ internal sealed class MinuteTable
     {
         (this.lake, this.options, this.asOf) = (lake, options, asOf);
         files = lake.Manifest.Files(RawTable, new FileFilter { Folders = [RawFolder] })
-            .Where(f => f.Symbol is not null && !options.Excludes(RawTable, f.Source)).ToLookup(f => f.Symbol!, StringComparer.Ordinal);
+            .Where(f => f.Symbol is not null && !options.Excludes(RawTable, f.Source))
+            .ToLookup(f => f.Symbol!, StringComparer.Ordinal);
         excluded = ExcludedDays.Read(lake, RawTable, options, asOf);
     }
 
@@ -35,13 +37,16 @@ internal sealed class MinuteTable
     /// <summary>Brings the table up to date with raw and the daily table.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="options">Priorities of the sources.</param>
-    /// <param name="asOf">Uses only bars that were known at this instant (UTC); null for all. The daily table is to be of the same instant.</param>
+    /// <param name="asOf">Uses only bars that were known at this instant (UTC); null for all. The daily table is to be
+    /// of the same instant.</param>
     /// <param name="ct">Stops between symbols; what is through stays.</param>
     /// <returns>Number of files that were written.</returns>
-    public static async Task<int> BuildAsync(DataLake lake, CuratorOptions options, DateTime? asOf, CancellationToken ct)
+    public static async Task<int> BuildAsync(
+        DataLake lake, CuratorOptions options, DateTime? asOf, CancellationToken ct)
     {
         var table = new MinuteTable(lake, options, asOf);
-        var (daily, state) = (CurationState.Read(lake.Control, Curator.CuratedTable), CurationState.Read(lake.Control, Name));
+        var (daily, state) = (CurationState.Read(lake.Control, Curator.CuratedTable),
+            CurationState.Read(lake.Control, Name));
         if (table.files.Count == 0 && !state.Symbols.Any()) return 0;
         FileInput[] from = [lake.Manifest.InputOf(RawTable, RawFolder), lake.Manifest.InputOf(Curator.CuratedTable)];
         using var session = lake.OpenSession();
@@ -71,16 +76,22 @@ internal sealed class MinuteTable
     /// <summary>Puts the order of sources and the excluded days before SQL.</summary>
     public void RegisterChoice(DuckSession session)
     {
-        var sources = files.SelectMany(f => f).Select(f => f.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
+        var sources = files.SelectMany(f => f).Select(f => f.Source).OfType<string>().Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
         session.CreateTable(
-            "minute_order", ("source_name", sources), ("source_priority", sources.Select(s => (long)options.PriorityOf(RawTable, s)).ToArray()));
+            "minute_order", ("source_name", sources),
+            ("source_priority", sources.Select(s => (long)options.PriorityOf(RawTable, s)).ToArray()));
         var days = excluded.SelectMany(e => e.Select(d => (Symbol: e.Key, d.Source, d.Day))).ToArray();
         session.CreateTable(
-            "minute_excluded", ("symbol", days.Select(d => d.Symbol).ToArray()), ("source_name", days.Select(d => d.Source).ToArray()),
+            "minute_excluded", ("symbol", days.Select(d => d.Symbol).ToArray()),
+            ("source_name", days.Select(d => d.Source).ToArray()),
             ("date", days.Select(d => d.Day).ToArray()));
     }
 
-    /// <summary>The rows of some years, the last one exclusive, over a session's raw.equities_minute and curated.equities_ohlcv_adj.</summary>
+    /// <summary>
+    /// The rows of some years, the last one exclusive, over a session's raw.equities_minute and
+    /// curated.equities_ohlcv_adj.
+    /// </summary>
     public static string Select(int first, int end) => CurationSql.Load("MinuteBars.sql")
         .Replace("{first}", CurationSql.Day(new DateOnly(first, 1, 1)), StringComparison.Ordinal)
         .Replace("{end}", CurationSql.Day(new DateOnly(end, 1, 1)), StringComparison.Ordinal);
@@ -91,11 +102,14 @@ internal sealed class MinuteTable
         var hashes = new SortedDictionary<int, string>();
         foreach (var (year, content) in daily.YearsOf(symbol))
         {
-            var of = files[symbol].Where(f => f.First is { } first && f.Last is { } last && first.Year <= year && last.Year >= year).ToList();
+            var of = files[symbol]
+                .Where(f => f.First is { } first && f.Last is { } last && first.Year <= year && last.Year >= year)
+                .ToList();
             if (of.Count == 0) continue;
             var sources = of.Select(f => f.Source).Distinct().Order(StringComparer.Ordinal);
             hashes[year] = Hashing.OfText(string.Join('\n', [
-                content, CodeVersion, string.Create(CultureInfo.InvariantCulture, $"{asOf:O}"), .. of.Select(f => f.Path),
+                content, CodeVersion, string.Create(CultureInfo.InvariantCulture, $"{asOf:O}"),
+                .. of.Select(f => f.Path),
                 .. sources.Select(s => $"{s}={options.PriorityOf(RawTable, s ?? "")}"),
                 .. excluded[symbol].Where(e => e.Day.Year == year).Select(e => $"{e.Source} {e.Day:yyyy-MM-dd}")]));
         }

@@ -10,7 +10,8 @@ internal static class RefusedEvents
         var clear = tx.Prepare("DELETE FROM refused_event WHERE symbol = @symbol", "@symbol");
         foreach (var symbol in symbols) clear.Execute(symbol);
         var add = tx.Prepare(
-            "INSERT INTO refused_event (symbol, ex_day, kind, ratio, amount, reason) VALUES (@symbol, @day, @kind, @ratio, @amount, @reason)",
+            "INSERT INTO refused_event (symbol, ex_day, kind, ratio, amount, reason) VALUES (@symbol, @day, @kind, "
+                + "@ratio, @amount, @reason)",
             "@symbol", "@day", "@kind", "@ratio", "@amount", "@reason");
         foreach (var (symbol, e, reason) in refused)
             add.Execute(symbol, UnixDay.From(e.ExDate), e.Kind.ToString(), OrNull(e.Ratio), OrNull(e.Amount), reason);
@@ -21,7 +22,8 @@ internal static class RefusedEvents
             "SELECT symbol, ex_day, kind, ratio, amount, reason FROM refused_event ORDER BY symbol, ex_day, kind")
         .Select(r => new SymbolRefusal(
             r.Symbol,
-            new CorporateEvent(UnixDay.ToDate(r.Day), Enum.Parse<CorporateEventKind>(r.Kind), r.Ratio ?? double.NaN, r.Amount ?? double.NaN),
+            new CorporateEvent(UnixDay.ToDate(r.Day), Enum.Parse<CorporateEventKind>(r.Kind), r.Ratio ?? double.NaN,
+                r.Amount ?? double.NaN),
             r.Reason))
         .ToList();
 

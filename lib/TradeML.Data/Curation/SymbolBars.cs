@@ -1,6 +1,8 @@
 namespace TradeML.Data.Curation;
 
-/// <summary>The raw daily bars of one symbol that enter the curated table, by day, as views into the arrays of a query.</summary>
+/// <summary>
+/// The raw daily bars of one symbol that enter the curated table, by day, as views into the arrays of a query.
+/// </summary>
 internal sealed class SymbolBars(
     string symbol, ReadOnlyMemory<DateOnly> days, ReadOnlyMemory<double>[] prices, ReadOnlyMemory<string?> sources)
 {

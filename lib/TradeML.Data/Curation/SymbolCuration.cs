@@ -5,9 +5,11 @@ using System.Text;
 namespace TradeML.Data.Curation;
 
 /// <summary>The curated content of one symbol: its factors, and a hash of each year's rows.</summary>
-internal sealed record SymbolCuration(string Symbol, SymbolBars Bars, AdjustmentSeries Series, SortedDictionary<int, string> YearHashes)
+internal sealed record SymbolCuration(
+    string Symbol, SymbolBars Bars, AdjustmentSeries Series, SortedDictionary<int, string> YearHashes)
 {
-    public static SymbolCuration Of(SymbolBars bars, IEnumerable<CorporateEvent> events, IReadOnlyList<DateOnly> handovers)
+    public static SymbolCuration Of(
+        SymbolBars bars, IEnumerable<CorporateEvent> events, IReadOnlyList<DateOnly> handovers)
     {
         var series = HandedOverTicker.Build(bars.Days.Span, bars.Values[SymbolBars.Close].Span, [.. events], handovers);
         var hashes = new SortedDictionary<int, string>();
@@ -29,7 +31,8 @@ internal sealed record SymbolCuration(string Symbol, SymbolBars Bars, Adjustment
         hash.AppendData(MemoryMarshal.AsBytes(bars.Days.Span.Slice(start, count)));
         foreach (var values in bars.Values) hash.AppendData(MemoryMarshal.AsBytes(values.Span.Slice(start, count)));
         foreach (var factors in (double[][])
-            [series.PriceStep, series.VolumeStep, series.TotalReturnStep, series.CumulativePrice, series.CumulativeVolume, series.CumulativeTotalReturn])
+            [series.PriceStep, series.VolumeStep, series.TotalReturnStep, series.CumulativePrice,
+                series.CumulativeVolume, series.CumulativeTotalReturn])
             hash.AppendData(MemoryMarshal.AsBytes(factors.AsSpan(start, count)));
         string? last = null;
         foreach (var source in bars.Sources.Span.Slice(start, count))

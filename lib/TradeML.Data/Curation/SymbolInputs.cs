@@ -8,11 +8,14 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Curation;
 
-/// <summary>Everything that one symbol's curated rows are derived from, by reference: raw files, events and excluded days.</summary>
+/// <summary>
+/// Everything that one symbol's curated rows are derived from, by reference: raw files, events and excluded days.
+/// </summary>
 internal sealed class SymbolInputs
 {
     private SymbolInputs(
-        ILookup<string, ManifestEntry> files, ILookup<string, MergedEvent> events, ILookup<string, (string Source, DateOnly Day)> excluded,
+        ILookup<string, ManifestEntry> files, ILookup<string, MergedEvent> events,
+        ILookup<string, (string Source, DateOnly Day)> excluded,
         ILookup<string, DateOnly> handovers, string config)
     {
         Files = files;
@@ -41,16 +44,19 @@ internal sealed class SymbolInputs
     public IEnumerable<string> Symbols => Files.Select(f => f.Key).Order(StringComparer.Ordinal);
 
     /// <summary>Reads them; the session shows reference.corp_actions and reference.securities.</summary>
-    public static SymbolInputs Read(DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, string codeVersion)
+    public static SymbolInputs Read(
+        DataLake lake, DuckSession session, CuratorOptions options, DateTime? asOf, string codeVersion)
     {
-        var files = lake.Manifest.Files(Curator.RawTable, Curator.DailyFiles).Where(f => !options.Excludes(Curator.RawTable, f.Source)).ToList();
+        var files = lake.Manifest.Files(Curator.RawTable, Curator.DailyFiles)
+            .Where(f => !options.Excludes(Curator.RawTable, f.Source)).ToList();
         var excluded = ExcludedDays.Read(lake, Curator.RawTable, options, asOf);
         var sources = files.Select(f => f.Source).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var config = Hashing.OfText(string.Join('\n', sources
             .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s}={options.PriorityOf(Curator.RawTable, s)}"))
             .Append($"amber={options.IncludeAmber}").Append($"as_of={asOf:O}").Append(codeVersion)));
         return new SymbolInputs(
-            files.Where(f => f.Symbol is not null).ToLookup(f => f.Symbol!, StringComparer.Ordinal), ReferenceTables.Events(session), excluded, SecuritiesTable.Handovers(session), config);
+            files.Where(f => f.Symbol is not null).ToLookup(f => f.Symbol!, StringComparer.Ordinal),
+            ReferenceTables.Events(session), excluded, SecuritiesTable.Handovers(session), config);
     }
 
     /// <summary>A hash that changes whenever anything the symbol is derived from does.</summary>
@@ -60,7 +66,9 @@ internal sealed class SymbolInputs
         lines.AddRange(Files[symbol].Select(f => f.Path));
         foreach (var e in Events[symbol])
         {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{e.ExDate:yyyy-MM-dd} {e.Type} {e.Ratio:R} {e.Amount:R} {e.Related}"));
+            lines.Add(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{e.ExDate:yyyy-MM-dd} {e.Type} {e.Ratio:R} {e.Amount:R} {e.Related}"));
             if (e.Type == "SPIN_OFF" && e.Related is { } related) lines.AddRange(Files[related].Select(f => f.Path));
         }
 

@@ -3,7 +3,9 @@ using TradeML.Lake.Manifests;
 
 namespace TradeML.Data.Derived;
 
-/// <summary>What a derived table was last built from: one hash per symbol of its inputs, one per symbol and year of its content.</summary>
+/// <summary>
+/// What a derived table was last built from: one hash per symbol of its inputs, one per symbol and year of its content.
+/// </summary>
 internal sealed class CurationState
 {
     private const int InputsYear = 0;
@@ -17,7 +19,8 @@ internal sealed class CurationState
     {
         var state = new CurationState(table);
         foreach (var (symbol, year, hash) in store.Read(r => r.Query<(string, long, string)>(
-            "SELECT symbol, year, hash FROM curation_state WHERE table_name = @table ORDER BY symbol, year", new { table })))
+            "SELECT symbol, year, hash FROM curation_state WHERE table_name = @table ORDER BY symbol, year",
+            new { table })))
         {
             if (!state.symbols.TryGetValue(symbol, out var years)) state.symbols[symbol] = years = [];
             years[(int)year] = hash;
@@ -33,13 +36,16 @@ internal sealed class CurationState
 
     /// <summary>A symbol's years with the hash of each one's content, ascending.</summary>
     public IEnumerable<(int Year, string Hash)> YearsOf(string symbol) =>
-        symbols.TryGetValue(symbol, out var years) ? years.Where(y => y.Key != InputsYear).Select(y => (y.Key, y.Value)) : [];
+        symbols.TryGetValue(symbol, out var years)
+            ? years.Where(y => y.Key != InputsYear).Select(y => (y.Key, y.Value))
+            : [];
 
     /// <summary>Years in which a symbol's content differs from what it was.</summary>
     public IEnumerable<int> ChangedYears(string symbol, IReadOnlyDictionary<int, string> now)
     {
         var before = symbols.GetValueOrDefault(symbol) ?? [];
-        return now.Keys.Union(before.Keys.Where(y => y != InputsYear)).Where(y => now.GetValueOrDefault(y) != before.GetValueOrDefault(y));
+        return now.Keys.Union(before.Keys.Where(y => y != InputsYear))
+            .Where(y => now.GetValueOrDefault(y) != before.GetValueOrDefault(y));
     }
 
     /// <summary>Takes over a symbol's new hashes.</summary>
@@ -52,15 +58,18 @@ internal sealed class CurationState
     }
 
     /// <summary>A hash of the content of one year over all symbols: what its file is derived from.</summary>
-    public string HashOfYear(int year) => Hashing.OfText(string.Join('\n', symbols.OrderBy(s => s.Key, StringComparer.Ordinal)
+    public string HashOfYear(int year) =>
+        Hashing.OfText(string.Join('\n', symbols.OrderBy(s => s.Key, StringComparer.Ordinal)
         .Where(s => s.Value.ContainsKey(year)).Select(s => s.Key + ' ' + s.Value[year])));
 
     /// <summary>Stores the hashes of some symbols.</summary>
     public void Save(ControlTransaction tx, IEnumerable<string> changed)
     {
-        var clear = tx.Prepare("DELETE FROM curation_state WHERE table_name = @table AND symbol = @symbol", "@table", "@symbol");
+        var clear = tx.Prepare("DELETE FROM curation_state WHERE table_name = @table AND symbol = @symbol", "@table",
+            "@symbol");
         var add = tx.Prepare(
-            "INSERT INTO curation_state (table_name, symbol, year, hash) VALUES (@table, @symbol, @year, @hash)", "@table", "@symbol", "@year", "@hash");
+            "INSERT INTO curation_state (table_name, symbol, year, hash) VALUES (@table, @symbol, @year, @hash)",
+            "@table", "@symbol", "@year", "@hash");
         foreach (var symbol in changed)
         {
             clear.Execute(table, symbol);

@@ -4,7 +4,9 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Imports;
 
-/// <summary>Brings the bars of a CSV file into a session's table <c>import_bars</c>, with the line of each as its row.</summary>
+/// <summary>
+/// Brings the bars of a CSV file into a session's table <c>import_bars</c>, with the line of each as its row.
+/// </summary>
 internal static class CsvBarRows
 {
     private const int BatchRows = 65_536;
@@ -13,7 +15,8 @@ internal static class CsvBarRows
     /// <param name="session">The session.</param>
     /// <param name="path">The file.</param>
     /// <param name="needed">Columns it must have: <c>date</c> or <c>ts</c>, symbol, then numbers.</param>
-    /// <exception cref="TradeMLException">Bad input: no CSV, a column missing, a cell that is no value of its type; names file, line and column.</exception>
+    /// <exception cref="TradeMLException">Bad input: no CSV, a column missing, a cell that is no value of its type;
+    /// names file, line and column.</exception>
     internal static void Load(DuckSession session, string path, IReadOnlyList<string> needed)
     {
         using var file = CsvFile.Open(path, "Correct the row; nothing of the file was imported.");
@@ -25,7 +28,8 @@ internal static class CsvBarRows
     private static List<(string Name, Array Values)> Batch(CsvFile file, IReadOnlyList<string> needed, int[] at)
     {
         var vwapAt = file.IndexOf("vwap");
-        var (row, day, instant, symbol, last) = (new List<long>(), new List<DateOnly>(), new List<DateTime>(), new List<string>(), "");
+        var (row, day, instant, symbol, last) = (new List<long>(), new List<DateOnly>(), new List<DateTime>(),
+            new List<string>(), "");
         var (numbers, vwap) = (needed.Skip(2).Select(_ => new List<double>()).ToArray(), new List<double>());
         while (row.Count < BatchRows && file.Read())
         {
@@ -51,6 +55,9 @@ internal static class CsvBarRows
     private static DateOnly Day(CsvFile file, int column)
     {
         var day = file.Day(column) ?? throw file.Empty(column);
-        return day < DateOnly.MaxValue ? day : throw file.Bad(column, $"Column 'date' holds '{file.Text(column)}', which stands for an open end and is no session.");
+        return day < DateOnly.MaxValue
+            ? day
+            : throw file.Bad(column,
+                $"Column 'date' holds '{file.Text(column)}', which stands for an open end and is no session.");
     }
 }

@@ -15,8 +15,9 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Data.Imports;
 
 /// <summary>
-/// The user's own daily or minute bars as source <c>file</c>: what <c>ata import bars</c> does. The file is checked as a whole first; rows that no bar can be and
-/// days without a session are set aside with file and line. The same file again changes nothing.
+/// The user's own daily or minute bars as source <c>file</c>: what <c>ata import bars</c> does. The file is checked as
+/// a whole first; rows that no bar can be and days without a session are set aside with file and line. The same file
+/// again changes nothing.
 /// </summary>
 public static class FileImport
 {
@@ -27,16 +28,20 @@ public static class FileImport
 
     /// <summary>Imports a CSV or Parquet file of daily or minute bars.</summary>
     /// <param name="lake">The lake, open for writing.</param>
-    /// <param name="path">The file; columns date (or ts with a time zone), symbol, open, high, low, close, volume and perhaps vwap.</param>
-    /// <param name="minutes">Whether the bars are of a minute; minutes outside the regular session are left out.</param>
+    /// <param name="path">The file; columns date (or ts with a time zone), symbol, open, high, low, close, volume and
+    /// perhaps vwap.</param>
+    /// <param name="minutes">Whether the bars are of a minute; minutes outside the regular session are left
+    /// out.</param>
     /// <param name="calendar">Listing exchange.</param>
     /// <param name="thresholds">Quality bounds.</param>
     /// <param name="time">Clock.</param>
     /// <param name="progress">Told the number of finished symbols, or null.</param>
     /// <param name="cancellationToken">Ends between commits; a rerun goes on.</param>
-    /// <exception cref="TradeMLException">Bad input: names file, row and column; nothing was imported. Storage: the lake can't be written.</exception>
+    /// <exception cref="TradeMLException">Bad input: names file, row and column; nothing was imported. Storage: the
+    /// lake can't be written.</exception>
     public static async Task<ImportSummary> BarsAsync(
-        DataLake lake, string path, bool minutes, ExchangeCalendar calendar, QcThresholds thresholds, TimeProvider time, IProgress<int>? progress = null,
+        DataLake lake, string path, bool minutes, ExchangeCalendar calendar, QcThresholds thresholds, TimeProvider time,
+        IProgress<int>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lake);
@@ -54,7 +59,11 @@ public static class FileImport
         foreach (var chunk in file.Symbols.Chunk(minutes ? 1 : SymbolsPerCommit))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var results = chunk.Select(s => preparer.Prepare(Read(file, s, lake.Contracts[source.Table], dataset, stamps, uri, Instants.Now(time)), source)).ToList();
+            var results = chunk
+                .Select(s =>
+                    preparer.Prepare(
+                        Read(file, s, lake.Contracts[source.Table], dataset, stamps, uri, Instants.Now(time)), source))
+                        .ToList();
             await committer.CommitAsync(results, cancellationToken).ConfigureAwait(false);
             written += results.Sum(r => (long)r.ToWrite.RowCount);
             quarantined += results.Sum(r => (long)r.Quarantined.Count);
@@ -64,24 +73,33 @@ public static class FileImport
         return new ImportSummary(file.Rows, file.Symbols.Count, written, quarantined);
     }
 
-    private static FetchResult Read(BarFile file, string symbol, TableContract contract, DatasetSpec dataset, SessionStamps stamps, string uri, DateTime now)
+    private static FetchResult Read(
+        BarFile file, string symbol, TableContract contract, DatasetSpec dataset, SessionStamps stamps, string uri,
+        DateTime now)
     {
         var rows = file.RowsOf(symbol);
         var (numbers, times) = (rows.Longs(0), rows.Longs(1));
-        double[] open = rows.Doubles(2), high = rows.Doubles(3), low = rows.Doubles(4), close = rows.Doubles(5), volume = rows.Doubles(6), vwap = rows.Doubles(7);
+        double[] open = rows.Doubles(2), high = rows.Doubles(3), low = rows.Doubles(4), close = rows.Doubles(5),
+            volume = rows.Doubles(6), vwap = rows.Doubles(7);
         var minutes = dataset.Frequency == "1m";
-        DateTime At(int i) => minutes ? DateTime.UnixEpoch.AddMicroseconds(times[i]) : DateTime.UnixEpoch.AddDays(times[i]);
+        DateTime At(int i) =>
+            minutes ? DateTime.UnixEpoch.AddMicroseconds(times[i]) : DateTime.UnixEpoch.AddDays(times[i]);
         var request = new FetchRequest(
-            dataset.Name, symbol, DateOnly.FromDateTime(At(0)), DateOnly.FromDateTime(At(times.Length - 1)).AddDays(1), TaskKind.Bootstrap);
-        var sink = new RowSink(contract, new PageWindow([symbol], request.Start, request.End, request.End, now, request.Kind), clips: false, refusesOutside: false, SecretRedactor.ByShape);
+            dataset.Name, symbol, DateOnly.FromDateTime(At(0)), DateOnly.FromDateTime(At(times.Length - 1)).AddDays(1),
+            TaskKind.Bootstrap);
+        var sink = new RowSink(contract,
+            new PageWindow([symbol], request.Start, request.End, request.End, now, request.Kind), clips: false,
+            refusesOutside: false, SecretRedactor.ByShape);
         var writer = new BarWriter(stamps, sink);
         var taken = new List<long>(times.Length);
         for (var i = 0; i < times.Length; i++)
         {
             sink.Place = file.Place(numbers[i]);
-            var bar = new VendorBar(minutes ? At(i) : default, open[i], high[i], low[i], close[i], volume[i], vwap[i], double.NaN);
+            var bar = new VendorBar(minutes ? At(i) : default, open[i], high[i], low[i], close[i], volume[i], vwap[i],
+                double.NaN);
             var content = Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"{At(i):yyyy-MM-ddTHH:mm:ssZ},{symbol},{open[i]},{high[i]},{low[i]},{close[i]},{volume[i]}"));
+                CultureInfo.InvariantCulture,
+                $"{At(i):yyyy-MM-ddTHH:mm:ssZ},{symbol},{open[i]},{high[i]},{low[i]},{close[i]},{volume[i]}"));
             if (minutes) writer.AddMinute(symbol, bar, content);
             else writer.AddDaily(symbol, DateOnly.FromDateTime(At(i)), bar, content);
             if (sink.Rows > taken.Count) taken.Add(numbers[i]);
@@ -89,7 +107,8 @@ public static class FileImport
 
         return new FetchResult
         {
-            Request = request, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], SourceName, "1", now, [uri]), Quarantined = sink.Quarantined, SourceName = SourceName, PlaceOf = row => file.Place(taken[row]),
+            Request = request, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], SourceName, "1", now, [uri]),
+            Quarantined = sink.Quarantined, SourceName = SourceName, PlaceOf = row => file.Place(taken[row]),
             SourceUri = uri, Start = request.Start, End = request.End,
         };
     }

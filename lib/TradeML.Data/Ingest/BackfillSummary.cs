@@ -10,4 +10,5 @@ namespace TradeML.Data.Ingest;
 /// <param name="Elapsed">Time it took.</param>
 /// <param name="Stopped">Why it ended before the queue was empty, as a sentence; null when it was.</param>
 public sealed record BackfillSummary(
-    long Done, long Failed, long Deferred, long Rows, long Quarantined, long Requests, TimeSpan Elapsed, string? Stopped);
+    long Done, long Failed, long Deferred, long Rows, long Quarantined, long Requests, TimeSpan Elapsed,
+    string? Stopped);

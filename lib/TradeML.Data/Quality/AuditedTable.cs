@@ -6,22 +6,26 @@ namespace TradeML.Data.Quality;
 /// <param name="Table">Full name.</param>
 /// <param name="Dataset">Dataset of the stage that decides the window, and that a GAP task asks for.</param>
 /// <param name="Rule">What is owed for each key.</param>
-/// <param name="AsksVendor">Whether a missing partition raises a GAP task; a derived table is built, not fetched.</param>
+/// <param name="AsksVendor">Whether a missing partition raises a GAP task; a derived table is built, not
+/// fetched.</param>
 /// <param name="MissingCode">Code of a partition without a row.</param>
-public sealed record AuditedTable(string Table, string Dataset, CompletenessRule Rule, bool AsksVendor, string MissingCode)
+public sealed record AuditedTable(
+    string Table, string Dataset, CompletenessRule Rule, bool AsksVendor, string MissingCode)
 {
     /// <summary>Name under which tables that this lake derives stand in the ledger.</summary>
     public const string DerivedSource = "curator";
 
     /// <summary>Daily bars as fetched.</summary>
-    public static AuditedTable Bars { get; } = new("raw/equities_bars", "equities_eod", CompletenessRule.Session, true, QcCodes.MissingRows);
+    public static AuditedTable Bars { get; } = new("raw/equities_bars", "equities_eod", CompletenessRule.Session, true,
+        QcCodes.MissingRows);
 
     /// <summary>Corporate actions: complete where a vendor answered, with or without an event.</summary>
     public static AuditedTable CorporateActions { get; } =
         new("reference/corp_actions", "corp_actions", CompletenessRule.Confirmed, true, QcCodes.Unconfirmed);
 
     /// <summary>Delistings: complete up to the newest snapshot of the vendor's list.</summary>
-    public static AuditedTable Delistings { get; } = new("reference/delistings", "listings", CompletenessRule.Confirmed, true, QcCodes.Unconfirmed);
+    public static AuditedTable Delistings { get; } = new("reference/delistings", "listings", CompletenessRule.Confirmed,
+        true, QcCodes.Unconfirmed);
 
     /// <summary>Adjusted daily bars, built by the curator.</summary>
     public static AuditedTable Curated { get; } =
@@ -47,6 +51,8 @@ public sealed record AuditedTable(string Table, string Dataset, CompletenessRule
         "equities_eod" => Bars,
         "corp_actions" => CorporateActions,
         "listings" => Delistings,
-        _ => new AuditedTable(spec.Table, spec.Name, spec.Rule, true, spec.Rule == CompletenessRule.Session ? QcCodes.MissingRows : QcCodes.Unconfirmed),
+        _ =>
+            new AuditedTable(spec.Table, spec.Name, spec.Rule, true,
+                spec.Rule == CompletenessRule.Session ? QcCodes.MissingRows : QcCodes.Unconfirmed),
     };
 }

@@ -4,7 +4,10 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Data.Quality;
 
-/// <summary>Row operations on batches: picking rows and telling whether two rows say the same, whenever and wherever they were fetched.</summary>
+/// <summary>
+/// Row operations on batches: picking rows and telling whether two rows say the same, whenever and wherever they were
+/// fetched.
+/// </summary>
 internal static class BatchRows
 {
     private static readonly string[] Provenance = ["ingested_at", "source_uri", "api_version"];
@@ -25,19 +28,25 @@ internal static class BatchRows
         return new ColumnBatch(batch.Contract, columns, rows.Count);
     }
 
-    /// <summary>Indices of the rows of <paramref name="fetched"/> that <paramref name="current"/> lacks or has with other content.</summary>
+    /// <summary>
+    /// Indices of the rows of <paramref name="fetched"/> that <paramref name="current"/> lacks or has with other
+    /// content.
+    /// </summary>
     public static List<int> NewOrChanged(ColumnBatch fetched, ColumnBatch current)
     {
         var index = new Dictionary<RowKey, int>(current.RowCount);
         for (var i = 0; i < current.RowCount; i++) index[KeyOf(current, i)] = i;
-        var columns = fetched.Contract.Columns.Where(c => !Provenance.Contains(c.Name)).Select(c => (fetched[c.Name], current[c.Name])).ToList();
+        var columns = fetched.Contract.Columns.Where(c => !Provenance.Contains(c.Name))
+            .Select(c => (fetched[c.Name], current[c.Name])).ToList();
         var rows = new List<int>();
         for (var i = 0; i < fetched.RowCount; i++)
-            if (!index.TryGetValue(KeyOf(fetched, i), out var other) || !columns.TrueForAll(c => Same(Value(c.Item1, i), Value(c.Item2, other)))) rows.Add(i);
+            if (!index.TryGetValue(KeyOf(fetched, i), out var other)
+                || !columns.TrueForAll(c => Same(Value(c.Item1, i), Value(c.Item2, other)))) rows.Add(i);
         return rows;
     }
 
-    private static object? Value(Array? column, int row) => column is null ? null : ((IList)column)[row] is double.NaN ? null : ((IList)column)[row];
+    private static object? Value(Array? column, int row) =>
+        column is null ? null : ((IList)column)[row] is double.NaN ? null : ((IList)column)[row];
 
     private static bool Same(object? a, object? b) => Equals(a, b);
 
@@ -45,9 +54,12 @@ internal static class BatchRows
     {
         var key = batch.Contract.Key;
         object? Part(int i) => i < key.Count ? Value(batch[key[i]], row) : null;
-        if (key.Count > 8) throw new TradeMLException(ErrorKind.Internal, $"The key of {batch.Contract.Name} has more columns than rows are compared by.", batch.Contract.Name);
+        if (key.Count > 8)
+            throw new TradeMLException(ErrorKind.Internal,
+                $"The key of {batch.Contract.Name} has more columns than rows are compared by.", batch.Contract.Name);
         return new RowKey(Part(0), Part(1), Part(2), Part(3), Part(4), Part(5), Part(6), Part(7));
     }
 
-    private readonly record struct RowKey(object? A, object? B, object? C, object? D, object? E, object? F, object? G, object? H);
+    private readonly record struct RowKey(
+        object? A, object? B, object? C, object? D, object? E, object? F, object? G, object? H);
 }

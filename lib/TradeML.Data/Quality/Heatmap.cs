@@ -9,8 +9,9 @@ using TradeML.Lake.Control;
 namespace TradeML.Data.Quality;
 
 /// <summary>
-/// The coverage of a lake as one HTML file that opens without a network: key × date for each table, and date × dataset. Cells are one byte each, written
-/// as runs, compressed, and drawn by the page itself, so that millions of them take a few megabytes.
+/// The coverage of a lake as one HTML file that opens without a network: key × date for each table, and date × dataset.
+/// Cells are one byte each, written as runs, compressed, and drawn by the page itself, so that millions of them take a
+/// few megabytes.
 /// </summary>
 public static class Heatmap
 {
@@ -22,14 +23,19 @@ public static class Heatmap
     /// <param name="lake">The lake.</param>
     /// <param name="tables">Only these tables; null for all.</param>
     /// <param name="calendar">Sessions.</param>
-    public static IReadOnlyList<HeatmapTable> Read(DataLake lake, IReadOnlyCollection<string>? tables, ExchangeCalendar calendar)
+    public static IReadOnlyList<HeatmapTable> Read(
+        DataLake lake, IReadOnlyCollection<string>? tables, ExchangeCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(calendar);
-        return lake.Control.Read(r => r.Query<(long Id, string Table, string Dataset, string Key, long Start, long End)>(
-            "SELECT series_id, table_name, dataset, symbol, start_day, end_day FROM audit_series WHERE end_day > start_day ORDER BY table_name, dataset, symbol")
+        return lake.Control
+            .Read(r => r.Query<(long Id, string Table, string Dataset, string Key, long Start, long End)>(
+                "SELECT series_id, table_name, dataset, symbol, start_day, end_day FROM audit_series WHERE end_day > "
+                    + "start_day ORDER BY table_name, dataset, symbol")
             .Where(s => tables is null || tables.Contains(s.Table)).GroupBy(s => (s.Table, s.Dataset))
-            .Select(g => Read(r, g.Key.Table, g.Key.Dataset, [.. g.Select(s => (s.Id, s.Key, s.Start, s.End))], calendar)).ToList());
+            .Select(g =>
+                Read(r, g.Key.Table, g.Key.Dataset, [.. g.Select(s => (s.Id, s.Key, s.Start, s.End))], calendar))
+                .ToList());
     }
 
     /// <summary>The page.</summary>
@@ -37,7 +43,8 @@ public static class Heatmap
     /// <param name="forecast">When the gaps will be filled, or null.</param>
     /// <param name="title">Name of the lake, for the heading.</param>
     /// <param name="atUtc">When it was drawn (UTC).</param>
-    public static string Render(IReadOnlyList<HeatmapTable> tables, GreenForecast? forecast, string title, DateTime atUtc)
+    public static string Render(
+        IReadOnlyList<HeatmapTable> tables, GreenForecast? forecast, string title, DateTime atUtc)
     {
         ArgumentNullException.ThrowIfNull(tables);
         using var stream = typeof(Heatmap).Assembly.GetManifestResourceStream("Heatmap.html")
@@ -88,10 +95,14 @@ public static class Heatmap
     }
 
     private static HeatmapTable Read(
-        ControlReader reader, string table, string dataset, IReadOnlyList<(long Id, string Key, long Start, long End)> series, ExchangeCalendar calendar)
+        ControlReader reader, string table, string dataset,
+        IReadOnlyList<(long Id, string Key, long Start, long End)> series, ExchangeCalendar calendar)
     {
         var standing = series[0].Start == UnixDay.Undated;
-        DateOnly[] days = standing ? [] : calendar.Sessions(UnixDay.ToDate(series.Min(s => s.Start)), UnixDay.ToDate(series.Max(s => s.End))).ToArray();
+        DateOnly[] days = standing
+            ? []
+            : calendar.Sessions(UnixDay.ToDate(series.Min(s => s.Start)), UnixDay.ToDate(series.Max(s => s.End)))
+                .ToArray();
         var column = new Dictionary<int, int>();
         if (standing) column[UnixDay.Undated] = 0;
         for (var i = 0; i < days.Length; i++) column[UnixDay.From(days[i])] = i;
@@ -100,7 +111,8 @@ public static class Heatmap
         var index = new Dictionary<(int, string), byte>();
         for (var row = 0; row < series.Count; row++)
         {
-            using var verdicts = reader.Read(VerdictSql, new { series = series[row].Id, start = series[row].Start, end = series[row].End });
+            using var verdicts = reader.Read(VerdictSql,
+                new { series = series[row].Id, start = series[row].Start, end = series[row].End });
             while (verdicts.Read())
             {
                 if (!column.TryGetValue(verdicts.GetInt32(0), out var at)) continue;

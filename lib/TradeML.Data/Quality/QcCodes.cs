@@ -3,8 +3,8 @@ using TradeML.Lake.Partitions;
 namespace TradeML.Data.Quality;
 
 /// <summary>
-/// The short codes of <c>partition_status.qc_code</c> and the one table of what each means for the partition. AMBER rows stay in the lake
-/// and enter curation; RED rows do not: a bar with a RED code belongs in quarantine.
+/// The short codes of <c>partition_status.qc_code</c> and the one table of what each means for the partition. AMBER
+/// rows stay in the lake and enter curation; RED rows do not: a bar with a RED code belongs in quarantine.
 /// </summary>
 public static class QcCodes
 {

@@ -6,21 +6,24 @@ using TradeML.Lake;
 namespace TradeML.Data.Quality;
 
 /// <summary>
-/// Recomputes GREEN, AMBER and RED from what lies on disk (SSOT §2.4, <c>qc.refresh()</c>): files against their checksums, stored rows against the checks
-/// as they are configured now, minutes against daily bars. What is broken turns RED, so that the next audit has it fetched again.
+/// Recomputes GREEN, AMBER and RED from what lies on disk (SSOT §2.4, <c>qc.refresh()</c>): files against their
+/// checksums, stored rows against the checks as they are configured now, minutes against daily bars. What is broken
+/// turns RED, so that the next audit has it fetched again.
 /// </summary>
 public static class QcRefresh
 {
     /// <summary>Runs the refresh and exports the ledger.</summary>
     /// <param name="lake">The lake, open for writing.</param>
     /// <param name="thresholds">Bounds of the checks.</param>
-    /// <param name="share">Share of the files whose checksum is computed, in (0, 1]; presence and size are looked at for all.</param>
+    /// <param name="share">Share of the files whose checksum is computed, in (0, 1]; presence and size are looked at
+    /// for all.</param>
     /// <param name="judge">Whether stored rows are judged again.</param>
     /// <param name="seed">Seed of the sample of files.</param>
     /// <param name="progress">Told the number of files and series done, or null.</param>
     /// <param name="ct">Stops between files and series; what was recorded stays.</param>
     public static async Task<QcRefreshSummary> RunAsync(
-        DataLake lake, QcThresholds thresholds, double share = 1, bool judge = true, int seed = 0, IProgress<int>? progress = null, CancellationToken ct = default)
+        DataLake lake, QcThresholds thresholds, double share = 1, bool judge = true, int seed = 0,
+        IProgress<int>? progress = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(thresholds);
@@ -34,8 +37,11 @@ public static class QcRefresh
             else unmended.Add(path);
         }
 
-        var (judged, changes) = judge ? StoredRows.Judge(lake, thresholds, ExchangeCalendar.Xnys, progress, ct) : (0, 0);
+        var (judged, changes) = judge
+            ? StoredRows.Judge(lake, thresholds, ExchangeCalendar.Xnys, progress, ct)
+            : (0, 0);
         if (broken + changes > 0) await lake.Partitions.ExportAsync(ct).ConfigureAwait(false);
-        return new QcRefreshSummary(verified.Files, verified.Hashed, verified.Missing, verified.Changed, unmended, broken, judged, changes);
+        return new QcRefreshSummary(verified.Files, verified.Hashed, verified.Missing, verified.Changed, unmended,
+            broken, judged, changes);
     }
 }

@@ -27,6 +27,8 @@ public sealed record NewTask(string Dataset, string? Symbol, DateOnly Start, Dat
     {
         if (string.IsNullOrWhiteSpace(Dataset) || Symbol is { Length: 0 } || End <= Start)
             throw new TradeMLException(
-                ErrorKind.BadInput, $"A task needs a dataset, a symbol or none, and a window of at least one day; got '{Dataset}' '{Symbol}' {Start:yyyy-MM-dd}..{End:yyyy-MM-dd}.");
+                ErrorKind.BadInput,
+                $"A task needs a dataset, a symbol or none, and a window of at least one day; got '{Dataset}' "
+                    + $"'{Symbol}' {Start:yyyy-MM-dd}..{End:yyyy-MM-dd}.");
     }
 }

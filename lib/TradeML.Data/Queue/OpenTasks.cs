@@ -2,7 +2,10 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Data.Queue;
 
-/// <summary>How many tasks are still to be done, for progress: counted now and then, estimated in between, because counting a million takes a while.</summary>
+/// <summary>
+/// How many tasks are still to be done, for progress: counted now and then, estimated in between, because counting a
+/// million takes a while.
+/// </summary>
 internal sealed class OpenTasks(ControlStore store, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);

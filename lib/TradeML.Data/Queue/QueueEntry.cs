@@ -9,4 +9,5 @@ namespace TradeML.Data.Queue;
 /// <param name="CreatedAt">When it was asked for (UTC).</param>
 /// <param name="UpdatedAt">When it last changed (UTC).</param>
 public sealed record QueueEntry(
-    BackfillTask Task, TaskState State, string? LeaseOwner, DateTime? NotBefore, string? LastError, DateTime CreatedAt, DateTime UpdatedAt);
+    BackfillTask Task, TaskState State, string? LeaseOwner, DateTime? NotBefore, string? LastError, DateTime CreatedAt,
+    DateTime UpdatedAt);

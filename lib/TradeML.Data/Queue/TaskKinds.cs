@@ -9,7 +9,8 @@ public static class TaskKinds
     private static readonly string[] Names = ["BOOTSTRAP", "GAP", "FORWARD", "QC_PROBE"];
 
     /// <summary>Every kind, in declaration order.</summary>
-    public static IReadOnlyList<TaskKind> All { get; } = [TaskKind.Bootstrap, TaskKind.Gap, TaskKind.Forward, TaskKind.QcProbe];
+    public static IReadOnlyList<TaskKind> All { get; } = [TaskKind.Bootstrap, TaskKind.Gap, TaskKind.Forward,
+        TaskKind.QcProbe];
 
     /// <summary>The name a kind is stored under, for example <c>QC_PROBE</c>.</summary>
     /// <param name="kind">The kind.</param>
@@ -25,9 +26,13 @@ public static class TaskKinds
             ErrorKind.BadInput, $"'{text}' is not a task kind.", null, $"The kinds are {string.Join(", ", Names)}.");
     }
 
-    /// <summary>The priority of a task: 0 and 1 inside the stage window, 2 for probes, 3 for older history, 5 for FORWARD; smaller goes first.</summary>
+    /// <summary>
+    /// The priority of a task: 0 and 1 inside the stage window, 2 for probes, 3 for older history, 5 for FORWARD;
+    /// smaller goes first.
+    /// </summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="insideStage">Whether the window lies in the current stage's window; matters for <see cref="TaskKind.Bootstrap"/> only.</param>
+    /// <param name="insideStage">Whether the window lies in the current stage's window; matters for
+    /// <see cref="TaskKind.Bootstrap"/> only.</param>
     public static int Priority(TaskKind kind, bool insideStage = true) => kind switch
     {
         TaskKind.Bootstrap => insideStage ? 0 : 3,

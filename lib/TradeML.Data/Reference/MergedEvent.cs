@@ -7,4 +7,5 @@ namespace TradeML.Data.Reference;
 /// <param name="Ratio">New shares per old share; NaN when the event has none.</param>
 /// <param name="Amount">USD per share; NaN when the event has none.</param>
 /// <param name="Related">Other ticker of the event, or null.</param>
-internal sealed record MergedEvent(string Symbol, string Type, DateOnly ExDate, double Ratio, double Amount, string? Related);
+internal sealed record MergedEvent(
+    string Symbol, string Type, DateOnly ExDate, double Ratio, double Amount, string? Related);

@@ -4,7 +4,10 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Reference;
 
-/// <summary>Computes reference/corp_actions and reference/delistings as they would have been merged from what was known at an instant.</summary>
+/// <summary>
+/// Computes reference/corp_actions and reference/delistings as they would have been merged from what was known at an
+/// instant.
+/// </summary>
 /// <param name="options">Priorities of the sources.</param>
 public sealed class MergedReference(CuratorOptions options) : ITableDerivation
 {
@@ -21,7 +24,9 @@ public sealed class MergedReference(CuratorOptions options) : ITableDerivation
         if (table == Actions)
         {
             var files = lake.Manifest.Files(ReferenceTables.RawActions);
-            return files.Count == 0 ? Nothing(session, table) : ReferenceTables.CorporateActionsSql(lake, session, options, files, asOf);
+            return files.Count == 0
+                ? Nothing(session, table)
+                : ReferenceTables.CorporateActionsSql(lake, session, options, files, asOf);
         }
 
         var claims = Delistings.Files(lake);

@@ -1,6 +1,8 @@
 namespace TradeML.Data.Reference;
 
-/// <summary>Two sources that say different things of one fact, and which of them was taken: a row of reference/conflicts.</summary>
+/// <summary>
+/// Two sources that say different things of one fact, and which of them was taken: a row of reference/conflicts.
+/// </summary>
 /// <param name="Table">Reference table of the fact.</param>
 /// <param name="Symbol">Ticker.</param>
 /// <param name="Day">Local day of the fact; null when it has none.</param>
@@ -12,4 +14,5 @@ namespace TradeML.Data.Reference;
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Explanation">A sentence.</param>
 public sealed record ReferenceConflict(
-    string Table, string Symbol, DateOnly? Day, string Field, string? Chosen, string ChosenSource, string? Other, string OtherSource, ConflictSeverity Severity, string Explanation);
+    string Table, string Symbol, DateOnly? Day, string Field, string? Chosen, string ChosenSource, string? Other,
+    string OtherSource, ConflictSeverity Severity, string Explanation);

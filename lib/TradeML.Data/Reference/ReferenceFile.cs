@@ -7,7 +7,9 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Data.Reference;
 
-/// <summary>Writes a reference table that was computed in memory, and only when its content is another than before.</summary>
+/// <summary>
+/// Writes a reference table that was computed in memory, and only when its content is another than before.
+/// </summary>
 internal static class ReferenceFile
 {
     /// <summary>Replaces the table, unless it holds exactly these rows.</summary>
@@ -18,11 +20,15 @@ internal static class ReferenceFile
     /// <param name="ct">Stops before it is written.</param>
     /// <returns>Whether it was written.</returns>
     public static async Task<bool> WriteAsync(
-        DataLake lake, ColumnBatch batch, IEnumerable<string> inputs, Action<ControlTransaction>? alongside, CancellationToken ct)
+        DataLake lake, ColumnBatch batch, IEnumerable<string> inputs, Action<ControlTransaction>? alongside,
+        CancellationToken ct)
     {
-        var spec = ReferenceTables.Spec(lake, batch.Contract.Name, HashOf(batch), inputs.Where(t => lake.Manifest.Files(t).Count > 0));
-        if (ReferenceTables.IsCurrent(lake, spec) || (batch.RowCount == 0 && lake.Manifest.Files(spec.Table.Name).Count == 0)) return false;
-        await lake.Writer.WriteAsync(spec, batch, alongside is null ? null : (tx, _) => alongside(tx), ct).ConfigureAwait(false);
+        var spec = ReferenceTables.Spec(lake, batch.Contract.Name, HashOf(batch),
+            inputs.Where(t => lake.Manifest.Files(t).Count > 0));
+        if (ReferenceTables.IsCurrent(lake, spec)
+            || (batch.RowCount == 0 && lake.Manifest.Files(spec.Table.Name).Count == 0)) return false;
+        await lake.Writer.WriteAsync(spec, batch, alongside is null ? null : (tx, _) => alongside(tx), ct)
+            .ConfigureAwait(false);
         return true;
     }
 

@@ -6,7 +6,9 @@ namespace TradeML.Data.Reference;
 /// <summary>The SQL files of this folder, filled in with the files of a lake.</summary>
 internal static class ReferenceSql
 {
-    /// <summary>Loads an embedded SQL file and puts the list of Parquet files and the instant of the view into it.</summary>
+    /// <summary>
+    /// Loads an embedded SQL file and puts the list of Parquet files and the instant of the view into it.
+    /// </summary>
     public static string Load(string name, DataLake lake, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
     {
         Manifest.RequireHere(files);

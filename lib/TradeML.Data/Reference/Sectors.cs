@@ -13,7 +13,9 @@ internal static class Sectors
     {
         var files = Inputs.SelectMany(t => lake.Manifest.Files(t)).ToList();
         if (files.Count == 0) return false;
-        var spec = ReferenceTables.Spec(lake, Name, ReferenceTables.InputsHash(files, asOf, lake.Manifest.ContentHash("reference/securities")), [.. Inputs, "reference/securities"]);
+        var spec = ReferenceTables.Spec(lake, Name,
+            ReferenceTables.InputsHash(files, asOf, lake.Manifest.ContentHash("reference/securities")),
+            [.. Inputs, "reference/securities"]);
         if (ReferenceTables.IsCurrent(lake, spec)) return false;
         session.Register("reference/securities");
         await lake.Writer.WriteQueryAsync(spec, session, Select(lake, session, asOf), null, ct).ConfigureAwait(false);

@@ -5,7 +5,10 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Reference;
 
-/// <summary>Computes reference/securities, sectors and event_votes as they would have been built from what was known at an instant.</summary>
+/// <summary>
+/// Computes reference/securities, sectors and event_votes as they would have been built from what was known at an
+/// instant.
+/// </summary>
 /// <param name="options">Priorities of the sources.</param>
 public sealed class SecurityReference(CuratorOptions options) : ITableDerivation
 {

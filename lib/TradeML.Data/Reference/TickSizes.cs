@@ -13,14 +13,17 @@ internal static class TickSizes
     public static Task<bool> BuildAsync(DataLake lake, DuckSession session, CancellationToken ct)
     {
         session.Register(SecuritiesTable.Name);
-        return ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], SecuritiesTable.Read(session)), [SecuritiesTable.Name], null, ct);
+        return ReferenceFile.WriteAsync(lake, Batch(lake.Contracts[Name], SecuritiesTable.Read(session)),
+            [SecuritiesTable.Name], null, ct);
     }
 
     private static ColumnBatch Batch(TableContract contract, ILookup<string, TickerInterval> listed)
     {
-        var rows = listed.OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => TickSizeRule.All.SelectMany(rule => g
+        var rows = listed.OrderBy(g => g.Key, StringComparer.Ordinal)
+            .SelectMany(g => TickSizeRule.All.SelectMany(rule => g
             .Select(i => (Symbol: g.Key, Rule: rule, Start: Later(i.Start, rule.Start), End: Earlier(i.End, rule.End)))
-            .Where(r => r.End is not { } end || r.Start < end))).OrderBy(r => r.Symbol, StringComparer.Ordinal).ThenBy(r => r.Start).ThenBy(r => r.Rule.MinPrice).ToList();
+            .Where(r => r.End is not { } end || r.Start < end))).OrderBy(r => r.Symbol, StringComparer.Ordinal)
+            .ThenBy(r => r.Start).ThenBy(r => r.Rule.MinPrice).ToList();
         return new(contract, new Dictionary<string, Array>
         {
             ["symbol"] = rows.Select(r => (string?)r.Symbol).ToArray(),

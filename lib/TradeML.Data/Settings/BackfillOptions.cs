@@ -14,7 +14,9 @@ public sealed class BackfillOptions : ICheckedOptions
     [EnvironmentVariable("BACKFILL_MAX_DAYS_PER_TASK")]
     public int MaxDaysPerTask { get; init; } = 6000;
 
-    /// <summary>Overrides every model's own minimum GREEN share when set. Default null: each model's config decides.</summary>
+    /// <summary>
+    /// Overrides every model's own minimum GREEN share when set. Default null: each model's config decides.
+    /// </summary>
     [Between(0, 1)]
     [EnvironmentVariable("BACKFILL_MIN_GREEN_FRAC")]
     public double? MinGreenFrac { get; init; }
@@ -45,7 +47,9 @@ public sealed class BackfillOptions : ICheckedOptions
     /// <summary>Waiting time after a failed try.</summary>
     public BackoffOptions Backoff { get; init; } = new();
 
-    /// <summary>When a day that is not GREEN, and did not change when it was fetched again, is asked for once more.</summary>
+    /// <summary>
+    /// When a day that is not GREEN, and did not change when it was fetched again, is asked for once more.
+    /// </summary>
     public RecheckOptions Recheck { get; init; } = new();
 
     /// <summary>What makes a partition GREEN, AMBER or quarantined.</summary>
@@ -55,8 +59,10 @@ public sealed class BackfillOptions : ICheckedOptions
     public IEnumerable<(string Key, string Fault)> Check()
     {
         if (Budget.ProbeUntil < Budget.BulkUntil)
-            yield return ("budget", $"'probe_until' is {Budget.ProbeUntil}; it must be from bulk_until ({Budget.BulkUntil}) to 1.");
+            yield return ("budget",
+                $"'probe_until' is {Budget.ProbeUntil}; it must be from bulk_until ({Budget.BulkUntil}) to 1.");
         if (Backoff.CapSeconds < Backoff.BaseSeconds)
-            yield return ("backoff", $"'cap_seconds' is {Backoff.CapSeconds}; it must be at least base_seconds ({Backoff.BaseSeconds}).");
+            yield return ("backoff",
+                $"'cap_seconds' is {Backoff.CapSeconds}; it must be at least base_seconds ({Backoff.BaseSeconds}).");
     }
 }

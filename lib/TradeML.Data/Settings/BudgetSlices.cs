@@ -9,7 +9,9 @@ public sealed class BudgetSlices
     [Between(0, 1)]
     public double BulkUntil { get; init; } = 0.85;
 
-    /// <summary>From there and below this share QC_PROBE and FORWARD may spend; above it FORWARD alone. Default 0.90.</summary>
+    /// <summary>
+    /// From there and below this share QC_PROBE and FORWARD may spend; above it FORWARD alone. Default 0.90.
+    /// </summary>
     [Between(0, 1)]
     public double ProbeUntil { get; init; } = 0.90;
 }

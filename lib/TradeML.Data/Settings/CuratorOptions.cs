@@ -6,21 +6,28 @@ namespace TradeML.Data.Settings;
 /// <summary>How sources are merged into curated and reference tables: <c>configs/curator.yml</c>.</summary>
 public sealed class CuratorOptions
 {
-    /// <summary>Sources by raw table, preferred first; a source that is not listed comes after all that are. Default none.</summary>
+    /// <summary>
+    /// Sources by raw table, preferred first; a source that is not listed comes after all that are. Default none.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> SourcePriority { get; init; } =
         new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Sources by raw table that never enter curated tables: what they deliver is another quantity than the table's. Default: Finnhub's daily candles, which the
-    /// vendor has adjusted for splits.
+    /// Sources by raw table that never enter curated tables: what they deliver is another quantity than the table's.
+    /// Default: Finnhub's daily candles, which the vendor has adjusted for splits.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ExcludedSources { get; init; } =
-        new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["raw/equities_bars"] = ["finnhub_split_adjusted"] };
+        new SortedDictionary<string, IReadOnlyList<string>>(
+            StringComparer.Ordinal)
+        { ["raw/equities_bars"] = ["finnhub_split_adjusted"] };
 
     /// <summary>Whether AMBER bars enter curated tables. Default true; RED ones never do.</summary>
     public bool IncludeAmber { get; init; } = true;
 
-    /// <summary>Relative difference of two sources' cash amounts of one dividend above which they count as two opinions. Default 0.01.</summary>
+    /// <summary>
+    /// Relative difference of two sources' cash amounts of one dividend above which they count as two opinions. Default
+    /// 0.01.
+    /// </summary>
     [Between(0, 1)]
     public double AmountTolerance { get; init; } = 0.01;
 
@@ -33,7 +40,8 @@ public sealed class CuratorOptions
     /// <summary>Whether a source never enters what is curated from a raw table.</summary>
     /// <param name="table">Raw table, for example <c>raw/equities_bars</c>.</param>
     /// <param name="source">Source name, or null.</param>
-    public bool Excludes(string table, string? source) => source is not null && ExcludedSources.TryGetValue(table, out var sources) && sources.Contains(source);
+    public bool Excludes(string table, string? source) =>
+        source is not null && ExcludedSources.TryGetValue(table, out var sources) && sources.Contains(source);
 
     /// <summary>Priority of a source for a raw table: its place in the list, or one beyond the list.</summary>
     /// <param name="table">Raw table, for example <c>raw/equities_bars</c>.</param>

@@ -11,7 +11,9 @@ public sealed class EdgeOptions
     [EnvironmentVariable("EDGE_NODE_ID")]
     public string NodeId { get; init; } = "node";
 
-    /// <summary>How vendors share the machine: each in its own executor, or one after another. Default per_vendor.</summary>
+    /// <summary>
+    /// How vendors share the machine: each in its own executor, or one after another. Default per_vendor.
+    /// </summary>
     [OneOf("per_vendor", "single")]
     [EnvironmentVariable("EDGE_SCHEDULER_MODE")]
     public string SchedulerMode { get; init; } = "per_vendor";
@@ -24,7 +26,8 @@ public sealed class EdgeOptions
     /// <summary>Tasks in flight by vendor. Default none.</summary>
     [Between(1, 256)]
     [EnvironmentVariable("NODE_MAX_INFLIGHT_*")]
-    public IReadOnlyDictionary<string, int> VendorMaxInflight { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> VendorMaxInflight { get; init; } = new SortedDictionary<string, int>(
+        StringComparer.Ordinal);
 
     /// <summary>Seconds a vendor rests after it refused, when it names no time itself. Default 60.</summary>
     [Between(0, 86_400)]
@@ -33,7 +36,8 @@ public sealed class EdgeOptions
     /// <summary>Seconds of rest by vendor. Default none.</summary>
     [Between(0, 86_400)]
     [EnvironmentVariable("VENDOR_FREEZE_SECONDS_*")]
-    public IReadOnlyDictionary<string, int> VendorFreezeSeconds { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> VendorFreezeSeconds { get; init; } = new SortedDictionary<string, int>(
+        StringComparer.Ordinal);
 
     /// <summary>Minutes between two forward checks. Default 15.</summary>
     [Between(1, 1440)]
@@ -66,7 +70,8 @@ public sealed class EdgeOptions
     public RequestOptions Request { get; init; } = new();
 
     /// <summary>
-    /// Concepts that are kept of a company's XBRL facts, as <c>taxonomy:Tag</c>; the SEC's files hold hundreds more. Default none, which means the connector's own list.
+    /// Concepts that are kept of a company's XBRL facts, as <c>taxonomy:Tag</c>; the SEC's files hold hundreds more.
+    /// Default none, which means the connector's own list.
     /// </summary>
     public IReadOnlyList<string> SecFacts { get; init; } = [];
 
@@ -79,5 +84,6 @@ public sealed class EdgeOptions
 
     /// <summary>Seconds a vendor rests after it refused.</summary>
     /// <param name="vendor">Vendor, for example <c>alpaca</c>.</param>
-    public int FreezeSecondsOf(string vendor) => VendorFreezeSeconds.TryGetValue(vendor, out var own) ? own : FreezeSeconds;
+    public int FreezeSecondsOf(string vendor) =>
+        VendorFreezeSeconds.TryGetValue(vendor, out var own) ? own : FreezeSeconds;
 }

@@ -40,7 +40,9 @@ public sealed class EndpointEntry
     [Between(1, 40_000)]
     public int? HistoryDays { get; init; }
 
-    /// <summary>Vendor whose budget the entry spends, when it is not its own: one service under two names. Default null.</summary>
+    /// <summary>
+    /// Vendor whose budget the entry spends, when it is not its own: one service under two names. Default null.
+    /// </summary>
     public string? BudgetOf { get; init; }
 
     /// <summary>Whether no other vendor here covers the dataset. Default false.</summary>

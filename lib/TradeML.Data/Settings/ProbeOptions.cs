@@ -2,7 +2,9 @@ using TradeML.Core.Configuration;
 
 namespace TradeML.Data.Settings;
 
-/// <summary>How often partitions are asked of a second vendor, and how its rows are compared with the first one's.</summary>
+/// <summary>
+/// How often partitions are asked of a second vendor, and how its rows are compared with the first one's.
+/// </summary>
 public sealed class ProbeOptions
 {
     /// <summary>Partitions drawn a week. Default 20.</summary>
@@ -13,7 +15,10 @@ public sealed class ProbeOptions
     [Between(0, 1)]
     public double PriceTolerance { get; init; } = 0.002;
 
-    /// <summary>Relative difference of a volume up to which two rows agree fully; vendors count trades differently. Default 0.25.</summary>
+    /// <summary>
+    /// Relative difference of a volume up to which two rows agree fully; vendors count trades differently. Default
+    /// 0.25.
+    /// </summary>
     [Between(0, 10)]
     public double VolumeTolerance { get; init; } = 0.25;
 

@@ -5,11 +5,17 @@ namespace TradeML.Data.Settings;
 /// <summary>Limits of the quality checks.</summary>
 public sealed class QcThresholds : ICheckedOptions
 {
-    /// <summary>Largest absolute close-to-close log return without a known corporate action; above it the day is AMBER. Default 0.5.</summary>
+    /// <summary>
+    /// Largest absolute close-to-close log return without a known corporate action; above it the day is AMBER. Default
+    /// 0.5.
+    /// </summary>
     [Between(0.01, 10)]
     public double JumpLimit { get; init; } = 0.5;
 
-    /// <summary>Sessions in a row with the same open, high, low, close and volume from which on a day is AMBER as stale. Default 5.</summary>
+    /// <summary>
+    /// Sessions in a row with the same open, high, low, close and volume from which on a day is AMBER as stale. Default
+    /// 5.
+    /// </summary>
     [Between(2, 250)]
     public int StaleRunSessions { get; init; } = 5;
 
@@ -17,7 +23,10 @@ public sealed class QcThresholds : ICheckedOptions
     [Between(0, 0.1)]
     public double OhlcTolerance { get; init; } = 1e-6;
 
-    /// <summary>Distance of the high above, or of the low below, both open and close, as a share of them; a bar beyond it is AMBER. Default 0.5.</summary>
+    /// <summary>
+    /// Distance of the high above, or of the low below, both open and close, as a share of them; a bar beyond it is
+    /// AMBER. Default 0.5.
+    /// </summary>
     [Between(0.01, 0.99)]
     public double RangeLimit { get; init; } = 0.5;
 
@@ -33,7 +42,9 @@ public sealed class QcThresholds : ICheckedOptions
     [Between(1, 1e9)]
     public double MaxPrice { get; init; } = 5_000_000;
 
-    /// <summary>Greatest volume of a session that is believed, in shares; a bar above it is quarantined. Default 1e11.</summary>
+    /// <summary>
+    /// Greatest volume of a session that is believed, in shares; a bar above it is quarantined. Default 1e11.
+    /// </summary>
     [Between(1, 1e15)]
     public double MaxVolume { get; init; } = 1e11;
 
@@ -45,29 +56,45 @@ public sealed class QcThresholds : ICheckedOptions
     [Between(0, 1)]
     public double AmberRowFraction { get; init; } = 0.5;
 
-    /// <summary>Row shares of sources that differ from the two above, for example of a feed that sees one venue; by source.</summary>
-    public IReadOnlyDictionary<string, RowFractions> Sources { get; init; } = new SortedDictionary<string, RowFractions>(StringComparer.Ordinal)
-    {
-        ["alpaca_iex"] = new() { Sparse = true, GreenRowFraction = 0.5, AmberRowFraction = 0 },
-    };
+    /// <summary>
+    /// Row shares of sources that differ from the two above, for example of a feed that sees one venue; by source.
+    /// </summary>
+    public IReadOnlyDictionary<string, RowFractions> Sources { get; init; } =
+        new SortedDictionary<string, RowFractions>(StringComparer.Ordinal)
+        {
+            ["alpaca_iex"] = new() { Sparse = true, GreenRowFraction = 0.5, AmberRowFraction = 0 },
+        };
 
-    /// <summary>What becomes of minute bars outside the session: <c>drop</c>, or <c>keep</c> (stored, not counted). Default drop.</summary>
+    /// <summary>
+    /// What becomes of minute bars outside the session: <c>drop</c>, or <c>keep</c> (stored, not counted). Default
+    /// drop.
+    /// </summary>
     [OneOf("drop", "keep")]
     public string ExtendedHours { get; init; } = "drop";
 
-    /// <summary>Minutes in a row with the same bar from which on a day of minute bars is AMBER as stale. Default 30.</summary>
+    /// <summary>
+    /// Minutes in a row with the same bar from which on a day of minute bars is AMBER as stale. Default 30.
+    /// </summary>
     [Between(2, 390)]
     public int StaleRunMinutes { get; init; } = 30;
 
-    /// <summary>Sessions in a row with one price all day, the same each day, from which on a day is AMBER as stale. Default 2.</summary>
+    /// <summary>
+    /// Sessions in a row with one price all day, the same each day, from which on a day is AMBER as stale. Default 2.
+    /// </summary>
     [Between(1, 250)]
     public int FlatRunSessions { get; init; } = 2;
 
-    /// <summary>Distance of a whole bar from both neighbours, as an absolute log return, from which on it is AMBER when these agree. Default 0.3.</summary>
+    /// <summary>
+    /// Distance of a whole bar from both neighbours, as an absolute log return, from which on it is AMBER when these
+    /// agree. Default 0.3.
+    /// </summary>
     [Between(0.01, 10)]
     public double LoneBarLimit { get; init; } = 0.3;
 
-    /// <summary>Least effect of a corporate action on the price, as an absolute log return, whose absence makes the day AMBER. Default 0.035.</summary>
+    /// <summary>
+    /// Least effect of a corporate action on the price, as an absolute log return, whose absence makes the day AMBER.
+    /// Default 0.035.
+    /// </summary>
     [Between(0.001, 10)]
     public double EventLimit { get; init; } = 0.035;
 
@@ -75,29 +102,43 @@ public sealed class QcThresholds : ICheckedOptions
     [Between(0.01, 10)]
     public double SplitRest { get; init; } = 0.12;
 
-    /// <summary>Ratio of the median volumes of the 20 sessions after and before from which on a day is AMBER. Default 20.</summary>
+    /// <summary>
+    /// Ratio of the median volumes of the 20 sessions after and before from which on a day is AMBER. Default 20.
+    /// </summary>
     [Between(2, 1e6)]
     public double VolumeShift { get; init; } = 20;
 
-    /// <summary>Share of doubtful or refused rows above which a partition of many rows is AMBER. Default 0.01.</summary>
+    /// <summary>
+    /// Share of doubtful or refused rows above which a partition of many rows is AMBER. Default 0.01.
+    /// </summary>
     [Between(0, 1)]
     public double BadRowShare { get; init; } = 0.01;
 
-    /// <summary>Share of the rows of the answer before below which a new answer of a list or a table without days is AMBER. Default 0.5.</summary>
+    /// <summary>
+    /// Share of the rows of the answer before below which a new answer of a list or a table without days is AMBER.
+    /// Default 0.5.
+    /// </summary>
     [Between(0, 1)]
     public double ShrinkFraction { get; init; } = 0.5;
 
-    /// <summary>Largest relative difference between the minutes of a session added up and its daily bar of the same feed. Default 0.05.</summary>
+    /// <summary>
+    /// Largest relative difference between the minutes of a session added up and its daily bar of the same feed.
+    /// Default 0.05.
+    /// </summary>
     [Between(0, 10)]
     public double MinuteDailyTolerance { get; init; } = 0.05;
 
-    /// <summary>Values that are believed, by table and column, for example <c>raw/rates_treasury.par_yield</c>; a row beyond is quarantined.</summary>
-    public IReadOnlyDictionary<string, ValueRange> ValueRanges { get; init; } = new SortedDictionary<string, ValueRange>(StringComparer.Ordinal)
-    {
-        ["raw/options_chain.delta"] = new() { Min = -1.001, Max = 1.001 },
-        ["raw/options_chain.implied_volatility"] = new() { Min = 0, Max = 20 },
-        ["raw/rates_treasury.par_yield"] = new() { Min = -5, Max = 25 },
-    };
+    /// <summary>
+    /// Values that are believed, by table and column, for example <c>raw/rates_treasury.par_yield</c>; a row beyond is
+    /// quarantined.
+    /// </summary>
+    public IReadOnlyDictionary<string, ValueRange> ValueRanges { get; init; } =
+        new SortedDictionary<string, ValueRange>(StringComparer.Ordinal)
+        {
+            ["raw/options_chain.delta"] = new() { Min = -1.001, Max = 1.001 },
+            ["raw/options_chain.implied_volatility"] = new() { Min = 0, Max = 20 },
+            ["raw/rates_treasury.par_yield"] = new() { Min = -5, Max = 25 },
+        };
 
     /// <summary>How the rows of a second vendor are compared.</summary>
     public ProbeOptions Probe { get; init; } = new();
@@ -106,7 +147,9 @@ public sealed class QcThresholds : ICheckedOptions
     public IEnumerable<(string Key, string Fault)> Check()
     {
         if (AmberRowFraction > GreenRowFraction)
-            yield return ("amber_row_fraction", $"'amber_row_fraction' is {AmberRowFraction}; it must be from 0 to green_row_fraction ({GreenRowFraction}).");
+            yield return ("amber_row_fraction",
+                $"'amber_row_fraction' is {AmberRowFraction}; it must be from 0 to green_row_fraction "
+                    + $"({GreenRowFraction}).");
         if (MinPrice >= MaxPrice)
             yield return ("min_price", $"'min_price' is {MinPrice}; it must be below max_price ({MaxPrice}).");
     }

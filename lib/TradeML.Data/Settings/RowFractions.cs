@@ -14,8 +14,8 @@ public sealed class RowFractions : ICheckedOptions
     public double AmberRowFraction { get; init; } = 0.5;
 
     /// <summary>
-    /// Whether the source sees only a part of the trades, so that a symbol is measured by its own usual day (the median of the answer) and never RED
-    /// for having few rows. Default false.
+    /// Whether the source sees only a part of the trades, so that a symbol is measured by its own usual day (the median
+    /// of the answer) and never RED for having few rows. Default false.
     /// </summary>
     public bool Sparse { get; init; }
 
@@ -23,6 +23,8 @@ public sealed class RowFractions : ICheckedOptions
     public IEnumerable<(string Key, string Fault)> Check()
     {
         if (AmberRowFraction > GreenRowFraction)
-            yield return ("amber_row_fraction", $"'amber_row_fraction' is {AmberRowFraction}; it must be from 0 to green_row_fraction ({GreenRowFraction}).");
+            yield return ("amber_row_fraction",
+                $"'amber_row_fraction' is {AmberRowFraction}; it must be from 0 to green_row_fraction "
+                    + $"({GreenRowFraction}).");
     }
 }

@@ -36,11 +36,13 @@ public sealed class StageFile
 
     /// <summary>Reads a stage file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="TradeMLException">Data missing: there is no such file. Bad input: a fault in it, with its line.</exception>
+    /// <exception cref="TradeMLException">Data missing: there is no such file. Bad input: a fault in it, with its
+    /// line.</exception>
     public static StageFile Read(string path)
     {
         if (!File.Exists(path))
-            throw new TradeMLException(ErrorKind.DataMissing, "This lake has no stage yet.", path, "Run `ata node init` to say which symbols and days it shall hold.");
+            throw new TradeMLException(ErrorKind.DataMissing, "This lake has no stage yet.", path,
+                "Run `ata node init` to say which symbols and days it shall hold.");
         return ConfigLoader.Parse<StageFile>(File.ReadAllText(path), path, "stage");
     }
 
@@ -51,14 +53,17 @@ public sealed class StageFile
     /// <summary>The file's text.</summary>
     public string ToYaml()
     {
-        var text = new StringBuilder("# What this node collects. Windows are half-open; an absent end means up to today.\n");
-        text.Append(CultureInfo.InvariantCulture, $"stage: {Stage}\nnode_id: {Quoted(NodeId)}\nsource: {Quoted(Source)}\ndatasets:\n");
+        var text = new StringBuilder(
+            "# What this node collects. Windows are half-open; an absent end means up to today.\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"stage: {Stage}\nnode_id: {Quoted(NodeId)}\nsource: {Quoted(Source)}\ndatasets:\n");
         foreach (var (dataset, window) in Datasets.OrderBy(d => d.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {dataset}: {{ start: {window.Start:yyyy-MM-dd}");
             if (window.End is { } end) text.Append(CultureInfo.InvariantCulture, $", end: {end:yyyy-MM-dd}");
             if (window.Source is { } source) text.Append(", source: ").Append(Quoted(source));
-            if (window.Symbols is { } keys) text.Append(", symbols: [").AppendJoin(", ", keys.Select(Quoted)).Append(']');
+            if (window.Symbols is { } keys)
+                text.Append(", symbols: [").AppendJoin(", ", keys.Select(Quoted)).Append(']');
             text.Append(" }\n");
         }
 

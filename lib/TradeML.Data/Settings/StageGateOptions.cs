@@ -8,7 +8,9 @@ public sealed class StageGateOptions
     /// <summary>Whether the node promotes by itself. Default true.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Share of GREEN partitions that daily and minute bars must have reached, each for itself. Default 0.98.</summary>
+    /// <summary>
+    /// Share of GREEN partitions that daily and minute bars must have reached, each for itself. Default 0.98.
+    /// </summary>
     [Between(0.5, 1)]
     public double MinGreen { get; init; } = 0.98;
 
@@ -24,6 +26,9 @@ public sealed class StageGateOptions
     [Between(1, 40)]
     public int MinuteYears { get; init; } = 5;
 
-    /// <summary>A file with one symbol a line that stage 1 takes its symbols from; null: the vendor's list of active symbols. Default null.</summary>
+    /// <summary>
+    /// A file with one symbol a line that stage 1 takes its symbols from; null: the vendor's list of active symbols.
+    /// Default null.
+    /// </summary>
     public string? SymbolsFile { get; init; }
 }

@@ -11,7 +11,10 @@ public sealed class StageWindow : ICheckedOptions
     /// <summary>End day, exclusive; null means up to today.</summary>
     public DateOnly? End { get; init; }
 
-    /// <summary>Source of this dataset's rows, for example <c>alpaca_iex</c>; null means the stage's source for daily bars, and the routed vendor elsewhere.</summary>
+    /// <summary>
+    /// Source of this dataset's rows, for example <c>alpaca_iex</c>; null means the stage's source for daily bars, and
+    /// the routed vendor elsewhere.
+    /// </summary>
     public string? Source { get; init; }
 
     /// <summary>Keys of this dataset: tickers, underliers or series ids; null means the stage's symbols.</summary>
@@ -20,10 +23,13 @@ public sealed class StageWindow : ICheckedOptions
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Fault)> Check()
     {
-        if (End <= Start) yield return ("end", $"'end' is {End:yyyy-MM-dd}; it must be after start ({Start:yyyy-MM-dd}), or absent for today.");
+        if (End <= Start)
+            yield return ("end",
+                $"'end' is {End:yyyy-MM-dd}; it must be after start ({Start:yyyy-MM-dd}), or absent for today.");
     }
 
     /// <summary>The end day of the window, exclusive.</summary>
-    /// <param name="openEnd">Where a window without an end stops, exclusive: the day after the last session that has closed.</param>
+    /// <param name="openEnd">Where a window without an end stops, exclusive: the day after the last session that has
+    /// closed.</param>
     public DateOnly EndOr(DateOnly openEnd) => End ?? openEnd;
 }

@@ -21,7 +21,9 @@ public sealed record VendorBudgetOptions
     /// <summary>Which kinds may spend which part of the cap. Default 85 % and 90 %.</summary>
     public BudgetSlices Slices { get; init; } = new();
 
-    /// <summary>The vendor's limits from the registry: the strictest of its entries, for they share one account.</summary>
+    /// <summary>
+    /// The vendor's limits from the registry: the strictest of its entries, for they share one account.
+    /// </summary>
     /// <param name="vendor">The vendor.</param>
     /// <param name="endpoints">The registry.</param>
     /// <param name="slices">Which kinds may spend which part of the cap.</param>
@@ -29,14 +31,16 @@ public sealed record VendorBudgetOptions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var entries = endpoints.Endpoints.Where(e => (e.BudgetOf ?? e.Vendor) == vendor).ToList();
-        return entries.Count == 0 ? new VendorBudgetOptions { Vendor = vendor, Slices = slices } : new VendorBudgetOptions
-        {
-            Vendor = vendor,
-            RequestsPerMinute = entries.Min(e => e.HardRpm),
-            Burst = entries.Min(e => e.BurstLimit),
-            DailyCap = entries.Min(e => e.SoftDailyCap),
-            ResetUtc = entries[0].DailyResetUtc,
-            Slices = slices,
-        };
+        return entries.Count == 0
+            ? new VendorBudgetOptions { Vendor = vendor, Slices = slices }
+            : new VendorBudgetOptions
+            {
+                Vendor = vendor,
+                RequestsPerMinute = entries.Min(e => e.HardRpm),
+                Burst = entries.Min(e => e.BurstLimit),
+                DailyCap = entries.Min(e => e.SoftDailyCap),
+                ResetUtc = entries[0].DailyResetUtc,
+                Slices = slices,
+            };
     }
 }

@@ -6,7 +6,9 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Universe;
 
-/// <summary>Computes reference/universe as it would have been built from the bars and lists known at an instant.</summary>
+/// <summary>
+/// Computes reference/universe as it would have been built from the bars and lists known at an instant.
+/// </summary>
 /// <param name="options">Floors, and priorities of the sources.</param>
 public sealed class KnownUniverse(CuratorOptions options) : ITableDerivation
 {
@@ -21,12 +23,14 @@ public sealed class KnownUniverse(CuratorOptions options) : ITableDerivation
         var calendar = ExchangeCalendar.Xnys;
         session.Register(AuditedTable.Curated.Table, asOf);
         session.RegisterEmpty(UniverseTable.Name); // nothing of what the lake holds now stays
-        var known = session.Query("SELECT symbol, max(date) FROM curated.equities_ohlcv_adj GROUP BY symbol ORDER BY symbol");
+        var known = session.Query(
+            "SELECT symbol, max(date) FROM curated.equities_ohlcv_adj GROUP BY symbol ORDER BY symbol");
         var (symbols, last) = (known.Texts(0), known.Dates(1));
         session.CreateTable("universe_changed", ("symbol", symbols));
         var rows = new UniverseRows(session, calendar);
         var end = last.Length == 0 ? 0 : calendar.IndexAtOrBefore(last.Max()) + 1;
-        foreach (var _ in rows.AddAll(symbols.OfType<string>(), UniverseListings.Read(lake, session, options, asOf, derive: true), options.Universe, end))
+        foreach (var _ in rows.AddAll(symbols.OfType<string>(),
+            UniverseListings.Read(lake, session, options, asOf, derive: true), options.Universe, end))
         {
             // Building them is all.
         }

@@ -3,23 +3,32 @@ using TradeML.Lake.Reading;
 
 namespace TradeML.Data.Universe;
 
-/// <summary>One ticker's raw closes and volumes by session, from the curated table: one source a day, RED bars left out.</summary>
-internal sealed record UniverseBars(DateOnly[] Days, int[] Sessions, double[] Close, double[] Volume)
+/// <summary>
+/// One ticker's raw closes and volumes by session, from the curated table: one source a day, RED bars left out.
+/// </summary>
+public sealed record UniverseBars(DateOnly[] Days, int[] Sessions, double[] Close, double[] Volume)
 {
+    /// <summary>Number of bars.</summary>
     public int Count => Days.Length;
 
     /// <summary>Reads some tickers' bars from the session's curated table.</summary>
-    public static IEnumerable<(string Symbol, UniverseBars Bars)> Read(DuckSession session, IReadOnlyList<string> symbols, ExchangeCalendar calendar)
+    public static IEnumerable<(string Symbol, UniverseBars Bars)> Read(
+        DuckSession session, IReadOnlyList<string> symbols, ExchangeCalendar calendar)
     {
-        session.CreateTable("universe_wanted", ("symbol", symbols.ToArray()), ("no", Enumerable.Range(0, symbols.Count).ToArray()));
-        var rows = session.Query("SELECT no, date, close, volume FROM curated.equities_ohlcv_adj JOIN universe_wanted USING (symbol) ORDER BY no, date");
+        session.CreateTable("universe_wanted", ("symbol", symbols.ToArray()),
+            ("no", Enumerable.Range(0, symbols.Count).ToArray()));
+        var rows = session.Query(
+            "SELECT no, date, close, volume FROM curated.equities_ohlcv_adj JOIN universe_wanted USING (symbol) "
+                + "ORDER BY no, date");
         var (numbers, days, close, volume) = (rows.Longs(0), rows.Dates(1), rows.Doubles(2), rows.Doubles(3));
         for (var start = 0; start < rows.RowCount;)
         {
             var end = start + 1;
             while (end < rows.RowCount && numbers[end] == numbers[start]) end++;
             var range = start..end;
-            yield return (symbols[(int)numbers[start]], new UniverseBars(days[range], Array.ConvertAll(days[range], calendar.IndexOf), close[range], volume[range]));
+            yield return (symbols[(int)numbers[start]],
+                new UniverseBars(days[range], Array.ConvertAll(days[range], calendar.IndexOf), close[range],
+                    volume[range]));
             start = end;
         }
     }

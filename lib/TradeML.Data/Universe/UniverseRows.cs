@@ -13,14 +13,17 @@ internal sealed class UniverseRows
     private readonly TextNumbers symbols = new(), securities = new(), sectors = new();
     private bool created;
 
-    public UniverseRows(DuckSession session, ExchangeCalendar calendar) => (this.session, this.calendar) = (session, calendar);
+    public UniverseRows(DuckSession session, ExchangeCalendar calendar) =>
+        (this.session, this.calendar) = (session, calendar);
 
     /// <summary>Builds the rows of symbols from the session's curated table and adds them, a batch at a time.</summary>
-    public IEnumerable<UniverseSymbol> AddAll(IEnumerable<string> symbols, UniverseListings listings, UniverseOptions options, int end)
+    public IEnumerable<UniverseSymbol> AddAll(
+        IEnumerable<string> symbols, UniverseListings listings, UniverseOptions options, int end)
     {
         foreach (var batch in symbols.Chunk(SymbolsPerBatch))
         {
-            var built = UniverseBars.Read(session, batch, calendar).Select(b => UniverseSymbol.Of(b.Symbol, b.Bars, listings, options, calendar, end)).ToList();
+            var built = UniverseBars.Read(session, batch, calendar)
+                .Select(b => UniverseSymbol.Of(b.Symbol, b.Bars, listings, options, calendar, end)).ToList();
             Add(built);
             foreach (var symbol in built) yield return symbol;
         }
@@ -28,11 +31,14 @@ internal sealed class UniverseRows
 
     private void Add(IReadOnlyList<UniverseSymbol> batch)
     {
-        int[] Numbers(TextNumbers texts, Func<UniverseSymbol, IEnumerable<string?>> of) => [.. batch.SelectMany(of).Select(texts.Of)];
+        int[] Numbers(TextNumbers texts, Func<UniverseSymbol, IEnumerable<string?>> of) =>
+            [.. batch.SelectMany(of).Select(texts.Of)];
         (string, Array)[] columns =
         [
-            ("date", batch.SelectMany(s => s.Days).ToArray()), ("adv_usd", batch.SelectMany(s => s.Adv).ToArray()), ("flags", batch.SelectMany(s => s.Flags).ToArray()),
-            ("symbol_no", Numbers(symbols, s => Enumerable.Repeat(s.Symbol, s.Days.Count))), ("security_no", Numbers(securities, s => s.SecurityIds)),
+            ("date", batch.SelectMany(s => s.Days).ToArray()), ("adv_usd", batch.SelectMany(s => s.Adv).ToArray()),
+            ("flags", batch.SelectMany(s => s.Flags).ToArray()),
+            ("symbol_no", Numbers(symbols, s => Enumerable.Repeat(s.Symbol, s.Days.Count))),
+            ("security_no", Numbers(securities, s => s.SecurityIds)),
             ("sector_no", Numbers(sectors, s => s.Sectors)),
         ];
         if (created) session.AppendTo("universe_fresh", columns);
@@ -48,12 +54,15 @@ internal sealed class UniverseRows
         securities.Register(session, "universe_security", "security_id");
         sectors.Register(session, "universe_sector", "sector");
         var days = calendar.Days.ToArray();
-        session.CreateTable("universe_session", ("date", days), ("known_at", Enumerable.Range(0, days.Length).Select(i => calendar[i].CloseUtc).ToArray()));
+        session.CreateTable("universe_session", ("date", days),
+            ("known_at", Enumerable.Range(0, days.Length).Select(i => calendar[i].CloseUtc).ToArray()));
         var flags = Enumerable.Range(0, 64).Select(f => (UniverseFlags)f).ToArray();
         bool[] Has(UniverseFlags flag) => Array.ConvertAll(flags, f => f.HasFlag(flag));
         session.CreateTable(
-            "universe_flags", ("flags", Array.ConvertAll(flags, f => (int)f)), ("eligible", Array.ConvertAll(flags, UniverseRule.IsEligible)),
-            ("is_common", Has(UniverseFlags.Common)), ("listed", Has(UniverseFlags.Traded)), ("price_ok", Has(UniverseFlags.PriceOk)),
+            "universe_flags", ("flags", Array.ConvertAll(flags, f => (int)f)),
+            ("eligible", Array.ConvertAll(flags, UniverseRule.IsEligible)),
+            ("is_common", Has(UniverseFlags.Common)), ("listed", Has(UniverseFlags.Traded)),
+            ("price_ok", Has(UniverseFlags.PriceOk)),
             ("liquidity_ok", Has(UniverseFlags.LiquidityOk)), ("reason", Array.ConvertAll(flags, UniverseRule.Reason)));
     }
 

@@ -7,7 +7,9 @@ namespace TradeML.Data.Universe;
 /// <summary>Judges by the dead names of reference/universe whether it was drawn from survivors.</summary>
 public static class UniverseSurvivors
 {
-    /// <summary>A name enters on its first eligible day and is dead when its bars end more than the grace before the table does.</summary>
+    /// <summary>
+    /// A name enters on its first eligible day and is dead when its bars end more than the grace before the table does.
+    /// </summary>
     /// <param name="lake">The lake.</param>
     /// <param name="options">Rates, significance and grace.</param>
     public static SurvivorshipVerdict Of(DataLake lake, SurvivorshipOptions options)
@@ -18,7 +20,8 @@ public static class UniverseSurvivors
         session.Register(UniverseTable.Name);
         var rows = session.Query(
             """
-            SELECT min(date) FILTER (WHERE eligible), max(date) FILTER (WHERE listed), (SELECT max(date) FROM reference.universe)
+            SELECT min(date) FILTER (WHERE eligible), max(date) FILTER (WHERE listed),
+                (SELECT max(date) FROM reference.universe)
             FROM reference.universe GROUP BY symbol, security_id HAVING bool_or(eligible) ORDER BY 1, 2
             """);
         if (rows.RowCount == 0) return SurvivorshipTest.Of([], DateOnly.MinValue, options);

@@ -20,5 +20,6 @@ public static class Bookmarks
     /// <param name="name">Its name.</param>
     /// <param name="value">Its new value.</param>
     public static void Set(ControlTransaction tx, string name, string value) => tx.Execute(
-        "INSERT INTO bookmarks (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", new { name, value });
+        "INSERT INTO bookmarks (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = "
+            + "excluded.value", new { name, value });
 }

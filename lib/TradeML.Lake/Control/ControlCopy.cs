@@ -2,7 +2,10 @@ using System.Data.Common;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>Copies a store that several nodes share into a file, as the store of a lake of its own: one snapshot, read beside writers.</summary>
+/// <summary>
+/// Copies a store that several nodes share into a file, as the store of a lake of its own: one snapshot, read beside
+/// writers.
+/// </summary>
 internal static class ControlCopy
 {
     private static readonly string[] Left = ["schema_migration", "session", "node", "retired_file", "file_holder"];
@@ -16,11 +19,14 @@ internal static class ControlCopy
             to.Write(tx =>
             {
                 tx.Execute("PRAGMA defer_foreign_keys = ON");
-                var tables = tx.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN @Left", new { Left });
+                var tables = tx.Query<string>(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN "
+                        + "@Left", new { Left });
                 foreach (var table in tables)
                 {
                     tx.Execute($"DELETE FROM \"{table}\"");
-                    Copy(reader.Connection, tx, table, tx.Query<string>("SELECT name FROM pragma_table_info(@table)", new { table }));
+                    Copy(reader.Connection, tx, table,
+                        tx.Query<string>("SELECT name FROM pragma_table_info(@table)", new { table }));
                 }
 
                 tx.Execute("DELETE FROM file_holder");
@@ -36,7 +42,8 @@ internal static class ControlCopy
         using var select = from.CreateCommand();
         select.CommandText = $"SELECT {names} FROM \"{table}\"";
         using var insert = to.Connection.CreateCommand();
-        insert.CommandText = $"INSERT INTO \"{table}\" ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$c{i}"))})";
+        insert.CommandText =
+            $"INSERT INTO \"{table}\" ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$c{i}"))})";
         var parameters = columns.Select((_, i) =>
         {
             var parameter = insert.CreateParameter();

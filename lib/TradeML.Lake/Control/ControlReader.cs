@@ -15,7 +15,10 @@ public sealed class ControlReader : IDisposable
         Dialect = dialect;
     }
 
-    /// <summary>The connection, for readers that need columns without objects. It is in a read transaction and must not be closed.</summary>
+    /// <summary>
+    /// The connection, for readers that need columns without objects. It is in a read transaction and must not be
+    /// closed.
+    /// </summary>
     public DbConnection Connection { get; }
 
     /// <summary>Which SQL the database speaks, where the two differ.</summary>
@@ -43,14 +46,18 @@ public sealed class ControlReader : IDisposable
     /// <param name="param">An object whose properties are the parameters.</param>
     public T? Scalar<T>(string sql, object? param = null) => Connection.ExecuteScalar<T>(Dialect.Text(sql), param);
 
-    /// <summary>Opens a reader over the rows of a query, for columns without objects; dispose it before anything else is read.</summary>
+    /// <summary>
+    /// Opens a reader over the rows of a query, for columns without objects; dispose it before anything else is read.
+    /// </summary>
     /// <param name="sql">A SELECT with named parameters.</param>
     /// <param name="param">An object whose properties are the parameters.</param>
-    public DbDataReader Read(string sql, object? param = null) => (DbDataReader)Connection.ExecuteReader(Dialect.Text(sql), param);
+    public DbDataReader Read(string sql, object? param = null) =>
+        (DbDataReader)Connection.ExecuteReader(Dialect.Text(sql), param);
 
     /// <summary>A statement for loops; it ends with the reader.</summary>
     /// <param name="sql">One SELECT with named parameters.</param>
-    /// <param name="parameters">The parameters' names in the order in which values will be given, for example <c>@day</c>.</param>
+    /// <param name="parameters">The parameters' names in the order in which values will be given, for example
+    /// <c>@day</c>.</param>
     public PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters)
     {
         var statement = StatementCache.Create(Connection, Dialect, sql, parameters, null);

@@ -6,7 +6,8 @@ using TradeML.Core.Errors;
 namespace TradeML.Lake.Control;
 
 /// <summary>
-/// The control store of a lake: one database, one writer of this process at a time, readers beside it that see the last commit.
+/// The control store of a lake: one database, one writer of this process at a time, readers beside it that see the last
+/// commit.
 /// </summary>
 public sealed class ControlStore : IDisposable
 {
@@ -33,7 +34,9 @@ public sealed class ControlStore : IDisposable
     /// <summary>Which SQL the database speaks, where the two differ.</summary>
     public SqlDialect Dialect => engine.Dialect;
 
-    /// <summary>The node that works on the store; empty where the store is the lake's own and there is no other.</summary>
+    /// <summary>
+    /// The node that works on the store; empty where the store is the lake's own and there is no other.
+    /// </summary>
     public string Node { get; }
 
     /// <summary>Opens (and creates or migrates) a control store in a SQLite file.</summary>
@@ -41,18 +44,24 @@ public sealed class ControlStore : IDisposable
     /// <param name="synchronous">How hard commits are synced.</param>
     /// <param name="time">The clock.</param>
     /// <param name="crash">Told of every statement, or null.</param>
-    /// <exception cref="TradeMLException">Storage: the file can't be opened, is damaged, or was made by a newer version.</exception>
+    /// <exception cref="TradeMLException">Storage: the file can't be opened, is damaged, or was made by a newer
+    /// version.</exception>
     public static ControlStore Open(string path, SyncMode synchronous, TimeProvider time, ICrashPoint? crash = null) =>
         OpenWith(new SqliteEngine(path, synchronous), Migrator.Embedded, time, crash);
 
-    /// <summary>Opens (and creates or migrates) a control store in a PostgreSQL database that several nodes share.</summary>
-    /// <param name="uri">The database: <c>postgresql://user:password@host:port/database</c>, or a connection string of keywords.</param>
+    /// <summary>
+    /// Opens (and creates or migrates) a control store in a PostgreSQL database that several nodes share.
+    /// </summary>
+    /// <param name="uri">The database: <c>postgresql://user:password@host:port/database</c>, or a connection string of
+    /// keywords.</param>
     /// <param name="node">The node's name; one process writes under a name at a time.</param>
     /// <param name="readOnly">Whether to read only, beside a process that writes under the name.</param>
     /// <param name="time">The clock.</param>
     /// <param name="crash">Told of every statement, or null.</param>
-    /// <exception cref="TradeMLException">Bad input: no such address. Storage: the server can't be reached or refuses, or the store was made by a newer version.</exception>
-    public static ControlStore OpenShared(Secret uri, string node, bool readOnly, TimeProvider time, ICrashPoint? crash = null) => readOnly
+    /// <exception cref="TradeMLException">Bad input: no such address. Storage: the server can't be reached or refuses,
+    /// or the store was made by a newer version.</exception>
+    public static ControlStore OpenShared(
+        Secret uri, string node, bool readOnly, TimeProvider time, ICrashPoint? crash = null) => readOnly
         ? OpenReadOnly(new PostgresEngine(uri, node), time, node)
         : OpenWith(new PostgresEngine(uri, node), Migrator.Embedded, time, crash, node);
 
@@ -60,7 +69,8 @@ public sealed class ControlStore : IDisposable
     /// <param name="path">The database file.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="TradeMLException">Storage: the file is missing, damaged, or not of this version.</exception>
-    public static ControlStore OpenReadOnly(string path, TimeProvider time) => OpenReadOnly(new SqliteEngine(path, SyncMode.Full), time);
+    public static ControlStore OpenReadOnly(string path, TimeProvider time) =>
+        OpenReadOnly(new SqliteEngine(path, SyncMode.Full), time);
 
     internal static ControlStore OpenReadOnly(IControlEngine engine, TimeProvider time, string node = "")
     {
@@ -69,26 +79,31 @@ public sealed class ControlStore : IDisposable
     }
 
     internal static ControlStore OpenWith(
-        IControlEngine engine, IReadOnlyList<Migration> migrations, TimeProvider time, ICrashPoint? crash, string node = "")
+        IControlEngine engine, IReadOnlyList<Migration> migrations, TimeProvider time, ICrashPoint? crash,
+        string node = "")
     {
         var store = new ControlStore(engine, node, readOnly: false, time, crash);
         return Ready(store, s => Migrator.Migrate(s, migrations));
     }
 
     /// <summary>
-    /// Runs a write transaction and returns its result. Waits for another writer; never nests. Where another node's transaction got in its way,
-    /// the work is rolled back and runs again: it must not change anything but the store.
+    /// Runs a write transaction and returns its result. Waits for another writer; never nests. Where another node's
+    /// transaction got in its way, the work is rolled back and runs again: it must not change anything but the store.
     /// </summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="work">What to do; it is rolled back if it throws.</param>
-    /// <exception cref="TradeMLException">Storage: the disk is full, the store is read-only, damaged or can't be reached.</exception>
+    /// <exception cref="TradeMLException">Storage: the disk is full, the store is read-only, damaged or can't be
+    /// reached.</exception>
     public T Write<T>(Func<ControlTransaction, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (readOnly) throw new TradeMLException(ErrorKind.Storage, "The lake was opened for reading only.", engine.Place);
+        if (readOnly)
+            throw new TradeMLException(ErrorKind.Storage, "The lake was opened for reading only.", engine.Place);
         lock (writing)
         {
-            if (inWrite) throw new TradeMLException(ErrorKind.Internal, "A write transaction was started inside another one.", engine.Place);
+            if (inWrite)
+                throw new TradeMLException(ErrorKind.Internal, "A write transaction was started inside another one.",
+                    engine.Place);
             inWrite = true;
             try
             {
@@ -107,7 +122,8 @@ public sealed class ControlStore : IDisposable
 
     /// <summary>Runs a write transaction; see <see cref="Write{T}"/>.</summary>
     /// <param name="work">What to do; it is rolled back if it throws.</param>
-    /// <exception cref="TradeMLException">Storage: the disk is full, the store is read-only, damaged or can't be reached.</exception>
+    /// <exception cref="TradeMLException">Storage: the disk is full, the store is read-only, damaged or can't be
+    /// reached.</exception>
     public void Write(Action<ControlTransaction> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -147,15 +163,19 @@ public sealed class ControlStore : IDisposable
     }
 
     /// <summary>
-    /// Waits for this node's turn at work that only one node may do at a time (audit, curate), and keeps the others out until the result is
-    /// disposed, or this process ends. Does not nest under one name. At once where the store is the lake's own.
+    /// Waits for this node's turn at work that only one node may do at a time (audit, curate), and keeps the others out
+    /// until the result is disposed, or this process ends. Does not nest under one name. At once where the store is the
+    /// lake's own.
     /// </summary>
     /// <param name="work">Name of the work.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <exception cref="TradeMLException">Storage: the server can't be reached.</exception>
-    public Task<IAsyncDisposable> TakeTurnAsync(string work, CancellationToken ct = default) => engine.TakeTurnAsync(work, ct);
+    public Task<IAsyncDisposable> TakeTurnAsync(string work, CancellationToken ct = default) =>
+        engine.TakeTurnAsync(work, ct);
 
-    /// <summary>Closes the connections that nobody uses, and with them their caches; the next use opens new ones.</summary>
+    /// <summary>
+    /// Closes the connections that nobody uses, and with them their caches; the next use opens new ones.
+    /// </summary>
     public void ReleaseConnections()
     {
         lock (writing) Dispose();
@@ -168,7 +188,9 @@ public sealed class ControlStore : IDisposable
         while (readers.TryTake(out var reader)) reader.Dispose();
     }
 
-    /// <summary>Writes a consistent copy to a new file, as the store of a lake of its own; beside a writer too.</summary>
+    /// <summary>
+    /// Writes a consistent copy to a new file, as the store of a lake of its own; beside a writer too.
+    /// </summary>
     internal void CopyTo(string path) => Translated(() =>
     {
         if (Dialect.IsPostgres)

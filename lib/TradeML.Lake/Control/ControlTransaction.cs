@@ -3,14 +3,17 @@ using Dapper;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>The one write transaction of the control store. What it does becomes visible at once when it commits, or not at all.</summary>
+/// <summary>
+/// The one write transaction of the control store. What it does becomes visible at once when it commits, or not at all.
+/// </summary>
 public sealed class ControlTransaction
 {
     private readonly StatementCache statements;
     private readonly ICrashPoint? crash;
 
     internal ControlTransaction(
-        DbConnection connection, SqlDialect dialect, string node, StatementCache statements, DateTime startedAtUtc, ICrashPoint? crash)
+        DbConnection connection, SqlDialect dialect, string node, StatementCache statements, DateTime startedAtUtc,
+        ICrashPoint? crash)
     {
         Node = node;
         Connection = connection;
@@ -20,7 +23,10 @@ public sealed class ControlTransaction
         StartedAtUtc = startedAtUtc;
     }
 
-    /// <summary>The connection, for readers that need columns without objects. Statements that write go through the methods here.</summary>
+    /// <summary>
+    /// The connection, for readers that need columns without objects. Statements that write go through the methods
+    /// here.
+    /// </summary>
     public DbConnection Connection { get; }
 
     /// <summary>Which SQL the database speaks, where the two differ.</summary>
@@ -69,23 +75,30 @@ public sealed class ControlTransaction
 
     /// <summary>A statement prepared once and kept for later transactions too; for loops.</summary>
     /// <param name="sql">One SQL statement with named parameters.</param>
-    /// <param name="parameters">The parameters' names in the order in which values will be given, for example <c>@day</c>.</param>
-    public PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) => statements.Get(sql, parameters);
+    /// <param name="parameters">The parameters' names in the order in which values will be given, for example
+    /// <c>@day</c>.</param>
+    public PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) =>
+        statements.Get(sql, parameters);
 
     /// <summary>
-    /// Lets each statement see what is committed when it runs, instead of one snapshot: for a transaction that begins by changing a row which all nodes change
-    /// all the time, and so waits for it instead of failing. First in its transaction.
+    /// Lets each statement see what is committed when it runs, instead of one snapshot: for a transaction that begins
+    /// by changing a row which all nodes change all the time, and so waits for it instead of failing. First in its
+    /// transaction.
     /// </summary>
     public void SeeLatest()
     {
         if (Dialect.IsPostgres) Execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
     }
 
-    /// <summary>Waits until no other node is changing what all nodes share (schema, calendar), and keeps others out until the end. First in its transaction.</summary>
+    /// <summary>
+    /// Waits until no other node is changing what all nodes share (schema, calendar), and keeps others out until the
+    /// end. First in its transaction.
+    /// </summary>
     internal void LockShared()
     {
         // Not in the snapshot of the waiting's beginning: what the other node did must be seen.
-        if (Dialect.IsPostgres) Execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7203941)");
+        if (Dialect.IsPostgres)
+            Execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7203941)");
     }
 
     internal static string Head(string sql)

@@ -2,8 +2,12 @@ using System.Data.Common;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>The connection that writes, with its prepared statements: transactions one after another, anew where another node was in the way.</summary>
-internal sealed class ControlWriter(IControlEngine engine, string node, TimeProvider time, ICrashPoint? crash) : IDisposable
+/// <summary>
+/// The connection that writes, with its prepared statements: transactions one after another, anew where another node
+/// was in the way.
+/// </summary>
+internal sealed class ControlWriter(IControlEngine engine, string node, TimeProvider time, ICrashPoint? crash) :
+    IDisposable
 {
     private const int MostAttempts = 50;
     private DbConnection? connection;
@@ -47,7 +51,8 @@ internal sealed class ControlWriter(IControlEngine engine, string node, TimeProv
         try
         {
             crash?.Reached("control: after BEGIN");
-            var result = work(new ControlTransaction(writer, engine.Dialect, node, cache, time.GetUtcNow().UtcDateTime, crash));
+            var result = work(
+                new ControlTransaction(writer, engine.Dialect, node, cache, time.GetUtcNow().UtcDateTime, crash));
             crash?.Reached("control: before COMMIT");
             cache.Run("COMMIT");
             open = false;

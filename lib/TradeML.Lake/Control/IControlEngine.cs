@@ -21,13 +21,17 @@ internal interface IControlEngine
     /// <param name="write">Whether it will write.</param>
     DbConnection Connect(bool write);
 
-    /// <summary>Waits until no other node does this work, and keeps the others out of it until the result is disposed.</summary>
+    /// <summary>
+    /// Waits until no other node does this work, and keeps the others out of it until the result is disposed.
+    /// </summary>
     Task<IAsyncDisposable> TakeTurnAsync(string work, CancellationToken ct);
 
     /// <summary>Ends a transaction that failed, as far as the database has not ended it already.</summary>
     void RollBack(DbConnection connection);
 
-    /// <summary>Whether a transaction that failed so would succeed if it ran again: another one was in its way.</summary>
+    /// <summary>
+    /// Whether a transaction that failed so would succeed if it ran again: another one was in its way.
+    /// </summary>
     bool MayRetry(DbException e);
 
     /// <summary>Whether the connection is gone.</summary>

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>UTC instants as the control store keeps them: <c>yyyy-MM-ddTHH:mm:ss.ffffffZ</c>, which sorts as time does; or microseconds.</summary>
+/// <summary>
+/// UTC instants as the control store keeps them: <c>yyyy-MM-ddTHH:mm:ss.ffffffZ</c>, which sorts as time does; or
+/// microseconds.
+/// </summary>
 public static class InstantText
 {
     private const string Format = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
@@ -18,7 +21,8 @@ public static class InstantText
     /// <summary>The instant of a text, kind UTC.</summary>
     /// <param name="text">A text made by <see cref="From(DateTime)"/>.</param>
     public static DateTime Parse(string text) =>
-        DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
+        DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
 
     /// <summary>Microseconds from 1970-01-01T00:00Z, as <c>partition_day</c> keeps instants.</summary>
     /// <param name="utc">An instant in UTC.</param>
@@ -26,5 +30,6 @@ public static class InstantText
 
     /// <summary>The instant that is <paramref name="micros"/> microseconds after 1970-01-01T00:00Z.</summary>
     /// <param name="micros">Microseconds since 1970-01-01T00:00Z.</param>
-    public static DateTime FromMicros(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+    public static DateTime FromMicros(long micros) =>
+        DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 }

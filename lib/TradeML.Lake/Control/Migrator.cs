@@ -5,7 +5,9 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>Brings a control store to the schema of this version, forward only, each migration in a transaction of its own.</summary>
+/// <summary>
+/// Brings a control store to the schema of this version, forward only, each migration in a transaction of its own.
+/// </summary>
 internal static class Migrator
 {
     private const string Prefix = "migrations/";
@@ -18,7 +20,9 @@ internal static class Migrator
         {
             tx.LockShared();
             tx.Execute(PostgresSchema.For(
-                tx.Dialect, "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT"));
+                tx.Dialect,
+                "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, "
+                    + "applied_at TEXT NOT NULL) STRICT"));
         });
         var applied = store.Read(r => r.Query<int>("SELECT number FROM schema_migration")).ToHashSet();
         RefuseNewer(applied.DefaultIfEmpty(0).Max(), migrations);
@@ -27,7 +31,9 @@ internal static class Migrator
             store.Write(tx =>
             {
                 tx.LockShared();
-                if (tx.Scalar<long>("SELECT COUNT(*) FROM schema_migration WHERE number = @Number", new { migration.Number }) > 0) return; // another node did
+                // another node did
+                if (tx.Scalar<long>("SELECT COUNT(*) FROM schema_migration WHERE number = @Number",
+                    new { migration.Number }) > 0) return;
                 tx.Execute(PostgresSchema.For(tx.Dialect, migration.Sql));
                 tx.Execute(
                     "INSERT INTO schema_migration (number, name, applied_at) VALUES (@Number, @Name, @at)",
@@ -42,7 +48,8 @@ internal static class Migrator
         RefuseNewer(version, Embedded);
         if (version < Embedded[^1].Number)
             throw new TradeMLException(
-                ErrorKind.Storage, $"The control store has schema {version}, this version of TradeML reads {Embedded[^1].Number}.",
+                ErrorKind.Storage,
+                $"The control store has schema {version}, this version of TradeML reads {Embedded[^1].Number}.",
                 null, "Let a command that writes to the lake run once: it migrates the store.");
     }
 
@@ -54,7 +61,8 @@ internal static class Migrator
         var known = migrations.Count == 0 ? 0 : migrations[^1].Number;
         if (version > known)
             throw new TradeMLException(
-                ErrorKind.Storage, $"The control store has schema {version}, but this version of TradeML knows only up to {known}.",
+                ErrorKind.Storage,
+                $"The control store has schema {version}, but this version of TradeML knows only up to {known}.",
                 null, "Use a newer TradeML for this lake.");
     }
 

@@ -4,7 +4,10 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>Reads DB_URI: <c>postgresql://user:password@host:port/database?sslmode=require</c>, or a connection string of keywords. Never says what is in it.</summary>
+/// <summary>
+/// Reads DB_URI: <c>postgresql://user:password@host:port/database?sslmode=require</c>, or a connection string of
+/// keywords. Never says what is in it.
+/// </summary>
 internal static class PostgresAddress
 {
     public static NpgsqlConnectionStringBuilder Parse(Secret uri)
@@ -12,10 +15,12 @@ internal static class PostgresAddress
         var text = uri.Reveal();
         try
         {
-            return text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal)
+            return text.StartsWith("postgres://", StringComparison.Ordinal)
+                || text.StartsWith("postgresql://", StringComparison.Ordinal)
                 ? FromUri(text) : Checked(new NpgsqlConnectionStringBuilder(text));
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or UriFormatException or KeyNotFoundException or OverflowException)
+        catch (Exception e) when (e is ArgumentException or FormatException or UriFormatException
+            or KeyNotFoundException or OverflowException)
         {
             throw Malformed(); // Without the cause: its text may hold a part of the address.
         }
@@ -23,7 +28,9 @@ internal static class PostgresAddress
 
     /// <summary>Server and database as people may read them.</summary>
     public static string Place(NpgsqlConnectionStringBuilder address) =>
-        $"PostgreSQL {(address.Host!.StartsWith('/') ? $"socket {address.Host}" : $"{address.Host}:{address.Port}")}/{address.Database}";
+        $"PostgreSQL "
+            + $"{(address.Host!.StartsWith('/') ? $"socket {address.Host}" : $"{address.Host}:{address.Port}")}"
+            + $"/{address.Database}";
 
     private static NpgsqlConnectionStringBuilder FromUri(string text)
     {
@@ -50,10 +57,16 @@ internal static class PostgresAddress
         }
 
         if (database.Length > 0) address.Database = Uri.UnescapeDataString(database);
-        foreach (var pair in question < 0 ? [] : text[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in question < 0
+            ? []
+            : text[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = pair.Split('=', 2) is [var n, var v] ? (n, Uri.UnescapeDataString(v)) : throw new FormatException();
-            if (name == "sslmode") address.SslMode = Enum.Parse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+            var (name, value) = pair.Split('=', 2) is [var n, var v]
+                ? (n, Uri.UnescapeDataString(v))
+                : throw new FormatException();
+            if (name == "sslmode")
+                address.SslMode = Enum.Parse<SslMode>(value.Replace("-", "", StringComparison.Ordinal),
+                    ignoreCase: true);
             else if (name == "user") address.Username = value;
             else if (name == "dbname") address.Database = value;
             else address[name.Replace('_', ' ')] = value;

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace TradeML.Lake.Control;
 
 /// <summary>
-/// Reads the migrations, which are written for SQLite, for either database. Parts between <c>-- @sqlite</c>, <c>-- @postgres</c> and
-/// <c>-- @both</c> are for one of them alone.
+/// Reads the migrations, which are written for SQLite, for either database. Parts between <c>-- @sqlite</c>, <c>--
+/// @postgres</c> and <c>-- @both</c> are for one of them alone.
 /// </summary>
 internal static partial class PostgresSchema
 {
@@ -16,8 +16,10 @@ internal static partial class PostgresSchema
         var wanted = true;
         foreach (var line in migration.Split('\n'))
         {
-            if (line.StartsWith("-- @", StringComparison.Ordinal)) wanted = line[4..].Trim() is var mark && (mark == "both" || mark == "postgres" == dialect.IsPostgres);
-            else if (wanted && !(dialect.IsPostgres && line.StartsWith("--", StringComparison.Ordinal))) part.Append(line).Append('\n');
+            if (line.StartsWith("-- @", StringComparison.Ordinal))
+                wanted = line[4..].Trim() is var mark && (mark == "both" || mark == "postgres" == dialect.IsPostgres);
+            else if (wanted && !(dialect.IsPostgres && line.StartsWith("--", StringComparison.Ordinal)))
+                part.Append(line).Append('\n');
         }
 
         return dialect.IsPostgres ? Types(part.ToString()) : part.ToString();

@@ -29,9 +29,12 @@ public sealed class PreparedStatement
         return changed;
     }
 
-    /// <summary>Sets the parameters and returns the first column of the first row, or null when there is no row or it is NULL.</summary>
+    /// <summary>
+    /// Sets the parameters and returns the first column of the first row, or null when there is no row or it is NULL.
+    /// </summary>
     /// <param name="values">One value a parameter; null is NULL.</param>
-    /// <returns>Whole numbers and truths (0 or 1) as long, other numbers as double, text as string, in either database.</returns>
+    /// <returns>Whole numbers and truths (0 or 1) as long, other numbers as double, text as string, in either
+    /// database.</returns>
     public object? Scalar(params ReadOnlySpan<object?> values)
     {
         Bind(values);
@@ -49,7 +52,10 @@ public sealed class PreparedStatement
         };
     }
 
-    /// <summary>Sets the parameters and opens a reader over the rows; dispose it before anything else is done in the transaction.</summary>
+    /// <summary>
+    /// Sets the parameters and opens a reader over the rows; dispose it before anything else is done in the
+    /// transaction.
+    /// </summary>
     /// <param name="values">One value a parameter; null is NULL.</param>
     public DbDataReader Read(params ReadOnlySpan<object?> values)
     {

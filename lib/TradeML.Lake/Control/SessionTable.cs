@@ -14,14 +14,17 @@ internal static class SessionTable
         {
             tx.LockShared();
             tx.Execute("DELETE FROM session");
-            var rows = Enumerable.Range(0, calendar.SessionCount).Select(i => calendar[i]).Select(session => new object[]
+            var rows = Enumerable.Range(0, calendar.SessionCount).Select(i => calendar[i])
+                .Select(session => new object[]
             {
-                UnixDay.From(session.Date), session.Date.ToString("yyyy-MM-dd"), (int)(session.CloseUtc - session.OpenUtc).TotalMinutes,
+                UnixDay.From(session.Date), session.Date.ToString("yyyy-MM-dd"),
+                (int)(session.CloseUtc - session.OpenUtc).TotalMinutes,
             });
             tx.Execute(
                 $"""
                 INSERT INTO session (day, date, minutes)
-                SELECT CAST(value ->> 0 AS BIGINT), value ->> 1, CAST(value ->> 2 AS BIGINT) FROM {tx.Dialect.Elements("@rows")}
+                SELECT CAST(value ->> 0 AS BIGINT), value ->> 1, CAST(value ->> 2 AS BIGINT)
+                    FROM {tx.Dialect.Elements("@rows")}
                 """, new { rows = JsonSerializer.Serialize(rows) });
         });
     }

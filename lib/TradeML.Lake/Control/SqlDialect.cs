@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>Where the SQL of the control store's two databases differs. Everything else is written so that both understand it.</summary>
+/// <summary>
+/// Where the SQL of the control store's two databases differs. Everything else is written so that both understand it.
+/// </summary>
 public sealed partial class SqlDialect
 {
     private readonly ConcurrentDictionary<string, string> texts = new(StringComparer.Ordinal);
@@ -32,21 +34,32 @@ public sealed partial class SqlDialect
     /// <summary>A table for FROM with one column <c>value</c>: the texts of a JSON array.</summary>
     /// <param name="parameter">The parameter that carries the array's text, for example <c>@symbols</c>.</param>
     public string Texts(string parameter) =>
-        IsPostgres ? $"json_array_elements_text(CAST({parameter} AS json)) AS each_text(value)" : $"json_each({parameter})";
+        IsPostgres
+            ? $"json_array_elements_text(CAST({parameter} AS json)) AS each_text(value)"
+            : $"json_each({parameter})";
 
-    /// <summary>A table for FROM with one column <c>value</c>: the elements of a JSON array, to be taken apart with <c>-&gt;&gt;</c>.</summary>
+    /// <summary>
+    /// A table for FROM with one column <c>value</c>: the elements of a JSON array, to be taken apart with
+    /// <c>-&gt;&gt;</c>.
+    /// </summary>
     /// <param name="parameter">The parameter that carries the array's text, for example <c>@rows</c>.</param>
     public string Elements(string parameter) =>
-        IsPostgres ? $"json_array_elements(CAST({parameter} AS json)) AS each_element(value)" : $"json_each({parameter})";
+        IsPostgres
+            ? $"json_array_elements(CAST({parameter} AS json)) AS each_element(value)"
+            : $"json_each({parameter})";
 
     /// <summary>The calendar year of a day as four digits.</summary>
     /// <param name="day">SQL of a whole number of days since 1970-01-01.</param>
     public string Year(string day) =>
-        IsPostgres ? $"to_char(DATE '1970-01-01' + CAST({day} AS INTEGER), 'YYYY')" : $"strftime('%Y', {day} * 86400, 'unixepoch')";
+        IsPostgres
+            ? $"to_char(DATE '1970-01-01' + CAST({day} AS INTEGER), 'YYYY')"
+            : $"strftime('%Y', {day} * 86400, 'unixepoch')";
 
-    // The row mapper spells out a list behind IN for SQLite; to PostgreSQL it hands the list as an array, which IN does not take.
+    // The row mapper spells out a list behind IN for SQLite; to PostgreSQL it hands the list as an array, which IN does
+    // not take.
     internal string Text(string sql) => !IsPostgres || !sql.Contains("IN @", StringComparison.Ordinal) ? sql
-        : texts.GetOrAdd(sql, static s => InList().Replace(s, m => $"{(m.Groups[1].Success ? "<> ALL" : "= ANY")}({m.Groups[2].Value})"));
+        : texts.GetOrAdd(sql,
+            static s => InList().Replace(s, m => $"{(m.Groups[1].Success ? "<> ALL" : "= ANY")}({m.Groups[2].Value})"));
 
     [GeneratedRegex(@"\b(NOT\s+)?IN\s+(@\w+)")]
     private static partial Regex InList();

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace TradeML.Lake.Control;
 
-/// <summary>The prepared statements of one connection by their SQL: preparing anew would cost more than running.</summary>
+/// <summary>
+/// The prepared statements of one connection by their SQL: preparing anew would cost more than running.
+/// </summary>
 internal sealed class StatementCache(DbConnection connection, SqlDialect dialect, ICrashPoint? crash) : IDisposable
 {
     private const int Limit = 256;
@@ -32,7 +34,8 @@ internal sealed class StatementCache(DbConnection connection, SqlDialect dialect
         command.ExecuteNonQuery();
     }
 
-    public static PreparedStatement Create(DbConnection connection, SqlDialect dialect, string sql, ReadOnlySpan<string> parameters, ICrashPoint? crash)
+    public static PreparedStatement Create(
+        DbConnection connection, SqlDialect dialect, string sql, ReadOnlySpan<string> parameters, ICrashPoint? crash)
     {
         var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text is the caller's own constant; values travel as parameters.
@@ -45,7 +48,8 @@ internal sealed class StatementCache(DbConnection connection, SqlDialect dialect
             command.Parameters.Add(parameter);
         }
 
-        if (!dialect.IsPostgres) command.Prepare(); // PostgreSQL's provider prepares by itself once it knows the values' types.
+        // PostgreSQL's provider prepares by itself once it knows the values' types.
+        if (!dialect.IsPostgres) command.Prepare();
         return new PreparedStatement(command, crash, crash is null ? "" : ControlTransaction.Head(sql));
     }
 

@@ -5,7 +5,9 @@ public static class UnixDay
 {
     private const int Epoch = 719162; // DateOnly(1970, 1, 1).DayNumber
 
-    /// <summary>The mark of a partition without a date: the day number of 0001-01-01, <see cref="DateOnly.MinValue"/>.</summary>
+    /// <summary>
+    /// The mark of a partition without a date: the day number of 0001-01-01, <see cref="DateOnly.MinValue"/>.
+    /// </summary>
     public const int Undated = -Epoch;
 
     /// <summary>Days from 1970-01-01 to <paramref name="day"/>; negative before it.</summary>

@@ -6,9 +6,9 @@ using TradeML.Core.Errors;
 namespace TradeML.Lake.Csv;
 
 /// <summary>
-/// A CSV file as RFC 4180 has it, read row by row: a header line, as many cells in each line as there, quotes only around
-/// a whole cell. UTF-8, packed where the name ends in <c>.gz</c>, with tabs where it is a <c>.tsv</c>. Blank lines are passed
-/// over. Errors name the file, its line and the column.
+/// A CSV file as RFC 4180 has it, read row by row: a header line, as many cells in each line as there, quotes only
+/// around a whole cell. UTF-8, packed where the name ends in <c>.gz</c>, with tabs where it is a <c>.tsv</c>. Blank
+/// lines are passed over. Errors name the file, its line and the column.
 /// </summary>
 public sealed class CsvFile : IDisposable
 {
@@ -104,7 +104,8 @@ public sealed class CsvFile : IDisposable
         var count = reader.Current.ColCount;
         if (count != columns.Length)
             throw Bad(
-                "1", $"The line has {count} fields, {(count > columns.Length ? "more" : "fewer")} fields than the header "
+                "1",
+                $"The line has {count} fields, {(count > columns.Length ? "more" : "fewer")} fields than the header "
                 + $"({columns.Length}); every line has the same number of fields.");
         Lines.Add(Rows++, Line);
         return true;
@@ -138,7 +139,8 @@ public sealed class CsvFile : IDisposable
         if (text.IsEmpty) throw Empty(column);
         foreach (var c in text)
             if (c == '"' || char.IsControl(c))
-                throw Bad(column, $"Column '{columns[column]}' holds a quote or a control character, which no name has.");
+                throw Bad(column,
+                    $"Column '{columns[column]}' holds a quote or a control character, which no name has.");
         return text;
     }
 
@@ -240,7 +242,9 @@ public sealed class CsvFile : IDisposable
         }
     }
 
-    /// <summary>Quotes stand around a whole cell, one within it is written twice; else cells or lines may be swallowed.</summary>
+    /// <summary>
+    /// Quotes stand around a whole cell, one within it is written twice; else cells or lines may be swallowed.
+    /// </summary>
     private void CheckQuotes()
     {
         var row = reader.Current;
@@ -251,7 +255,8 @@ public sealed class CsvFile : IDisposable
             var cell = row[i].Span.Trim();
             if (!cell.Contains('"')) continue;
             var name = i < columns.Length && columns[i].Length > 0 ? columns[i] : $"{i + 1}";
-            if (cell[0] != '"') throw Bad(name, Unreadable + "a quote stands within a cell that does not begin with one.");
+            if (cell[0] != '"')
+                throw Bad(name, Unreadable + "a quote stands within a cell that does not begin with one.");
             var rest = cell[1..];
             for (var at = rest.IndexOf('"'); ; at = rest.IndexOf('"'))
             {

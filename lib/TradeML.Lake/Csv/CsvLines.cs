@@ -1,6 +1,8 @@
 namespace TradeML.Lake.Csv;
 
-/// <summary>The line on which each row of a CSV file begins; kept is only where the distance of the two changes.</summary>
+/// <summary>
+/// The line on which each row of a CSV file begins; kept is only where the distance of the two changes.
+/// </summary>
 public sealed class CsvLines
 {
     private readonly List<(long Row, long Line)> changes = [];

@@ -39,12 +39,14 @@ internal sealed class CsvSource(string path)
             var bytes = Encoding.Latin1.GetBytes(line);
             if (Utf8.IsValid(bytes)) continue;
             var at = 0;
-            while (Rune.DecodeFromUtf8(bytes.AsSpan(at), out _, out var taken) == System.Buffers.OperationStatus.Done) at += taken;
+            while (Rune.DecodeFromUtf8(bytes.AsSpan(at), out _, out var taken) == System.Buffers.OperationStatus.Done)
+                at += taken;
             var names = header.Split(Separator);
             var column = line.AsSpan(0, at).Count(Separator);
             var name = column < names.Length ? names[column].Trim().Trim('"') : $"{column + 1}";
             return new(
-                ErrorKind.BadInput, $"The file is not UTF-8 (byte {bytes[at]:X2}), but Latin-1, Windows-1252 or the like.",
+                ErrorKind.BadInput,
+                $"The file is not UTF-8 (byte {bytes[at]:X2}), but Latin-1, Windows-1252 or the like.",
                 $"{Name}, line {number}, column {name}", SaveAsUtf8);
         }
 
@@ -53,7 +55,8 @@ internal sealed class CsvSource(string path)
 
     private Stream Stream()
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16,
+            FileOptions.SequentialScan);
         return HasEnding(".gz") ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
@@ -62,7 +65,8 @@ internal sealed class CsvSource(string path)
         if (start.IsEmpty) throw new TradeMLException(ErrorKind.BadInput, "The file is empty.", Name, CsvFile.Needed);
         if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, not 0, ..] or [not 0, 0, ..])
             throw new TradeMLException(ErrorKind.BadInput, "The file is UTF-16.", Name, SaveAsUtf8);
-        if (start.Contains((byte)0)) throw new TradeMLException(ErrorKind.BadInput, "The file is no text.", Name, CsvFile.Needed);
+        if (start.Contains((byte)0))
+            throw new TradeMLException(ErrorKind.BadInput, "The file is no text.", Name, CsvFile.Needed);
         var end = start.IndexOfAny((byte)'\n', (byte)'\r');
         var header = end < 0 ? start : start[..end];
         if (HasEnding(".tsv") || HasEnding(".tsv.gz")) Separator = '\t';

@@ -10,7 +10,8 @@ internal static class CsvTime
     private static readonly string[] Instants =
     [
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzz", "yyyy-MM-dd HH:mm:ss.FFFFFFFzz", "yyyy-MM-dd'T'HH:mmzz", "yyyy-MM-dd HH:mmzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzz", "yyyy-MM-dd HH:mm:ss.FFFFFFFzz", "yyyy-MM-dd'T'HH:mmzz",
+        "yyyy-MM-dd HH:mmzz",
     ];
 
     /// <summary>Reads <c>2024-03-04</c>; zeros in front may lack, and midnight may follow.</summary>
@@ -23,7 +24,8 @@ internal static class CsvTime
             return true;
         }
 
-        if (!DateTime.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return false;
+        if (!DateTime.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return false;
         day = DateOnly.FromDateTime(time);
         return time.TimeOfDay == TimeSpan.Zero;
     }

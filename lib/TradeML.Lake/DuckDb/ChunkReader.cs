@@ -21,7 +21,8 @@ internal static class ChunkReader
             using var chunk = NativeMethods.Query.DuckDBFetchChunk(result);
             if (chunk.IsInvalid) break;
             var size = (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk);
-            for (var c = 0; c < count; c++) builders[c].Copy(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, c), start, size);
+            for (var c = 0; c < count; c++)
+                builders[c].Copy(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, c), start, size);
             start += size;
         }
 

@@ -34,7 +34,9 @@ public sealed class DuckColumns
     public int IndexOf(string name)
     {
         var index = Array.FindIndex(columns, c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
-        return index >= 0 ? index : throw new TradeMLException(ErrorKind.BadInput, $"The result has no column '{name}'.");
+        return index >= 0
+            ? index
+            : throw new TradeMLException(ErrorKind.BadInput, $"The result has no column '{name}'.");
     }
 
     /// <summary>A column as doubles; NULL is NaN. Integer columns convert.</summary>
@@ -43,15 +45,18 @@ public sealed class DuckColumns
     {
         double[] values => values,
         float[] values => Array.ConvertAll(values, v => (double)v),
-        decimal[] values => values.Select((v, i) => columns[column].Missing?[i] == true ? double.NaN : (double)v).ToArray(),
-        long[] values when columns[column].Missing is { } missing => values.Select((v, i) => missing[i] ? double.NaN : v).ToArray(),
+        decimal[] values =>
+            values.Select((v, i) => columns[column].Missing?[i] == true ? double.NaN : (double)v).ToArray(),
+        long[] values when columns[column].Missing is { } missing =>
+            values.Select((v, i) => missing[i] ? double.NaN : v).ToArray(),
         long[] values => Array.ConvertAll(values, v => (double)v),
         _ => throw Wrong(column, "number"),
     };
 
     /// <summary>A column as 32-bit floats; NULL is NaN.</summary>
     /// <param name="column">Its index, from 0.</param>
-    public float[] Floats(int column) => columns[column].Values as float[] ?? Array.ConvertAll(Doubles(column), v => (float)v);
+    public float[] Floats(int column) =>
+        columns[column].Values as float[] ?? Array.ConvertAll(Doubles(column), v => (float)v);
 
     /// <summary>A column of integers without NULL.</summary>
     /// <param name="column">Its index, from 0.</param>

@@ -17,14 +17,16 @@ internal sealed class DuckStatement : IDisposable
         var state = NativeMethods.PreparedStatements.DuckDBPrepare(connection.NativeConnection, sql, out var statement);
         if (state == DuckDBState.Success) return new DuckStatement(statement);
         using (statement)
-            throw DuckFault.Translate(DuckDBErrorType.Invalid, NativeMethods.PreparedStatements.DuckDBPrepareError(statement));
+            throw DuckFault.Translate(DuckDBErrorType.Invalid,
+                NativeMethods.PreparedStatements.DuckDBPrepareError(statement));
     }
 
     public void Bind(ReadOnlySpan<object?> parameters)
     {
         for (var i = 0; i < parameters.Length; i++)
             if (Bind(i + 1, parameters[i]) != DuckDBState.Success)
-                throw new TradeMLException(ErrorKind.BadInput, $"The query has no parameter {i + 1}, or it takes no {parameters[i]?.GetType().Name ?? "NULL"}.");
+                throw new TradeMLException(ErrorKind.BadInput,
+                    $"The query has no parameter {i + 1}, or it takes no {parameters[i]?.GetType().Name ?? "NULL"}.");
     }
 
     public DuckColumns Execute()
@@ -34,7 +36,8 @@ internal sealed class DuckStatement : IDisposable
         {
             if (state != DuckDBState.Success)
                 throw DuckFault.Translate(
-                    NativeMethods.Query.DuckDBResultErrorType(ref result), NativeMethods.Query.DuckDBResultError(ref result));
+                    NativeMethods.Query.DuckDBResultErrorType(ref result),
+                    NativeMethods.Query.DuckDBResultError(ref result));
             return ChunkReader.Read(ref result);
         }
         finally
@@ -53,7 +56,9 @@ internal sealed class DuckStatement : IDisposable
         long v => NativeMethods.PreparedStatements.DuckDBBindInt64(statement, index, v),
         double v => NativeMethods.PreparedStatements.DuckDBBindDouble(statement, index, v),
         string v => NativeMethods.PreparedStatements.DuckDBBindVarchar(statement, index, v),
-        DateOnly v => NativeMethods.PreparedStatements.DuckDBBindDate(statement, index, new DuckDBDate { Days = UnixDay.From(v) }),
+        DateOnly v =>
+            NativeMethods.PreparedStatements.DuckDBBindDate(statement, index,
+                new DuckDBDate { Days = UnixDay.From(v) }),
         DateTime v => NativeMethods.PreparedStatements.DuckDBBindTimestamp(
             statement, index, new DuckDBTimestampStruct { Micros = InstantText.ToMicros(v) }),
         _ => throw new TradeMLException(ErrorKind.Internal, $"A query parameter can't be a {value.GetType().Name}."),

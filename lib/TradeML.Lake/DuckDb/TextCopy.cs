@@ -3,7 +3,10 @@ using TradeML.Core.Contracts;
 
 namespace TradeML.Lake.DuckDb;
 
-/// <summary>Copies a column of texts. Texts repeat (symbols, sources), so that the last ones made are looked up by their bytes first.</summary>
+/// <summary>
+/// Copies a column of texts. Texts repeat (symbols, sources), so that the last ones made are looked up by their bytes
+/// first.
+/// </summary>
 internal sealed unsafe class TextCopy(string name, int rows) : VectorCopy(name, ColumnType.Text, new string?[rows])
 {
     private const int Slots = 1024, Inlined = 12;

@@ -28,16 +28,19 @@ internal abstract unsafe class VectorCopy(string name, ColumnType type, Array va
             DuckDBType.UnsignedInteger => new Mapped<uint, long>(name, ColumnType.Long, rows, static v => v, null),
             DuckDBType.UnsignedSmallInt => new Mapped<ushort, long>(name, ColumnType.Long, rows, static v => v, null),
             DuckDBType.UnsignedTinyInt => new Mapped<byte, long>(name, ColumnType.Long, rows, static v => v, null),
-            DuckDBType.UnsignedBigInt => new Mapped<ulong, long>(name, ColumnType.Long, rows, static v => checked((long)v), null),
+            DuckDBType.UnsignedBigInt =>
+                new Mapped<ulong, long>(name, ColumnType.Long, rows, static v => checked((long)v), null),
             DuckDBType.HugeInt => new Mapped<Int128, long>(name, ColumnType.Long, rows, v => ToLong(name, v), null),
             DuckDBType.Decimal => Decimal(name, logical, rows),
-            DuckDBType.Date => new Mapped<int, DateOnly>(name, ColumnType.Date, rows, static v => UnixDay.ToDate(v), null),
+            DuckDBType.Date =>
+                new Mapped<int, DateOnly>(name, ColumnType.Date, rows, static v => UnixDay.ToDate(v), null),
             DuckDBType.Timestamp or DuckDBType.TimestampTz =>
                 new Mapped<long, DateTime>(name, ColumnType.Instant, rows, static v => InstantText.FromMicros(v), null),
             DuckDBType.Varchar => new TextCopy(name, rows),
             DuckDBType.SqlNull => new TextCopy(name, rows),
             _ => throw new TradeMLException(
-                ErrorKind.BadInput, $"Column '{name}' has the type {type}, which has no array here.", null, $"Write CAST({name} AS VARCHAR)."),
+                ErrorKind.BadInput, $"Column '{name}' has the type {type}, which has no array here.", null,
+                $"Write CAST({name} AS VARCHAR)."),
         };
     }
 
@@ -72,9 +75,11 @@ internal abstract unsafe class VectorCopy(string name, ColumnType type, Array va
 
     private static long ToLong(string name, Int128 value) => value >= long.MinValue && value <= long.MaxValue
         ? (long)value
-        : throw new TradeMLException(ErrorKind.BadInput, $"Column '{name}' holds {value}, which is beyond 64 bits.", null, $"Write CAST({name} AS DOUBLE).");
+        : throw new TradeMLException(ErrorKind.BadInput, $"Column '{name}' holds {value}, which is beyond 64 bits.",
+            null, $"Write CAST({name} AS DOUBLE).");
 
-    private sealed class Plain<T>(string name, ColumnType type, int rows, T? unknown) : VectorCopy(name, type, new T[rows]) where T : unmanaged
+    private sealed class Plain<T>(string name, ColumnType type, int rows, T? unknown) :
+        VectorCopy(name, type, new T[rows]) where T : unmanaged
     {
         protected override void CopyValues(byte* data, ulong* validity, int start, int size)
         {

@@ -7,4 +7,5 @@ namespace TradeML.Lake.Exports;
 /// <param name="Bytes">Size of all of them.</param>
 /// <param name="Unchanged">Whether the night before holds the same.</param>
 /// <param name="Removed">Nights that were removed.</param>
-public sealed record NightSummary(string Path, int Files, int Linked, long Bytes, bool Unchanged, IReadOnlyList<DateOnly> Removed);
+public sealed record NightSummary(
+    string Path, int Files, int Linked, long Bytes, bool Unchanged, IReadOnlyList<DateOnly> Removed);

@@ -9,8 +9,9 @@ using TradeML.Lake.Parquet;
 namespace TradeML.Lake.Exports;
 
 /// <summary>
-/// Puts a night's curated and reference tables and the ledger of completeness aside in <c>exports/nightly/YYYY-MM-DD</c>, with checksums that
-/// <c>sha256sum -c</c> reads. Files that the lake holds already take no space again where its disk knows hard links. A night appears whole or not at all.
+/// Puts a night's curated and reference tables and the ledger of completeness aside in
+/// <c>exports/nightly/YYYY-MM-DD</c>, with checksums that <c>sha256sum -c</c> reads. Files that the lake holds already
+/// take no space again where its disk knows hard links. A night appears whole or not at all.
 /// </summary>
 public static class NightlyExport
 {
@@ -24,17 +25,25 @@ public static class NightlyExport
     private const string Partial = ".partial", Replaced = ".replaced";
     private const string Ledger = "qc/partition_status.parquet";
     private static readonly string[] Exported = ["curated/", "reference/"];
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower
+    };
 
-    /// <summary>Exports a night, replacing an earlier export of it, and removes nights beyond those that are kept.</summary>
+    /// <summary>
+    /// Exports a night, replacing an earlier export of it, and removes nights beyond those that are kept.
+    /// </summary>
     /// <param name="lake">The lake; its ledger has been exported and nobody curates meanwhile.</param>
     /// <param name="night">The night's local day.</param>
     /// <param name="node">Name of the node.</param>
     /// <param name="keep">Nights to keep, this one included; at least 1.</param>
     /// <param name="time">Clock.</param>
     /// <param name="ct">Stops before the night appears.</param>
-    /// <exception cref="TradeMLException">Storage: the disk is full, read-only or failing; earlier nights are as they were.</exception>
-    public static Task<NightSummary> RunAsync(DataLake lake, DateOnly night, string node, int keep, TimeProvider time, CancellationToken ct = default)
+    /// <exception cref="TradeMLException">Storage: the disk is full, read-only or failing; earlier nights are as they
+    /// were.</exception>
+    public static Task<NightSummary> RunAsync(
+        DataLake lake, DateOnly night, string node, int keep, TimeProvider time, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(time);
@@ -49,7 +58,8 @@ public static class NightlyExport
         var folder = LakePaths.Full(root, Folder);
         if (!Directory.Exists(folder)) return [];
         return [.. Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)!)
-            .Where(n => DateOnly.TryParseExact(n, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            .Where(n =>
+                DateOnly.TryParseExact(n, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             .Select(n => DateOnly.ParseExact(n, "yyyy-MM-dd", CultureInfo.InvariantCulture)).Order()];
     }
 
@@ -58,7 +68,8 @@ public static class NightlyExport
     /// <param name="night">The night.</param>
     public static string PathOf(string root, DateOnly night) => Path.Combine(LakePaths.Full(root, Folder), Name(night));
 
-    private static NightSummary Run(DataLake lake, DateOnly night, string node, int keep, TimeProvider time, CancellationToken ct)
+    private static NightSummary Run(
+        DataLake lake, DateOnly night, string node, int keep, TimeProvider time, CancellationToken ct)
     {
         var target = PathOf(lake.Root, night);
         DurableFiles.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -76,12 +87,20 @@ public static class NightlyExport
         }
 
         var content = Hashing.OfText(string.Join('\n', files.Select(f => f.Sha256 + f.Path)));
-        var sameAs = Nights(lake.Root).Where(n => n < night).OrderDescending().Take(1).Where(n => ContentOf(PathOf(lake.Root, n)) == content).Select(n => Name(n)).FirstOrDefault();
+        var sameAs = Nights(lake.Root).Where(n => n < night).OrderDescending().Take(1)
+            .Where(n => ContentOf(PathOf(lake.Root, n)) == content).Select(n => Name(n)).FirstOrDefault();
         var about = JsonSerializer.SerializeToUtf8Bytes(
             new
             {
-                night = Name(night), node, created_at = time.GetUtcNow(), code_version = typeof(NightlyExport).Assembly.GetName().Version!.ToString(3), content, same_as = sameAs,
-                tables = files.GroupBy(f => f.Table, StringComparer.Ordinal).Select(g => new { table = g.Key, files = g.Count(), rows = g.Sum(f => f.Rows), bytes = g.Sum(f => f.Bytes) }),
+                night = Name(night), node, created_at = time.GetUtcNow(),
+                code_version = typeof(NightlyExport).Assembly.GetName().Version!.ToString(3), content, same_as = sameAs,
+                tables = files.GroupBy(f => f.Table, StringComparer.Ordinal)
+                    .Select(g =>
+                        new
+                        {
+                            table = g.Key, files = g.Count(), rows = g.Sum(f => f.Rows),
+                            bytes = g.Sum(f => f.Bytes)
+                        }),
             }, Json);
         Write(Path.Combine(partial, About), about);
         var sums = new StringBuilder();
@@ -100,7 +119,11 @@ public static class NightlyExport
         var files = lake.Manifest.All().Where(e => Exported.Any(p => e.Table.StartsWith(p, StringComparison.Ordinal)))
             .Select(e => new ExportedFile(e.Path, e.Table, e.Rows, e.Bytes, e.Sha256)).ToList();
         var ledger = new FileInfo(LakePaths.Full(lake.Root, Ledger));
-        if (ledger.Exists) files.Add(new ExportedFile(Ledger, "control/partition_status", BatchParquet.RowCountAsync(ledger.FullName, CancellationToken.None).GetAwaiter().GetResult(), ledger.Length, Hashing.OfFile(ledger.FullName)));
+        if (ledger.Exists)
+            files.Add(
+                new ExportedFile(Ledger, "control/partition_status",
+                    BatchParquet.RowCountAsync(ledger.FullName, CancellationToken.None).GetAwaiter().GetResult(),
+                    ledger.Length, Hashing.OfFile(ledger.FullName)));
         return [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
@@ -114,7 +137,8 @@ public static class NightlyExport
             else Directory.Move(path, night);
         }
 
-        foreach (var path in Directory.EnumerateDirectories(folder, ".*" + Partial).ToList()) Directory.Delete(path, recursive: true);
+        foreach (var path in Directory.EnumerateDirectories(folder, ".*" + Partial).ToList())
+            Directory.Delete(path, recursive: true);
     }
 
     private static void Publish(string partial, string target)

@@ -42,7 +42,9 @@ internal static partial class DurableFiles
         }
     }
 
-    /// <summary>Flushes a directory's entries to disk where the system lets one (not on Windows, which does so itself).</summary>
+    /// <summary>
+    /// Flushes a directory's entries to disk where the system lets one (not on Windows, which does so itself).
+    /// </summary>
     public static void SyncDirectory(string path)
     {
         if (OperatingSystem.IsWindows()) return;

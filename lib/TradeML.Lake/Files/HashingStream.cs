@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace TradeML.Lake.Files;
 
-/// <summary>Passes bytes on to a file and hashes them on the way, so that a read-back has something to be compared with.</summary>
+/// <summary>
+/// Passes bytes on to a file and hashes them on the way, so that a read-back has something to be compared with.
+/// </summary>
 internal sealed class HashingStream(Stream inner) : Stream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

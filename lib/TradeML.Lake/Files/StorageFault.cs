@@ -18,9 +18,13 @@ internal static class StorageFault
             ErrorKind.Storage, "The disk is full: the file was not written, and the lake is as it was before.", path,
             "Free some space on the lake's disk and run again.", e),
         ReadOnlyFileSystem => new TradeMLException(
-            ErrorKind.Storage, "The lake's disk is read-only.", path, "Mount it writable, or open the lake elsewhere.", e),
+            ErrorKind.Storage, "The lake's disk is read-only.", path, "Mount it writable, or open the lake elsewhere.",
+            e),
         _ when e is UnauthorizedAccessException => new TradeMLException(
-            ErrorKind.Storage, "The lake's folder may not be written.", path, "Check the permissions of the folder.", e),
-        _ => new TradeMLException(ErrorKind.Storage, $"The file could not be written: {e.Message}", path, "Check the lake's disk.", e),
+            ErrorKind.Storage, "The lake's folder may not be written.", path, "Check the permissions of the folder.",
+            e),
+        _ =>
+            new TradeMLException(ErrorKind.Storage, $"The file could not be written: {e.Message}", path,
+                "Check the lake's disk.", e),
     };
 }

@@ -9,8 +9,8 @@ public static class StorageTrouble
     private const int Corrupt = 11, NotADatabase = 26;
 
     /// <summary>
-    /// The trouble behind an error, when the same step may succeed later: the disk is full, read-only, unplugged or busy, but nothing is known to be damaged.
-    /// Null for any other error.
+    /// The trouble behind an error, when the same step may succeed later: the disk is full, read-only, unplugged or
+    /// busy, but nothing is known to be damaged. Null for any other error.
     /// </summary>
     /// <param name="error">What a step over the lake threw.</param>
     /// <param name="place">Where it worked, for an error that does not say.</param>
@@ -18,6 +18,12 @@ public static class StorageTrouble
     {
         ArgumentNullException.ThrowIfNull(error);
         if (StorageFault.Is(error)) return StorageFault.Translate(error, place);
-        return error is TradeMLException { Kind: ErrorKind.Storage, InnerException: not SqliteException { SqliteErrorCode: Corrupt or NotADatabase } } trouble ? trouble : null;
+        return error is TradeMLException
+        {
+            Kind: ErrorKind.Storage,
+            InnerException: not SqliteException { SqliteErrorCode: Corrupt or NotADatabase }
+        } trouble
+            ? trouble
+            : null;
     }
 }

@@ -4,13 +4,18 @@ using TradeML.Lake.Manifests;
 
 namespace TradeML.Lake.Lineage;
 
-/// <summary>Where a file comes from: every derived file on the way, and the raw files at its end with the addresses they were fetched from.</summary>
+/// <summary>
+/// Where a file comes from: every derived file on the way, and the raw files at its end with the addresses they were
+/// fetched from.
+/// </summary>
 /// <param name="File">The file that was asked about.</param>
 /// <param name="Steps">Inputs, from the file backwards.</param>
 /// <param name="Raw">The raw files at the end, ordered by path.</param>
-/// <param name="Unrecorded">Derived files on the way whose inputs nobody recorded: imported tables, or files of an earlier version.</param>
+/// <param name="Unrecorded">Derived files on the way whose inputs nobody recorded: imported tables, or files of an
+/// earlier version.</param>
 public sealed record FileLineage(
-    ManifestEntry File, IReadOnlyList<LineageStep> Steps, IReadOnlyList<RawOrigin> Raw, IReadOnlyList<string> Unrecorded)
+    ManifestEntry File, IReadOnlyList<LineageStep> Steps, IReadOnlyList<RawOrigin> Raw,
+    IReadOnlyList<string> Unrecorded)
 {
     /// <summary>Traces a file of the manifest back to raw files.</summary>
     /// <param name="lake">The lake.</param>
@@ -22,9 +27,13 @@ public sealed record FileLineage(
     {
         ArgumentNullException.ThrowIfNull(lake);
         var file = lake.Manifest.Find(path) ?? throw new TradeMLException(
-            ErrorKind.BadInput, "The manifest has no such file.", path, "Name it as `ata lake lineage TABLE` or `ata lake verify` prints it, relative to the lake.");
-        // A derived input that was replaced leads to newer raw files too: what came after all that the file read can't be in it.
-        var newest = file.Table.StartsWith("raw/", StringComparison.Ordinal) ? file.IngestedAt : lake.Manifest.InputsOf(path).Max(i => i.Newest);
+            ErrorKind.BadInput, "The manifest has no such file.", path,
+            "Name it as `ata lake lineage TABLE` or `ata lake verify` prints it, relative to the lake.");
+        // A derived input that was replaced leads to newer raw files too: what came after all that the file read can't
+        // be in it.
+        var newest = file.Table.StartsWith("raw/", StringComparison.Ordinal)
+            ? file.IngestedAt
+            : lake.Manifest.InputsOf(path).Max(i => i.Newest);
         var steps = new List<LineageStep>();
         var raw = new SortedDictionary<string, ManifestEntry>(StringComparer.Ordinal);
         var unrecorded = new SortedSet<string>(StringComparer.Ordinal);
@@ -56,20 +65,24 @@ public sealed record FileLineage(
     {
         // Raw only grows: what was there when the file was made is what came not later than the newest file it read.
         var files = lake.Manifest.Files(input.Table, input.Filter);
-        if (input.Table.StartsWith("raw/", StringComparison.Ordinal)) files = [.. files.Where(f => f.IngestedAt <= input.Newest)];
+        if (input.Table.StartsWith("raw/", StringComparison.Ordinal))
+            files = [.. files.Where(f => f.IngestedAt <= input.Newest)];
         var state = Manifest.HashOf(files) == input.ContentHash ? LineageState.Unchanged : LineageState.Replaced;
-        return new LineageStep(of, input.Table, input.Folder, symbol is null ? files : [.. files.Where(f => f.Symbol is null || f.Symbol == symbol)], state);
+        return new LineageStep(of, input.Table, input.Folder,
+            symbol is null ? files : [.. files.Where(f => f.Symbol is null || f.Symbol == symbol)], state);
     }
 
     private static List<RawOrigin> Origins(DataLake lake, List<ManifestEntry> files)
     {
         var uris = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         using var session = lake.OpenSession();
-        foreach (var table in files.Where(f => f.IsHere && lake.Contracts[f.Table].Find("source_uri") is not null).GroupBy(f => f.Table))
+        foreach (var table in files.Where(f => f.IsHere && lake.Contracts[f.Table].Find("source_uri") is not null)
+            .GroupBy(f => f.Table))
         {
             var list = string.Join(", ", table.Select(f => Sql.Text(LakePaths.Full(lake.Root, f.Path))));
             var rows = session.Query(
-                $"SELECT DISTINCT filename, source_uri FROM read_parquet([{list}], filename = true, hive_partitioning = false) ORDER BY ALL");
+                $"SELECT DISTINCT filename, source_uri FROM read_parquet([{list}], filename = true, "
+                    + $"hive_partitioning = false) ORDER BY ALL");
             var (names, addresses) = (rows.Texts(0), rows.Texts(1));
             for (var i = 0; i < rows.RowCount; i++)
             {

@@ -6,6 +6,8 @@ public enum LineageState
     /// <summary>The same files with the same content: the hash agrees.</summary>
     Unchanged,
 
-    /// <summary>Some have been replaced or removed since: the file shows an earlier state, and a rebuild may change it.</summary>
+    /// <summary>
+    /// Some have been replaced or removed since: the file shows an earlier state, and a rebuild may change it.
+    /// </summary>
     Replaced,
 }

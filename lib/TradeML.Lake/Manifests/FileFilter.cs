@@ -18,7 +18,9 @@ public sealed record FileFilter
     /// <summary>Only files whose Hive folders contain all of these, for example <c>freq=1d</c>.</summary>
     public IReadOnlyCollection<string>? Folders { get; init; }
 
-    /// <summary>Whether only files on this lake's own disk are wanted; matters with several nodes. Default false.</summary>
+    /// <summary>
+    /// Whether only files on this lake's own disk are wanted; matters with several nodes. Default false.
+    /// </summary>
     public bool HereOnly { get; init; }
 
     internal bool Accepts(ManifestEntry e) =>
@@ -27,5 +29,6 @@ public sealed record FileFilter
         && (Symbols is null || e.Symbol is null || Symbols.Contains(e.Symbol))
         && (Start is null || e.Last is null || e.Last >= Start)
         && (End is null || e.First is null || e.First < End)
-        && (Folders is null || Folders.All(f => ('/' + e.Partition + '/').Contains('/' + f + '/', StringComparison.Ordinal)));
+        && (Folders is null
+            || Folders.All(f => ('/' + e.Partition + '/').Contains('/' + f + '/', StringComparison.Ordinal)));
 }

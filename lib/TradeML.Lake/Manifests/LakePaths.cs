@@ -10,12 +10,14 @@ internal static class LakePaths
     public static readonly string[] BlobFolders = ["models", "reports", "qc", "exports", "reference"];
 
     /// <summary>All top folders of a lake.</summary>
-    public static readonly string[] TopFolders = [.. DataFolders, "models", "qc", "control", "control/tmp", "exports", "reports", "logs"];
+    public static readonly string[] TopFolders = [.. DataFolders, "models", "qc", "control", "control/tmp", "exports",
+        "reports", "logs"];
 
     /// <summary>The ledger of partitions as a table, and the file it is exported to.</summary>
     public const string StatusTable = "control/partition_status", StatusFile = "qc/partition_status.parquet";
 
-    public static string Full(string root, string relative) => Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
+    public static string Full(string root, string relative) =>
+        Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
 
     public static string Relative(string root, string full) =>
         Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
@@ -28,9 +30,11 @@ internal static class LakePaths
     public static IEnumerable<string> DataFiles(string root) => Files(root, "*.parquet");
 
     /// <summary>Relative paths of unfinished files.</summary>
-    public static IEnumerable<string> Unfinished(string root) => Files(root, "*.tmp").Concat(BlobFolders.Except(DataFolders).SelectMany(f => Under(root, f, "*.tmp")));
+    public static IEnumerable<string> Unfinished(string root) =>
+        Files(root, "*.tmp").Concat(BlobFolders.Except(DataFolders).SelectMany(f => Under(root, f, "*.tmp")));
 
-    private static IEnumerable<string> Files(string root, string pattern) => DataFolders.SelectMany(folder => Under(root, folder, pattern));
+    private static IEnumerable<string> Files(string root, string pattern) =>
+        DataFolders.SelectMany(folder => Under(root, folder, pattern));
 
     private static IEnumerable<string> Under(string root, string folder, string pattern)
     {

@@ -4,7 +4,8 @@ namespace TradeML.Lake.Manifests;
 internal static class ManifestCheck
 {
     public static VerifyResult Run(
-        string root, IReadOnlyList<ManifestEntry> entries, double share, int seed, IReadOnlyCollection<string> retired, IProgress<int>? progress, CancellationToken ct)
+        string root, IReadOnlyList<ManifestEntry> entries, double share, int seed, IReadOnlyCollection<string> retired,
+        IProgress<int>? progress, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);

@@ -9,7 +9,10 @@ public sealed record ManifestEntry
     /// <summary>Full name of its table, for example <c>raw/equities_bars</c>.</summary>
     public required string Table { get; init; }
 
-    /// <summary>Its Hive folders below the table, for example <c>freq=1d/source=alpaca_sip/symbol=AAPL</c>; empty when there are none.</summary>
+    /// <summary>
+    /// Its Hive folders below the table, for example <c>freq=1d/source=alpaca_sip/symbol=AAPL</c>; empty when there are
+    /// none.
+    /// </summary>
     public required string Partition { get; init; }
 
     /// <summary>Vendor and feed, or null.</summary>
@@ -48,9 +51,14 @@ public sealed record ManifestEntry
     /// <summary>Hash of the configuration it was derived with, or null.</summary>
     public string? ConfigHash { get; init; }
 
-    /// <summary>A node that has the file on its disk (several may); empty where the lake is the only one; null when none is known.</summary>
+    /// <summary>
+    /// A node that has the file on its disk (several may); empty where the lake is the only one; null when none is
+    /// known.
+    /// </summary>
     public string? Node { get; init; } = "";
 
-    /// <summary>Whether this lake has the file on its own disk. Only with several nodes may a file lie elsewhere. Default true.</summary>
+    /// <summary>
+    /// Whether this lake has the file on its own disk. Only with several nodes may a file lie elsewhere. Default true.
+    /// </summary>
     public bool IsHere { get; init; } = true;
 }

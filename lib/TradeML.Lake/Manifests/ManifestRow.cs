@@ -8,14 +8,17 @@ namespace TradeML.Lake.Manifests;
 internal sealed class ManifestRow
 {
     private const string Columns =
-        "path, table_name AS TableName, partition, source, symbol, first_day AS FirstDay, last_day AS LastDay, rows, bytes, sha256, " +
-        "ingested_at AS IngestedAt, schema_version AS SchemaVersion, inputs_hash AS InputsHash, code_version AS CodeVersion, config_hash AS ConfigHash";
+        "path, table_name AS TableName, partition, source, symbol, first_day AS FirstDay, last_day AS LastDay, rows, "
+            + "bytes, sha256, " +
+        "ingested_at AS IngestedAt, schema_version AS SchemaVersion, inputs_hash AS InputsHash, code_version AS "
+        + "CodeVersion, config_hash AS ConfigHash";
 
     /// <summary>The columns to select for a row as a node sees it; the SQL takes the node as <c>@node</c>.</summary>
     public static string ColumnsFor(string node) => Columns + (node.Length == 0 ? ", '' AS Node, 1 AS Here" :
         """
         , (SELECT MIN(h.node) FROM file_holder h WHERE h.path = manifest.path) AS Node,
-        CASE WHEN EXISTS (SELECT 1 FROM file_holder h WHERE h.path = manifest.path AND h.node = @node) THEN 1 ELSE 0 END AS Here
+        CASE WHEN EXISTS (SELECT 1 FROM file_holder h WHERE h.path = manifest.path AND h.node = @node) THEN 1 ELSE 0
+            END AS Here
         """);
 
     public string Path { get; set; } = "";
@@ -56,7 +59,8 @@ internal sealed class ManifestRow
     {
         Path = Path, Table = TableName, Partition = Partition, Source = Source, Symbol = Symbol,
         First = FirstDay is { } f ? UnixDay.ToDate(f) : null, Last = LastDay is { } l ? UnixDay.ToDate(l) : null,
-        Rows = Rows, Bytes = Bytes, Sha256 = Sha256, IngestedAt = InstantText.Parse(IngestedAt), SchemaVersion = (int)SchemaVersion,
+        Rows = Rows, Bytes = Bytes, Sha256 = Sha256, IngestedAt = InstantText.Parse(IngestedAt),
+        SchemaVersion = (int)SchemaVersion,
         InputsHash = InputsHash, CodeVersion = CodeVersion, ConfigHash = ConfigHash,
         Node = Node, IsHere = Here != 0,
     };

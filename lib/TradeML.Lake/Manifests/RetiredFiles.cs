@@ -4,8 +4,8 @@ using TradeML.Lake.Files;
 namespace TradeML.Lake.Manifests;
 
 /// <summary>
-/// Deletes files that newer ones replaced, once no session of this lake can still be reading them. What it misses (a crash, an open
-/// session) it finds again, because the control store lists them until they are gone.
+/// Deletes files that newer ones replaced, once no session of this lake can still be reading them. What it misses (a
+/// crash, an open session) it finds again, because the control store lists them until they are gone.
 /// </summary>
 internal sealed class RetiredFiles(string root, ControlStore control, ICrashPoint? crash)
 {
@@ -28,7 +28,9 @@ internal sealed class RetiredFiles(string root, ControlStore control, ICrashPoin
         }
 
         var gone = paths.Where(p => !File.Exists(LakePaths.Full(root, p))).ToList();
-        control.Write(tx => tx.Execute("DELETE FROM retired_file WHERE node = @Node AND path IN @gone", new { gone, tx.Node }));
+        control
+            .Write(tx =>
+                tx.Execute("DELETE FROM retired_file WHERE node = @Node AND path IN @gone", new { gone, tx.Node }));
     }
 
     /// <summary>This node's copies of replaced files that no manifest entry uses again.</summary>

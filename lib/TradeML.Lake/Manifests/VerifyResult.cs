@@ -1,6 +1,8 @@
 namespace TradeML.Lake.Manifests;
 
-/// <summary>What a comparison of the files with the manifest found. All paths are relative to the lake's root.</summary>
+/// <summary>
+/// What a comparison of the files with the manifest found. All paths are relative to the lake's root.
+/// </summary>
 /// <param name="Files">Number of files in the manifest.</param>
 /// <param name="Hashed">How many of them had their SHA-256 recomputed.</param>
 /// <param name="Missing">Files of the manifest that don't exist.</param>

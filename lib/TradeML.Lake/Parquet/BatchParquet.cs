@@ -8,13 +8,16 @@ namespace TradeML.Lake.Parquet;
 /// <summary>Writes batches as Parquet, and reads back what a reader would need to trust them.</summary>
 internal static class BatchParquet
 {
-    /// <summary>Writes a batch: the contract's columns in its order, NULL for NaN and for columns that were not given.</summary>
+    /// <summary>
+    /// Writes a batch: the contract's columns in its order, NULL for NaN and for columns that were not given.
+    /// </summary>
     public static Task WriteAsync(Stream output, ColumnBatch batch, CancellationToken ct) =>
         WriteAsync(output, batch.Contract, Enumerable.Repeat(batch, 1).ToAsyncEnumerable(), ct);
 
     /// <summary>
-    /// Writes batches one after the other into one file, each in row groups of its own. With a sample, whether a column's values repeat is
-    /// told from that many of them: one whose values are all different is not searched for repetitions.
+    /// Writes batches one after the other into one file, each in row groups of its own. With a sample, whether a
+    /// column's values repeat is told from that many of them: one whose values are all different is not searched for
+    /// repetitions.
     /// </summary>
     public static async Task WriteAsync(
         Stream output, TableContract table, IAsyncEnumerable<ColumnBatch> batches, CancellationToken ct, int sample = 0)
@@ -22,7 +25,8 @@ internal static class BatchParquet
         var schema = ParquetLayout.SchemaOf(table);
         var options = ParquetLayout.NewOptions();
         options.DictionaryEncodingSampleSize = sample;
-        await using var writer = await ParquetWriter.CreateAsync(schema, output, options, cancellationToken: ct).ConfigureAwait(false);
+        await using var writer = await ParquetWriter.CreateAsync(schema, output, options, cancellationToken: ct)
+            .ConfigureAwait(false);
         await foreach (var batch in batches.WithCancellation(ct).ConfigureAwait(false))
         {
             for (var start = 0; start == 0 || start < batch.RowCount; start += ParquetLayout.RowGroupRows)
@@ -30,7 +34,8 @@ internal static class BatchParquet
                 var rows = Math.Min(ParquetLayout.RowGroupRows, batch.RowCount - start);
                 using var group = writer.CreateRowGroup();
                 foreach (var field in schema.DataFields)
-                    await WriteColumnAsync(group, field, table.Find(field.Name)!, batch[field.Name], start, rows, ct).ConfigureAwait(false);
+                    await WriteColumnAsync(group, field, table.Find(field.Name)!, batch[field.Name], start, rows, ct)
+                        .ConfigureAwait(false);
             }
         }
 
@@ -45,7 +50,8 @@ internal static class BatchParquet
     }
 
     private static Task WriteColumnAsync(
-        ParquetRowGroupWriter group, DataField field, ColumnContract column, Array? values, int start, int rows, CancellationToken ct) => values switch
+        ParquetRowGroupWriter group, DataField field, ColumnContract column, Array? values, int start, int rows,
+        CancellationToken ct) => values switch
         {
             null => WriteNullsAsync(group, field, column, rows, ct),
             string?[] a => group.WriteAsync(field, new ArraySegment<string>(a!, start, rows)),
@@ -73,7 +79,8 @@ internal static class BatchParquet
     private static long?[] Micros(DateTime?[] values, int start, int rows)
     {
         var micros = new long?[rows];
-        for (var i = 0; i < rows; i++) micros[i] = values[start + i] is { } instant ? InstantText.ToMicros(instant) : null;
+        for (var i = 0; i < rows; i++)
+            micros[i] = values[start + i] is { } instant ? InstantText.ToMicros(instant) : null;
         return micros;
     }
 
@@ -81,7 +88,8 @@ internal static class BatchParquet
 
     // Parquet.Net takes an optional column as nullable values only.
     private static Task WriteAsync<T>(
-        ParquetRowGroupWriter group, DataField field, T[] values, int start, int rows, Func<T, bool> unknown, CancellationToken ct) where T : struct
+        ParquetRowGroupWriter group, DataField field, T[] values, int start, int rows, Func<T, bool> unknown,
+        CancellationToken ct) where T : struct
     {
         if (!field.IsNullable) return group.WriteAsync<T>(field, values.AsMemory(start, rows), cancellationToken: ct);
         var known = new T?[rows];
@@ -90,7 +98,8 @@ internal static class BatchParquet
         return group.WriteAsync<T>(field, known, cancellationToken: ct);
     }
 
-    private static Task WriteNullsAsync(ParquetRowGroupWriter group, DataField field, ColumnContract column, int rows, CancellationToken ct) =>
+    private static Task WriteNullsAsync(
+        ParquetRowGroupWriter group, DataField field, ColumnContract column, int rows, CancellationToken ct) =>
         column.Type switch
         {
             ColumnType.Text => group.WriteAsync(field, new string[rows]),

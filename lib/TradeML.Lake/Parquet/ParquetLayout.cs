@@ -5,7 +5,9 @@ using TradeML.Core.Contracts;
 
 namespace TradeML.Lake.Parquet;
 
-/// <summary>How the lake's Parquet files are laid out, whoever writes them: the one place for compression, row groups and types.</summary>
+/// <summary>
+/// How the lake's Parquet files are laid out, whoever writes them: the one place for compression, row groups and types.
+/// </summary>
 internal static class ParquetLayout
 {
     /// <summary>Rows of a row group; DuckDB's own default, so that its threads find equal shares.</summary>
@@ -48,12 +50,14 @@ internal static class ParquetLayout
     {
         ColumnType.Text => new DataField(column.Name, typeof(string), isNullable: column.Nullable),
         ColumnType.Date => new DataField(column.Name, typeof(DateOnly), isNullable: column.Nullable),
-        ColumnType.Instant => new DataField(column.Name, typeof(long), isNullable: column.Nullable), // see InstantColumns
+        // see InstantColumns
+        ColumnType.Instant => new DataField(column.Name, typeof(long), isNullable: column.Nullable),
         ColumnType.Double => new DataField(column.Name, typeof(double), isNullable: column.Nullable),
         ColumnType.Float => new DataField(column.Name, typeof(float), isNullable: column.Nullable),
         ColumnType.Long => new DataField(column.Name, typeof(long), isNullable: column.Nullable),
         ColumnType.Bool => new DataField(column.Name, typeof(bool), isNullable: column.Nullable),
-        ColumnType.Decimal => new DecimalDataField(column.Name, DecimalDigits, DecimalScale, isNullable: column.Nullable),
+        ColumnType.Decimal =>
+            new DecimalDataField(column.Name, DecimalDigits, DecimalScale, isNullable: column.Nullable),
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
 }

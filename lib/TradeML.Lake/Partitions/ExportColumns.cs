@@ -3,7 +3,10 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Lake.Partitions;
 
-/// <summary>The columns of a page of the exported ledger. Filled again they keep their arrays: fresh ones cost more than the values.</summary>
+/// <summary>
+/// The columns of a page of the exported ledger. Filled again they keep their arrays: fresh ones cost more than the
+/// values.
+/// </summary>
 internal sealed class ExportColumns
 {
     private static readonly string[] States = ["RED", "AMBER", "GREEN"];
@@ -24,7 +27,8 @@ internal sealed class ExportColumns
         for (var i = 0; i < page.Count; i++)
         {
             if (owner is null || page.Series[i] != owner.Id) owner = ownerOf(page.Series[i]);
-            (source[i], table[i], symbol[i], key[i]) = (owner.Source, owner.TableName, owner.Symbol, owner.PartitionKey);
+            (source[i], table[i], symbol[i], key[i]) = (owner.Source, owner.TableName, owner.Symbol,
+                owner.PartitionKey);
             id[i] = IdOf(page.Series[i], page.Day[i] - UnixDay.Undated);
             day[i] = page.Day[i] == UnixDay.Undated ? null : UnixDay.ToDate(page.Day[i]);
             (status[i], score[i], rows[i]) = (States[page.Status[i]], page.Score[i], page.Rows[i]);
@@ -36,8 +40,10 @@ internal sealed class ExportColumns
             contract,
             new Dictionary<string, Array>
             {
-                ["id"] = id, ["source_name"] = source, ["table_name"] = table, ["symbol"] = symbol, ["dt"] = day, ["partition_key"] = key,
-                ["status"] = status, ["qc_score"] = score, ["row_count"] = rows, ["expected_rows"] = expected, ["qc_code"] = code,
+                ["id"] = id, ["source_name"] = source, ["table_name"] = table, ["symbol"] = symbol, ["dt"] = day,
+                ["partition_key"] = key,
+                ["status"] = status, ["qc_score"] = score, ["row_count"] = rows, ["expected_rows"] = expected,
+                ["qc_code"] = code,
                 ["first_observed_at"] = first, ["last_observed_at"] = last,
             },
             page.Count);

@@ -10,7 +10,8 @@ namespace TradeML.Lake.Partitions;
 /// <summary>Writes the ledger as one Parquet file, a row group at a time, so that its size does not matter.</summary>
 internal static class PartitionExport
 {
-    public static async Task RunAsync(ControlStore control, string root, ContractCatalog contracts, CancellationToken ct)
+    public static async Task RunAsync(
+        ControlStore control, string root, ContractCatalog contracts, CancellationToken ct)
     {
         var path = LakePaths.Full(root, LakePaths.StatusFile);
         var temporary = path + ".tmp";
@@ -19,7 +20,8 @@ internal static class PartitionExport
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
                 var batches = ReadAsync(control, contracts[LakePaths.StatusTable], ct);
-                await BatchParquet.WriteAsync(file, contracts[LakePaths.StatusTable], batches, ct, sample: 1024).ConfigureAwait(false);
+                await BatchParquet.WriteAsync(file, contracts[LakePaths.StatusTable], batches, ct, sample: 1024)
+                    .ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
 
@@ -36,7 +38,8 @@ internal static class PartitionExport
         ControlStore control, TableContract table, [EnumeratorCancellation] CancellationToken ct)
     {
         var series = control.Read(r => r.Query<SeriesRow>(
-            "SELECT id, source_name AS Source, table_name AS TableName, symbol, partition_key AS PartitionKey FROM partition_series"))
+            "SELECT id, source_name AS Source, table_name AS TableName, symbol, partition_key AS PartitionKey FROM "
+                + "partition_series"))
             .ToDictionary(s => s.Id);
         var (page, spans, inSpans) = (new StatusPage(), new SpanPages(control), false);
         var (filled, spare) = (new ExportColumns(), new ExportColumns());
@@ -72,7 +75,8 @@ internal static class PartitionExport
     {
         if (series.TryGetValue(id, out var owner)) return owner;
         return series[id] = control.Read(r => r.Query<SeriesRow>(
-            "SELECT id, source_name AS Source, table_name AS TableName, symbol, partition_key AS PartitionKey FROM partition_series WHERE id = @id",
+            "SELECT id, source_name AS Source, table_name AS TableName, symbol, partition_key AS PartitionKey FROM "
+                + "partition_series WHERE id = @id",
             new { id }))[0];
     }
 

@@ -7,4 +7,5 @@ namespace TradeML.Lake.Partitions;
 /// <param name="RowCount">Rows found.</param>
 /// <param name="ExpectedRows">Rows expected, or null when not known.</param>
 /// <param name="Code">Short code of the outcome, for example <c>OK</c> or <c>MISSING_ROWS</c>.</param>
-public readonly record struct PartitionVerdict(DateOnly Day, PartitionState Status, double QcScore, int RowCount, int? ExpectedRows, string Code);
+public readonly record struct PartitionVerdict(
+    DateOnly Day, PartitionState Status, double QcScore, int RowCount, int? ExpectedRows, string Code);

@@ -5,7 +5,10 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Lake.Partitions;
 
-/// <summary>A page of the table <c>partition_day</c> in the order of its key, as arrays; each read goes on where the last one stopped.</summary>
+/// <summary>
+/// A page of the table <c>partition_day</c> in the order of its key, as arrays; each read goes on where the last one
+/// stopped.
+/// </summary>
 internal sealed class StatusPage
 {
     private const string ReadSql = """
@@ -49,7 +52,8 @@ internal sealed class StatusPage
     /// <summary>The page as columns of equal length, named as in the table.</summary>
     public (string Name, Array Values)[] Columns() =>
     [
-        ("series_id", Series), ("day", Day), ("status", Status), ("qc_score", Score), ("row_count", Rows), ("expected_rows", Expected), ("qc_code", Code),
+        ("series_id", Series), ("day", Day), ("status", Status), ("qc_score", Score), ("row_count", Rows),
+        ("expected_rows", Expected), ("qc_code", Code),
         ("first_observed_at", First), ("last_observed_at", Last),
     ];
 
@@ -118,13 +122,15 @@ internal sealed class StatusPage
     {
         using var row = control.Read(
             """
-            SELECT series_id, day, status, qc_score, row_count, expected_rows, qc_code, first_observed_at, last_observed_at
+            SELECT series_id, day, status, qc_score, row_count, expected_rows, qc_code, first_observed_at,
+                last_observed_at
             FROM partition_day WHERE (series_id, day) > (@series, @day) ORDER BY series_id, day LIMIT @size
             """, new { series = afterSeries, day = afterDay, size });
         var n = 0;
         for (; row.Read(); n++)
         {
-            (Series[n], Day[n], Status[n], Rows[n]) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(4));
+            (Series[n], Day[n], Status[n], Rows[n]) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2),
+                row.GetInt64(4));
             Score[n] = row.IsDBNull(3) ? double.NaN : row.GetDouble(3);
             Expected[n] = row.IsDBNull(5) ? null : row.GetInt64(5);
             Code[n] = row.IsDBNull(6) ? null : Shared(row.GetString(6));
@@ -134,7 +140,8 @@ internal sealed class StatusPage
         return n;
     }
 
-    private static bool IsNull(sqlite3_stmt statement, int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    private static bool IsNull(sqlite3_stmt statement, int column) =>
+        raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
     private static void Require(int state, int wanted, sqlite3 db)
     {

@@ -3,8 +3,8 @@ using DuckDB.NET.Data;
 namespace TradeML.Lake.Reading;
 
 /// <summary>
-/// The SQL table function <c>as_of(table, instant)</c>. DuckDB binds <c>query(text)</c> as if the text stood in its place, so filters reach
-/// the files; the text comes from a function of this process.
+/// The SQL table function <c>as_of(table, instant)</c>. DuckDB binds <c>query(text)</c> as if the text stood in its
+/// place, so filters reach the files; the text comes from a function of this process.
 /// </summary>
 internal static class AsOfMacro
 {

@@ -4,8 +4,8 @@ using TradeML.Lake.DuckDb;
 namespace TradeML.Lake.Reading;
 
 /// <summary>
-/// One running DuckDB, used by one session after the other: starting it and touching its memory for the first time costs more than most
-/// queries. What a session makes lies in a database of its own, which ends with the session.
+/// One running DuckDB, used by one session after the other: starting it and touching its memory for the first time
+/// costs more than most queries. What a session makes lies in a database of its own, which ends with the session.
 /// </summary>
 internal sealed class DuckEngine : IDisposable
 {

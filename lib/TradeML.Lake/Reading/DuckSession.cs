@@ -6,8 +6,9 @@ using TradeML.Lake.Manifests;
 namespace TradeML.Lake.Reading;
 
 /// <summary>
-/// One DuckDB session over the lake: an in-memory database whose views are the lake's tables as they were when registered. Every table as
-/// it was known at an instant is <c>as_of('raw/equities_bars', TIMESTAMPTZ '…')</c>. Not for several threads at once.
+/// One DuckDB session over the lake: an in-memory database whose views are the lake's tables as they were when
+/// registered. Every table as it was known at an instant is <c>as_of('raw/equities_bars', TIMESTAMPTZ '…')</c>. Not for
+/// several threads at once.
 /// </summary>
 public sealed class DuckSession : IDisposable
 {
@@ -43,13 +44,16 @@ public sealed class DuckSession : IDisposable
     public DuckDBConnection Connection { get; }
 
     /// <summary>
-    /// Creates or replaces the view of a table (<c>raw/equities_bars</c> → <c>raw.equities_bars</c>) over the files the manifest holds now.
-    /// Of a table with <c>ingested_at</c> it shows the newest version of each row.
+    /// Creates or replaces the view of a table (<c>raw/equities_bars</c> → <c>raw.equities_bars</c>) over the files the
+    /// manifest holds now. Of a table with <c>ingested_at</c> it shows the newest version of each row.
     /// </summary>
     /// <param name="table">Full name of the table.</param>
-    /// <param name="asOf">Shows the table as it was known at this instant (UTC) instead, as <see cref="LakeTable.AsOf"/> says; null for now.</param>
-    /// <param name="filter">Which files the view covers: it narrows what is read, it does not filter rows. Null for all.</param>
-    /// <exception cref="TradeMLException">Bad input: there is no such table, or it has no knowledge time. Data missing: a file lies on another node's disk.</exception>
+    /// <param name="asOf">Shows the table as it was known at this instant (UTC) instead, as
+    /// <see cref="LakeTable.AsOf"/> says; null for now.</param>
+    /// <param name="filter">Which files the view covers: it narrows what is read, it does not filter rows. Null for
+    /// all.</param>
+    /// <exception cref="TradeMLException">Bad input: there is no such table, or it has no knowledge time. Data missing:
+    /// a file lies on another node's disk.</exception>
     public void Register(string table, DateTime? asOf = null, FileFilter? filter = null) =>
         View(table, known.Select(lake.Contracts[table], asOf, filter));
 
@@ -58,10 +62,14 @@ public sealed class DuckSession : IDisposable
     /// <exception cref="TradeMLException">Bad input: there is no such table.</exception>
     public void RegisterEmpty(string table) => View(table, TableViews.Empty(lake.Contracts[table]));
 
-    /// <summary>Creates or replaces a view of every version of every row of a table with <c>ingested_at</c> (<c>raw/listings</c> → <c>raw.listings_versions</c>).</summary>
+    /// <summary>
+    /// Creates or replaces a view of every version of every row of a table with <c>ingested_at</c> (<c>raw/listings</c>
+    /// → <c>raw.listings_versions</c>).
+    /// </summary>
     /// <param name="table">Full name of the table.</param>
     /// <param name="asOf">Leaves out what came after this instant (UTC); null for nothing.</param>
-    /// <exception cref="TradeMLException">Bad input: there is no such table. Data missing: a file lies on another node's disk.</exception>
+    /// <exception cref="TradeMLException">Bad input: there is no such table. Data missing: a file lies on another
+    /// node's disk.</exception>
     public void RegisterVersions(string table, DateTime? asOf = null)
     {
         var files = lake.Manifest.Files(table);
@@ -70,28 +78,34 @@ public sealed class DuckSession : IDisposable
         Execute(TableViews.Versions(lake.Root, lake.Contracts[table], files, asOf));
     }
 
-    /// <summary>Registers every table that has a contract and lies in files; of the control store, the exported <c>control.partition_status</c>.
-    /// A table that lies on other nodes' disks, or that has no past to show, answers with a sentence when it is read.</summary>
+    /// <summary>Registers every table that has a contract and lies in files; of the control store, the exported
+    /// <c>control.partition_status</c>. A table that lies on other nodes' disks, or that has no past to show, answers
+    /// with a sentence when it is read.</summary>
     /// <param name="asOf">Shows what was known at this instant (UTC); null for now.</param>
-    /// <param name="sql">Registers only tables whose names occur in this statement: what it does not name need not be computed. Null for all.</param>
+    /// <param name="sql">Registers only tables whose names occur in this statement: what it does not name need not be
+    /// computed. Null for all.</param>
     public void RegisterAll(DateTime? asOf = null, string? sql = null)
     {
         foreach (var table in lake.Contracts.Tables)
         {
             if (!TableViews.IsOfFiles(table.Name)) continue;
-            if (sql is null || sql.Contains(TableViews.Split(table.Name).Name, StringComparison.OrdinalIgnoreCase)) View(table.Name, known.SelectOrRefuse(table, asOf));
+            if (sql is null || sql.Contains(TableViews.Split(table.Name).Name, StringComparison.OrdinalIgnoreCase))
+                View(table.Name, known.SelectOrRefuse(table, asOf));
             else View(table.Name, TableViews.Empty(table)); // not read: it keeps the list of tables whole
         }
     }
 
     private void View(string table, string select) => Execute($"{Schema(table)}; {TableViews.Create(table, select)}");
 
-    private static string Schema(string table) => $"CREATE SCHEMA IF NOT EXISTS {Sql.Name(TableViews.Split(table).Schema)}";
+    private static string Schema(string table) =>
+        $"CREATE SCHEMA IF NOT EXISTS {Sql.Name(TableViews.Split(table).Schema)}";
 
     /// <summary>Runs a query and reads its result into arrays.</summary>
     /// <param name="sql">One statement, with <c>$1</c>, <c>$2</c>… (or <c>?</c>) for parameters.</param>
-    /// <param name="parameters">null, bool, int, long, double, string, <see cref="DateOnly"/> or <see cref="DateTime"/> (UTC).</param>
-    /// <exception cref="TradeMLException">Bad input, with DuckDB's own text: the SQL is wrong. Storage: a file can't be read.</exception>
+    /// <param name="parameters">null, bool, int, long, double, string, <see cref="DateOnly"/> or <see cref="DateTime"/>
+    /// (UTC).</param>
+    /// <exception cref="TradeMLException">Bad input, with DuckDB's own text: the SQL is wrong. Storage: a file can't be
+    /// read.</exception>
     public DuckColumns Query(string sql, params ReadOnlySpan<object?> parameters)
     {
         try
@@ -111,7 +125,8 @@ public sealed class DuckSession : IDisposable
     /// <summary>Runs one or more statements; returns how many rows the last one changed (for COPY: wrote).</summary>
     /// <param name="sql">Statements, separated by semicolons; parameters only with a single one.</param>
     /// <param name="parameters">As for <see cref="Query"/>.</param>
-    /// <exception cref="TradeMLException">Bad input, with DuckDB's own text: the SQL is wrong. Storage: a file can't be read or written.</exception>
+    /// <exception cref="TradeMLException">Bad input, with DuckDB's own text: the SQL is wrong. Storage: a file can't be
+    /// read or written.</exception>
     public long Execute(string sql, params ReadOnlySpan<object?> parameters)
     {
         try
@@ -132,15 +147,16 @@ public sealed class DuckSession : IDisposable
 
     /// <summary>Creates (or replaces) a temporary table from arrays of equal length.</summary>
     /// <param name="name">Name of the temporary table.</param>
-    /// <param name="columns">Names and arrays: string, bool, int, long, float, double, <see cref="DateOnly"/>, <see cref="DateTime"/> (UTC), and
-    /// the nullable forms of long, DateOnly and DateTime. NaN becomes NULL.</param>
+    /// <param name="columns">Names and arrays: string, bool, int, long, float, double, <see cref="DateOnly"/>,
+    /// <see cref="DateTime"/> (UTC), and the nullable forms of long, DateOnly and DateTime. NaN becomes NULL.</param>
     public void CreateTable(string name, params IReadOnlyList<(string Name, Array Values)> columns) =>
         DuckTable.Create(this, name, columns);
 
     /// <summary>Adds rows to a table made by <see cref="CreateTable"/>; the same columns in the same order.</summary>
     /// <param name="name">Name of the temporary table.</param>
     /// <param name="columns">Names and arrays as there.</param>
-    public void AppendTo(string name, params IReadOnlyList<(string Name, Array Values)> columns) => DuckTable.Append(this, name, columns);
+    public void AppendTo(string name, params IReadOnlyList<(string Name, Array Values)> columns) =>
+        DuckTable.Append(this, name, columns);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -23,14 +23,18 @@ internal static unsafe class DuckTable
     {
         var rows = columns.Count == 0 ? 0 : columns[0].Values.Length;
         if (columns.Any(c => c.Values.Length != rows))
-            throw new TradeMLException(ErrorKind.Internal, $"The columns of temporary table '{name}' are not equally long.");
+            throw new TradeMLException(ErrorKind.Internal,
+                $"The columns of temporary table '{name}' are not equally long.");
         if (rows == 0) return;
-        if (NativeMethods.Appender.DuckDBAppenderCreate(session.Connection.NativeConnection, null!, name, out var appender) != DuckDBState.Success)
+        if (NativeMethods.Appender.DuckDBAppenderCreate(session.Connection.NativeConnection, null!, name,
+            out var appender) != DuckDBState.Success)
             throw new TradeMLException(ErrorKind.Internal, $"The temporary table '{name}' can't be filled.");
         using (appender)
         {
-            var types = columns.Select(c => NativeMethods.LogicalType.DuckDBCreateLogicalType(Kind(c.Values).Type)).ToArray();
-            using var chunk = NativeMethods.DataChunks.DuckDBCreateDataChunk(types.Select(t => t.DangerousGetHandle()).ToArray(), (ulong)types.Length);
+            var types = columns.Select(c => NativeMethods.LogicalType.DuckDBCreateLogicalType(Kind(c.Values).Type))
+                .ToArray();
+            using var chunk = NativeMethods.DataChunks.DuckDBCreateDataChunk(
+                types.Select(t => t.DangerousGetHandle()).ToArray(), (ulong)types.Length);
             for (var start = 0; start < rows; start += VectorSize)
             {
                 var size = Math.Min(VectorSize, rows - start);
@@ -48,7 +52,9 @@ internal static unsafe class DuckTable
 
     private static void Require(DuckDBState state, string name)
     {
-        if (state != DuckDBState.Success) throw new TradeMLException(ErrorKind.Storage, $"The temporary table '{name}' can't be filled: memory or disk ran out.");
+        if (state != DuckDBState.Success)
+            throw new TradeMLException(ErrorKind.Storage,
+                $"The temporary table '{name}' can't be filled: memory or disk ran out.");
     }
 
     private static (string Sql, DuckDBType Type) Kind(Array values) => values switch
@@ -61,7 +67,9 @@ internal static unsafe class DuckTable
         bool[] => ("BOOLEAN", DuckDBType.Boolean),
         DateOnly[] or DateOnly?[] => ("DATE", DuckDBType.Date),
         DateTime[] or DateTime?[] => ("TIMESTAMPTZ", DuckDBType.TimestampTz),
-        _ => throw new TradeMLException(ErrorKind.Internal, $"No column of a temporary table is a {values.GetType().Name}."),
+        _ =>
+            throw new TradeMLException(ErrorKind.Internal,
+                $"No column of a temporary table is a {values.GetType().Name}."),
     };
 
     private static void Fill(nint vector, Array values, int start, int size)
@@ -74,15 +82,22 @@ internal static unsafe class DuckTable
             case int[] a: Put(vector, a.AsSpan(start, size), static v => v, static _ => false); break;
             case bool[] a: Put(vector, a.AsSpan(start, size), static v => v, static _ => false); break;
             case long?[] a: Put(vector, a.AsSpan(start, size), static v => v ?? 0, static v => v is null); break;
-            case DateOnly[] a: Put(vector, a.AsSpan(start, size), static v => UnixDay.From(v), static _ => false); break;
-            case DateOnly?[] a: Put(vector, a.AsSpan(start, size), static v => v is { } d ? UnixDay.From(d) : 0, static v => v is null); break;
-            case DateTime[] a: Put(vector, a.AsSpan(start, size), static v => InstantText.ToMicros(v), static _ => false); break;
-            case DateTime?[] a: Put(vector, a.AsSpan(start, size), static v => v is { } t ? InstantText.ToMicros(t) : 0, static v => v is null); break;
+            case DateOnly[] a:
+                Put(vector, a.AsSpan(start, size), static v => UnixDay.From(v), static _ => false); break;
+            case DateOnly?[] a:
+                Put(vector, a.AsSpan(start, size), static v => v is { } d ? UnixDay.From(d) : 0, static v => v is null);
+                break;
+            case DateTime[] a:
+                Put(vector, a.AsSpan(start, size), static v => InstantText.ToMicros(v), static _ => false); break;
+            case DateTime?[] a:
+                Put(vector, a.AsSpan(start, size), static v => v is { } t ? InstantText.ToMicros(t) : 0,
+                    static v => v is null); break;
             case string?[] a: PutTexts(vector, a.AsSpan(start, size)); break;
         }
     }
 
-    private static void Put<TFrom, TTo>(nint vector, ReadOnlySpan<TFrom> values, Func<TFrom, TTo> map, Func<TFrom, bool> isNull) where TTo : unmanaged
+    private static void Put<TFrom, TTo>(
+        nint vector, ReadOnlySpan<TFrom> values, Func<TFrom, TTo> map, Func<TFrom, bool> isNull) where TTo : unmanaged
     {
         var target = (TTo*)NativeMethods.Vectors.DuckDBVectorGetData(vector);
         for (var i = 0; i < values.Length; i++)
@@ -103,7 +118,8 @@ internal static unsafe class DuckTable
                 continue;
             }
 
-            if (Encoding.UTF8.GetMaxByteCount(text.Length) > buffer.Length) buffer = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+            if (Encoding.UTF8.GetMaxByteCount(text.Length) > buffer.Length)
+                buffer = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
             var length = Encoding.UTF8.GetBytes(text, buffer);
             fixed (byte* bytes = &MemoryMarshal.GetArrayDataReference(buffer))
                 NativeMethods.Vectors.DuckDBVectorAssignStringElementLength(vector, (ulong)i, bytes, length);
@@ -113,6 +129,7 @@ internal static unsafe class DuckTable
     private static void SetNull(nint vector, int row)
     {
         NativeMethods.Vectors.DuckDBVectorEnsureValidityWritable(vector);
-        NativeMethods.ValidityMask.DuckDBValiditySetRowValidity(NativeMethods.Vectors.DuckDBVectorGetValidity(vector), (ulong)row, false);
+        NativeMethods.ValidityMask.DuckDBValiditySetRowValidity(NativeMethods.Vectors.DuckDBVectorGetValidity(vector),
+            (ulong)row, false);
     }
 }

@@ -1,6 +1,9 @@
 namespace TradeML.Lake.Reading;
 
-/// <summary>Keeps one engine of a lake warm between sessions; sessions side by side have one each. Safe for several threads at once.</summary>
+/// <summary>
+/// Keeps one engine of a lake warm between sessions; sessions side by side have one each. Safe for several threads at
+/// once.
+/// </summary>
 internal sealed class EnginePool(string temporaryFolder, DataLakeOptions options) : IDisposable
 {
     private DuckEngine? idle;

@@ -5,8 +5,12 @@ namespace TradeML.Lake.Reading;
 /// <summary>Tells files that can't hold two versions of a row from those that may, by the days they cover.</summary>
 internal static class FileOverlap
 {
-    /// <summary>Splits files, given ordered by partition and first day, into those alone on their days and those that share some.</summary>
-    public static (IReadOnlyList<ManifestEntry> Single, IReadOnlyList<ManifestEntry> Shared) Split(IReadOnlyList<ManifestEntry> files)
+    /// <summary>
+    /// Splits files, given ordered by partition and first day, into those alone on their days and those that share
+    /// some.
+    /// </summary>
+    public static (IReadOnlyList<ManifestEntry> Single, IReadOnlyList<ManifestEntry> Shared) Split(
+        IReadOnlyList<ManifestEntry> files)
     {
         var single = new List<ManifestEntry>(files.Count);
         var shared = new List<ManifestEntry>();

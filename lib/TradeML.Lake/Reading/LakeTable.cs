@@ -9,7 +9,8 @@ public sealed class LakeTable
 {
     private readonly DataLake lake;
 
-    internal LakeTable(DataLake lake, TableContract contract, DateTime? instant) => (this.lake, Contract, Instant) = (lake, contract, instant);
+    internal LakeTable(DataLake lake, TableContract contract, DateTime? instant) =>
+        (this.lake, Contract, Instant) = (lake, contract, instant);
 
     /// <summary>Its contract.</summary>
     public TableContract Contract { get; }
@@ -18,17 +19,22 @@ public sealed class LakeTable
     public DateTime? Instant { get; }
 
     /// <summary>
-    /// The table as it was known at an instant. A row of a table with <c>ingested_at</c> is its newest version not after the instant. A derived
-    /// table is computed anew from what was known then, in the session and not in the lake: it is what a rebuild for that instant writes. A
-    /// table that only has a knowledge time shows the rows whose time has come.
+    /// The table as it was known at an instant. A row of a table with <c>ingested_at</c> is its newest version not
+    /// after the instant. A derived table is computed anew from what was known then, in the session and not in the
+    /// lake: it is what a rebuild for that instant writes. A table that only has a knowledge time shows the rows whose
+    /// time has come.
     /// </summary>
     /// <param name="instant">The instant (UTC).</param>
     /// <exception cref="TradeMLException">Bad input: a local time was given.</exception>
     public LakeTable AsOf(DateTime instant) => instant.Kind == DateTimeKind.Local
-        ? throw new TradeMLException(ErrorKind.BadInput, $"The instant {instant:O} is local time, and the lake's instants are UTC.", Contract.Name, "Convert it with ToUniversalTime().")
+        ? throw new TradeMLException(ErrorKind.BadInput,
+            $"The instant {instant:O} is local time, and the lake's instants are UTC.", Contract.Name,
+            "Convert it with ToUniversalTime().")
         : new LakeTable(lake, Contract, instant);
 
-    /// <summary>Makes it a view of a session, under its own name (<c>raw/equities_bars</c> → <c>raw.equities_bars</c>).</summary>
+    /// <summary>
+    /// Makes it a view of a session, under its own name (<c>raw/equities_bars</c> → <c>raw.equities_bars</c>).
+    /// </summary>
     /// <param name="session">A session of the same lake.</param>
     /// <exception cref="TradeMLException">Bad input: the table has no knowledge time.</exception>
     public void Register(DuckSession session)
@@ -38,7 +44,8 @@ public sealed class LakeTable
     }
 
     /// <summary>Runs a query over it, under its own name.</summary>
-    /// <param name="sql">One statement, with <c>$1</c>, <c>$2</c>… for parameters; null for all columns and rows.</param>
+    /// <param name="sql">One statement, with <c>$1</c>, <c>$2</c>… for parameters; null for all columns and
+    /// rows.</param>
     /// <param name="parameters">Values for the parameters.</param>
     /// <exception cref="TradeMLException">Bad input: the SQL is wrong, or the table has no knowledge time.</exception>
     public DuckColumns Query(string? sql = null, params object?[] parameters)

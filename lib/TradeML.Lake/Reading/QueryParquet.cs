@@ -5,7 +5,9 @@ using TradeML.Lake.Parquet;
 
 namespace TradeML.Lake.Reading;
 
-/// <summary>Writes the result of a query as Parquet through DuckDB's COPY, in the contract's columns and types.</summary>
+/// <summary>
+/// Writes the result of a query as Parquet through DuckDB's COPY, in the contract's columns and types.
+/// </summary>
 internal static class QueryParquet
 {
     /// <summary>Writes the file; returns its row count.</summary>
@@ -13,11 +15,16 @@ internal static class QueryParquet
     {
         var columns = string.Join(", ", table.Columns.Select(c =>
             $"CAST({Value(c)} AS {ParquetLayout.SqlType(c.Type)}) AS {Sql.Name(c.Name)}"));
-        return session.Execute($"COPY (SELECT {columns} FROM (\n{sql}\n) AS source) TO {Sql.Text(path)} ({ParquetLayout.CopyOptions})");
+        return session.Execute(
+            $"COPY (SELECT {columns} FROM (\n{sql}\n) AS source) TO {Sql.Text(path)} ({ParquetLayout.CopyOptions})");
     }
 
-    /// <summary>Decodes the whole file once: its row count, its range of <c>date</c>, and that nothing is missing where the contract allows none.</summary>
-    public static (long Rows, DateOnly? First, DateOnly? Last) Check(DuckSession session, TableContract table, string path)
+    /// <summary>
+    /// Decodes the whole file once: its row count, its range of <c>date</c>, and that nothing is missing where the
+    /// contract allows none.
+    /// </summary>
+    public static (long Rows, DateOnly? First, DateOnly? Last) Check(
+        DuckSession session, TableContract table, string path)
     {
         var dated = table.Find("date") is { Type: ColumnType.Date };
         var counts = string.Join(", ", table.Columns.Select(c => $"COUNT({Sql.Name(c.Name)})"));
@@ -29,7 +36,9 @@ internal static class QueryParquet
             var missing = rows - row.Longs(3 + i)[0];
             if (missing > 0 && !table.Columns[i].Nullable)
                 throw new TradeMLException(
-                    ErrorKind.BadInput, $"Column '{table.Columns[i].Name}' has no value in {missing} of {rows} rows, and the contract allows none to be missing.",
+                    ErrorKind.BadInput,
+                    $"Column '{table.Columns[i].Name}' has no value in {missing} of {rows} rows, and the contract "
+                        + $"allows none to be missing.",
                     table.Name);
         }
 

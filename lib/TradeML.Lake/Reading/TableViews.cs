@@ -17,7 +17,8 @@ internal static class TableViews
     }
 
     /// <summary>Whether a table can be read from files; the others live in the control store alone.</summary>
-    public static bool IsOfFiles(string table) => table == LakePaths.StatusTable || !table.StartsWith("control/", StringComparison.Ordinal);
+    public static bool IsOfFiles(string table) =>
+        table == LakePaths.StatusTable || !table.StartsWith("control/", StringComparison.Ordinal);
 
     public static (string Schema, string Name) Split(string table)
     {
@@ -28,7 +29,9 @@ internal static class TableViews
     /// <summary>The view of a table over a SELECT of its rows.</summary>
     public static string Create(string table, string select) => $"CREATE OR REPLACE VIEW {NameOf(table)} AS\n{select}";
 
-    /// <summary>The rows of a table: of one with <c>ingested_at</c> the newest version of each, as known at an instant or now.</summary>
+    /// <summary>
+    /// The rows of a table: of one with <c>ingested_at</c> the newest version of each, as known at an instant or now.
+    /// </summary>
     public static string Select(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
     {
         if (table.Name == LakePaths.StatusTable && File.Exists(LakePaths.Full(root, LakePaths.StatusFile)))
@@ -49,25 +52,35 @@ internal static class TableViews
         return string.Join("\nUNION ALL\n", parts);
     }
 
-    /// <summary>The view <c>raw.listings_versions</c> of every version of every row, for a table with <c>ingested_at</c>.</summary>
+    /// <summary>
+    /// The view <c>raw.listings_versions</c> of every version of every row, for a table with <c>ingested_at</c>.
+    /// </summary>
     public static string Versions(string root, TableContract table, IReadOnlyList<ManifestEntry> files, DateTime? asOf)
     {
         var (schema, name) = Split(table.Name);
         var known = asOf is { } at ? $" WHERE ingested_at <= {Sql.Instant(at)}" : "";
         return $"CREATE OR REPLACE VIEW {Sql.Name(schema)}.{Sql.Name(name + "_versions")} AS\n" +
-            (files.Count == 0 ? Empty(table) : $"SELECT {Columns(table)} FROM {Source(root, table, files, false)}{known}");
+            (files.Count == 0
+                ? Empty(table)
+                : $"SELECT {Columns(table)} FROM {Source(root, table, files, false)}{known}");
     }
 
     /// <summary>The rows of a table some of whose files lie on other nodes: it says so when it is read.</summary>
     public static string Elsewhere(TableContract table, IReadOnlyList<ManifestEntry> files)
     {
-        var nodes = string.Join(", ", files.Where(f => !f.IsHere).Select(f => f.Node).Distinct().Order(StringComparer.Ordinal));
-        return Refusing(table, $"Files of {table.Name} lie elsewhere ({nodes}): run `ata lake sync push` there and `ata lake sync pull` here.");
+        var nodes = string.Join(", ",
+            files.Where(f => !f.IsHere).Select(f => f.Node).Distinct().Order(StringComparer.Ordinal));
+        return Refusing(table,
+            $"Files of {table.Name} lie elsewhere ({nodes}): run `ata lake sync push` there and `ata lake sync "
+                + $"pull` here.");
     }
 
     /// <summary>A SELECT that answers with a sentence when it is read.</summary>
-    public static string Refusing(TableContract table, string sentence) => $"SELECT * FROM ({Empty(table)}) UNION ALL "
-        + $"SELECT {string.Join(", ", table.Columns.Select(c => $"CAST(error({Sql.Text(sentence)}) AS {ParquetLayout.SqlType(c.Type)})"))}";
+    public static string Refusing(TableContract table, string sentence)
+    {
+        var cells = table.Columns.Select(c => $"CAST(error({Sql.Text(sentence)}) AS {ParquetLayout.SqlType(c.Type)})");
+        return $"SELECT * FROM ({Empty(table)}) UNION ALL SELECT {string.Join(", ", cells)}";
+    }
 
     private static IEnumerable<string> Key(TableContract table) =>
         (table.Find("source_name") is null ? table.Key : table.Key.Prepend("source_name")).Distinct().Select(Sql.Name);
@@ -76,8 +89,11 @@ internal static class TableViews
     public static string Columns(TableContract table) => string.Join(", ", table.Columns.Select(c => Sql.Name(c.Name)));
 
     /// <summary>No rows, in the contract's columns and types.</summary>
-    public static string Empty(TableContract table) =>
-        $"SELECT {string.Join(", ", table.Columns.Select(c => $"CAST(NULL AS {ParquetLayout.SqlType(c.Type)}) AS {Sql.Name(c.Name)}"))} WHERE false";
+    public static string Empty(TableContract table)
+    {
+        var cells = table.Columns.Select(c => $"CAST(NULL AS {ParquetLayout.SqlType(c.Type)}) AS {Sql.Name(c.Name)}");
+        return $"SELECT {string.Join(", ", cells)} WHERE false";
+    }
 
     private static string Source(string root, TableContract table, IReadOnlyList<ManifestEntry> files, bool filename)
     {

@@ -6,8 +6,9 @@ using TradeML.Lake.Files;
 namespace TradeML.Lake.Recovery;
 
 /// <summary>
-/// The lake's one writer. The operating system holds the lock on <c>control/lake.lock</c> and lets go when the process ends, however it
-/// ends, so that a dead holder never blocks; <c>control/lake.holder</c> beside it only names the holder.
+/// The lake's one writer. The operating system holds the lock on <c>control/lake.lock</c> and lets go when the process
+/// ends, however it ends, so that a dead holder never blocks; <c>control/lake.holder</c> beside it only names the
+/// holder.
 /// </summary>
 internal sealed class LakeLock : IDisposable
 {
@@ -32,7 +33,8 @@ internal sealed class LakeLock : IDisposable
 
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(name is null ? "" : $"node '{name}', ")}process {Environment.ProcessId} on {Environment.MachineName} since {InstantText.From(time.GetUtcNow())}");
+            $"{(name is null ? "" : $"node '{name}', ")}process {Environment.ProcessId} on "
+                + $"{Environment.MachineName} since {InstantText.From(time.GetUtcNow())}");
         File.WriteAllText(HolderFile(root), text);
         return new LakeLock(file);
     }

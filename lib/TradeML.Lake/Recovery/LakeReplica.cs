@@ -5,13 +5,18 @@ using TradeML.Lake.Manifests;
 
 namespace TradeML.Lake.Recovery;
 
-/// <summary>What replication needs of a lake: a copy of its control store, and files and a control store from elsewhere made visible.</summary>
+/// <summary>
+/// What replication needs of a lake: a copy of its control store, and files and a control store from elsewhere made
+/// visible.
+/// </summary>
 public static class LakeReplica
 {
     // What a lake made by itself from its data; the rest says what was collected.
     private static readonly string[] OwnTables = ["pipeline_runs", "trial_ledger", "model_alias"];
-    private static readonly string[] NeverCopied = ["schema_migration", "session", "node", "retired_file", "file_holder", "manifest"];
-    private const string OwnFiles = "(table_name LIKE 'models/%' OR table_name LIKE 'features/%' OR table_name LIKE 'labels/%')";
+    private static readonly string[] NeverCopied = ["schema_migration", "session", "node", "retired_file",
+        "file_holder", "manifest"];
+    private const string OwnFiles =
+        "(table_name LIKE 'models/%' OR table_name LIKE 'features/%' OR table_name LIKE 'labels/%')";
 
     /// <summary>Whether the lake shares its control store with other nodes.</summary>
     /// <param name="lake">The lake.</param>
@@ -21,7 +26,10 @@ public static class LakeReplica
         return lake.Control.Node.Length > 0;
     }
 
-    /// <summary>Whether a file was made here from data (models, features, labels), so that taking over another lake's data leaves it alone.</summary>
+    /// <summary>
+    /// Whether a file was made here from data (models, features, labels), so that taking over another lake's data
+    /// leaves it alone.
+    /// </summary>
     /// <param name="file">A file of the manifest.</param>
     public static bool IsMadeHere(ManifestEntry file)
     {
@@ -29,7 +37,9 @@ public static class LakeReplica
         return file.Table.Split('/')[0] is "models" or "features" or "labels";
     }
 
-    /// <summary>Writes a consistent copy of the lake's control store to a new file, as a store of its own; beside a writer too.</summary>
+    /// <summary>
+    /// Writes a consistent copy of the lake's control store to a new file, as a store of its own; beside a writer too.
+    /// </summary>
     /// <param name="lake">The lake.</param>
     /// <param name="path">The file; it must not exist.</param>
     public static void CopyControl(DataLake lake, string path)
@@ -38,7 +48,9 @@ public static class LakeReplica
         lake.Control.CopyTo(path);
     }
 
-    /// <summary>The files that a copied control store names, ordered by path. A copy of an older version is migrated.</summary>
+    /// <summary>
+    /// The files that a copied control store names, ordered by path. A copy of an older version is migrated.
+    /// </summary>
     /// <param name="copy">The file.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="TradeMLException">Storage: the copy is damaged or of a newer version.</exception>
@@ -61,7 +73,10 @@ public static class LakeReplica
         DurableFiles.Rename(temporaryPath, target);
     }
 
-    /// <summary>Enters this node as a holder of files that it now has; of a file that was replaced meanwhile, it removes the copy.</summary>
+    /// <summary>
+    /// Enters this node as a holder of files that it now has; of a file that was replaced meanwhile, it removes the
+    /// copy.
+    /// </summary>
     /// <param name="lake">A node of a shared control store.</param>
     /// <param name="files">The files.</param>
     public static void Hold(DataLake lake, IReadOnlyCollection<ManifestEntry> files)
@@ -72,7 +87,8 @@ public static class LakeReplica
         {
             var hold = tx.Prepare(
                 """
-                INSERT INTO file_holder (path, node) SELECT path, @node FROM manifest WHERE path = @path AND sha256 = @sha
+                INSERT INTO file_holder (path, node) SELECT path, @node FROM manifest
+                    WHERE path = @path AND sha256 = @sha
                 ON CONFLICT (path, node) DO UPDATE SET node = excluded.node
                 """, "@path", "@node", "@sha");
             return files.Where(f => hold.Execute(f.Path, tx.Node, f.Sha256) == 0).Select(f => f.Path).ToList();
@@ -81,8 +97,9 @@ public static class LakeReplica
     }
 
     /// <summary>
-    /// Takes over what a copied control store says was collected: files, completeness, queue, confirmations. What this lake made by itself
-    /// (models, runs, trials) stays, unless everything is taken over. Files that the copy has replaced leave this lake's disk.
+    /// Takes over what a copied control store says was collected: files, completeness, queue, confirmations. What this
+    /// lake made by itself (models, runs, trials) stays, unless everything is taken over. Files that the copy has
+    /// replaced leave this lake's disk.
     /// </summary>
     /// <param name="lake">A lake with a store of its own, which has the copy's files in their places.</param>
     /// <param name="copy">The copy, as <see cref="FilesOf"/> left it.</param>
@@ -94,9 +111,14 @@ public static class LakeReplica
         {
             tx.Execute("PRAGMA defer_foreign_keys = ON");
             var skipped = NeverCopied.Concat(everything ? [] : OwnTables).ToList();
-            foreach (var table in tx.Query<string>("SELECT name FROM copy.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN @skipped", new { skipped }))
+            foreach (var table in
+                tx.Query<string>(
+                    "SELECT name FROM copy.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name "
+                        + "NOT IN @skipped", new { skipped }))
             {
-                var columns = string.Join(", ", tx.Query<string>("SELECT name FROM pragma_table_info(@table)", new { table }).Select(c => $"\"{c}\""));
+                var columns = string.Join(", ",
+                    tx.Query<string>("SELECT name FROM pragma_table_info(@table)", new { table })
+                        .Select(c => $"\"{c}\""));
                 tx.Execute($"DELETE FROM main.\"{table}\"");
                 tx.Execute($"INSERT INTO main.\"{table}\" ({columns}) SELECT {columns} FROM copy.\"{table}\"");
             }

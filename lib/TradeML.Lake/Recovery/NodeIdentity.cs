@@ -6,7 +6,8 @@ using TradeML.Lake.Manifests;
 namespace TradeML.Lake.Recovery;
 
 /// <summary>
-/// Which node a lake's folder is in a control store that several share: <c>control/lake.id</c> holds an id of the folder and the node's name.
+/// Which node a lake's folder is in a control store that several share: <c>control/lake.id</c> holds an id of the
+/// folder and the node's name.
 /// </summary>
 internal sealed record NodeIdentity(string Lake, string Node)
 {
@@ -17,7 +18,8 @@ internal sealed record NodeIdentity(string Lake, string Node)
         if (!File.Exists(path)) return null;
         return File.ReadAllLines(path) is [{ Length: > 0 } lake, { Length: > 0 } node, ..]
             ? new NodeIdentity(lake, node)
-            : throw new TradeMLException(ErrorKind.Storage, "The file that says which node this lake is can't be understood.", path, "Restore it from a backup.");
+            : throw new TradeMLException(ErrorKind.Storage,
+                "The file that says which node this lake is can't be understood.", path, "Restore it from a backup.");
     }
 
     /// <summary>Refuses a folder that is another node, or none while it has data of its own.</summary>
@@ -33,11 +35,15 @@ internal sealed record NodeIdentity(string Lake, string Node)
 
         if (File.Exists(LakePaths.ControlFile(root)) || LakePaths.DataFiles(root).Any())
             throw new TradeMLException(
-                ErrorKind.Storage, "This lake keeps its own control store, and DB_URI names another one, which knows nothing of its files.", root,
+                ErrorKind.Storage,
+                "This lake keeps its own control store, and DB_URI names another one, which knows nothing of its "
+                    + "files.", root,
                 "Name an empty folder with --lake for the shared store, or unset DB_URI to work on this lake.");
     }
 
-    /// <summary>Enters the folder into the control store as its node, so that no other folder can take the name.</summary>
+    /// <summary>
+    /// Enters the folder into the control store as its node, so that no other folder can take the name.
+    /// </summary>
     public static void Claim(string root, ControlStore control)
     {
         var path = LakePaths.IdentityFile(root);
@@ -51,16 +57,19 @@ internal sealed record NodeIdentity(string Lake, string Node)
 
         control.Write(tx =>
         {
-            var (node, lake, host, now) = (identity.Node, identity.Lake, Environment.MachineName, InstantText.From(tx.StartedAtUtc));
+            var (node, lake, host, now) = (identity.Node, identity.Lake, Environment.MachineName,
+                InstantText.From(tx.StartedAtUtc));
             var claimed = tx.Execute(
                 """
                 INSERT INTO node (node, lake, host, opened_at) VALUES (@node, @lake, @host, @now)
-                ON CONFLICT (node) DO UPDATE SET host = excluded.host, opened_at = excluded.opened_at WHERE node.lake = excluded.lake
+                ON CONFLICT (node) DO UPDATE SET host = excluded.host, opened_at = excluded.opened_at
+                    WHERE node.lake = excluded.lake
                 """, new { node, lake, host, now });
             if (claimed > 0) return;
             var other = tx.Scalar<string>("SELECT host FROM node WHERE node = @node", new { node });
             throw new TradeMLException(
-                ErrorKind.Storage, $"Another lake is node '{node}' of this control store (on {other}).", root, "Give this node a name of its own in EDGE_NODE_ID.");
+                ErrorKind.Storage, $"Another lake is node '{node}' of this control store (on {other}).", root,
+                "Give this node a name of its own in EDGE_NODE_ID.");
         });
     }
 }

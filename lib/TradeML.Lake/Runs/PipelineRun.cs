@@ -11,5 +11,6 @@ namespace TradeML.Lake.Runs;
 /// <param name="ArtifactUri">Where its artifacts lie, relative to the lake, or null.</param>
 /// <param name="Error">Why it failed, or null.</param>
 public sealed record PipelineRun(
-    string Id, string Pipeline, string ParamsJson, RunStatus Status, DateTime StartedAt, DateTime? FinishedAt, string? MetricsJson,
+    string Id, string Pipeline, string ParamsJson, RunStatus Status, DateTime StartedAt, DateTime? FinishedAt,
+    string? MetricsJson,
     string? ArtifactUri, string? Error);

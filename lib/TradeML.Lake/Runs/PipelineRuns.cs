@@ -5,14 +5,17 @@ using TradeML.Lake.Control;
 namespace TradeML.Lake.Runs;
 
 /// <summary>The record of pipeline executions: ingest, curate, train, evaluate, promote.</summary>
-[SuppressMessage("Performance", "CA1822", Justification = "The record is one object to its callers, whichever member needs its state.")]
+[SuppressMessage("Performance", "CA1822",
+    Justification = "The record is one object to its callers, whichever member needs its state.")]
 public sealed class PipelineRuns
 {
     private readonly ControlStore control;
 
     internal PipelineRuns(ControlStore control) => this.control = control;
 
-    /// <summary>Records that a run began. A run of that id that did not succeed begins anew; one that succeeded is refused.</summary>
+    /// <summary>
+    /// Records that a run began. A run of that id that did not succeed begins anew; one that succeeded is refused.
+    /// </summary>
     /// <param name="pipeline">Name of the pipeline.</param>
     /// <param name="paramsJson">Snapshot of its configuration as JSON, without secrets.</param>
     /// <param name="id">Its id; null makes a new UUID.</param>
@@ -25,12 +28,15 @@ public sealed class PipelineRuns
         {
             var changed = tx.Execute(
                 """
-                INSERT INTO pipeline_runs (id, pipeline_name, params_json, status, started_at) VALUES (@id, @pipeline, @paramsJson, 'RUNNING', @now)
-                ON CONFLICT (id) DO UPDATE SET params_json = excluded.params_json, status = 'RUNNING', started_at = excluded.started_at,
+                INSERT INTO pipeline_runs (id, pipeline_name, params_json, status, started_at)
+                    VALUES (@id, @pipeline, @paramsJson, 'RUNNING', @now)
+                ON CONFLICT (id) DO UPDATE
+                    SET params_json = excluded.params_json, status = 'RUNNING', started_at = excluded.started_at,
                     finished_at = NULL, metrics_json = NULL, artifact_uri = NULL, error = NULL
                 WHERE pipeline_runs.status <> 'SUCCEEDED'
                 """, new { id, pipeline, paramsJson, now = InstantText.From(tx.StartedAtUtc) });
-            if (changed == 0) throw new TradeMLException(ErrorKind.BadInput, $"Run {id} of {pipeline} has already succeeded.");
+            if (changed == 0)
+                throw new TradeMLException(ErrorKind.BadInput, $"Run {id} of {pipeline} has already succeeded.");
         });
         return id;
     }
@@ -58,11 +64,13 @@ public sealed class PipelineRuns
     /// <param name="id">A running run.</param>
     /// <param name="error">Why, as a sentence without secrets.</param>
     /// <param name="metricsJson">What it measured as JSON, or null.</param>
-    public void Fail(string id, string error, string? metricsJson = null) => control.Write(tx => End(tx, id, "FAILED", metricsJson, null, error));
+    public void Fail(string id, string error, string? metricsJson = null) =>
+        control.Write(tx => End(tx, id, "FAILED", metricsJson, null, error));
 
     /// <summary>The run of that id, or null.</summary>
     /// <param name="id">Its id.</param>
-    public PipelineRun? Find(string id) => control.Read(r => r.Query<Row>(Select + " WHERE id = @id", new { id }).SingleOrDefault()?.ToRun());
+    public PipelineRun? Find(string id) =>
+        control.Read(r => r.Query<Row>(Select + " WHERE id = @id", new { id }).SingleOrDefault()?.ToRun());
 
     /// <summary>The newest runs, newest first.</summary>
     /// <param name="pipeline">Only this pipeline; null for all.</param>
@@ -73,16 +81,20 @@ public sealed class PipelineRuns
 
     private const string Select =
         """
-        SELECT id, pipeline_name AS Pipeline, params_json AS ParamsJson, status, started_at AS StartedAt, finished_at AS FinishedAt,
+        SELECT id, pipeline_name AS Pipeline, params_json AS ParamsJson, status, started_at AS StartedAt,
+            finished_at AS FinishedAt,
                metrics_json AS MetricsJson, artifact_uri AS ArtifactUri, error
         FROM pipeline_runs
         """;
 
-    private static void End(ControlTransaction tx, string id, string status, string? metrics, string? artifact, string? error)
+    private static void End(
+        ControlTransaction tx, string id, string status, string? metrics, string? artifact, string? error)
     {
         var changed = tx.Execute(
             """
-            UPDATE pipeline_runs SET status = @status, finished_at = @now, metrics_json = @metrics, artifact_uri = @artifact, error = @error
+            UPDATE pipeline_runs
+                SET status = @status, finished_at = @now, metrics_json = @metrics, artifact_uri = @artifact,
+                error = @error
             WHERE id = @id AND status = 'RUNNING'
             """, new { id, status, metrics, artifact, error, now = InstantText.From(tx.StartedAtUtc) });
         if (changed == 0) throw new TradeMLException(ErrorKind.Internal, $"There is no running run {id}.");

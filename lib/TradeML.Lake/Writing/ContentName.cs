@@ -2,7 +2,9 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Lake.Writing;
 
-/// <summary>Names a file by its content: <c>stem.sha8.parquet</c>, longer only if eight digits are already another content's.</summary>
+/// <summary>
+/// Names a file by its content: <c>stem.sha8.parquet</c>, longer only if eight digits are already another content's.
+/// </summary>
 internal static class ContentName
 {
     private static readonly int[] Lengths = [8, 16, 64];

@@ -15,7 +15,8 @@ public sealed record LakeWrite
     /// <param name="spec">What the file is.</param>
     /// <param name="session">The session that runs the query.</param>
     /// <param name="selectSql">A SELECT that names the contract's columns and orders its rows.</param>
-    public LakeWrite(LakeFileSpec spec, DuckSession session, string selectSql) => (Spec, Session, SelectSql) = (spec, session, selectSql);
+    public LakeWrite(LakeFileSpec spec, DuckSession session, string selectSql) =>
+        (Spec, Session, SelectSql) = (spec, session, selectSql);
 
     /// <summary>What the file is.</summary>
     public LakeFileSpec Spec { get; }

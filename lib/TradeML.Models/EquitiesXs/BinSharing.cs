@@ -4,9 +4,9 @@ namespace TradeML.Models.EquitiesXs;
 public enum BinSharing
 {
     /// <summary>
-    /// Once, from all rows of the sample: several times faster to set up. The bounds then know the distribution of feature
-    /// values (never labels) of test periods too, which is unsupervised knowledge that a live model would not have; use
-    /// <see cref="PerSplit"/> to rule it out.
+    /// Once, from all rows of the sample: several times faster to set up. The bounds then know the distribution of
+    /// feature values (never labels) of test periods too, which is unsupervised knowledge that a live model would not
+    /// have; use <see cref="PerSplit"/> to rule it out.
     /// </summary>
     Shared,
 

@@ -3,7 +3,9 @@ using TradeML.Models.Training;
 
 namespace TradeML.Models.EquitiesXs;
 
-/// <summary>The sample, binned once for each distinct binning of the family and cut into training sets by row.</summary>
+/// <summary>
+/// The sample, binned once for each distinct binning of the family and cut into training sets by row.
+/// </summary>
 internal sealed class BinnedSample : IDisposable
 {
     private readonly TrainingSample sample;
@@ -12,7 +14,8 @@ internal sealed class BinnedSample : IDisposable
     private readonly Dictionary<LightGbmParameters, LightGbmDataset> shared = [];
 
     /// <summary>Bins the whole sample when the bins are shared.</summary>
-    public BinnedSample(TrainingSample sample, EquitiesXsConfig config, IEnumerable<TrialSettings> trials, int seed, int threads)
+    public BinnedSample(
+        TrainingSample sample, EquitiesXsConfig config, IEnumerable<TrialSettings> trials, int seed, int threads)
     {
         this.sample = sample;
         this.seed = seed;
@@ -20,20 +23,26 @@ internal sealed class BinnedSample : IDisposable
         if (sharing == BinSharing.PerSplit) return;
         foreach (var key in trials.Select(trial => Binning(trial.Parameters, seed)).Distinct())
         {
-            shared.Add(key, LightGbmDataset.FromMatrix(sample.Features.Span, sample.Rows, sample.Columns, key with { Threads = threads }));
+            shared.Add(key,
+                LightGbmDataset.FromMatrix(sample.Features.Span, sample.Rows, sample.Columns,
+                    key with { Threads = threads }));
         }
     }
 
     /// <summary>
-    /// What of the parameters belongs to the binning. feature_pre_filter is off because it drops features by one trial's
-    /// min_data_in_leaf, while the set serves all trials.
+    /// What of the parameters belongs to the binning. feature_pre_filter is off because it drops features by one
+    /// trial's min_data_in_leaf, while the set serves all trials.
     /// </summary>
     public static LightGbmParameters Binning(LightGbmParameters parameters, int seed)
     {
         var extra = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in parameters.Extra) extra[name] = value;
         extra["feature_pre_filter"] = "false";
-        return new LightGbmParameters { MaxBin = parameters.MaxBin, Seed = seed, Histogram = parameters.Histogram, Extra = extra };
+        return new LightGbmParameters
+        {
+            MaxBin = parameters.MaxBin, Seed = seed, Histogram = parameters.Histogram,
+            Extra = extra
+        };
     }
 
     /// <summary>A training set of some rows.</summary>
@@ -42,7 +51,9 @@ internal sealed class BinnedSample : IDisposable
     /// <param name="threads">Threads to bin with when the split has bins of its own.</param>
     public LightGbmDataset Cut(LightGbmParameters binning, TrainingRows rows, int threads)
     {
-        var set = sharing == BinSharing.Shared ? shared[binning].Subset(rows.Rows, binning with { Threads = threads }) : Gather(binning with { Threads = threads }, rows.Rows);
+        var set = sharing == BinSharing.Shared
+            ? shared[binning].Subset(rows.Rows, binning with { Threads = threads })
+            : Gather(binning with { Threads = threads }, rows.Rows);
         try
         {
             set.SetLabels(rows.Targets);

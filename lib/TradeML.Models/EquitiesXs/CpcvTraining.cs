@@ -5,7 +5,10 @@ using TradeML.Research.Validation;
 
 namespace TradeML.Models.EquitiesXs;
 
-/// <summary>Fits every trial on every split. Each fit runs on one thread and fits run side by side, so that the thread count changes no bit.</summary>
+/// <summary>
+/// Fits every trial on every split. Each fit runs on one thread and fits run side by side, so that the thread count
+/// changes no bit.
+/// </summary>
 internal sealed class CpcvTraining
 {
     private readonly TrainingSample sample;
@@ -19,7 +22,8 @@ internal sealed class CpcvTraining
     private readonly int seed;
     private int done;
 
-    public CpcvTraining(TrainingSample sample, CpcvPlan plan, EquitiesXsConfig config, int seed, IProgress<TrainingProgress>? progress)
+    public CpcvTraining(
+        TrainingSample sample, CpcvPlan plan, EquitiesXsConfig config, int seed, IProgress<TrainingProgress>? progress)
     {
         this.sample = sample;
         this.plan = plan;
@@ -28,7 +32,8 @@ internal sealed class CpcvTraining
         this.progress = progress;
         var trials = config.Trials;
         fits = [.. trials.Select(trial => trial.Parameters with { Seed = seed, Threads = 1 })];
-        paths = [.. trials.Select(_ => Enumerable.Range(0, plan.PathCount).Select(_ => Unknown(sample.Rows)).ToArray())];
+        paths = [
+            .. trials.Select(_ => Enumerable.Range(0, plan.PathCount).Select(_ => Unknown(sample.Rows)).ToArray())];
         folds = [.. trials.Select(_ => new FoldScore[plan.SplitCount])];
         gains = [.. trials.Select(_ => new IReadOnlyList<double>[plan.SplitCount])];
     }
@@ -95,7 +100,8 @@ internal sealed class CpcvTraining
         }
     }
 
-    private void Fit(LightGbmDataset set, int v, int split, int trainRows, int[] test, CancellationToken cancellationToken)
+    private void Fit(
+        LightGbmDataset set, int v, int split, int trainRows, int[] test, CancellationToken cancellationToken)
     {
         var trial = config.Trials[v];
         using var booster = LightGbmBooster.Create(set, fits[v]);
@@ -105,8 +111,10 @@ internal sealed class CpcvTraining
         forest.Predict(sample.Features.Span, sample.Rows, test, scores);
         Spread(split, test, scores, paths[v]);
         gains[v][split] = booster.FeatureImportance(FeatureImportanceKind.Gain);
-        folds[v][split] = new FoldScore(split, trainRows, test.Length, forest.TreeCount, FoldIc.Mean(sample, test, scores));
-        progress?.Report(new TrainingProgress(trial.Name, Interlocked.Increment(ref done), plan.SplitCount * fits.Length));
+        folds[v][split] = new FoldScore(split, trainRows, test.Length, forest.TreeCount,
+            FoldIc.Mean(sample, test, scores));
+        progress?.Report(
+            new TrainingProgress(trial.Name, Interlocked.Increment(ref done), plan.SplitCount * fits.Length));
     }
 
     private void Spread(int split, int[] test, double[] scores, double[][] target)

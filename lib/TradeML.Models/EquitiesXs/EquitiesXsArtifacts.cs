@@ -7,8 +7,10 @@ using TradeML.Models.Training;
 
 namespace TradeML.Models.EquitiesXs;
 
-/// <summary>The files a trained model is kept in. Reading and storing them is the caller's: this class knows bytes only.</summary>
-public static class EquitiesXsArtifacts
+/// <summary>
+/// The files a trained model is kept in. Reading and storing them is the caller's: this class knows bytes only.
+/// </summary>
+internal static class EquitiesXsArtifacts
 {
     /// <summary>The trees, in LightGBM's text format.</summary>
     public const string ModelFile = "model.txt";
@@ -66,10 +68,13 @@ public static class EquitiesXsArtifacts
     {
         if (model == ModelName && named == hash) return;
         throw new TradeMLException(
-            ErrorKind.BadInput, $"{file} belongs to the model {model} {named[..Math.Min(8, named.Length)]}, {ModelFile} has the hash {hash[..8]}.", file, "Take all three files from the same run.");
+            ErrorKind.BadInput,
+            $"{file} belongs to the model {model} {named[..Math.Min(8, named.Length)]}, {ModelFile} has the hash "
+                + $"{hash[..8]}.", file, "Take all three files from the same run.");
     }
 
-    private static byte[] Serialize<T>(T document) => [.. JsonSerializer.SerializeToUtf8Bytes(document, Json), (byte)'\n'];
+    private static byte[] Serialize<T>(T document) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(document, Json), (byte)'\n'];
 
     private static T Deserialize<T>(string file, ReadOnlySpan<byte> content)
         where T : class
@@ -80,7 +85,8 @@ public static class EquitiesXsArtifacts
         }
         catch (JsonException exception)
         {
-            throw new TradeMLException(ErrorKind.BadInput, $"{file} can't be read: {exception.Message}", file, "Take the file that the training wrote.", exception);
+            throw new TradeMLException(ErrorKind.BadInput, $"{file} can't be read: {exception.Message}", file,
+                "Take the file that the training wrote.", exception);
         }
     }
 

@@ -13,10 +13,15 @@ public sealed record EquitiesXsConfig
     /// <summary>What is done to labels before training. Default <see cref="LabelTransform.Demeaned"/>.</summary>
     public LabelTransform LabelTransform { get; init; } = LabelTransform.Demeaned;
 
-    /// <summary>Months (of 30.4375 days) in which a row's weight halves, counted back from the newest training row; 0 = equal weights. Default 18.</summary>
+    /// <summary>
+    /// Months (of 30.4375 days) in which a row's weight halves, counted back from the newest training row; 0 = equal
+    /// weights. Default 18.
+    /// </summary>
     public double HalfLifeMonths { get; init; } = 18;
 
-    /// <summary>Train on every n-th session only, counted from the sample's last: neighbouring labels overlap. Default 1 = all.</summary>
+    /// <summary>
+    /// Train on every n-th session only, counted from the sample's last: neighbouring labels overlap. Default 1 = all.
+    /// </summary>
     public int SampleEverySessions { get; init; } = 1;
 
     /// <summary>Where bin bounds come from in cross-validation. Default <see cref="BinSharing.Shared"/>.</summary>

@@ -4,7 +4,7 @@ using TradeML.Research.Validation;
 namespace TradeML.Models.EquitiesXs;
 
 /// <summary>equities_xs as one of the trainers that are found by name.</summary>
-public sealed class EquitiesXsFamily : IModelTrainer
+internal sealed class EquitiesXsFamily : IModelTrainer
 {
     /// <inheritdoc/>
     public string Model => EquitiesXsArtifacts.ModelName;
@@ -17,7 +17,8 @@ public sealed class EquitiesXsFamily : IModelTrainer
 
     /// <inheritdoc/>
     public ITrainedModel TrainFinal(
-        TrainingSample sample, TrainerSettings settings, TrialSettings trial, int seed, int threads, CancellationToken cancellationToken) =>
+        TrainingSample sample, TrainerSettings settings, TrialSettings trial, int seed, int threads,
+        CancellationToken cancellationToken) =>
         EquitiesXsTrainer.TrainFinal(sample, Config(settings), trial, seed, threads, null, cancellationToken);
 
     /// <inheritdoc/>
@@ -28,6 +29,7 @@ public sealed class EquitiesXsFamily : IModelTrainer
 
     private static EquitiesXsConfig Config(TrainerSettings settings) => new()
     {
-        Trials = settings.Trials, HalfLifeMonths = settings.HalfLifeMonths, SampleEverySessions = settings.SampleEverySessions,
+        Trials = settings.Trials, HalfLifeMonths = settings.HalfLifeMonths,
+        SampleEverySessions = settings.SampleEverySessions,
     };
 }

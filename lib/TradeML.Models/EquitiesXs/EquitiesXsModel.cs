@@ -4,7 +4,10 @@ using TradeML.Models.Training;
 
 namespace TradeML.Models.EquitiesXs;
 
-/// <summary>A trained equities_xs model: its trees, the features they expect and how they were trained. It scores without LightGBM's native library.</summary>
+/// <summary>
+/// A trained equities_xs model: its trees, the features they expect and how they were trained. It scores without
+/// LightGBM's native library.
+/// </summary>
 public sealed class EquitiesXsModel : ITrainedModel
 {
     private readonly LightGbmForest forest;
@@ -18,7 +21,9 @@ public sealed class EquitiesXsModel : ITrainedModel
         if (forest.FeatureCount != featureNames.Count)
         {
             throw new TradeMLException(
-                ErrorKind.BadInput, $"The model expects {forest.FeatureCount} features and its feature list names {featureNames.Count}.", "feature_list.json", "Take model.txt and feature_list.json from the same run.");
+                ErrorKind.BadInput,
+                $"The model expects {forest.FeatureCount} features and its feature list names {featureNames.Count}.",
+                "feature_list.json", "Take model.txt and feature_list.json from the same run.");
         }
     }
 

@@ -9,8 +9,9 @@ namespace TradeML.Models.EquitiesXs;
 public static class EquitiesXsTrainer
 {
     /// <summary>
-    /// Trains every trial of the family on every split of a combinatorial purged cross-validation and scores its test rows. The same seed
-    /// gives the same bytes on any number of threads. Memory: paths × rows doubles a trial, and one binned training set a thread.
+    /// Trains every trial of the family on every split of a combinatorial purged cross-validation and scores its test
+    /// rows. The same seed gives the same bytes on any number of threads. Memory: paths × rows doubles a trial, and one
+    /// binned training set a thread.
     /// </summary>
     /// <param name="sample">The rows.</param>
     /// <param name="plan">The splits, made over the same rows.</param>
@@ -20,10 +21,12 @@ public static class EquitiesXsTrainer
     /// <param name="progress">Told each finished fit, from the thread that finished it; null = nobody.</param>
     /// <param name="cancellationToken">Looked at between rounds.</param>
     /// <returns>One result a trial, in their order.</returns>
-    /// <exception cref="TradeMLException">The plan does not fit the sample, a split has no training row, wrong parameters, or LightGBM's native library is missing.</exception>
+    /// <exception cref="TradeMLException">The plan does not fit the sample, a split has no training row, wrong
+    /// parameters, or LightGBM's native library is missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<CpcvResult> TrainCpcv(
-        TrainingSample sample, CpcvPlan plan, EquitiesXsConfig config, int seed, int threads = 1, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+        TrainingSample sample, CpcvPlan plan, EquitiesXsConfig config, int seed, int threads = 1,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(plan);
@@ -31,7 +34,9 @@ public static class EquitiesXsTrainer
         EquitiesXsConfigCheck.Demand(config);
         if (plan.RowCount != sample.Rows)
         {
-            throw new TradeMLException(ErrorKind.BadInput, $"The splits are planned over {plan.RowCount} rows, the sample has {sample.Rows}.", null, "Plan over the sample's own days and label ends.");
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"The splits are planned over {plan.RowCount} rows, the sample has {sample.Rows}.", null,
+                "Plan over the sample's own days and label ends.");
         }
 
         return new CpcvTraining(sample, plan, config, seed, progress).Run(threads, cancellationToken);
@@ -45,10 +50,12 @@ public static class EquitiesXsTrainer
     /// <param name="threads">Threads of the fit, at least 1. Default 1.</param>
     /// <param name="progress">Told rounds done; null = nobody.</param>
     /// <param name="cancellationToken">Looked at between rounds.</param>
-    /// <exception cref="TradeMLException">No labelled row, wrong parameters, or LightGBM's native library is missing.</exception>
+    /// <exception cref="TradeMLException">No labelled row, wrong parameters, or LightGBM's native library is
+    /// missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static EquitiesXsModel TrainFinal(
-        TrainingSample sample, EquitiesXsConfig config, TrialSettings trial, int seed, int threads = 1, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        TrainingSample sample, EquitiesXsConfig config, TrialSettings trial, int seed, int threads = 1,
+        IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(trial);
@@ -63,7 +70,8 @@ public static class EquitiesXsTrainer
         using var booster = LightGbmBooster.Create(set, trial.Parameters with { Seed = seed, Threads = threads });
         booster.Train(trial.Rounds, progress, cancellationToken);
         var (first, last) = Window(sample, train.Rows);
-        var record = new TrainingRecord(config with { Trials = [trial] }, seed, train.Rows.Length, first, last, LightGbmRuntime.Engine);
+        var record = new TrainingRecord(config with { Trials = [trial] }, seed, train.Rows.Length, first, last,
+            LightGbmRuntime.Engine);
         return new EquitiesXsModel(ModelText.WithoutThreads(booster.SaveToText()), sample.FeatureNames, record);
     }
 

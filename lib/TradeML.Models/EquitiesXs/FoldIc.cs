@@ -4,13 +4,17 @@ using TradeML.Research.Validation;
 
 namespace TradeML.Models.EquitiesXs;
 
-/// <summary>The rank information coefficient of one split: Spearman's correlation (1904) within each session, averaged.</summary>
+/// <summary>
+/// The rank information coefficient of one split: Spearman's correlation (1904) within each session, averaged.
+/// </summary>
 internal static class FoldIc
 {
     /// <summary>Fewest names a session needs to count.</summary>
     public const int FewestNames = 5;
 
-    /// <summary>Mean over sessions of the correlation between ranked scores and ranked raw labels; NaN when no session counts.</summary>
+    /// <summary>
+    /// Mean over sessions of the correlation between ranked scores and ranked raw labels; NaN when no session counts.
+    /// </summary>
     /// <param name="sample">The sample.</param>
     /// <param name="rows">The scored rows.</param>
     /// <param name="scores">One score a scored row.</param>
@@ -34,7 +38,8 @@ internal static class FoldIc
             }
 
             if (score.Count < FewestNames) continue;
-            var correlation = RankCorrelation.Spearman(CollectionsMarshal.AsSpan(score), CollectionsMarshal.AsSpan(label));
+            var correlation = RankCorrelation.Spearman(CollectionsMarshal.AsSpan(score),
+                CollectionsMarshal.AsSpan(label));
             if (double.IsNaN(correlation)) continue;
             sum += correlation;
             count++;

@@ -3,7 +3,9 @@ namespace TradeML.Models.EquitiesXs;
 /// <summary>Edits of LightGBM's text model.</summary>
 internal static class ModelText
 {
-    /// <summary>Writes 0 for the thread count in the parameter section, the one line that differs between one thread and many.</summary>
+    /// <summary>
+    /// Writes 0 for the thread count in the parameter section, the one line that differs between one thread and many.
+    /// </summary>
     public static string WithoutThreads(string model)
     {
         const string name = "[num_threads: ";

@@ -7,4 +7,5 @@ namespace TradeML.Models.EquitiesXs;
 /// <param name="FirstSession">First session trained on (exchange-local).</param>
 /// <param name="LastSession">Last session trained on (exchange-local).</param>
 /// <param name="Engine">Library and version.</param>
-public sealed record TrainingRecord(EquitiesXsConfig Config, int Seed, int Rows, DateOnly FirstSession, DateOnly LastSession, string Engine);
+public sealed record TrainingRecord(
+    EquitiesXsConfig Config, int Seed, int Rows, DateOnly FirstSession, DateOnly LastSession, string Engine);

@@ -5,14 +5,17 @@ using TradeML.Research.Validation;
 namespace TradeML.Models.EquitiesXs;
 
 /// <summary>
-/// The rows one fit learns from, with their targets and weights. Targets are made from these rows alone: a session's mean or ranks never
-/// contain the label of a row that the split has purged.
+/// The rows one fit learns from, with their targets and weights. Targets are made from these rows alone: a session's
+/// mean or ranks never contain the label of a row that the split has purged.
 /// </summary>
 internal sealed record TrainingRows(int[] Rows, float[] Targets, float[] Weights)
 {
     private const double DaysPerMonth = 30.4375;
 
-    /// <summary>Picks the labelled rows among <paramref name="allowed"/>, transforms their labels, samples sessions and weighs them.</summary>
+    /// <summary>
+    /// Picks the labelled rows among <paramref name="allowed"/>, transforms their labels, samples sessions and weighs
+    /// them.
+    /// </summary>
     /// <param name="sample">The sample.</param>
     /// <param name="config">Transformation, sampling and half-life.</param>
     /// <param name="allowed">Ascending sample rows that may be trained on.</param>
@@ -39,7 +42,8 @@ internal sealed record TrainingRows(int[] Rows, float[] Targets, float[] Weights
 
         if (kept == 0)
         {
-            throw new TradeMLException(ErrorKind.DataMissing, "No labelled row is left to train on.", null, "Take a longer history, fewer folds, or a smaller sample_every.");
+            throw new TradeMLException(ErrorKind.DataMissing, "No labelled row is left to train on.", null,
+                "Take a longer history, fewer folds, or a smaller sample_every.");
         }
 
         Array.Resize(ref all, kept);
@@ -86,7 +90,9 @@ internal sealed record TrainingRows(int[] Rows, float[] Targets, float[] Weights
         }
     }
 
-    /// <summary>Exponential decay by calendar time; the mean weight is 1, so only ratios matter and no reference date does.</summary>
+    /// <summary>
+    /// Exponential decay by calendar time; the mean weight is 1, so only ratios matter and no reference date does.
+    /// </summary>
     private static float[] Weigh(TrainingSample sample, double halfLifeMonths, int[] rows)
     {
         var result = new float[rows.Length];
@@ -101,7 +107,8 @@ internal sealed record TrainingRows(int[] Rows, float[] Targets, float[] Weights
         var newest = 0;
         foreach (var row in rows) newest = Math.Max(newest, sessions[day[row]].DayNumber);
         var bySession = new double[sessions.Length];
-        for (var i = 0; i < bySession.Length; i++) bySession[i] = Math.Pow(2, (sessions[i].DayNumber - newest) / (DaysPerMonth * halfLifeMonths));
+        for (var i = 0; i < bySession.Length; i++)
+            bySession[i] = Math.Pow(2, (sessions[i].DayNumber - newest) / (DaysPerMonth * halfLifeMonths));
         double sum = 0;
         foreach (var row in rows) sum += bySession[day[row]];
         var scale = rows.Length / sum;

@@ -4,7 +4,9 @@ using TradeML.Models.LightGbm.Native;
 
 namespace TradeML.Models.LightGbm;
 
-/// <summary>A gradient-boosted model in LightGBM's memory: trained round by round, or loaded from its text form.</summary>
+/// <summary>
+/// A gradient-boosted model in LightGBM's memory: trained round by round, or loaded from its text form.
+/// </summary>
 public sealed class LightGbmBooster : IDisposable
 {
     private readonly BoosterHandle handle;
@@ -88,7 +90,9 @@ public sealed class LightGbmBooster : IDisposable
         return new LightGbmBooster(handle);
     }
 
-    /// <summary>Loads a model from the text that <see cref="SaveToText"/> wrote (LightGBM's own model format).</summary>
+    /// <summary>
+    /// Loads a model from the text that <see cref="SaveToText"/> wrote (LightGBM's own model format).
+    /// </summary>
     /// <param name="model">The text.</param>
     /// <exception cref="TradeMLException">The text is not a model of LightGBM.</exception>
     public static LightGbmBooster Load(string model)
@@ -160,7 +164,8 @@ public sealed class LightGbmBooster : IDisposable
         options ??= PredictOptions.Default;
         CheckSizes(values.Length, rows, predictions.Length);
         var status = PredictionApi.PredictForMat(
-            handle, values, NativeType.Float32, rows, FeatureCount, options.IsRowMajor, options.NativeType, options.StartRound, options.NativeRounds, options.ToText(), out _, predictions);
+            handle, values, NativeType.Float32, rows, FeatureCount, options.IsRowMajor, options.NativeType,
+            options.StartRound, options.NativeRounds, options.ToText(), out _, predictions);
         NativeStatus.Check(status, "predict");
     }
 
@@ -171,7 +176,8 @@ public sealed class LightGbmBooster : IDisposable
         options ??= PredictOptions.Default;
         CheckSizes(values.Length, rows, predictions.Length);
         var status = PredictionApi.PredictForMat(
-            handle, values, NativeType.Float64, rows, FeatureCount, options.IsRowMajor, options.NativeType, options.StartRound, options.NativeRounds, options.ToText(), out _, predictions);
+            handle, values, NativeType.Float64, rows, FeatureCount, options.IsRowMajor, options.NativeType,
+            options.StartRound, options.NativeRounds, options.ToText(), out _, predictions);
         NativeStatus.Check(status, "predict");
     }
 
@@ -182,11 +188,15 @@ public sealed class LightGbmBooster : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(rounds);
         var kept = rounds == 0 ? -1 : rounds;
         var buffer = new byte[1 << 16];
-        NativeStatus.Check(BoosterApi.SaveModelToString(handle, 0, kept, ImportanceType.Split, buffer.Length, out var needed, buffer), "write the model");
+        NativeStatus.Check(
+            BoosterApi.SaveModelToString(handle, 0, kept, ImportanceType.Split, buffer.Length, out var needed, buffer),
+            "write the model");
         if (needed > buffer.Length)
         {
             buffer = new byte[needed];
-            NativeStatus.Check(BoosterApi.SaveModelToString(handle, 0, kept, ImportanceType.Split, buffer.Length, out needed, buffer), "write the model");
+            NativeStatus.Check(
+                BoosterApi.SaveModelToString(handle, 0, kept, ImportanceType.Split, buffer.Length, out needed, buffer),
+                "write the model");
         }
 
         var length = Array.IndexOf(buffer, (byte)0);
@@ -211,7 +221,8 @@ public sealed class LightGbmBooster : IDisposable
         if (rows >= 1 && (long)rows * FeatureCount == values && (long)rows * ClassCount == results) return;
         throw new TradeMLException(
             ErrorKind.BadInput,
-            $"A prediction of {rows} rows by a model of {FeatureCount} features takes {(long)rows * FeatureCount} values and gives {(long)rows * ClassCount}; it was handed {values} values and room for {results}.",
+            $"A prediction of {rows} rows by a model of {FeatureCount} features takes {(long)rows * FeatureCount} "
+                + $"values and gives {(long)rows * ClassCount}; it was handed {values} values and room for {results}.",
             null,
             "Hand over the features that the model was trained on, in their order.");
     }

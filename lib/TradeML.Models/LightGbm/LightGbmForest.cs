@@ -4,8 +4,8 @@ using TradeML.Models.LightGbm.Scoring;
 namespace TradeML.Models.LightGbm;
 
 /// <summary>
-/// Our own scorer of LightGBM's text models: trees with numerical splits in flat arrays. Scores equal the native library's, without it
-/// and several times faster. Safe for any number of threads at once.
+/// Our own scorer of LightGBM's text models: trees with numerical splits in flat arrays. Scores equal the native
+/// library's, without it and several times faster. Safe for any number of threads at once.
 /// </summary>
 public sealed class LightGbmForest
 {
@@ -33,7 +33,8 @@ public sealed class LightGbmForest
 
     /// <summary>Reads a model's text form.</summary>
     /// <param name="model">What <see cref="LightGbmBooster.SaveToText"/> wrote.</param>
-    /// <exception cref="TradeMLException">The text is no such model, or holds what this scorer does not know (categorical splits, linear leaves, several classes).</exception>
+    /// <exception cref="TradeMLException">The text is no such model, or holds what this scorer does not know
+    /// (categorical splits, linear leaves, several classes).</exception>
     public static LightGbmForest Parse(string model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -73,12 +74,14 @@ public sealed class LightGbmForest
     /// <param name="scores">One score a chosen row.</param>
     /// <param name="rawScore">Whether to skip the objective's transformation. Default false.</param>
     /// <exception cref="TradeMLException">The sizes do not fit, or a row is out of range.</exception>
-    public void Predict(ReadOnlySpan<float> values, int rows, ReadOnlySpan<int> chosen, Span<double> scores, bool rawScore = false)
+    public void Predict(
+        ReadOnlySpan<float> values, int rows, ReadOnlySpan<int> chosen, Span<double> scores, bool rawScore = false)
     {
         CheckSizes(values.Length, rows, chosen.Length, scores.Length);
         foreach (var row in chosen)
         {
-            if ((uint)row >= (uint)rows) throw new TradeMLException(ErrorKind.BadInput, $"Row {row} to score lies outside the {rows} rows.");
+            if ((uint)row >= (uint)rows)
+                throw new TradeMLException(ErrorKind.BadInput, $"Row {row} to score lies outside the {rows} rows.");
         }
 
         var tile = new float[FeatureCount * MaskScorer.TileRows];
@@ -152,7 +155,8 @@ public sealed class LightGbmForest
         if (rows >= 0 && (long)rows * FeatureCount == values && chosen == scores) return;
         throw new TradeMLException(
             ErrorKind.BadInput,
-            $"{rows} rows of {FeatureCount} features take {(long)rows * FeatureCount} values, {chosen} scores take as much room; {values} values and room for {scores} scores were handed over.",
+            $"{rows} rows of {FeatureCount} features take {(long)rows * FeatureCount} values, {chosen} scores take "
+                + $"as much room; {values} values and room for {scores} scores were handed over.",
             null,
             "Hand over the features that the model was trained on, in their order.");
     }

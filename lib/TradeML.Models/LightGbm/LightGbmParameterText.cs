@@ -9,8 +9,10 @@ internal static class LightGbmParameterText
 {
     private static readonly HashSet<string> Owned = new(StringComparer.Ordinal)
     {
-        "objective", "metric", "learning_rate", "num_leaves", "max_depth", "min_data_in_leaf", "min_sum_hessian_in_leaf",
-        "feature_fraction", "bagging_fraction", "bagging_freq", "lambda_l1", "lambda_l2", "max_bin", "seed", "num_threads",
+        "objective", "metric", "learning_rate", "num_leaves", "max_depth", "min_data_in_leaf",
+        "min_sum_hessian_in_leaf",
+        "feature_fraction", "bagging_fraction", "bagging_freq", "lambda_l1", "lambda_l2", "max_bin", "seed",
+        "num_threads",
         "deterministic", "force_col_wise", "force_row_wise", "verbosity",
     };
 
@@ -28,7 +30,8 @@ internal static class LightGbmParameterText
                 case "num_leaves": result = result with { NumLeaves = Integer(name, value) }; break;
                 case "max_depth": result = result with { MaxDepth = Integer(name, value) }; break;
                 case "min_data_in_leaf": result = result with { MinDataInLeaf = Integer(name, value) }; break;
-                case "min_sum_hessian_in_leaf": result = result with { MinSumHessianInLeaf = Double(name, value) }; break;
+                case "min_sum_hessian_in_leaf":
+                    result = result with { MinSumHessianInLeaf = Double(name, value) }; break;
                 case "feature_fraction": result = result with { FeatureFraction = Double(name, value) }; break;
                 case "bagging_fraction": result = result with { BaggingFraction = Double(name, value) }; break;
                 case "bagging_freq": result = result with { BaggingFrequency = Integer(name, value) }; break;
@@ -38,8 +41,10 @@ internal static class LightGbmParameterText
                 case "seed": result = result with { Seed = Integer(name, value) }; break;
                 case "num_threads": result = result with { Threads = Integer(name, value) }; break;
                 case "deterministic": result = result with { Deterministic = Switch(name, value) }; break;
-                case "force_col_wise" when Switch(name, value): result = result with { Histogram = HistogramLayout.ColumnWise }; break;
-                case "force_row_wise" when Switch(name, value): result = result with { Histogram = HistogramLayout.RowWise }; break;
+                case "force_col_wise" when Switch(name, value):
+                    result = result with { Histogram = HistogramLayout.ColumnWise }; break;
+                case "force_row_wise" when Switch(name, value):
+                    result = result with { Histogram = HistogramLayout.RowWise }; break;
                 case "force_col_wise" or "force_row_wise" or "verbosity": break;
                 default: extra[name] = value; break;
             }
@@ -90,13 +95,17 @@ internal static class LightGbmParameterText
         Need(faults, p.Threads >= 0, "num_threads", p.Threads, "0 or above");
         foreach (var (name, value) in p.Extra.Append(new("objective", p.Objective)).Append(new("metric", p.Metric)))
         {
-            if (name.Any(c => char.IsWhiteSpace(c) || c == '=') || value.Any(char.IsWhiteSpace)) faults.Add($"{name} holds a blank");
+            if (name.Any(c => char.IsWhiteSpace(c) || c == '=') || value.Any(char.IsWhiteSpace))
+                faults.Add($"{name} holds a blank");
         }
 
-        faults.AddRange(p.Extra.Keys.Where(Owned.Contains).Select(name => $"{name} has a property of its own and may not stand among the extra parameters"));
+        faults.AddRange(
+            p.Extra.Keys.Where(Owned.Contains)
+                .Select(name => $"{name} has a property of its own and may not stand among the extra parameters"));
         if (faults.Count == 0) return;
         throw new TradeMLException(
-            ErrorKind.BadInput, $"LightGBM's parameters are not valid: {string.Join("; ", faults)}.", null, "Correct the model's training configuration.");
+            ErrorKind.BadInput, $"LightGBM's parameters are not valid: {string.Join("; ", faults)}.", null,
+            "Correct the model's training configuration.");
     }
 
     private static void Need(List<string> faults, bool holds, string name, IFormattable value, string range)
@@ -113,10 +122,14 @@ internal static class LightGbmParameterText
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static double Double(string name, string value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Misfit(name, value, "a number");
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Misfit(name, value, "a number");
 
     private static int Integer(string name, string value) =>
-        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Misfit(name, value, "a whole number");
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Misfit(name, value, "a whole number");
 
     private static bool Switch(string name, string value) => value switch
     {
@@ -126,5 +139,6 @@ internal static class LightGbmParameterText
     };
 
     private static TradeMLException Misfit(string name, string value, string wanted) =>
-        new(ErrorKind.BadInput, $"LightGBM's parameter {name} is \"{value}\" where {wanted} belongs.", null, "Correct the model's training configuration.");
+        new(ErrorKind.BadInput, $"LightGBM's parameter {name} is \"{value}\" where {wanted} belongs.", null,
+            "Correct the model's training configuration.");
 }

@@ -3,15 +3,17 @@ using System.Globalization;
 namespace TradeML.Models.LightGbm;
 
 /// <summary>
-/// LightGBM's training parameters. Defaults are LightGBM's own, except that training is deterministic, silent and on one thread.
-/// Names and meanings: LightGBM's documentation, "Parameters".
+/// LightGBM's training parameters. Defaults are LightGBM's own, except that training is deterministic, silent and on
+/// one thread. Names and meanings: LightGBM's documentation, "Parameters".
 /// </summary>
 public sealed record LightGbmParameters
 {
     /// <summary>The loss, such as "regression" (squared error) or "binary". Default "regression".</summary>
     public string Objective { get; init; } = "regression";
 
-    /// <summary>Metrics to evaluate, comma-separated; empty = the objective's own; "none" = none. Default empty.</summary>
+    /// <summary>
+    /// Metrics to evaluate, comma-separated; empty = the objective's own; "none" = none. Default empty.
+    /// </summary>
     public string Metric { get; init; } = "";
 
     /// <summary>Shrinkage of each tree, above 0. Default 0.1.</summary>
@@ -59,10 +61,15 @@ public sealed record LightGbmParameters
     /// <summary>How histograms are built. Default <see cref="HistogramLayout.ColumnWise"/>.</summary>
     public HistogramLayout Histogram { get; init; } = HistogramLayout.ColumnWise;
 
-    /// <summary>Any further parameter by LightGBM's own name; a name that a property above covers is refused. Default none.</summary>
-    public IReadOnlyDictionary<string, string> Extra { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>
+    /// Any further parameter by LightGBM's own name; a name that a property above covers is refused. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = new SortedDictionary<string, string>(
+        StringComparer.Ordinal);
 
-    /// <summary>Reads LightGBM's names and values: those a property covers set it, the others go to <see cref="Extra"/>.</summary>
+    /// <summary>
+    /// Reads LightGBM's names and values: those a property covers set it, the others go to <see cref="Extra"/>.
+    /// </summary>
     /// <param name="pairs">Names (LightGBM's main names, or "boosting_type") and values.</param>
     /// <exception cref="Core.Errors.TradeMLException">A value does not fit its parameter.</exception>
     public static LightGbmParameters FromPairs(IEnumerable<KeyValuePair<string, string>> pairs)
@@ -71,8 +78,11 @@ public sealed record LightGbmParameters
         return LightGbmParameterText.Parse(pairs);
     }
 
-    /// <summary>The parameters as LightGBM takes them: "name=value" separated by blanks, always in the same order.</summary>
-    /// <exception cref="Core.Errors.TradeMLException">A value is out of range, or <see cref="Extra"/> repeats a property.</exception>
+    /// <summary>
+    /// The parameters as LightGBM takes them: "name=value" separated by blanks, always in the same order.
+    /// </summary>
+    /// <exception cref="Core.Errors.TradeMLException">A value is out of range, or <see cref="Extra"/> repeats a
+    /// property.</exception>
     public string ToText() => LightGbmParameterText.Render(this);
 
     /// <inheritdoc cref="ToText"/>

@@ -46,6 +46,7 @@ public static class LightGbmRuntime
             return "libgomp.so.1, which LightGBM needs, is not installed: apt-get install libgomp1.";
         }
 
-        return $"{NativeLibraryName.Value} was not found beside the program: publish for {RuntimeInformation.RuntimeIdentifier}.";
+        return $"{NativeLibraryName.Value} was not found beside the program: publish for "
+            + $"{RuntimeInformation.RuntimeIdentifier}.";
     }
 }

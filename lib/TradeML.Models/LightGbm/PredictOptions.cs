@@ -12,7 +12,9 @@ public sealed record PredictOptions
     /// <summary>How the matrix lies in memory. Default <see cref="MatrixOrder.ColumnMajor"/>.</summary>
     public MatrixOrder Order { get; init; } = MatrixOrder.ColumnMajor;
 
-    /// <summary>Whether to give raw scores instead of the objective's output (a probability for "binary"). Default false.</summary>
+    /// <summary>
+    /// Whether to give raw scores instead of the objective's output (a probability for "binary"). Default false.
+    /// </summary>
     public bool RawScore { get; init; }
 
     /// <summary>The first round to use. Default 0.</summary>

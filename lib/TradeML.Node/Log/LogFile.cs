@@ -5,8 +5,8 @@ using TradeML.Data.Settings;
 namespace TradeML.Node.Log;
 
 /// <summary>
-/// A node's lines on disk: one file a day (UTC), going on in another when it grows large, removed after some days. A disk that takes nothing loses lines,
-/// never the node: the next line that can be written says how many.
+/// A node's lines on disk: one file a day (UTC), going on in another when it grows large, removed after some days. A
+/// disk that takes nothing loses lines, never the node: the next line that can be written says how many.
 /// </summary>
 public sealed class LogFile : IDisposable
 {
@@ -34,8 +34,12 @@ public sealed class LogFile : IDisposable
         try
         {
             var today = DateOnly.FromDateTime(entry.At.UtcDateTime);
-            if (writer is null || today != day || writer.BaseStream.Length >= options.MaxMegabytes * 1_000_000L) Open(today);
-            if (lost > 0) writer!.WriteLine(new NodeEvent(entry.At, NodeEventLevel.Warning, "log", $"{lost} lines could not be written before this one.").ToLine());
+            if (writer is null || today != day || writer.BaseStream.Length >= options.MaxMegabytes * 1_000_000L)
+                Open(today);
+            if (lost > 0)
+                writer!.WriteLine(
+                    new NodeEvent(entry.At, NodeEventLevel.Warning, "log",
+                        $"{lost} lines could not be written before this one.").ToLine());
             lost = 0;
             writer!.WriteLine(entry.ToLine());
         }
@@ -55,7 +59,8 @@ public sealed class LogFile : IDisposable
         Directory.CreateDirectory(folder);
         day = today;
         Remove(today.AddDays(-options.KeepDays));
-        var stream = new FileStream(Free(today), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1);
+        var stream = new FileStream(Free(today), FileMode.Append, FileAccess.Write,
+            FileShare.ReadWrite | FileShare.Delete, 1);
         writer = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true };
     }
 
@@ -63,7 +68,9 @@ public sealed class LogFile : IDisposable
     {
         for (var number = 1; ; number++)
         {
-            var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{today:yyyy-MM-dd}{(number == 1 ? "" : $".{number}")}.log"));
+            var path = Path.Combine(folder,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{Prefix}{today:yyyy-MM-dd}{(number == 1 ? "" : $".{number}")}.log"));
             if (!File.Exists(path) || new FileInfo(path).Length < options.MaxMegabytes * 1_000_000L) return path;
         }
     }
@@ -74,7 +81,8 @@ public sealed class LogFile : IDisposable
         {
             var name = Path.GetFileName(path);
             if (name.Length >= Prefix.Length + 10 && DateOnly.TryParseExact(
-                    name.AsSpan(Prefix.Length, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var of) && of < before)
+                    name.AsSpan(Prefix.Length, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                    out var of) && of < before)
                 File.Delete(path);
         }
     }

@@ -11,5 +11,7 @@ public sealed record NodeEvent(DateTimeOffset At, NodeEventLevel Level, string P
 {
     /// <summary>The event as one line: UTC instant, level, part, text.</summary>
     public string ToLine() => string.Create(
-        CultureInfo.InvariantCulture, $"{At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} {Level.ToString().ToUpperInvariant(),-7} {Part,-11} {Text.ReplaceLineEndings(" ")}");
+        CultureInfo.InvariantCulture,
+        $"{At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} {Level.ToString().ToUpperInvariant(),-7} {Part,-11} "
+            + $"{Text.ReplaceLineEndings(" ")}");
 }

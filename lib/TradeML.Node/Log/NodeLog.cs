@@ -3,7 +3,10 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Node.Log;
 
-/// <summary>What a node has to say: kept in the lake's log files, remembered for a while, and told to whoever listens. Secrets are taken out first.</summary>
+/// <summary>
+/// What a node has to say: kept in the lake's log files, remembered for a while, and told to whoever listens. Secrets
+/// are taken out first.
+/// </summary>
 public sealed class NodeLog : IDisposable
 {
     private const int Remembered = 100;
@@ -52,7 +55,10 @@ public sealed class NodeLog : IDisposable
     public void Error(string part, TradeMLException error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        Add(NodeEventLevel.Error, part, string.Join(' ', new[] { error.Message, error.Place is null ? null : $"({error.Place})", error.Remedy }.OfType<string>()));
+        Add(NodeEventLevel.Error, part,
+            string.Join(' ',
+                new[] { error.Message, error.Place is null ? null : $"({error.Place})",
+                    error.Remedy }.OfType<string>()));
     }
 
     /// <inheritdoc/>

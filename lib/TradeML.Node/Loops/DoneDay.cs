@@ -7,7 +7,9 @@ namespace TradeML.Node.Loops;
 internal static class DoneDay
 {
     public static DateOnly? Get(ControlStore control, string bookmark) =>
-        Bookmarks.Get(control, bookmark) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        Bookmarks.Get(control, bookmark) is { } text
+            ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
 
     public static void Set(ControlTransaction tx, string bookmark, DateOnly day) =>
         Bookmarks.Set(tx, bookmark, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

@@ -18,7 +18,8 @@ internal sealed class ForwardIngestLoop(NodeContext node) : INodeLoop
     {
         node.Activity.Working(Name, "looking for new sessions");
         var now = node.Now;
-        var added = ForwardProducer.Run(node.Lake, node.Stage(), node.Calendar, node.Settings.Backfill.ForwardLookbackSessions, node.Serves, node.Time);
+        var added = ForwardProducer.Run(node.Lake, node.Stage(), node.Calendar,
+            node.Settings.Backfill.ForwardLookbackSessions, node.Serves, node.Time);
         last = now;
         if (added > 0)
         {

@@ -6,7 +6,10 @@ internal interface INodeLoop
     /// <summary>Its name in activity, log and status.</summary>
     string Name { get; }
 
-    /// <summary>When it has something to do next (UTC), now or earlier meaning at once; null: when it is woken. And what it waits for.</summary>
+    /// <summary>
+    /// When it has something to do next (UTC), now or earlier meaning at once; null: when it is woken. And what it
+    /// waits for.
+    /// </summary>
     /// <param name="now">Now.</param>
     /// <param name="woken">Whether another loop has just woken it.</param>
     (DateTimeOffset? At, string Why) Next(DateTimeOffset now, bool woken);

@@ -5,8 +5,8 @@ using TradeML.Lake.Files;
 namespace TradeML.Node.Loops;
 
 /// <summary>
-/// Runs a loop for ever. A vendor's error is noted and tried again. A disk that is full or read-only pauses the loop until it takes bytes again. Any other
-/// error ends the node.
+/// Runs a loop for ever. A vendor's error is noted and tried again. A disk that is full or read-only pauses the loop
+/// until it takes bytes again. Any other error ends the node.
 /// </summary>
 internal sealed class LoopService(INodeLoop loop, NodeContext node, Action<Exception> failed) : BackgroundService
 {
@@ -21,7 +21,8 @@ internal sealed class LoopService(INodeLoop loop, NodeContext node, Action<Excep
         }
         catch (Exception e) when (!(e is OperationCanceledException && stoppingToken.IsCancellationRequested))
         {
-            node.Activity.Working(loop.Name, "ending the node"); // whoever waits for an idle node must not take this one for idle
+            // whoever waits for an idle node must not take this one for idle
+            node.Activity.Working(loop.Name, "ending the node");
             failed(e);
             throw;
         }
@@ -52,12 +53,15 @@ internal sealed class LoopService(INodeLoop loop, NodeContext node, Action<Excep
                 token.ThrowIfCancellationRequested();
                 var trouble = Passing(e)!;
                 node.Log.Error(loop.Name, trouble);
-                woken = await node.Activity.SleepAsync(loop.Name, node.Now + pause, $"paused: {trouble.Message}", token).ConfigureAwait(false);
+                woken = await node.Activity.SleepAsync(loop.Name, node.Now + pause, $"paused: {trouble.Message}", token)
+                    .ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }
 
     private TradeMLException? Passing(Exception error) =>
-        error is TradeMLException { Kind: ErrorKind.Vendor } vendor ? vendor : StorageTrouble.Passing(error, node.Lake.Root);
+        error is TradeMLException { Kind: ErrorKind.Vendor } vendor
+            ? vendor
+            : StorageTrouble.Passing(error, node.Lake.Root);
 }

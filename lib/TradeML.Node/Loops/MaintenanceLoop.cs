@@ -8,8 +8,8 @@ using TradeML.Node.Status;
 namespace TradeML.Node.Loops;
 
 /// <summary>
-/// Once a day, after the daily audit (SSOT §5.1): curates what was touched, refreshes the verdicts that follow from it, asks for cross-vendor probes once a week,
-/// and puts the night's export aside.
+/// Once a day, after the daily audit (SSOT §5.1): curates what was touched, refreshes the verdicts that follow from it,
+/// asks for cross-vendor probes once a week, and puts the night's export aside.
 /// </summary>
 internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) : INodeLoop
 {
@@ -22,7 +22,9 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
     {
         var done = DoneDay.Get(node.Lake.Control, Bookmark);
         if (schedule.DueDay(now, done) is not { } day) return (schedule.NextRun(now, done), "the daily maintenance");
-        return DoneDay.Get(node.Lake.Control, PlannerLoop.Bookmark) == day ? (now, "") : (null, "the daily audit, which comes first");
+        return DoneDay.Get(node.Lake.Control, PlannerLoop.Bookmark) == day
+            ? (now, "")
+            : (null, "the daily audit, which comes first");
     }
 
     public async Task RunAsync(CancellationToken token)
@@ -43,11 +45,17 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
     private async Task CurateAsync(CancellationToken token)
     {
         node.Activity.Working(Name, "curating");
-        var curated = await new Curator(node.Lake, node.Settings.Curator).CurateIncrementalAsync(token).ConfigureAwait(false);
+        var curated = await new Curator(node.Lake, node.Settings.Curator).CurateIncrementalAsync(token)
+            .ConfigureAwait(false);
         node.Log.Info(
-            Name, curated.IsUnchanged ? "Nothing to curate." : $"{curated.Symbols:N0} symbols curated: {curated.Years.Count} years, {curated.Rows:N0} rows written.");
+            Name,
+            curated.IsUnchanged
+                ? "Nothing to curate."
+                : $"{curated.Symbols:N0} symbols curated: {curated.Years.Count} years, {curated.Rows:N0} rows "
+                    + $"written.");
         node.Activity.Working(Name, "refreshing verdicts");
-        await new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar).ScanAsync(null, token).ConfigureAwait(false);
+        await new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar).ScanAsync(null, token)
+            .ConfigureAwait(false);
         await node.Lake.Partitions.ExportAsync(token).ConfigureAwait(false);
     }
 
@@ -55,20 +63,26 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
     {
         node.Activity.Working(Name, "exporting the night");
         var night = await NightlyExport.RunAsync(
-            node.Lake, day, node.Settings.Edge.NodeId, node.Settings.Edge.Export.KeepNights, node.Time, token).ConfigureAwait(false);
+            node.Lake, day, node.Settings.Edge.NodeId, node.Settings.Edge.Export.KeepNights, node.Time, token)
+            .ConfigureAwait(false);
         node.Log.Info(
             Name,
-            $"Night {day:yyyy-MM-dd} exported: {night.Files:N0} files, {night.Bytes / 1e6:N1} MB, {night.Linked:N0} of them linked{(night.Unchanged ? ", the same as the night before" : "")}; {night.Removed.Count} old nights removed.");
+            $"Night {day:yyyy-MM-dd} exported: {night.Files:N0} files, {night.Bytes / 1e6:N1} MB, {night.Linked:N0} "
+                + $"of them linked{(night.Unchanged ? ", the same as the night before" : "")}; "
+                + $"{night.Removed.Count} old nights removed.");
     }
 
     /// <summary>Asks for the week's spot checks on their weekday, or on the next day the node runs.</summary>
     private void Probe(DateOnly day)
     {
-        var due = day.AddDays(-(((int)day.DayOfWeek - (int)Enum.Parse<DayOfWeek>(node.Settings.Edge.ProbeWeekday) + 7) % 7));
-        if (node.Vendors is not { } vendors || DoneDay.Get(node.Lake.Control, ProbeBookmark) is { } done && done >= due) return;
+        var due = day.AddDays(
+            -(((int)day.DayOfWeek - (int)Enum.Parse<DayOfWeek>(node.Settings.Edge.ProbeWeekday) + 7) % 7));
+        if (node.Vendors is not { } vendors || DoneDay.Get(node.Lake.Control, ProbeBookmark) is { } done && done >= due)
+            return;
         var stage = node.Stage();
         bool HasSecond(string dataset) =>
-            stage.Datasets.ContainsKey(dataset) && vendors.Router.Route(dataset, due, stage.KeysOf(dataset)).Vendors.Count(p => p.Usable) > 1;
+            stage.Datasets.ContainsKey(dataset)
+                && vendors.Router.Route(dataset, due, stage.KeysOf(dataset)).Vendors.Count(p => p.Usable) > 1;
         var added = Probes.Enqueue(node.Lake, node.Settings.Backfill.Qc.Probe, HasSecond, due);
         node.Lake.Control.Write(tx => DoneDay.Set(tx, ProbeBookmark, due));
         if (added > 0) node.Log.Info(Name, $"{added:N0} spot checks with a second vendor queued.");

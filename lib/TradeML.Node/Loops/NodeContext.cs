@@ -10,7 +10,8 @@ namespace TradeML.Node.Loops;
 
 /// <summary>What the loops of a node share.</summary>
 internal sealed record NodeContext(
-    DataLake Lake, NodeSettings Settings, VendorSetup? Vendors, TimeProvider Time, ExchangeCalendar Calendar, NodeActivity Activity, NodeLog Log, NodeGate Gate)
+    DataLake Lake, NodeSettings Settings, VendorSetup? Vendors, TimeProvider Time, ExchangeCalendar Calendar,
+    NodeActivity Activity, NodeLog Log, NodeGate Gate)
 {
     /// <summary>Now (UTC).</summary>
     public DateTimeOffset Now => Time.GetUtcNow();

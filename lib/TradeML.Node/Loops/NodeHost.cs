@@ -15,7 +15,8 @@ using TradeML.Node.Status;
 namespace TradeML.Node.Loops;
 
 /// <summary>
-/// A node: four loops that collect, audit, curate and export by themselves (SSOT §5.1). All waiting follows the given clock; only the network takes real time.
+/// A node: four loops that collect, audit, curate and export by themselves (SSOT §5.1). All waiting follows the given
+/// clock; only the network takes real time.
 /// </summary>
 public sealed class NodeHost : IDisposable
 {
@@ -32,8 +33,11 @@ public sealed class NodeHost : IDisposable
     /// <param name="log">Where it says what happens.</param>
     /// <param name="time">Clock.</param>
     /// <param name="calendar">Listing exchange; null: XNYS.</param>
-    /// <exception cref="TradeMLException">Data missing: the lake has no stage. Bad input: a fault in the stage, or an unknown time zone.</exception>
-    public NodeHost(DataLake lake, NodeSettings settings, VendorSetup? vendors, NodeLog log, TimeProvider time, ExchangeCalendar? calendar = null)
+    /// <exception cref="TradeMLException">Data missing: the lake has no stage. Bad input: a fault in the stage, or an
+    /// unknown time zone.</exception>
+    public NodeHost(
+        DataLake lake, NodeSettings settings, VendorSetup? vendors, NodeLog log, TimeProvider time,
+        ExchangeCalendar? calendar = null)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(settings);
@@ -46,7 +50,8 @@ public sealed class NodeHost : IDisposable
         var schedule = new DailySchedule(settings.Edge.MaintenanceTime, settings.Edge.MaintenanceZone);
         loops =
         [
-            new ForwardIngestLoop(node), new PlannerLoop(node, schedule, new StageGate(lake, settings, time, calendar)), new QueueWorkerLoop(node),
+            new ForwardIngestLoop(node), new PlannerLoop(node, schedule, new StageGate(lake, settings, time, calendar)),
+            new QueueWorkerLoop(node),
             new MaintenanceLoop(node, schedule),
         ];
         started = time.GetUtcNow();
@@ -67,7 +72,9 @@ public sealed class NodeHost : IDisposable
         StartedAt = started,
         HeartbeatAt = node.Now,
         Parts = Activity.Parts,
-        Vendors = [.. (node.Vendors?.Budgets ?? new Dictionary<string, VendorBudget>()).Values.Select(b => b.State()).OrderBy(b => b.Vendor, StringComparer.Ordinal)],
+        Vendors = [
+            .. (node.Vendors?.Budgets ?? new Dictionary<string, VendorBudget>()).Values.Select(b => b.State())
+                .OrderBy(b => b.Vendor, StringComparer.Ordinal)],
         Events = [.. node.Log.Recent.TakeLast(20)],
     };
 
@@ -92,7 +99,10 @@ public sealed class NodeHost : IDisposable
         token.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Does everything that is due once: asks for new sessions, audits, works the queue until nothing is left for now, maintains when it is time.</summary>
+    /// <summary>
+    /// Does everything that is due once: asks for new sessions, audits, works the queue until nothing is left for now,
+    /// maintains when it is time.
+    /// </summary>
     /// <param name="token">Stops the node.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="TradeMLException">Storage or vendor: what failed.</exception>
@@ -104,7 +114,8 @@ public sealed class NodeHost : IDisposable
         {
             foreach (var loop in loops)
                 if (loop.Next(node.Now, woken: false).At <= node.Now)
-                    await (loop is QueueWorkerLoop worker ? WorkOnceAsync(worker, token) : loop.RunAsync(token)).ConfigureAwait(false);
+                    await (loop is QueueWorkerLoop worker ? WorkOnceAsync(worker, token) : loop.RunAsync(token))
+                        .ConfigureAwait(false);
         }
         finally
         {
@@ -141,7 +152,8 @@ public sealed class NodeHost : IDisposable
             o.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost;
         });
         builder.Services.AddSingleton<IHostedService>(writer);
-        foreach (var loop in loops) builder.Services.AddSingleton<IHostedService>(new LoopService(loop, node, e => fault ??= e));
+        foreach (var loop in loops)
+            builder.Services.AddSingleton<IHostedService>(new LoopService(loop, node, e => fault ??= e));
         return builder.Build();
     }
 }

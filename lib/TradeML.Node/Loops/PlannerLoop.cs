@@ -7,8 +7,8 @@ using TradeML.Node.Status;
 namespace TradeML.Node.Loops;
 
 /// <summary>
-/// Compares the lake with the stage (SSOT §5.1): lightly every few hours, looking at tables that can have changed; heavily once a day, looking at all, then
-/// gating the stage and purging tasks that were given up long ago.
+/// Compares the lake with the stage (SSOT §5.1): lightly every few hours, looking at tables that can have changed;
+/// heavily once a day, looking at all, then gating the stage and purging tasks that were given up long ago.
 /// </summary>
 internal sealed class PlannerLoop(NodeContext node, DailySchedule schedule, StageGate gate) : INodeLoop
 {
@@ -42,9 +42,12 @@ internal sealed class PlannerLoop(NodeContext node, DailySchedule schedule, Stag
     {
         var stage = node.Stage();
         var audit = new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar);
-        var complete = audit.Coverage().Where(c => c.Total > 0 && c.Green == c.Total).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var complete = audit.Coverage().Where(c => c.Total > 0 && c.Green == c.Total).Select(c => c.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var active = AuditedTable.All
-            .Where(t => stage.Datasets.TryGetValue(t.Dataset, out var window) && (window.End is null || !complete.Contains(t.Table)))
+            .Where(t =>
+                stage.Datasets.TryGetValue(t.Dataset, out var window)
+                    && (window.End is null || !complete.Contains(t.Table)))
             .Select(t => t.Table).Distinct(StringComparer.Ordinal).ToList();
         if (active.Count > 0) await ScanAsync("audit", audit, active, token).ConfigureAwait(false);
         last = node.Now;
@@ -57,7 +60,8 @@ internal sealed class PlannerLoop(NodeContext node, DailySchedule schedule, Stag
         last = node.Now;
         node.Activity.Working(Name, "gating the stage");
         if (gate.TryPromote(summary.Tables) is { } why) node.Log.Info(Name, why);
-        var purged = node.Lake.Control.Write(tx => QueuePurge.Run(tx, node.Now.UtcDateTime.AddDays(-node.Settings.Backfill.PurgeFailedDays)));
+        var purged = node.Lake.Control
+            .Write(tx => QueuePurge.Run(tx, node.Now.UtcDateTime.AddDays(-node.Settings.Backfill.PurgeFailedDays)));
         if (purged > 0) node.Log.Info(Name, $"{purged:N0} old tasks purged from the queue.");
         node.Lake.Control.Write(tx => DoneDay.Set(tx, Bookmark, day));
         node.Activity.Wake(NodeParts.Maintenance);
@@ -69,7 +73,9 @@ internal sealed class PlannerLoop(NodeContext node, DailySchedule schedule, Stag
         var summary = await audit.ScanAsync(tables, token).ConfigureAwait(false);
         var (expected, green) = (summary.Tables.Sum(t => t.Expected), summary.Tables.Sum(t => t.Green));
         node.Log.Info(
-            Name, $"{what}: {green:N0} of {expected:N0} partitions GREEN, {summary.ChangedPartitions:N0} changed, {summary.NewTasks:N0} tasks queued.");
+            Name,
+            $"{what}: {green:N0} of {expected:N0} partitions GREEN, {summary.ChangedPartitions:N0} changed, "
+                + $"{summary.NewTasks:N0} tasks queued.");
         return summary;
     }
 }

@@ -2,8 +2,11 @@ using TradeML.Lake.Control;
 
 namespace TradeML.Node.Loops;
 
-/// <summary>Removes tasks from the queue that nobody will look at again: given up long ago, or one session's FORWARD and QC_PROBE that were done long ago.</summary>
-public static class QueuePurge
+/// <summary>
+/// Removes tasks from the queue that nobody will look at again: given up long ago, or one session's FORWARD and
+/// QC_PROBE that were done long ago.
+/// </summary>
+internal static class QueuePurge
 {
     /// <summary>Removes them.</summary>
     /// <param name="tx">The transaction.</param>

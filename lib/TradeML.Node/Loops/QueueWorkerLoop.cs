@@ -4,10 +4,13 @@ using TradeML.Node.Status;
 
 namespace TradeML.Node.Loops;
 
-/// <summary>Works the queue for ever (SSOT §5.1): a runner a vendor, woken when another loop has queued tasks.</summary>
+/// <summary>
+/// Works the queue for ever (SSOT §5.1): a runner a vendor, woken when another loop has queued tasks.
+/// </summary>
 internal sealed class QueueWorkerLoop(NodeContext node) : INodeLoop
 {
-    private static readonly TimeSpan OwnQueuePoll = TimeSpan.FromMinutes(5); // nobody else queues tasks: only budgets open by themselves
+    // nobody else queues tasks: only budgets open by themselves
+    private static readonly TimeSpan OwnQueuePoll = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SharedQueuePoll = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RateStep = TimeSpan.FromSeconds(1);
 
@@ -29,7 +32,8 @@ internal sealed class QueueWorkerLoop(NodeContext node) : INodeLoop
     {
         var options = new WorkerOptions
         {
-            Owner = node.Settings.Edge.NodeId, Edge = node.Settings.Edge, Backfill = node.Settings.Backfill, StopWhenEmpty = untilEmpty, MaxIdleWait = TimeSpan.Zero,
+            Owner = node.Settings.Edge.NodeId, Edge = node.Settings.Edge, Backfill = node.Settings.Backfill,
+            StopWhenEmpty = untilEmpty, MaxIdleWait = TimeSpan.Zero,
             PollInterval = node.Lake.Control.Dialect == SqlDialect.Sqlite ? OwnQueuePoll : SharedQueuePoll,
         };
         var report = new WorkerReport(node);
@@ -47,15 +51,18 @@ internal sealed class QueueWorkerLoop(NodeContext node) : INodeLoop
     }
 
     /// <summary>
-    /// What the runners do. When everything in flight waits for a vendor's rate or a retry, or for nothing at all, they are idle; how long a rate takes is not
-    /// known to the second, so they look again after one.
+    /// What the runners do. When everything in flight waits for a vendor's rate or a retry, or for nothing at all, they
+    /// are idle; how long a rate takes is not known to the second, so they look again after one.
     /// </summary>
     private List<PartState> Inner(VendorSupervisor supervisor)
     {
         var quiet = supervisor.IsQuiet;
         var soon = node.Now + RateStep;
         return [.. supervisor.States.Select(r => new PartState(
-            "vendor/" + r.Vendor, !quiet, What(r), !quiet ? null : r.Working.Count > 0 || r.IdleUntil is null ? soon : r.IdleUntil + TimeSpan.FromMilliseconds(2)))];
+            "vendor/" + r.Vendor, !quiet, What(r),
+            !quiet
+                ? null
+                : r.Working.Count > 0 || r.IdleUntil is null ? soon : r.IdleUntil + TimeSpan.FromMilliseconds(2)))];
     }
 
     private static string What(RunnerState runner) => runner switch

@@ -3,7 +3,10 @@ using TradeML.Node.Status;
 
 namespace TradeML.Node.Loops;
 
-/// <summary>Puts a worker's progress into the node's log: a line when it has caught up or every ten minutes, and every fault that is worth one.</summary>
+/// <summary>
+/// Puts a worker's progress into the node's log: a line when it has caught up or every ten minutes, and every fault
+/// that is worth one.
+/// </summary>
 internal sealed class WorkerReport(NodeContext node) : IProgress<WorkerProgress>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
@@ -31,7 +34,9 @@ internal sealed class WorkerReport(NodeContext node) : IProgress<WorkerProgress>
             if (now is null || done + failed == 0) return;
             node.Log.Info(
                 NodeParts.Worker,
-                $"{done:N0} tasks done, {failed:N0} given up, {now.Left:N0} left; {now.Rows - (said?.Rows ?? 0):N0} rows, {now.Quarantined - (said?.Quarantined ?? 0):N0} set aside, {now.Requests - (said?.Requests ?? 0):N0} requests.");
+                $"{done:N0} tasks done, {failed:N0} given up, {now.Left:N0} left; {now.Rows - (said?.Rows ?? 0):N0} "
+                    + $"rows, {now.Quarantined - (said?.Quarantined ?? 0):N0} set aside, "
+                    + $"{now.Requests - (said?.Requests ?? 0):N0} requests.");
             (said, at, fault) = (now, node.Now, null);
         }
     }

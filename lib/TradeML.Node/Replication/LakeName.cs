@@ -2,7 +2,9 @@ using TradeML.Lake;
 
 namespace TradeML.Node.Replication;
 
-/// <summary>Under which name a lake is known to an object store, and whose copy it is: <c>control/replication.id</c>.</summary>
+/// <summary>
+/// Under which name a lake is known to an object store, and whose copy it is: <c>control/replication.id</c>.
+/// </summary>
 internal static class LakeName
 {
     /// <summary>The lake's own name; null when it never pushed.</summary>
@@ -28,7 +30,10 @@ internal static class LakeName
     private static string? Line(DataLake lake, string start)
     {
         var path = PathOf(lake);
-        return File.Exists(path) ? File.ReadLines(path).FirstOrDefault(l => l.StartsWith(start, StringComparison.Ordinal))?[start.Length..].Trim() : null;
+        return File.Exists(path)
+            ? File.ReadLines(path)
+                .FirstOrDefault(l => l.StartsWith(start, StringComparison.Ordinal))?[start.Length..].Trim()
+            : null;
     }
 
     private static string PathOf(DataLake lake) => Path.Combine(lake.Root, "control", "replication.id");

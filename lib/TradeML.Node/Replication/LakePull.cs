@@ -6,9 +6,10 @@ using TradeML.Lake.Recovery;
 namespace TradeML.Node.Replication;
 
 /// <summary>
-/// Pulls from an object store. A node of a shared control store gets the files that its manifest names and its disk lacks. An empty lake becomes a copy of a
-/// pushed one; pulled again, the copy is brought up to its origin's newest push. A lake that pushed gets back its own files that are missing. Every file is
-/// verified before it takes its place; stopped at any point, it goes on with the rest.
+/// Pulls from an object store. A node of a shared control store gets the files that its manifest names and its disk
+/// lacks. An empty lake becomes a copy of a pushed one; pulled again, the copy is brought up to its origin's newest
+/// push. A lake that pushed gets back its own files that are missing. Every file is verified before it takes its place;
+/// stopped at any point, it goes on with the rest.
 /// </summary>
 public sealed class LakePull
 {
@@ -28,15 +29,19 @@ public sealed class LakePull
     }
 
     /// <summary>Pulls.</summary>
-    /// <param name="from">The pushed lake to become a copy of, by its name in the store; null where there is only one, and for the shared store.</param>
+    /// <param name="from">The pushed lake to become a copy of, by its name in the store; null where there is only one,
+    /// and for the shared store.</param>
     /// <param name="progress">Told after each file, or null.</param>
     /// <param name="ct">Stops; what is through stays.</param>
-    /// <exception cref="TradeMLException">Data missing: nothing was pushed, or a file is not there. Storage: a file arrived damaged, or this lake is no copy of that one.</exception>
-    public async Task<SyncSummary> RunAsync(string? from = null, IProgress<SyncProgress>? progress = null, CancellationToken ct = default)
+    /// <exception cref="TradeMLException">Data missing: nothing was pushed, or a file is not there. Storage: a file
+    /// arrived damaged, or this lake is no copy of that one.</exception>
+    public async Task<SyncSummary> RunAsync(
+        string? from = null, IProgress<SyncProgress>? progress = null, CancellationToken ct = default)
     {
         var snapshots = await RemoteSnapshots.ReadAsync(store, ct).ConfigureAwait(false);
         if (snapshots.Count == 0)
-            throw new TradeMLException(ErrorKind.DataMissing, "Nothing was pushed to this store yet.", store.Place, "Run `ata lake sync push` where the data are.");
+            throw new TradeMLException(ErrorKind.DataMissing, "Nothing was pushed to this store yet.", store.Place,
+                "Run `ata lake sync push` where the data are.");
         var transfer = new Transfer(store, progress);
         if (!LakeReplica.IsShared(lake) && PullSource.Choose(lake, snapshots, from) is { } source)
             return await new LakeCopy(lake, store, time, transfer).RunAsync(source, ct).ConfigureAwait(false);
@@ -65,6 +70,7 @@ public sealed class LakePull
 
         return new SyncSummary(
             LakeName.Find(lake) ?? "", lake.Manifest.All().Count, transfer.Done, transfer.Bytes, 0,
-            [.. missing.Except(wanted).Select(e => $"{e.Path}: not pushed yet{(string.IsNullOrEmpty(e.Node) ? "" : $", on {e.Node}")}")]);
+            [.. missing.Except(wanted)
+                .Select(e => $"{e.Path}: not pushed yet{(string.IsNullOrEmpty(e.Node) ? "" : $", on {e.Node}")}")]);
     }
 }

@@ -7,8 +7,9 @@ using TradeML.Lake.Recovery;
 namespace TradeML.Node.Replication;
 
 /// <summary>
-/// Pushes a lake to an object store: the files that the store lacks, then a copy of the control store, last the snapshot that names them all. Stopped at any
-/// point, it goes on with the rest. It overwrites no file and deletes none, unless it is told to prune what no lake's snapshot needs any more.
+/// Pushes a lake to an object store: the files that the store lacks, then a copy of the control store, last the
+/// snapshot that names them all. Stopped at any point, it goes on with the rest. It overwrites no file and deletes
+/// none, unless it is told to prune what no lake's snapshot needs any more.
 /// </summary>
 public sealed class LakePush
 {
@@ -36,25 +37,30 @@ public sealed class LakePush
     /// <param name="prune">Whether to delete objects that only earlier pushes of this lake needed.</param>
     /// <param name="progress">Told after each file, or null.</param>
     /// <param name="ct">Stops; what is through stays, and the store's snapshot is the old one.</param>
-    /// <exception cref="TradeMLException">Vendor: the store failed. Storage: a file is damaged, or the store has another content under its name.</exception>
-    public async Task<SyncSummary> RunAsync(bool prune = false, IProgress<SyncProgress>? progress = null, CancellationToken ct = default)
+    /// <exception cref="TradeMLException">Vendor: the store failed. Storage: a file is damaged, or the store has
+    /// another content under its name.</exception>
+    public async Task<SyncSummary> RunAsync(
+        bool prune = false, IProgress<SyncProgress>? progress = null, CancellationToken ct = default)
     {
         await store.EnsureBucketAsync(ct).ConfigureAwait(false);
         var name = LakeName.Make(lake);
         var snapshots = await RemoteSnapshots.ReadAsync(store, ct).ConfigureAwait(false);
         var remote = new RemoteContents(
-            await store.ListAsync("files/", ct).ConfigureAwait(false), await store.ListAsync("blobs/", ct).ConfigureAwait(false), snapshots);
+            await store.ListAsync("files/", ct).ConfigureAwait(false),
+            await store.ListAsync("blobs/", ct).ConfigureAwait(false), snapshots);
         var transfer = new Transfer(store, progress);
         var copy = Path.Combine(lake.Root, "control", "tmp", $"push-{Environment.ProcessId}.sqlite");
         try
         {
             var (files, control) = await FilesAsync(name, copy, remote, transfer, ct).ConfigureAwait(false);
             var blobs = LocalBlobs.Of(lake.Root, files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal));
-            await transfer.RunAsync([.. blobs.DistinctBy(b => b.Name)], (f, token) => PushAsync(f, remote, token), ct).ConfigureAwait(false);
+            await transfer.RunAsync([.. blobs.DistinctBy(b => b.Name)], (f, token) => PushAsync(f, remote, token), ct)
+                .ConfigureAwait(false);
             var before = snapshots.SingleOrDefault(s => s.Lake == name);
             var snapshot = new RemoteSnapshot
             {
-                Lake = name, PushedAt = time.GetUtcNow().UtcDateTime, Host = Environment.MachineName, Files = files, Blobs = blobs, Control = control,
+                Lake = name, PushedAt = time.GetUtcNow().UtcDateTime, Host = Environment.MachineName, Files = files,
+                Blobs = blobs, Control = control,
             };
             snapshot = snapshot with { Superseded = Superseded(before, snapshot) };
             await RemoteSnapshots.WriteAsync(store, snapshot, ct).ConfigureAwait(false);
@@ -67,7 +73,8 @@ public sealed class LakePush
         }
     }
 
-    // The copy of the control store says which files belong together. One that was replaced while it was being pushed is gone: then a newer copy is taken.
+    // The copy of the control store says which files belong together. One that was replaced while it was being pushed
+    // is gone: then a newer copy is taken.
     private async Task<(IReadOnlyList<RemoteFile> Files, RemoteFile? Control)> FilesAsync(
         string name, string copy, RemoteContents remote, Transfer transfer, CancellationToken ct)
     {
@@ -95,14 +102,16 @@ public sealed class LakePush
             {
                 if (shared) return (files, null);
                 var sha = Hashing.OfFile(copy);
-                var control = new RemoteFile("control/node.sqlite", sha, new FileInfo(copy).Length, $"control/{name}/{sha}.sqlite");
+                var control = new RemoteFile("control/node.sqlite", sha, new FileInfo(copy).Length,
+                    $"control/{name}/{sha}.sqlite");
                 await store.PutFileAsync(control.Name, copy, sha, ct).ConfigureAwait(false);
                 return (files, control);
             }
 
             if (round == MostRounds)
                 throw new TradeMLException(
-                    ErrorKind.Storage, $"{gone.Count} files of the manifest are not on the disk.", gone.Order(StringComparer.Ordinal).First(),
+                    ErrorKind.Storage, $"{gone.Count} files of the manifest are not on the disk.",
+                    gone.Order(StringComparer.Ordinal).First(),
                     "Run `ata lake verify`; `ata lake sync pull` brings back what was pushed before.");
         }
     }
@@ -113,11 +122,15 @@ public sealed class LakePush
         var path = Path.Combine(lake.Root, file.Path.Replace('/', Path.DirectorySeparatorChar));
         if (remote.IsListed(file.Name))
         {
-            // From a push that did not get to its snapshot, or from another lake. Some stores keep the beginning of an upload that broke off.
-            var same = remote.SizeOf(file.Name) == file.Bytes && await store.ShaOfAsync(file.Name, ct).ConfigureAwait(false) == file.Sha256;
+            // From a push that did not get to its snapshot, or from another lake. Some stores keep the beginning of an
+            // upload that broke off.
+            var same = remote.SizeOf(file.Name) == file.Bytes
+                && await store.ShaOfAsync(file.Name, ct).ConfigureAwait(false) == file.Sha256;
             if (!same && !await store.IsBeginningOfAsync(file.Name, path, ct).ConfigureAwait(false))
                 throw new TradeMLException(
-                    ErrorKind.Storage, "The object store has another content under this file's name; nothing was overwritten.", $"{store.Place}/{file.Name}",
+                    ErrorKind.Storage,
+                    "The object store has another content under this file's name; nothing was overwritten.",
+                    $"{store.Place}/{file.Name}",
                     "Push to another --prefix or --bucket.");
             if (same)
             {
@@ -140,10 +153,12 @@ public sealed class LakePush
 
     private async Task<int> PruneAsync(RemoteSnapshot snapshot, CancellationToken ct)
     {
-        var needed = (await RemoteSnapshots.ReadAsync(store, ct).ConfigureAwait(false)).SelectMany(Names).ToHashSet(StringComparer.Ordinal);
+        var needed = (await RemoteSnapshots.ReadAsync(store, ct).ConfigureAwait(false)).SelectMany(Names)
+            .ToHashSet(StringComparer.Ordinal);
         var unneeded = snapshot.Superseded.Where(f => !needed.Contains(f.Name)).ToList();
         foreach (var file in unneeded) await store.DeleteAsync(file.Name, ct).ConfigureAwait(false);
-        await RemoteSnapshots.WriteAsync(store, snapshot with { Superseded = [.. snapshot.Superseded.Except(unneeded)] }, ct).ConfigureAwait(false);
+        await RemoteSnapshots.WriteAsync(store,
+            snapshot with { Superseded = [.. snapshot.Superseded.Except(unneeded)] }, ct).ConfigureAwait(false);
         return unneeded.Count;
     }
 

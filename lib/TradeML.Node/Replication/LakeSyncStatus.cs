@@ -24,8 +24,10 @@ public static class LakeSyncStatus
         var listed = await store.ListAsync("files/", ct).ConfigureAwait(false);
         var here = lake.Manifest.All().Where(e => e.IsHere).ToList();
         var toPush = here.Where(e => listed.GetValueOrDefault(LakePush.NameOf(e.Path), -1) != e.Bytes).ToList();
-        var wanted = LakePull.Missing(lake).Where(e => listed.ContainsKey(LakePush.NameOf(e.Path))).Select(e => (e.Path, e.Bytes));
-        if (!LakeReplica.IsShared(lake) && snapshots.SingleOrDefault(s => s.Lake == LakeName.Origin(lake)) is { } origin)
+        var wanted = LakePull.Missing(lake).Where(e => listed.ContainsKey(LakePush.NameOf(e.Path)))
+            .Select(e => (e.Path, e.Bytes));
+        if (!LakeReplica.IsShared(lake)
+            && snapshots.SingleOrDefault(s => s.Lake == LakeName.Origin(lake)) is { } origin)
         {
             var known = lake.Manifest.All().Select(e => e.Path).ToHashSet(StringComparer.Ordinal);
             wanted = wanted.Concat(origin.Files.Where(f => !known.Contains(f.Path)).Select(f => (f.Path, f.Bytes)));
@@ -38,5 +40,8 @@ public static class LakeSyncStatus
     }
 
     private static List<PushedLake> Lakes(IReadOnlyList<RemoteSnapshot> snapshots) =>
-        [.. snapshots.Select(s => new PushedLake(s.Lake, s.Host, s.PushedAt, s.Files.Count, s.Files.Sum(f => f.Bytes), s.Superseded.Count))];
+        [.. snapshots
+            .Select(s =>
+                new PushedLake(s.Lake, s.Host, s.PushedAt, s.Files.Count, s.Files.Sum(f => f.Bytes),
+                    s.Superseded.Count))];
 }

@@ -24,7 +24,9 @@ public sealed record ObjectStoreOptions
     /// <summary>Transfers at a time. Default 8.</summary>
     public int Parallel { get; init; } = 8;
 
-    /// <summary>Takes the store out of environment variables: MINIO_ENDPOINT, MINIO_ACCESS_KEY, MINIO_SECRET_KEY, MINIO_BUCKET.</summary>
+    /// <summary>
+    /// Takes the store out of environment variables: MINIO_ENDPOINT, MINIO_ACCESS_KEY, MINIO_SECRET_KEY, MINIO_BUCKET.
+    /// </summary>
     /// <param name="variables">Environment variables.</param>
     /// <exception cref="TradeMLException">Bad input: one of them is missing or no address.</exception>
     public static ObjectStoreOptions From(IReadOnlyDictionary<string, string> variables)
@@ -35,14 +37,20 @@ public sealed record ObjectStoreOptions
         var text = variables.GetValueOrDefault("MINIO_ENDPOINT")?.Trim() ?? "";
         if (text.Length == 0 || access.IsEmpty || secret.IsEmpty)
             throw new TradeMLException(
-                ErrorKind.BadInput, "The object store is not named.", null, "Set MINIO_ENDPOINT (https://HOST:PORT), MINIO_ACCESS_KEY and MINIO_SECRET_KEY, for example in .env.");
+                ErrorKind.BadInput, "The object store is not named.", null,
+                "Set MINIO_ENDPOINT (https://HOST:PORT), MINIO_ACCESS_KEY and MINIO_SECRET_KEY, for example in .env.");
         if (!text.Contains("://", StringComparison.Ordinal)) text = "https://" + text;
-        return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" && endpoint!.UserInfo.Length == 0
+        return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
+            && endpoint!.UserInfo.Length == 0
             ? new ObjectStoreOptions
             {
-                Endpoint = endpoint, AccessKey = access, SecretKey = secret, Bucket = variables.GetValueOrDefault("MINIO_BUCKET")?.Trim() is { Length: > 0 } bucket ? bucket : "trademl",
+                Endpoint = endpoint, AccessKey = access, SecretKey = secret,
+                Bucket = variables.GetValueOrDefault("MINIO_BUCKET")?.Trim() is { Length: > 0 } bucket
+                    ? bucket
+                    : "trademl",
             }
             : throw new TradeMLException(
-                ErrorKind.BadInput, "MINIO_ENDPOINT is not an http or https address.", "environment variable MINIO_ENDPOINT", "Write https://HOST:PORT.");
+                ErrorKind.BadInput, "MINIO_ENDPOINT is not an http or https address.",
+                "environment variable MINIO_ENDPOINT", "Write https://HOST:PORT.");
     }
 }

@@ -2,13 +2,17 @@ using System.Collections.Concurrent;
 
 namespace TradeML.Node.Replication;
 
-/// <summary>What a store holds, as far as it is known: listed names with sizes, and the hashes that snapshots or this run vouch for. Thread-safe.</summary>
+/// <summary>
+/// What a store holds, as far as it is known: listed names with sizes, and the hashes that snapshots or this run vouch
+/// for. Thread-safe.
+/// </summary>
 internal sealed class RemoteContents
 {
     private readonly Dictionary<string, long> sizes;
     private readonly ConcurrentDictionary<string, string> hashes = new(StringComparer.Ordinal);
 
-    public RemoteContents(Dictionary<string, long> files, Dictionary<string, long> blobs, IReadOnlyList<RemoteSnapshot> snapshots)
+    public RemoteContents(
+        Dictionary<string, long> files, Dictionary<string, long> blobs, IReadOnlyList<RemoteSnapshot> snapshots)
     {
         sizes = files;
         foreach (var (name, size) in blobs) sizes[name] = size;

@@ -5,4 +5,4 @@ namespace TradeML.Node.Replication;
 /// <param name="Sha256">SHA-256 of its bytes, lower-case hex.</param>
 /// <param name="Bytes">Size.</param>
 /// <param name="Name">Name of the object.</param>
-public sealed record RemoteFile(string Path, string Sha256, long Bytes, string Name);
+internal sealed record RemoteFile(string Path, string Sha256, long Bytes, string Name);

@@ -1,7 +1,10 @@
 namespace TradeML.Node.Replication;
 
-/// <summary>What one lake has pushed: the object that says which objects belong together. It is written last, so it never names what is not there.</summary>
-public sealed record RemoteSnapshot
+/// <summary>
+/// What one lake has pushed: the object that says which objects belong together. It is written last, so it never names
+/// what is not there.
+/// </summary>
+internal sealed record RemoteSnapshot
 {
     /// <summary>The lake: its node's name in a shared control store, else an id of its own.</summary>
     public required string Lake { get; init; }
@@ -21,6 +24,8 @@ public sealed record RemoteSnapshot
     /// <summary>The copy of the control store that names the files; null for a node of a shared one.</summary>
     public RemoteFile? Control { get; init; }
 
-    /// <summary>Objects that an earlier push of this lake needed and this one does not; they stay until they are pruned.</summary>
+    /// <summary>
+    /// Objects that an earlier push of this lake needed and this one does not; they stay until they are pruned.
+    /// </summary>
     public IReadOnlyList<RemoteFile> Superseded { get; init; } = [];
 }

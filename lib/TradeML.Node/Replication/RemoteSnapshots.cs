@@ -12,7 +12,8 @@ internal static class RemoteSnapshots
     public static async Task<IReadOnlyList<RemoteSnapshot>> ReadAsync(ObjectStore store, CancellationToken ct)
     {
         var snapshots = new List<RemoteSnapshot>();
-        foreach (var name in (await store.ListAsync(Folder, ct).ConfigureAwait(false)).Keys.Order(StringComparer.Ordinal))
+        foreach (var name in
+            (await store.ListAsync(Folder, ct).ConfigureAwait(false)).Keys.Order(StringComparer.Ordinal))
         {
             if (await store.GetAsync(name, ct).ConfigureAwait(false) is not { } bytes) continue;
             try
@@ -22,7 +23,8 @@ internal static class RemoteSnapshots
             }
             catch (Exception e) when (e is JsonException or InvalidDataException)
             {
-                throw new TradeMLException(ErrorKind.Storage, "A list of the object store can't be understood.", $"{store.Place}/{name}", "Push that lake again.", e);
+                throw new TradeMLException(ErrorKind.Storage, "A list of the object store can't be understood.",
+                    $"{store.Place}/{name}", "Push that lake again.", e);
             }
         }
 
@@ -32,7 +34,8 @@ internal static class RemoteSnapshots
     public static Task WriteAsync(ObjectStore store, RemoteSnapshot snapshot, CancellationToken ct)
     {
         using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal, leaveOpen: true)) JsonSerializer.Serialize(gzip, snapshot);
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
+            JsonSerializer.Serialize(gzip, snapshot);
         return store.PutAsync($"{Folder}{Uri.EscapeDataString(snapshot.Lake)}.json.gz", bytes.ToArray(), ct);
     }
 }

@@ -4,14 +4,20 @@ using TradeML.Lake.Recovery;
 
 namespace TradeML.Node.Replication;
 
-/// <summary>Downloaded files on their way into the lake: each is whole and verified in <c>control/pull</c> before it is put in its place.</summary>
+/// <summary>
+/// Downloaded files on their way into the lake: each is whole and verified in <c>control/pull</c> before it is put in
+/// its place.
+/// </summary>
 internal static class StagedFiles
 {
     /// <summary>Whether a file of the manifest is in its place, by its size.</summary>
-    public static bool IsThere(string root, ManifestEntry entry) => new FileInfo(Full(root, entry.Path)) is { Exists: true } file && file.Length == entry.Bytes;
+    public static bool IsThere(string root, ManifestEntry entry) =>
+        new FileInfo(Full(root, entry.Path)) is { Exists: true } file && file.Length == entry.Bytes;
 
     /// <summary>Downloads files; one that an earlier pull brought so far is kept when its hash is right.</summary>
-    public static Task BringAsync(DataLake lake, ObjectStore store, IReadOnlyCollection<ManifestEntry> entries, Transfer transfer, CancellationToken ct) =>
+    public static Task BringAsync(
+        DataLake lake, ObjectStore store, IReadOnlyCollection<ManifestEntry> entries, Transfer transfer,
+        CancellationToken ct) =>
         transfer.RunAsync(
             [.. entries.Select(e => new RemoteFile(e.Path, e.Sha256, e.Bytes, LakePush.NameOf(e.Path)))],
             async (file, token) =>
@@ -38,5 +44,6 @@ internal static class StagedFiles
 
     private static string Staged(string root, string path) => Full(Path.Combine(root, "control", "pull"), path);
 
-    private static string Full(string root, string path) => Path.Combine(root, path.Replace('/', Path.DirectorySeparatorChar));
+    private static string Full(string root, string path) =>
+        Path.Combine(root, path.Replace('/', Path.DirectorySeparatorChar));
 }

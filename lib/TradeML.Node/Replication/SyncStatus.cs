@@ -9,4 +9,5 @@ namespace TradeML.Node.Replication;
 /// <param name="BytesToPull">Their size.</param>
 /// <param name="Lakes">What was pushed, by lake: name, machine, instant (UTC), files.</param>
 public sealed record SyncStatus(
-    string Place, int Here, int ToPush, long BytesToPush, int ToPull, long BytesToPull, IReadOnlyList<PushedLake> Lakes);
+    string Place, int Here, int ToPush, long BytesToPush, int ToPull, long BytesToPull,
+    IReadOnlyList<PushedLake> Lakes);

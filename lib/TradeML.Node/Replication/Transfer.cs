@@ -13,10 +13,14 @@ internal sealed class Transfer(ObjectStore store, IProgress<SyncProgress>? progr
     public long Bytes => bytes;
 
     /// <summary>Runs one transfer a file; one that returns false moved nothing.</summary>
-    public Task RunAsync(IReadOnlyCollection<RemoteFile> files, Func<RemoteFile, CancellationToken, Task<bool>> move, CancellationToken ct)
+    public Task RunAsync(
+        IReadOnlyCollection<RemoteFile> files, Func<RemoteFile, CancellationToken, Task<bool>> move,
+        CancellationToken ct)
     {
         lock (gate) all += files.Count;
-        return Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = store.Parallel, CancellationToken = ct }, async (file, token) =>
+        return Parallel.ForEachAsync(files,
+            new ParallelOptions { MaxDegreeOfParallelism = store.Parallel, CancellationToken = ct },
+            async (file, token) =>
         {
             var moved = await move(file, token).ConfigureAwait(false);
             SyncProgress now;

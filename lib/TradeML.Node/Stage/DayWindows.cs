@@ -1,13 +1,14 @@
 namespace TradeML.Node.Stage;
 
 /// <summary>Arithmetic of half-open windows of days.</summary>
-public static class DayWindows
+internal static class DayWindows
 {
     /// <summary>The parts of a window that no other window covers, in order.</summary>
     /// <param name="start">First day, included.</param>
     /// <param name="end">Day after the last, excluded.</param>
     /// <param name="covered">Windows that are covered, in any order.</param>
-    public static IReadOnlyList<(DateOnly Start, DateOnly End)> Missing(DateOnly start, DateOnly end, IEnumerable<(DateOnly Start, DateOnly End)> covered)
+    public static IReadOnlyList<(DateOnly Start, DateOnly End)> Missing(
+        DateOnly start, DateOnly end, IEnumerable<(DateOnly Start, DateOnly End)> covered)
     {
         var missing = new List<(DateOnly, DateOnly)>();
         var from = start;

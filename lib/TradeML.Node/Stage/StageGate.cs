@@ -8,10 +8,11 @@ using TradeML.Lake.Control;
 namespace TradeML.Node.Stage;
 
 /// <summary>
-/// Lets stage 0 become stage 1 when daily and minute bars are GREEN enough over the stage's windows (SSOT §10): more symbols, more years. Tasks come before the
-/// new stage file, so that a crash between them is made good by the next run.
+/// Lets stage 0 become stage 1 when daily and minute bars are GREEN enough over the stage's windows (SSOT §10): more
+/// symbols, more years. Tasks come before the new stage file, so that a crash between them is made good by the next
+/// run.
 /// </summary>
-public sealed class StageGate
+internal sealed class StageGate
 {
     private const string Daily = "equities_eod", Minute = "equities_minute";
     private const string DailyTable = "raw/equities_bars", MinuteTable = "raw/equities_minute";
@@ -39,20 +40,23 @@ public sealed class StageGate
     /// <summary>Promotes the stage if it has earned it.</summary>
     /// <param name="tables">What a full audit has just found.</param>
     /// <returns>What was done and why, as a sentence; null when the stage stays.</returns>
-    /// <exception cref="TradeMLException">Bad input: the configured file of symbols is missing or malformed. Storage: the stage could not be written.</exception>
+    /// <exception cref="TradeMLException">Bad input: the configured file of symbols is missing or malformed. Storage:
+    /// the stage could not be written.</exception>
     public string? TryPromote(IReadOnlyList<TableAudit> tables)
     {
         ArgumentNullException.ThrowIfNull(tables);
         var path = NodeInit.StagePath(lake.Root);
         var stage = StageFile.Read(path);
-        if (!Options.Enabled || stage.Stage != 0 || !stage.Datasets.ContainsKey(Daily) || !stage.Datasets.ContainsKey(Minute)) return null;
+        if (!Options.Enabled || stage.Stage != 0 || !stage.Datasets.ContainsKey(Daily)
+            || !stage.Datasets.ContainsKey(Minute)) return null;
         if (Share(tables, DailyTable) is not { } daily || Share(tables, MinuteTable) is not { } minute) return null;
         if (daily < Options.MinGreen || minute < Options.MinGreen) return null;
 
         var today = calendar.TradingDayOf(time.GetUtcNow().UtcDateTime);
         var next = Next(stage, today);
-        var why = FormattableString.Invariant(
-            $"Stage 0 became stage 1: {daily:P2} of daily and {minute:P2} of minute partitions are GREEN, {Options.MinGreen:P0} is asked; now {next.Symbols.Count} symbols.");
+        var why =
+            $"Stage 0 became stage 1: {daily:P2} of daily and {minute:P2} of minute partitions are GREEN, "
+                + $"{Options.MinGreen:P0} is asked; now {next.Symbols.Count} symbols.";
         lake.Control.Write(tx =>
         {
             StageSeed.Run(tx, next, calendar, today, settings.Backfill.MaxDaysPerTask, stage);
@@ -70,18 +74,28 @@ public sealed class StageGate
         var datasets = stage.Datasets.ToDictionary(StringComparer.Ordinal);
         foreach (var name in WithDaily) Widen(datasets, name, today.AddYears(-Options.DailyYears));
         Widen(datasets, Minute, today.AddYears(-Options.MinuteYears));
-        var symbols = stage.Symbols.Concat(Candidates()).Distinct(StringComparer.Ordinal).Take(Math.Max(Options.Symbols, stage.Symbols.Count)).ToList();
-        return new StageFile { Stage = 1, NodeId = stage.NodeId, Source = stage.Source, Symbols = symbols, Datasets = datasets };
+        var symbols = stage.Symbols.Concat(Candidates()).Distinct(StringComparer.Ordinal)
+            .Take(Math.Max(Options.Symbols, stage.Symbols.Count)).ToList();
+        return new StageFile
+        {
+            Stage = 1, NodeId = stage.NodeId, Source = stage.Source, Symbols = symbols,
+            Datasets = datasets
+        };
     }
 
     private void Widen(Dictionary<string, StageWindow> datasets, string name, DateOnly start)
     {
         if (start < calendar.FirstDay) start = calendar.FirstDay;
         if (datasets.TryGetValue(name, out var old) && start < old.Start)
-            datasets[name] = new StageWindow { Start = start, End = old.End, Source = old.Source, Symbols = old.Symbols };
+            datasets[name] = new StageWindow
+            {
+                Start = start, End = old.End, Source = old.Source,
+                Symbols = old.Symbols
+            };
     }
 
     private IReadOnlyList<string> Candidates() => Options.SymbolsFile is { } file
         ? SymbolList.ReadFile(file)
-        : lake.Control.Read(r => r.Query<string>("SELECT DISTINCT symbol FROM listed_asset WHERE active = 1 ORDER BY symbol"));
+        : lake.Control
+            .Read(r => r.Query<string>("SELECT DISTINCT symbol FROM listed_asset WHERE active = 1 ORDER BY symbol"));
 }

@@ -21,7 +21,8 @@ public sealed record StageRequest
     public DateOnly? End { get; init; }
 
     /// <summary>Datasets with a window, a source or keys of their own, such as minute bars. Default none.</summary>
-    public IReadOnlyDictionary<string, StageWindow> Datasets { get; init; } = new SortedDictionary<string, StageWindow>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, StageWindow> Datasets { get; init; } = new SortedDictionary<string, StageWindow>(
+        StringComparer.Ordinal);
 
     /// <summary>Most calendar days of one task. Default 6000.</summary>
     public int MaxDaysPerTask { get; init; } = 6000;

@@ -6,10 +6,15 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Node.Stage;
 
-/// <summary>Puts the BOOTSTRAP tasks of a stage into the queue: each window of each key once, in parts that a vendor answers at once.</summary>
+/// <summary>
+/// Puts the BOOTSTRAP tasks of a stage into the queue: each window of each key once, in parts that a vendor answers at
+/// once.
+/// </summary>
 public static class StageSeed
 {
-    /// <summary>Lane of history that an earlier, smaller stage did not ask for (SSOT §2.4): behind gaps and probes.</summary>
+    /// <summary>
+    /// Lane of history that an earlier, smaller stage did not ask for (SSOT §2.4): behind gaps and probes.
+    /// </summary>
     public const int AncientPriority = 3;
 
     /// <summary>Adds the tasks that are not there yet.</summary>
@@ -18,9 +23,12 @@ public static class StageSeed
     /// <param name="calendar">Listing exchange.</param>
     /// <param name="today">Where a window without an end stops, excluded.</param>
     /// <param name="maxDays">Most calendar days of one task, where the dataset does not say.</param>
-    /// <param name="earlier">The stage that this one grows out of: what lies before its windows goes into the lane of ancient history. Null: nothing does.</param>
+    /// <param name="earlier">The stage that this one grows out of: what lies before its windows goes into the lane of
+    /// ancient history. Null: nothing does.</param>
     /// <returns>Tasks added.</returns>
-    public static int Run(ControlTransaction tx, StageFile stage, ExchangeCalendar calendar, DateOnly today, int maxDays, StageFile? earlier = null)
+    public static int Run(
+        ControlTransaction tx, StageFile stage, ExchangeCalendar calendar, DateOnly today, int maxDays,
+        StageFile? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(tx);
         ArgumentNullException.ThrowIfNull(stage);
@@ -29,7 +37,8 @@ public static class StageSeed
         var added = 0;
         foreach (var spec in DatasetCatalog.Standard.All)
         {
-            if (!stage.Datasets.TryGetValue(spec.Name, out var window) || spec.SnapshotOnly) continue; // a snapshot of the past can't be asked for
+            // a snapshot of the past can't be asked for
+            if (!stage.Datasets.TryGetValue(spec.Name, out var window) || spec.SnapshotOnly) continue;
             var (start, end) = (window.Start, window.EndOr(today));
             var inside = earlier?.Datasets.GetValueOrDefault(spec.Name)?.Start ?? start;
             foreach (var key in spec.Key == DatasetKey.None ? [""] : stage.KeysOf(spec.Name))
@@ -38,7 +47,8 @@ public static class StageSeed
                 if (spec.IsList && known.Count > 0) continue;
                 foreach (var (from, to) in DayWindows.Missing(start, end, known))
                     foreach (var (first, last) in Cut(from, to, inside))
-                        added += Add(tx, spec, key.Length == 0 ? null : key, first, last, last <= inside ? AncientPriority : 0, calendar, maxDays);
+                        added += Add(tx, spec, key.Length == 0 ? null : key, first, last,
+                            last <= inside ? AncientPriority : 0, calendar, maxDays);
             }
         }
 
@@ -52,14 +62,16 @@ public static class StageSeed
     }
 
     private static int Add(
-        ControlTransaction tx, DatasetSpec spec, string? key, DateOnly start, DateOnly end, int priority, ExchangeCalendar calendar, int maxDays)
+        ControlTransaction tx, DatasetSpec spec, string? key, DateOnly start, DateOnly end, int priority,
+        ExchangeCalendar calendar, int maxDays)
     {
         var most = spec.IsList ? int.MaxValue : spec.MaxDaysPerTask ?? maxDays;
         var parts = most == 1 && spec.Rule == CompletenessRule.Session
             ? calendar.Sessions(start, end).ToArray().Select(day => (Start: day, End: day.AddDays(1)))
             : DayWindows.Split(start, end, most);
         return parts.Count(p => BackfillQueue.Upsert(
-            tx, NewTask.Of(spec.Name, key, p.Start, p.End, TaskKind.Bootstrap) with { Priority = priority }) == UpsertOutcome.Added);
+            tx, NewTask.Of(spec.Name, key, p.Start, p.End, TaskKind.Bootstrap) with { Priority = priority })
+            == UpsertOutcome.Added);
     }
 
     private static Dictionary<(string, string), List<(DateOnly, DateOnly)>> Asked(ControlTransaction tx) => tx

@@ -11,12 +11,17 @@ public static class SymbolList
     public static IReadOnlyList<string> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [.. text.Split([',', ' ', '\t', '\n', '\r', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
+        return [
+            .. text.Split([',', ' ', '\t', '\n', '\r', ';'],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
     }
 
-    /// <summary>Reads a file with one symbol a line; what follows a <c>#</c> or a comma on a line is left out.</summary>
+    /// <summary>
+    /// Reads a file with one symbol a line; what follows a <c>#</c> or a comma on a line is left out.
+    /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="TradeMLException">Bad input: the file is missing or a line holds no symbol; names the line.</exception>
+    /// <exception cref="TradeMLException">Bad input: the file is missing or a line holds no symbol; names the
+    /// line.</exception>
     public static IReadOnlyList<string> ReadFile(string path)
     {
         if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "The symbol file does not exist.", path);
@@ -26,7 +31,9 @@ public static class SymbolList
         {
             var line = lines[i].Split('#')[0].Split(',')[0].Trim().Trim('"');
             if (line.Length == 0 || (i == 0 && line.Equals("symbol", StringComparison.OrdinalIgnoreCase))) continue;
-            if (!IsSymbol(line)) throw new TradeMLException(ErrorKind.BadInput, $"'{line}' is not a symbol.", $"{path}:{i + 1}", "Write one ticker a line, class shares with a dot.");
+            if (!IsSymbol(line))
+                throw new TradeMLException(ErrorKind.BadInput, $"'{line}' is not a symbol.", $"{path}:{i + 1}",
+                    "Write one ticker a line, class shares with a dot.");
             symbols.Add(line);
         }
 
@@ -37,7 +44,8 @@ public static class SymbolList
     /// <param name="setup">The vendors.</param>
     /// <param name="count">Most symbols; at least 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<IReadOnlyList<string>> FromVendorAsync(VendorSetup setup, int count, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> FromVendorAsync(
+        VendorSetup setup, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(setup);
         var symbols = await setup.Listings.ActiveSymbolsAsync(cancellationToken).ConfigureAwait(false);
@@ -49,6 +57,7 @@ public static class SymbolList
     public static bool IsSymbol(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length is > 0 and <= 20 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '/') && char.IsAsciiLetterOrDigit(text[0]);
+        return text.Length is > 0 and <= 20 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '/')
+            && char.IsAsciiLetterOrDigit(text[0]);
     }
 }

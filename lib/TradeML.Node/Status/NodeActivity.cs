@@ -1,12 +1,14 @@
 namespace TradeML.Node.Status;
 
 /// <summary>
-/// What each part of a node is doing: working on something, or idle until an instant. A part that is woken counts as working from that moment, so a node whose
-/// parts are all idle has nothing to do before <see cref="NextDue"/>. Safe for concurrent use.
+/// What each part of a node is doing: working on something, or idle until an instant. A part that is woken counts as
+/// working from that moment, so a node whose parts are all idle has nothing to do before <see cref="NextDue"/>. Safe
+/// for concurrent use.
 /// </summary>
 public sealed class NodeActivity
 {
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1); // a clock that was set is noticed this soon
+    // a clock that was set is noticed this soon
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider time;
     private readonly Lock gate = new();
@@ -30,7 +32,8 @@ public sealed class NodeActivity
                 sources = [.. parts.Values.Select(p => p.Inner).OfType<Func<IReadOnlyList<PartState>>>()];
             }
 
-            foreach (var source in sources) states.AddRange(source()); // not under the lock: they have locks of their own
+            // not under the lock: they have locks of their own
+            foreach (var source in sources) states.AddRange(source());
             return [.. states.OrderBy(s => s.Name, StringComparer.Ordinal)];
         }
     }
@@ -49,7 +52,8 @@ public sealed class NodeActivity
 
     /// <summary>Whether every part is idle and none is due.</summary>
     /// <param name="now">Now.</param>
-    public bool IsIdle(DateTimeOffset now) => Parts is { Count: > 0 } states && states.All(p => !p.Working && !(p.Until <= now));
+    public bool IsIdle(DateTimeOffset now) =>
+        Parts is { Count: > 0 } states && states.All(p => !p.Working && !(p.Until <= now));
 
     /// <summary>Says what a part works on.</summary>
     /// <param name="part">Name of the part.</param>
@@ -60,9 +64,12 @@ public sealed class NodeActivity
     /// <param name="part">Name of the part.</param>
     /// <param name="until">When it goes on (UTC); null: when it is woken.</param>
     /// <param name="why">What it waits for, in a few words.</param>
-    public void Idle(string part, DateTimeOffset? until, string why) => Set(part, e => (e.Working, e.What, e.Until) = (false, why, until));
+    public void Idle(string part, DateTimeOffset? until, string why) =>
+        Set(part, e => (e.Working, e.What, e.Until) = (false, why, until));
 
-    /// <summary>Lets parts within a part speak for it while they run: the part itself counts as idle, and waking it wakes them.</summary>
+    /// <summary>
+    /// Lets parts within a part speak for it while they run: the part itself counts as idle, and waking it wakes them.
+    /// </summary>
     /// <param name="part">Name of the part.</param>
     /// <param name="what">What it does, in a few words.</param>
     /// <param name="inner">What they do now; safe for concurrent use.</param>
@@ -128,7 +135,8 @@ public sealed class NodeActivity
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
             var sleep = until is { } due && due - now < LongestSleep ? due - now : LongestSleep;
             var timer = Task.Delay(sleep, time, stop.Token);
-            if (time.GetUtcNow() == now) await Task.WhenAny(waiter, timer).ConfigureAwait(false); // else it moved before the timer was set: look again
+            // else it moved before the timer was set: look again
+            if (time.GetUtcNow() == now) await Task.WhenAny(waiter, timer).ConfigureAwait(false);
             token.ThrowIfCancellationRequested();
             await stop.CancelAsync().ConfigureAwait(false);
         }

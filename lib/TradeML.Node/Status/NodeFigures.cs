@@ -12,7 +12,8 @@ public sealed record NodeFigures(IReadOnlyList<QueueKind> Queue, IReadOnlyList<C
 {
     private const string QueueSql = """
         SELECT kind AS Kind, MIN(priority) AS Priority, SUM(CASE WHEN status = 'PENDING' THEN 1 ELSE 0 END) AS Pending,
-               SUM(CASE WHEN status = 'LEASED' THEN 1 ELSE 0 END) AS Leased, SUM(CASE WHEN status = 'DONE' THEN 1 ELSE 0 END) AS Done,
+               SUM(CASE WHEN status = 'LEASED' THEN 1 ELSE 0 END) AS Leased,
+                   SUM(CASE WHEN status = 'DONE' THEN 1 ELSE 0 END) AS Done,
                SUM(CASE WHEN status = 'FAILED' THEN 1 ELSE 0 END) AS Failed
         FROM backfill_queue GROUP BY kind ORDER BY MIN(priority), kind
         """;
@@ -23,8 +24,11 @@ public sealed record NodeFigures(IReadOnlyList<QueueKind> Queue, IReadOnlyList<C
     public static NodeFigures Read(DataLake lake, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(lake);
-        var queue = lake.Control.Read(r => r.Query<(string Kind, long Priority, long Pending, long Leased, long Done, long Failed)>(QueueSql));
+        var queue = lake.Control
+            .Read(r =>
+                r.Query<(string Kind, long Priority, long Pending, long Leased, long Done, long Failed)>(QueueSql));
         return new NodeFigures(
-            [.. queue.Select(k => new QueueKind(k.Kind, k.Pending, k.Leased, k.Done, k.Failed))], new Audit(lake, new BackfillOptions(), time).Coverage());
+            [.. queue.Select(k => new QueueKind(k.Kind, k.Pending, k.Leased, k.Done, k.Failed))],
+            new Audit(lake, new BackfillOptions(), time).Coverage());
     }
 }

@@ -1,7 +1,7 @@
 namespace TradeML.Node.Status;
 
 /// <summary>Names of a node's loops.</summary>
-public static class NodeParts
+internal static class NodeParts
 {
     /// <summary>Asks for the newest sessions.</summary>
     public const string Forward = "forward";

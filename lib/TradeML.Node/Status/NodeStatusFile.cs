@@ -43,7 +43,8 @@ public static class NodeStatusFile
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
         {
-            throw new TradeMLException(ErrorKind.Storage, "The node's status can't be read.", path, "Remove the file; a running node writes it anew.", e);
+            throw new TradeMLException(ErrorKind.Storage, "The node's status can't be read.", path,
+                "Remove the file; a running node writes it anew.", e);
         }
     }
 }

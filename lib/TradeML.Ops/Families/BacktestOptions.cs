@@ -52,6 +52,7 @@ public sealed class BacktestOptions : ICheckedOptions
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Fault)> Check()
     {
-        if (LongQuantile + ShortQuantile > 1) yield return ("short_quantile", "'long_quantile' and 'short_quantile' must sum to at most 1.");
+        if (LongQuantile + ShortQuantile > 1)
+            yield return ("short_quantile", "'long_quantile' and 'short_quantile' must sum to at most 1.");
     }
 }

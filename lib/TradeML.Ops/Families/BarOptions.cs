@@ -13,7 +13,9 @@ public sealed class BarOptions
     [Between(0, 1)]
     public double MaxDrawdown { get; init; } = 0.20;
 
-    /// <summary>The deflated Sharpe ratio (observed minus expected maximum of the trials) must be above this. Default 0.</summary>
+    /// <summary>
+    /// The deflated Sharpe ratio (observed minus expected maximum of the trials) must be above this. Default 0.
+    /// </summary>
     [Between(-10, 10)]
     public double MinDeflatedSharpe { get; init; }
 

@@ -2,7 +2,9 @@ using TradeML.Core.Configuration;
 
 namespace TradeML.Ops.Families;
 
-/// <summary>Combinatorial purged cross-validation (López de Prado, Advances in Financial Machine Learning, chapter 12).</summary>
+/// <summary>
+/// Combinatorial purged cross-validation (López de Prado, Advances in Financial Machine Learning, chapter 12).
+/// </summary>
 public sealed class CpcvOptions : ICheckedOptions
 {
     /// <summary>Consecutive groups the sessions are cut into. Default 8.</summary>
@@ -24,6 +26,8 @@ public sealed class CpcvOptions : ICheckedOptions
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Fault)> Check()
     {
-        if (TestGroups >= Groups) yield return ("test_groups", $"'test_groups' is {TestGroups}; it must be from 1 to groups - 1 ({Groups - 1}).");
+        if (TestGroups >= Groups)
+            yield return ("test_groups",
+                $"'test_groups' is {TestGroups}; it must be from 1 to groups - 1 ({Groups - 1}).");
     }
 }

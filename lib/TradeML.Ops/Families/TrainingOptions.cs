@@ -30,7 +30,9 @@ public sealed class TrainingOptions : ICheckedOptions
     /// <summary>Name of the feature set: <c>configs/features/NAME.yml</c>. Default equities_v1.</summary>
     public string Features { get; init; } = "equities_v1";
 
-    /// <summary>Name of the label set, what is predicted: <c>configs/labels/NAME.yml</c>. Default forward_5d_last_close.</summary>
+    /// <summary>
+    /// Name of the label set, what is predicted: <c>configs/labels/NAME.yml</c>. Default forward_5d_last_close.
+    /// </summary>
     public string Labels { get; init; } = "forward_5d_last_close";
 
     /// <summary>Every how many sessions a day enters training; 1 takes all. Default 1.</summary>
@@ -46,7 +48,9 @@ public sealed class TrainingOptions : ICheckedOptions
     /// <summary>The learner's base parameters.</summary>
     public LightGbmOptions Lightgbm { get; init; } = new();
 
-    /// <summary>The configurations that are tried, each a change of the base parameters; empty means the base alone.</summary>
+    /// <summary>
+    /// The configurations that are tried, each a change of the base parameters; empty means the base alone.
+    /// </summary>
     public IReadOnlyList<TrialOptions> Family { get; init; } = [];
 
     /// <summary>What a model must reach to go live.</summary>
@@ -55,7 +59,10 @@ public sealed class TrainingOptions : ICheckedOptions
     /// <summary>How scores are traded to measure them.</summary>
     public BacktestOptions Backtest { get; init; } = new();
 
-    /// <summary>The configurations by name with their complete parameters, in file order; the base is named <c>base</c> when it stands alone.</summary>
+    /// <summary>
+    /// The configurations by name with their complete parameters, in file order; the base is named <c>base</c> when it
+    /// stands alone.
+    /// </summary>
     public IReadOnlyList<(string Name, LightGbmOptions Parameters)> Configurations() =>
         Family.Count == 0 ? [("base", Lightgbm)] : [.. Family.Select(v => (v.Name, v.Over(Lightgbm)))];
 
@@ -65,6 +72,7 @@ public sealed class TrainingOptions : ICheckedOptions
         foreach (var group in Family.GroupBy(v => v.Name).Where(g => g.Count() > 1))
             yield return ("family", $"The family holds {group.Count()} trials named '{group.Key}'; names are unique.");
         foreach (var group in Dependencies.GroupBy(d => d.Table).Where(g => g.Count() > 1))
-            yield return ("dependencies", $"The table '{group.Key}' stands {group.Count()} times among the dependencies; allowed is once.");
+            yield return ("dependencies",
+                $"The table '{group.Key}' stands {group.Count()} times among the dependencies; allowed is once.");
     }
 }

@@ -4,7 +4,10 @@ using TradeML.Lake.Partitions;
 
 namespace TradeML.Ops.Gate;
 
-/// <summary>The state of every partition expected of one table: symbols of the universe × sessions of their listing. What the ledger does not name is RED.</summary>
+/// <summary>
+/// The state of every partition expected of one table: symbols of the universe × sessions of their listing. What the
+/// ledger does not name is RED.
+/// </summary>
 internal sealed class CoverageGrid
 {
     private readonly IReadOnlyList<ListedSymbol> symbols;
@@ -16,7 +19,8 @@ internal sealed class CoverageGrid
         states = [.. symbols.Select(s => new byte[s.Expected])];
     }
 
-    internal static CoverageGrid Read(ControlReader reader, string table, IReadOnlyList<ListedSymbol> symbols, ExchangeCalendar calendar)
+    internal static CoverageGrid Read(
+        ControlReader reader, string table, IReadOnlyList<ListedSymbol> symbols, ExchangeCalendar calendar)
     {
         var grid = new CoverageGrid(symbols);
         if (symbols.Count == 0) return grid;
@@ -30,7 +34,8 @@ internal sealed class CoverageGrid
         var from = UnixDay.From(calendar[Math.Min(symbols.Min(s => s.First), calendar.SessionCount - 1)].Date);
         var to = UnixDay.From(calendar[Math.Max(symbols.Max(s => s.End) - 1, 0)].Date) + 1;
         var statement = reader.Prepare(
-            "SELECT day, status FROM partition_verdict WHERE series_id = @series AND day >= @from AND day < @to", "@series", "@from", "@to");
+            "SELECT day, status FROM partition_verdict WHERE series_id = @series AND day >= @from AND day < @to",
+            "@series", "@from", "@to");
         foreach (var (id, symbol) in Series(reader, table))
         {
             if (!index.TryGetValue(symbol, out var at)) continue;
@@ -51,7 +56,9 @@ internal sealed class CoverageGrid
 
     private static List<(long Id, string Symbol)> Series(ControlReader reader, string table)
     {
-        using var rows = reader.Read("SELECT id, symbol FROM partition_series WHERE table_name = @table AND symbol IS NOT NULL ORDER BY id", new { table });
+        using var rows = reader.Read(
+            "SELECT id, symbol FROM partition_series WHERE table_name = @table AND symbol IS NOT NULL ORDER BY id",
+            new { table });
         var series = new List<(long, string)>();
         while (rows.Read()) series.Add((rows.GetInt64(0), rows.GetString(1)));
         return series;
@@ -67,7 +74,8 @@ internal sealed class CoverageGrid
             for (var place = 0; place < states[i].Length; place++)
             {
                 var year = calendar[symbols[i].First + place].Date.Year;
-                var (green, amber) = ((PartitionState)states[i][place] == PartitionState.Green, (PartitionState)states[i][place] == PartitionState.Amber);
+                var (green, amber) = ((PartitionState)states[i][place] == PartitionState.Green,
+                    (PartitionState)states[i][place] == PartitionState.Amber);
                 var sum = years.GetValueOrDefault(year);
                 years[year] = (sum.Expected + 1, sum.Green + (green ? 1 : 0), sum.Amber + (amber ? 1 : 0));
                 if (green) continue;
@@ -75,12 +83,16 @@ internal sealed class CoverageGrid
                 if (firstGap < 0) firstGap = place;
             }
 
-            if (gaps > 0) missing.Add(new(symbols[i].Symbol, gaps, states[i].Length, calendar[symbols[i].First + firstGap].Date));
+            if (gaps > 0)
+                missing.Add(new(symbols[i].Symbol, gaps, states[i].Length, calendar[symbols[i].First + firstGap].Date));
         }
 
-        var counts = years.Select(y => new YearCoverage(y.Key, y.Value.Expected, y.Value.Green, y.Value.Amber)).ToList();
-        var worst = missing.OrderByDescending(m => m.NotGreen).ThenBy(m => m.Symbol, StringComparer.Ordinal).Take(5).ToList();
+        var counts = years.Select(y => new YearCoverage(y.Key, y.Value.Expected, y.Value.Green, y.Value.Amber))
+            .ToList();
+        var worst = missing.OrderByDescending(m => m.NotGreen).ThenBy(m => m.Symbol, StringComparer.Ordinal).Take(5)
+            .ToList();
         return new(
-            table, counts.Sum(y => y.Expected), counts.Sum(y => y.Green), counts.Sum(y => y.Amber), counts.Sum(y => y.Red), threshold, worst, counts, remedy);
+            table, counts.Sum(y => y.Expected), counts.Sum(y => y.Green), counts.Sum(y => y.Amber),
+            counts.Sum(y => y.Red), threshold, worst, counts, remedy);
     }
 }

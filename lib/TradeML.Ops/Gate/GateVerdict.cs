@@ -4,11 +4,14 @@ using TradeML.Core.Errors;
 namespace TradeML.Ops.Gate;
 
 /// <summary>
-/// Whether a model may be trained: every dependency GREEN enough over the window (SSOT §6.1). Only the gate makes one, and training takes no other word for it.
+/// Whether a model may be trained: every dependency GREEN enough over the window (SSOT §6.1). Only the gate makes one,
+/// and training takes no other word for it.
 /// </summary>
 public sealed class GateVerdict
 {
-    internal GateVerdict(string model, TrainingWindow window, IReadOnlyList<DependencyVerdict> dependencies, IReadOnlyList<string> objections)
+    internal GateVerdict(
+        string model, TrainingWindow window, IReadOnlyList<DependencyVerdict> dependencies,
+        IReadOnlyList<string> objections)
     {
         Model = model;
         Window = window;
@@ -48,24 +51,30 @@ public sealed class GateVerdict
     internal TrainingWindow Window { get; }
 
     /// <summary>Refuses when the gate does not pass.</summary>
-    /// <exception cref="TradeMLException">Gate refused (exit code 3): names every table below its threshold, its worst symbols and the remedy.</exception>
+    /// <exception cref="TradeMLException">Gate refused (exit code 3): names every table below its threshold, its worst
+    /// symbols and the remedy.</exception>
     public void Require()
     {
         if (Pass) return;
         throw new TradeMLException(
             ErrorKind.GateRefused, $"{Model} may not be trained: {string.Join(" ", Reasons)}",
-            string.Create(CultureInfo.InvariantCulture, $"window {WindowStart:yyyy-MM-dd} to {WindowEnd:yyyy-MM-dd} (exclusive), {Symbols.Count} symbols"),
-            Dependencies.FirstOrDefault(d => !d.Pass)?.Remedy ?? "Widen the stage with `ata node init --start DAY`, or ask for fewer years in configs/training.");
+            string.Create(CultureInfo.InvariantCulture,
+                $"window {WindowStart:yyyy-MM-dd} to {WindowEnd:yyyy-MM-dd} (exclusive), {Symbols.Count} symbols"),
+            Dependencies.FirstOrDefault(d => !d.Pass)?.Remedy
+                ?? "Widen the stage with `ata node init --start DAY`, or ask for fewer years in configs/training.");
     }
 
     private static string Reason(DependencyVerdict d)
     {
         if (d.Expected == 0) return $"{d.Table} expects nothing in the window, so nothing is known of it.";
         var worst = d.Worst.Take(3).Select(w => string.Create(
-            CultureInfo.InvariantCulture, $"{w.Symbol} lacks {w.NotGreen:N0} of {w.Expected:N0} sessions from {w.FirstGap:yyyy-MM-dd}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{d.Table} is {Share(d.GreenShare)} GREEN and {d.Threshold:P1} is needed ({string.Join("; ", worst)}).");
+            CultureInfo.InvariantCulture,
+            $"{w.Symbol} lacks {w.NotGreen:N0} of {w.Expected:N0} sessions from {w.FirstGap:yyyy-MM-dd}"));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{d.Table} is {Share(d.GreenShare)} GREEN and {d.Threshold:P1} is needed ({string.Join("; ", worst)}).");
     }
 
     // Rounded down, so that a refused share never reads as the threshold.
-    private static string Share(double share) => (Math.Floor(share * 1000) / 1000).ToString("P1", CultureInfo.InvariantCulture);
+    private static string Share(double share) =>
+        (Math.Floor(share * 1000) / 1000).ToString("P1", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 namespace TradeML.Ops.Gate;
 
-/// <summary>A symbol and the part of the window in which it was listed, as session indices of the exchange calendar.</summary>
+/// <summary>
+/// A symbol and the part of the window in which it was listed, as session indices of the exchange calendar.
+/// </summary>
 /// <param name="Symbol">The symbol.</param>
 /// <param name="First">First session expected of it.</param>
 /// <param name="End">One past the last session expected of it.</param>

@@ -7,7 +7,10 @@ using TradeML.Ops.Runs;
 
 namespace TradeML.Ops.Promotion;
 
-/// <summary>Makes a challenger champion if it deserves it (SSOT §6.4): data GREEN, bars met, better than the champion under the same cost model.</summary>
+/// <summary>
+/// Makes a challenger champion if it deserves it (SSOT §6.4): data GREEN, bars met, better than the champion under the
+/// same cost model.
+/// </summary>
 public sealed class Promotion
 {
     private const string Shadow = "Shadow trading is not required: the configuration does not ask for it yet.";
@@ -34,7 +37,8 @@ public sealed class Promotion
     {
         var model = family.Name;
         var challenger = ModelRuns.Newest(lake, model)
-            ?? throw new TradeMLException(ErrorKind.DataMissing, $"No run of {model} is finished yet.", null, $"Run `ata train {model}`.");
+            ?? throw new TradeMLException(ErrorKind.DataMissing, $"No run of {model} is finished yet.", null,
+                $"Run `ata train {model}`.");
         var championId = lake.Control.Read(r => ModelAliases.Find(r, model, ModelAliases.Champion));
         var champion = championId is null ? null : ModelRuns.Find(lake, model, championId);
         var coverage = gate.Judge(family, challenger.Metrics.Provenance.WindowEnd);
@@ -59,7 +63,8 @@ public sealed class Promotion
         return verdict;
     }
 
-    internal static PromotionVerdict Judge(RunResult challenger, RunResult? champion, GateVerdict coverage, GoNoGoLimits limits)
+    internal static PromotionVerdict Judge(
+        RunResult challenger, RunResult? champion, GateVerdict coverage, GoNoGoLimits limits)
     {
         var refusals = new List<string>(coverage.Reasons);
         var bars = GoNoGo.Evaluate(challenger.Metrics.Figures, limits);
@@ -68,15 +73,21 @@ public sealed class Promotion
         if (champion is not null && champion.RunId != challenger.RunId)
         {
             if (champion.Metrics.CostModelHash != challenger.Metrics.CostModelHash)
-                refusals.Add($"The champion {champion.RunId} was measured under another cost model; train it anew under this one to compare.");
+                refusals.Add(
+                    $"The champion {champion.RunId} was measured under another cost model; train it anew under this "
+                        + $"one to compare.");
             else if (!(own > other))
-                refusals.Add(string.Create(CultureInfo.InvariantCulture, $"Its Sharpe ratio {own:0.00} does not beat the champion's {other:0.00}."));
+                refusals.Add(
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"Its Sharpe ratio {own:0.00} does not beat the champion's {other:0.00}."));
         }
 
-        return new PromotionVerdict(challenger.Metrics.Model, challenger.RunId, champion?.RunId, own, other, refusals, Shadow);
+        return new PromotionVerdict(challenger.Metrics.Model, challenger.RunId, champion?.RunId, own, other, refusals,
+            Shadow);
     }
 
     private static string Sentence(GoNoGoBar bar) => bar.State == BarState.Unknown
         ? $"{bar.Label} is unknown ({bar.Note})."
-        : string.Create(CultureInfo.InvariantCulture, $"{bar.Label} is {bar.Value:0.###}, needed {bar.Comparison} {bar.Limit:0.###}.");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{bar.Label} is {bar.Value:0.###}, needed {bar.Comparison} {bar.Limit:0.###}.");
 }

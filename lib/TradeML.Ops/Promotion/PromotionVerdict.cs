@@ -11,7 +11,8 @@ namespace TradeML.Ops.Promotion;
 /// <param name="Refusals">Every reason against it, as sentences; empty when it may.</param>
 /// <param name="Shadow">What is said about shadow trading.</param>
 public sealed record PromotionVerdict(
-    string Model, string Challenger, string? Champion, double ChallengerSharpe, double ChampionSharpe, IReadOnlyList<string> Refusals, string Shadow)
+    string Model, string Challenger, string? Champion, double ChallengerSharpe, double ChampionSharpe,
+    IReadOnlyList<string> Refusals, string Shadow)
 {
     /// <summary>Whether the challenger may become champion.</summary>
     public bool Pass => Refusals.Count == 0;
@@ -23,6 +24,8 @@ public sealed record PromotionVerdict(
         if (!Pass)
             throw new TradeMLException(
                 ErrorKind.GateRefused, $"{Challenger} is not promoted: {string.Join(" ", Refusals)}", null,
-                Champion is null ? $"There is no champion of {Model} then; nothing trades." : $"{Champion} stays champion.");
+                Champion is null
+                    ? $"There is no champion of {Model} then; nothing trades."
+                    : $"{Champion} stays champion.");
     }
 }

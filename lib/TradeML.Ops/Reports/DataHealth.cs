@@ -6,4 +6,5 @@ namespace TradeML.Ops.Reports;
 /// <param name="Tables">One summary a table.</param>
 /// <param name="Years">The same by calendar year, ordered by table, then year.</param>
 /// <param name="Survivorship">What is known about securities that no longer trade.</param>
-public sealed record DataHealth(IReadOnlyList<TableHealth> Tables, IReadOnlyList<YearHealth> Years, SurvivorshipSummary Survivorship);
+internal sealed record DataHealth(
+    IReadOnlyList<TableHealth> Tables, IReadOnlyList<YearHealth> Years, SurvivorshipSummary Survivorship);

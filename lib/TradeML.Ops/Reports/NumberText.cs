@@ -10,7 +10,8 @@ internal static class NumberText
     internal static string Percent(double fraction, int decimals = 2) =>
         double.IsFinite(fraction) ? Fixed(fraction * 100, decimals) + " %" : Unknown;
 
-    internal static string Ratio(double value, int decimals = 2) => double.IsFinite(value) ? Fixed(value, decimals) : Unknown;
+    internal static string Ratio(double value, int decimals = 2) =>
+        double.IsFinite(value) ? Fixed(value, decimals) : Unknown;
 
     internal static string BasisPoints(double fraction, int decimals = 1) =>
         double.IsFinite(fraction) ? Fixed(fraction * 1e4, decimals) + " bp" : Unknown;

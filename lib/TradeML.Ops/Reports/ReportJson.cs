@@ -5,10 +5,16 @@ using TradeML.Ops.Gate;
 
 namespace TradeML.Ops.Reports;
 
-/// <summary>Writes a report as JSON by the contract of SSOT §4.9. Figures are rounded to eight decimals; an unknown one is null.</summary>
+/// <summary>
+/// Writes a report as JSON by the contract of SSOT §4.9. Figures are rounded to eight decimals; an unknown one is null.
+/// </summary>
 internal static class ReportJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true, NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     internal static string Write(ReportRecord record)
     {
@@ -45,7 +51,8 @@ internal static class ReportJson
         else json.WriteNull(name);
     }
 
-    internal static void Day(Utf8JsonWriter json, string name, DateOnly day) => json.WriteString(name, day.ToString("yyyy-MM-dd"));
+    internal static void Day(Utf8JsonWriter json, string name, DateOnly day) =>
+        json.WriteString(name, day.ToString("yyyy-MM-dd"));
 
     internal static double Round(double value) => Math.Round(value, 8) + 0.0;
 

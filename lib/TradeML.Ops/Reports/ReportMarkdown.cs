@@ -14,7 +14,8 @@ internal static class ReportMarkdown
         var text = new StringBuilder();
         Line(text, $"# {m.Model}: daily report, {NumberText.Day(record.AsOf)}");
         if (m.GoNoGo is { } verdict) Verdict(text, verdict);
-        if (m.DataHealth.Survivorship.Tripwire is { State: SurvivorshipState.Implausible } tripped) Line(text, $"**Warning: survivors only.** {tripped.Sentence}\n");
+        if (m.DataHealth.Survivorship.Tripwire is { State: SurvivorshipState.Implausible } tripped)
+            Line(text, $"**Warning: survivors only.** {tripped.Sentence}\n");
         Section(text, "Book");
         Table(text, ["figure", "value"],
         [
@@ -25,9 +26,11 @@ internal static class ReportMarkdown
             ["turnover of the day", NumberText.Percent(m.Turnover, 1)],
         ]);
         Section(text, "Strategies");
-        Table(text, ["strategy", "Sharpe", "return a year", "turnover a year", "contribution"], record.Strategies.Select(s => new[]
+        Table(text, ["strategy", "Sharpe", "return a year", "turnover a year", "contribution"],
+            record.Strategies.Select(s => new[]
         {
-            s.StrategyTag, NumberText.Ratio(s.Sharpe), NumberText.Percent(s.AnnualReturn), NumberText.Ratio(s.Turnover, 1), NumberText.Percent(s.Contribution),
+            s.StrategyTag, NumberText.Ratio(s.Sharpe), NumberText.Percent(s.AnnualReturn),
+            NumberText.Ratio(s.Turnover, 1), NumberText.Percent(s.Contribution),
         }));
         Risk(text, m.Risk);
         if (m.Validation is { } v) Validation(text, v);
@@ -48,7 +51,8 @@ internal static class ReportMarkdown
         Line(text, $"**{verdict.Word}**: {verdict.Met} of {verdict.Bars.Count} bars met.\n");
         Table(text, ["bar", "value", "limit", "state", "note"], verdict.Bars.Select(b => new[]
         {
-            b.Label, NumberText.Bar(b.Name, b.Value), $"{b.Comparison} {NumberText.Bar(b.Name, b.Limit)}", b.State.ToString().ToLowerInvariant(), b.Note ?? "",
+            b.Label, NumberText.Bar(b.Name, b.Value), $"{b.Comparison} {NumberText.Bar(b.Name, b.Limit)}",
+            b.State.ToString().ToLowerInvariant(), b.Note ?? "",
         }));
     }
 
@@ -72,10 +76,15 @@ internal static class ReportMarkdown
         Section(text, "Validation");
         Line(text, $"Trial `{v.Trial}` of {v.Trials} trials. {v.SelectionRule}\n");
         Table(text, ["path", "Sharpe"], v.PathSharpe.Select((s, i) => new[] { PathName(i), NumberText.Ratio(s) })
-            .Append(["median", NumberText.Ratio(v.MedianPathSharpe)]).Append(["mean path", NumberText.Ratio(v.MeanPathSharpe)]));
-        Line(text, $"Rank IC {NumberText.Ratio(v.RankIcMean, 4)}, t = {NumberText.Ratio(v.RankIcTStat)} over {NumberText.Count(v.RankIcDays)} days. "
-            + $"Deflated Sharpe {NumberText.Ratio(v.DeflatedSharpe)} (expected maximum by luck {NumberText.Ratio(v.ExpectedMaxSharpe)}), "
-            + $"DSR probability {NumberText.Percent(v.DsrProbability, 1)}, PBO {NumberText.Percent(v.Pbo, 1)}{(v.PboReason is null ? "" : $" ({v.PboReason})")}.\n");
+            .Append(["median", NumberText.Ratio(v.MedianPathSharpe)])
+            .Append(["mean path", NumberText.Ratio(v.MeanPathSharpe)]));
+        Line(text,
+            $"Rank IC {NumberText.Ratio(v.RankIcMean, 4)}, t = {NumberText.Ratio(v.RankIcTStat)} over "
+                + $"{NumberText.Count(v.RankIcDays)} days. "
+            + $"Deflated Sharpe {NumberText.Ratio(v.DeflatedSharpe)} (expected maximum by luck "
+            + $"{NumberText.Ratio(v.ExpectedMaxSharpe)}), "
+            + $"DSR probability {NumberText.Percent(v.DsrProbability, 1)}, PBO "
+            + $"{NumberText.Percent(v.Pbo, 1)}{(v.PboReason is null ? "" : $" ({v.PboReason})")}.\n");
         Table(text, ["year", "rank IC", "t", "days"], v.IcByYear.Select(y => new[]
         {
             y.Year.ToString(), NumberText.Ratio(y.Mean, 4), NumberText.Ratio(y.TStat), NumberText.Count(y.Days),
@@ -87,36 +96,45 @@ internal static class ReportMarkdown
         if (m.Trials.Count > 0)
         {
             Section(text, "Configurations tried");
-            Table(text, ["configuration", "Sharpe", "median path", "maximum drawdown", "turnover a year", "rank IC"], m.Trials.Select(t => new[]
+            Table(text, ["configuration", "Sharpe", "median path", "maximum drawdown", "turnover a year", "rank IC"],
+                m.Trials.Select(t => new[]
             {
-                t.Name, NumberText.Ratio(t.Sharpe), NumberText.Ratio(t.MedianPathSharpe), NumberText.Percent(t.MaxDrawdown, 1),
+                t.Name, NumberText.Ratio(t.Sharpe), NumberText.Ratio(t.MedianPathSharpe),
+                NumberText.Percent(t.MaxDrawdown, 1),
                 NumberText.Ratio(t.AnnualTurnover, 1), NumberText.Ratio(t.RankIcMean, 4),
             }));
         }
 
         if (m.Features.Count == 0) return;
         Section(text, "Features by gain");
-        Table(text, ["feature", "share of gain"], m.Features.Select(f => new[] { $"`{f.Feature}`", NumberText.Percent(f.Share, 1) }));
+        Table(text, ["feature", "share of gain"],
+            m.Features.Select(f => new[] { $"`{f.Feature}`", NumberText.Percent(f.Share, 1) }));
     }
 
     private static void Costs(StringBuilder text, CostSummary c)
     {
         Section(text, "Costs");
-        Line(text, $"{NumberText.Percent(c.AnnualGross)} a year before costs, {NumberText.Percent(c.AnnualCost)} costs, {NumberText.Percent(c.AnnualNet)} after; "
+        Line(text,
+            $"{NumberText.Percent(c.AnnualGross)} a year before costs, {NumberText.Percent(c.AnnualCost)} costs, "
+                + $"{NumberText.Percent(c.AnnualNet)} after; "
             + $"{NumberText.Ratio(c.CostPerTradeBps, 1)} bp of what is traded. {c.Model}\n");
     }
 
     private static void Health(StringBuilder text, DataHealth health)
     {
         Section(text, "Data health");
-        Table(text, ["table", "expected", "green", "amber", "red", "green share", "needed"], health.Tables.Select(t => new[]
+        Table(text, ["table", "expected", "green", "amber", "red", "green share", "needed"],
+            health.Tables.Select(t => new[]
         {
-            $"`{t.Table}`", NumberText.Count(t.Expected), NumberText.Count(t.Green), NumberText.Count(t.Amber), NumberText.Count(t.Red),
+            $"`{t.Table}`", NumberText.Count(t.Expected), NumberText.Count(t.Green), NumberText.Count(t.Amber),
+            NumberText.Count(t.Red),
             NumberText.Percent(t.GreenShare), NumberText.Percent(t.Threshold),
         }));
         var s = health.Survivorship;
         var share = double.IsNaN(s.Share) ? "unknown" : NumberText.Percent(s.Share, 1);
-        Line(text, $"**Survivorship.** Share of point-in-time members covered: {share}; {s.Delisted} of {s.Symbols} symbols stopped trading. {s.Note}\n");
+        Line(text,
+            $"**Survivorship.** Share of point-in-time members covered: {share}; {s.Delisted} of {s.Symbols} "
+                + $"symbols stopped trading. {s.Note}\n");
         Line(text, $"**Dead names: {s.Tripwire.Word}.** {s.Tripwire.Sentence}\n");
     }
 
@@ -125,14 +143,17 @@ internal static class ReportMarkdown
         Section(text, "Provenance");
         Table(text, ["what", "value"],
         [
-            ["run", $"`{p.RunId}`"], ["configuration", $"`{p.ConfigHash}`"], ["snapshot", $"`{p.Snapshot}`"], ["seed", p.Seed.ToString()],
-            ["code", $"`{p.CodeVersion}`"], ["window", $"{NumberText.Day(p.WindowStart)} to {NumberText.Day(p.WindowEnd)}"],
+            ["run", $"`{p.RunId}`"], ["configuration", $"`{p.ConfigHash}`"], ["snapshot", $"`{p.Snapshot}`"],
+            ["seed", p.Seed.ToString()],
+            ["code", $"`{p.CodeVersion}`"],
+            ["window", $"{NumberText.Day(p.WindowStart)} to {NumberText.Day(p.WindowEnd)}"],
             ["panel", $"{NumberText.Count(p.Symbols)} symbols, {NumberText.Count(p.Rows)} rows"],
         ]);
     }
 
     /// <summary>Paths are lettered, so that no ordinal looks like a figure.</summary>
-    internal static string PathName(int index) => index < 26 ? ((char)('A' + index)).ToString() : $"{(char)('A' + (index / 26) - 1)}{(char)('A' + (index % 26))}";
+    internal static string PathName(int index) =>
+        index < 26 ? ((char)('A' + index)).ToString() : $"{(char)('A' + (index / 26) - 1)}{(char)('A' + (index % 26))}";
 
     private static void Section(StringBuilder text, string title) => Line(text, $"## {title}\n");
 
@@ -140,8 +161,11 @@ internal static class ReportMarkdown
 
     private static void Table(StringBuilder text, string[] head, IEnumerable<string[]> rows)
     {
-        text.Append("| ").AppendJoin(" | ", head).Append(" |\n").Append('|').Append(string.Concat(head.Select(_ => "---|"))).Append('\n');
-        foreach (var row in rows) text.Append("| ").AppendJoin(" | ", row.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
+        text.Append("| ").AppendJoin(" | ", head).Append(" |\n").Append('|')
+            .Append(string.Concat(head.Select(_ => "---|"))).Append('\n');
+        foreach (var row in rows)
+            text.Append("| ").AppendJoin(" | ", row.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))
+                .Append(" |\n");
         text.Append('\n');
     }
 }

@@ -3,8 +3,11 @@ using TradeML.Ops.Runs;
 
 namespace TradeML.Ops.Reports;
 
-/// <summary>The figures of a daily report beside its positions and strategies (SSOT §4.9). Returns and exposures are fractions of capital.</summary>
-public sealed record ReportMetrics
+/// <summary>
+/// The figures of a daily report beside its positions and strategies (SSOT §4.9). Returns and exposures are fractions
+/// of capital.
+/// </summary>
+internal sealed record ReportMetrics
 {
     /// <summary>The model the book trades, for example <c>equities_xs</c>.</summary>
     public required string Model { get; init; }

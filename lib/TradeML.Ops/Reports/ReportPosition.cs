@@ -5,7 +5,7 @@ namespace TradeML.Ops.Reports;
 /// <param name="Weight">Signed fraction of capital: negative is short.</param>
 /// <param name="Side"><c>LONG</c> or <c>SHORT</c>.</param>
 /// <param name="StrategyTag">The sleeve that holds it, for example <c>equities_xs</c>.</param>
-public sealed record ReportPosition(string Symbol, double Weight, string Side, string StrategyTag)
+internal sealed record ReportPosition(string Symbol, double Weight, string Side, string StrategyTag)
 {
     /// <summary>A position whose side follows from the sign of its weight.</summary>
     /// <param name="symbol">Ticker.</param>

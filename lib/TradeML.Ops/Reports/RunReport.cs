@@ -20,7 +20,8 @@ public static class RunReport
     /// <param name="ct">Stops the work.</param>
     /// <exception cref="TradeMLException">Data missing: no such run, or nothing traded up to that day.</exception>
     public static async Task<ReportFiles> EmitAsync(
-        DataLake lake, ModelFamily family, TimeProvider time, string? runId = null, DateOnly? asOf = null, CancellationToken ct = default)
+        DataLake lake, ModelFamily family, TimeProvider time, string? runId = null, DateOnly? asOf = null,
+        CancellationToken ct = default)
     {
         var report = await Task.Run(() => Render(lake, family, time, runId, asOf), ct).ConfigureAwait(false);
         return await ReportStore.WriteAsync(lake, report, ct).ConfigureAwait(false);
@@ -42,11 +43,14 @@ public static class RunReport
         var positions = book.Positions.Select(p => ReportPosition.Of(p.Symbol, p.Weight, model)).ToList();
         var net = book.NetReturns;
         var cumulative = net.Aggregate(1.0, (equity, r) => equity * (1 + r)) - 1;
-        var strategy = new StrategyLine(model, SharpeRatio.Annualised(net), net.Average() * 252, book.Turnover.Average() * 252, cumulative);
-        return DailyReport.Emit(book.AsOf, positions, [strategy], Metrics(lake, family.Options, book, gate, cumulative));
+        var strategy = new StrategyLine(model, SharpeRatio.Annualised(net), net.Average() * 252,
+            book.Turnover.Average() * 252, cumulative);
+        return DailyReport.Emit(book.AsOf, positions, [strategy],
+            Metrics(lake, family.Options, book, gate, cumulative));
     }
 
-    private static ReportMetrics Metrics(DataLake lake, TrainingOptions options, RunBook book, GateVerdict gate, double cumulative)
+    private static ReportMetrics Metrics(
+        DataLake lake, TrainingOptions options, RunBook book, GateVerdict gate, double cumulative)
     {
         var run = book.Run.Metrics;
         return new ReportMetrics
@@ -72,8 +76,12 @@ public static class RunReport
     }
 
     private static DataHealth Health(DataLake lake, GateVerdict gate, SurvivorshipVerdict? survivorship) => new(
-        [.. gate.Dependencies.Select(d => new TableHealth(d.Table, d.Expected, d.Green, d.Amber, d.Red, d.Expected == 0 ? double.NaN : d.GreenShare, d.Threshold))],
+        [.. gate.Dependencies
+            .Select(d =>
+                new TableHealth(d.Table, d.Expected, d.Green, d.Amber, d.Red,
+                    d.Expected == 0 ? double.NaN : d.GreenShare, d.Threshold))],
         [.. gate.Dependencies.SelectMany(d => d.Years.Select(y => new YearHealth(
-            d.Table, y.Year, y.Expected, (double)y.Green / y.Expected, (double)y.Amber / y.Expected, (double)y.Red / y.Expected)))],
+            d.Table, y.Year, y.Expected, (double)y.Green / y.Expected, (double)y.Amber / y.Expected,
+            (double)y.Red / y.Expected)))],
         SurvivorshipReader.Read(lake, gate, survivorship));
 }

@@ -6,4 +6,5 @@ namespace TradeML.Ops.Reports;
 /// <param name="AnnualReturn">Mean yearly return as a fraction of capital.</param>
 /// <param name="Turnover">Mean one-sided turnover a year, in multiples of capital.</param>
 /// <param name="Contribution">Its part of the book's cumulative return, as a fraction of capital.</param>
-public sealed record StrategyLine(string StrategyTag, double Sharpe, double AnnualReturn, double Turnover, double Contribution);
+internal sealed record StrategyLine(
+    string StrategyTag, double Sharpe, double AnnualReturn, double Turnover, double Contribution);

@@ -14,16 +14,22 @@ internal static class SurvivorshipReader
         var measured = Data.Reference.SurvivorshipMeasure.Measure(lake, gate.WindowStart, gate.WindowEnd);
         return new SurvivorshipSummary(
             measured.CoveredShare ?? double.NaN, gate.Delisted, gate.Symbols.Count,
-            measured.CoveredShare is null ? Unknown(measured.Reason, gate.Delisted) : Known(measured.MissingMembers.Count), verdict);
+            measured.CoveredShare is null
+                ? Unknown(measured.Reason, gate.Delisted)
+                : Known(measured.MissingMembers.Count), verdict);
     }
 
     private static string Known(int missing) => missing == 0
-        ? "Counted as days of index membership on which the lake holds the member, over all days of membership in the window."
+        ? "Counted as days of index membership on which the lake holds the member, over all days of membership in "
+            + "the window."
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"Counted as days of index membership on which the lake holds the member, over all days of membership in the window; {missing:N0} members are missing altogether, which usually flatters the results.");
+            $"Counted as days of index membership on which the lake holds the member, over all days of membership "
+                + $"in the window; {missing:N0} members are missing altogether, which usually flatters the results.");
 
-    private static string Unknown(string? reason, int delisted) => (reason ?? "The share of point-in-time members covered is unknown.") + (delisted == 0
-        ? " No symbol of the universe stopped trading in the window: the universe was drawn from names that survived, which flatters the results."
+    private static string Unknown(string? reason, int delisted) =>
+        (reason ?? "The share of point-in-time members covered is unknown.") + (delisted == 0
+        ? " No symbol of the universe stopped trading in the window: the universe was drawn from names that "
+            + "survived, which flatters the results."
         : " Whatever is missing usually flatters the results.");
 }

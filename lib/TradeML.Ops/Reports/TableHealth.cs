@@ -8,4 +8,5 @@ namespace TradeML.Ops.Reports;
 /// <param name="Red">Of those, missing.</param>
 /// <param name="GreenShare">Green divided by expected; NaN when nothing is expected.</param>
 /// <param name="Threshold">The share that training demands; NaN when none is set.</param>
-public sealed record TableHealth(string Table, long Expected, long Green, long Amber, long Red, double GreenShare, double Threshold);
+internal sealed record TableHealth(
+    string Table, long Expected, long Green, long Amber, long Red, double GreenShare, double Threshold);

@@ -7,4 +7,5 @@ namespace TradeML.Ops.Reports;
 /// <param name="GreenShare">Share that is complete and checked.</param>
 /// <param name="AmberShare">Share that is present with a reservation.</param>
 /// <param name="RedShare">Share that is missing.</param>
-public sealed record YearHealth(string Table, int Year, long Expected, double GreenShare, double AmberShare, double RedShare);
+internal sealed record YearHealth(
+    string Table, int Year, long Expected, double GreenShare, double AmberShare, double RedShare);

@@ -57,7 +57,9 @@ public sealed class RiskOptions : ICheckedOptions
     public IEnumerable<(string Key, string Fault)> Check()
     {
         if (SoftDrawdown >= HardDrawdown)
-            yield return ("soft_drawdown", $"'soft_drawdown' is {SoftDrawdown}; it must be below hard_drawdown ({HardDrawdown}).");
-        if (MaxWeight > MaxGross) yield return ("max_weight", $"'max_weight' is {MaxWeight}; it must be at most max_gross ({MaxGross}).");
+            yield return ("soft_drawdown",
+                $"'soft_drawdown' is {SoftDrawdown}; it must be below hard_drawdown ({HardDrawdown}).");
+        if (MaxWeight > MaxGross)
+            yield return ("max_weight", $"'max_weight' is {MaxWeight}; it must be at most max_gross ({MaxGross}).");
     }
 }

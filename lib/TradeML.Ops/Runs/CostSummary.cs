@@ -6,13 +6,16 @@ namespace TradeML.Ops.Runs;
 /// <param name="AnnualNet">Mean yearly return after costs.</param>
 /// <param name="CostPerTradeBps">Cost per unit traded, in basis points.</param>
 /// <param name="Model">The cost model in words.</param>
-public sealed record CostSummary(double AnnualGross, double AnnualCost, double AnnualNet, double CostPerTradeBps, string Model)
+public sealed record CostSummary(
+    double AnnualGross, double AnnualCost, double AnnualNet, double CostPerTradeBps, string Model)
 {
     /// <summary>Sums up daily series, fractions of equity.</summary>
-    internal static CostSummary Of(double[] gross, double[] costs, double[] net, double[] tradingCosts, double[] turnover, string model)
+    internal static CostSummary Of(
+        double[] gross, double[] costs, double[] net, double[] tradingCosts, double[] turnover, string model)
     {
         static double Yearly(double[] daily) => daily.Length == 0 ? double.NaN : daily.Average() * 252;
         var traded = turnover.Sum();
-        return new(Yearly(gross), Yearly(costs), Yearly(net), traded > 0 ? tradingCosts.Sum() / traded * 1e4 : double.NaN, model);
+        return new(Yearly(gross), Yearly(costs), Yearly(net),
+            traded > 0 ? tradingCosts.Sum() / traded * 1e4 : double.NaN, model);
     }
 }

@@ -22,11 +22,13 @@ internal static class MetricsFile
         try
         {
             return JsonSerializer.Deserialize<RunMetrics>(bytes, Options)
-                ?? throw new TradeMLException(ErrorKind.Storage, "The metrics of the run are empty.", path, "Train anew.");
+                ?? throw new TradeMLException(ErrorKind.Storage, "The metrics of the run are empty.", path,
+                    "Train anew.");
         }
         catch (JsonException e)
         {
-            throw new TradeMLException(ErrorKind.Storage, "The metrics of the run are not readable.", path, "Delete the folder and train anew.", e);
+            throw new TradeMLException(ErrorKind.Storage, "The metrics of the run are not readable.", path,
+                "Delete the folder and train anew.", e);
         }
     }
 

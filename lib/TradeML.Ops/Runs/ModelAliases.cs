@@ -3,7 +3,7 @@ using TradeML.Lake.Control;
 namespace TradeML.Ops.Runs;
 
 /// <summary>Which run of a model is its champion, and which its challenger.</summary>
-public static class ModelAliases
+internal static class ModelAliases
 {
     /// <summary>The run that scores and trades.</summary>
     public const string Champion = "champion";
@@ -21,7 +21,8 @@ public static class ModelAliases
     public static string? Find(ControlReader reader, string model, string alias)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return reader.Scalar<string>("SELECT run_id FROM model_alias WHERE model = @model AND alias = @alias", new { model, alias });
+        return reader.Scalar<string>("SELECT run_id FROM model_alias WHERE model = @model AND alias = @alias",
+            new { model, alias });
     }
 
     /// <summary>Points an alias at a run.</summary>

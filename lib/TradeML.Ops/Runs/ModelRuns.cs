@@ -18,14 +18,20 @@ public static class ModelRuns
         runId ??= Alias(lake, model, ModelAliases.Champion) ?? Alias(lake, model, ModelAliases.Challenger);
         if (runId is null || lake.Runs.Find(runId) is not { Status: RunStatus.Succeeded })
             throw new TradeMLException(
-                ErrorKind.DataMissing, runId is null ? $"No run of {model} is finished yet." : $"There is no finished run '{runId}' of {model}.", null, $"Run `ata train {model}`.");
-        return new RunResult(runId, true, RunArtifacts.FolderOf(model, runId), RunArtifacts.ReadMetrics(lake, model, runId));
+                ErrorKind.DataMissing,
+                runId is null
+                    ? $"No run of {model} is finished yet."
+                    : $"There is no finished run '{runId}' of {model}.", null, $"Run `ata train {model}`.");
+        return new RunResult(runId, true, RunArtifacts.FolderOf(model, runId),
+            RunArtifacts.ReadMetrics(lake, model, runId));
     }
 
     /// <summary>The newest finished run, or null.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="model">The model.</param>
-    public static RunResult? Newest(DataLake lake, string model) => Alias(lake, model, ModelAliases.Challenger) is { } id ? Find(lake, model, id) : null;
+    public static RunResult? Newest(DataLake lake, string model) =>
+        Alias(lake, model, ModelAliases.Challenger) is { } id ? Find(lake, model, id) : null;
 
-    private static string? Alias(DataLake lake, string model, string alias) => lake.Control.Read(r => ModelAliases.Find(r, model, alias));
+    private static string? Alias(DataLake lake, string model, string alias) =>
+        lake.Control.Read(r => ModelAliases.Find(r, model, alias));
 }

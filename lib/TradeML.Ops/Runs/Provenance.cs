@@ -11,4 +11,5 @@ namespace TradeML.Ops.Runs;
 /// <param name="Symbols">Symbols read.</param>
 /// <param name="Rows">Panel rows read.</param>
 public sealed record Provenance(
-    string RunId, string ConfigHash, string Snapshot, int Seed, string CodeVersion, DateOnly WindowStart, DateOnly WindowEnd, int Symbols, long Rows);
+    string RunId, string ConfigHash, string Snapshot, int Seed, string CodeVersion, DateOnly WindowStart,
+    DateOnly WindowEnd, int Symbols, long Rows);

@@ -15,14 +15,19 @@ public sealed record PublishedModel(string RunId, ITrainedModel Model, string Fe
     /// <param name="model">Name of the model.</param>
     /// <param name="runId">The run; null takes the champion, else the newest.</param>
     /// <returns>The model; null when none is named and none is trained yet.</returns>
-    /// <exception cref="Core.Errors.TradeMLException">Data missing: no such run. Storage: its files are not readable.</exception>
+    /// <exception cref="Core.Errors.TradeMLException">Data missing: no such run. Storage: its files are not
+    /// readable.</exception>
     public static PublishedModel? Find(DataLake lake, string model, string? runId = null)
     {
         ArgumentNullException.ThrowIfNull(lake);
-        var none = lake.Control.Read(r => ModelAliases.Find(r, model, ModelAliases.Champion) ?? ModelAliases.Find(r, model, ModelAliases.Challenger)) is null;
+        var none = lake.Control
+            .Read(r =>
+                ModelAliases.Find(r, model, ModelAliases.Champion)
+                    ?? ModelAliases.Find(r, model, ModelAliases.Challenger)) is null;
         if (runId is null && none) return null;
         var run = ModelRuns.Find(lake, model, runId);
-        var trained = Trainers.Find(model).Read(name => File.ReadAllBytes(Path.Combine(lake.Root, run.ArtifactFolder, name)));
+        var trained = Trainers.Find(model)
+            .Read(name => File.ReadAllBytes(Path.Combine(lake.Root, run.ArtifactFolder, name)));
         using var settings = JsonDocument.Parse(lake.Runs.Find(run.RunId)!.ParamsJson);
         return new(run.RunId, trained, settings.RootElement.GetProperty("features").GetString()!);
     }

@@ -32,6 +32,8 @@ internal static class ScoreDeciles
             }
         }
 
-        return counts.Sum() == 0 ? [] : [.. Enumerable.Range(0, 10).Select(d => new DecileReturn(d + 1, sums[d] / counts[d], counts[d]))];
+        return counts.Sum() == 0
+            ? []
+            : [.. Enumerable.Range(0, 10).Select(d => new DecileReturn(d + 1, sums[d] / counts[d], counts[d]))];
     }
 }

@@ -14,5 +14,6 @@ namespace TradeML.Ops.Runs;
 /// <param name="Best">The reported one among them.</param>
 /// <param name="Book">Its backtest, with the positions of every day.</param>
 internal sealed record TrainedRun(
-    RunMetrics Metrics, ITrainedModel Model, Panel Panel, EventLabels Labels, IReadOnlyList<TrialEvaluation> Trials, TrialEvaluation Best,
+    RunMetrics Metrics, ITrainedModel Model, Panel Panel, EventLabels Labels, IReadOnlyList<TrialEvaluation> Trials,
+    TrialEvaluation Best,
     BacktestResult Book);

@@ -9,4 +9,6 @@ namespace TradeML.Ops.Runs;
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="Observations">Daily returns.</param>
 /// <param name="Sharpe">Sharpe ratio per day of the mean path, net; NaN when undefined.</param>
-public sealed record Trial(string Family, string Config, string ConfigHash, string Snapshot, string RunId, int Seed, int Observations, double Sharpe);
+public sealed record Trial(
+    string Family, string Config, string ConfigHash, string Snapshot, string RunId, int Seed, int Observations,
+    double Sharpe);

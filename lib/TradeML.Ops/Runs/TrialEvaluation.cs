@@ -7,19 +7,25 @@ namespace TradeML.Ops.Runs;
 
 /// <summary>One configuration's out-of-fold scores, backtested.</summary>
 internal sealed record TrialEvaluation(
-    TrialMetrics Metrics, CpcvResult Cpcv, IReadOnlyList<string> FeatureNames, double[] MeanScores, BacktestResult Mean, RankIc Ic)
+    TrialMetrics Metrics, CpcvResult Cpcv, IReadOnlyList<string> FeatureNames, double[] MeanScores, BacktestResult Mean,
+    RankIc Ic)
 {
     internal static TrialEvaluation Of(
-        Panel panel, double[] labels, int horizon, CpcvResult cpcv, IReadOnlyList<string> featureNames, string configHash, BacktestConfig backtest, CancellationToken ct)
+        Panel panel, double[] labels, int horizon, CpcvResult cpcv, IReadOnlyList<string> featureNames,
+        string configHash, BacktestConfig backtest, CancellationToken ct)
     {
         var mean = MeanOf(cpcv.Paths, panel.Rows);
-        var paths = cpcv.Paths.Select(path => SharpeRatio.Annualised(LongShortBacktest.Run(panel, path, backtest, ct).NetReturns)).ToArray();
+        var paths = cpcv.Paths
+            .Select(path => SharpeRatio.Annualised(LongShortBacktest.Run(panel, path, backtest, ct).NetReturns))
+            .ToArray();
         var result = LongShortBacktest.Run(panel, mean, backtest, ct);
         var ic = RankIc.Of(panel, mean, labels);
         var (icMean, icT, _) = IcStatistics.Of(ic.Daily, horizon);
         var metrics = new TrialMetrics(
-            cpcv.Trial.Name, configHash, paths, Median(paths), SharpeRatio.Annualised(result.NetReturns), SharpeRatio.PerPeriod(result.NetReturns),
-            Drawdown.Of(result.NetReturns).Maximum, result.Turnover.Length == 0 ? double.NaN : result.Turnover.Average() * 252, icMean, icT,
+            cpcv.Trial.Name, configHash, paths, Median(paths), SharpeRatio.Annualised(result.NetReturns),
+            SharpeRatio.PerPeriod(result.NetReturns),
+            Drawdown.Of(result.NetReturns).Maximum,
+            result.Turnover.Length == 0 ? double.NaN : result.Turnover.Average() * 252, icMean, icT,
             result.NetReturns.Length);
         return new(metrics, cpcv, featureNames, mean, result, ic);
     }

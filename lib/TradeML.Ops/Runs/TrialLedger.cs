@@ -4,8 +4,8 @@ using TradeML.Lake.Control;
 namespace TradeML.Ops.Runs;
 
 /// <summary>
-/// Every configuration that was ever tried for a model family, good or bad: the count behind the deflated Sharpe ratio. Trying the
-/// same configuration on the same data again gives the same numbers and is no new trial.
+/// Every configuration that was ever tried for a model family, good or bad: the count behind the deflated Sharpe ratio.
+/// Trying the same configuration on the same data again gives the same numbers and is no new trial.
 /// </summary>
 public static class TrialLedger
 {
@@ -20,7 +20,8 @@ public static class TrialLedger
             SELECT family, config, config_hash AS ConfigHash, snapshot, run_id AS RunId, seed, observations, sharpe
             FROM trial_ledger WHERE family = @family ORDER BY id
             """, new { family }).Select(r => new Trial(
-                r.Family, r.Config, r.ConfigHash, r.Snapshot, r.RunId, (int)r.Seed, (int)r.Observations, r.Sharpe ?? double.NaN))];
+                r.Family, r.Config, r.ConfigHash, r.Snapshot, r.RunId, (int)r.Seed, (int)r.Observations,
+                r.Sharpe ?? double.NaN))];
     }
 
     /// <summary>Records trials; those that are known already stay as they are.</summary>
@@ -32,7 +33,8 @@ public static class TrialLedger
         foreach (var t in trials)
             tx.Execute(
                 """
-                INSERT INTO trial_ledger (family, config, config_hash, snapshot, run_id, seed, observations, sharpe, recorded_at)
+                INSERT INTO trial_ledger
+                    (family, config, config_hash, snapshot, run_id, seed, observations, sharpe, recorded_at)
                 VALUES (@Family, @Config, @ConfigHash, @Snapshot, @RunId, @Seed, @Observations, @sharpe, @now)
                 ON CONFLICT (family, config_hash, snapshot) DO NOTHING
                 """,

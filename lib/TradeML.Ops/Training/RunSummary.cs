@@ -13,13 +13,15 @@ namespace TradeML.Ops.Training;
 internal static class RunSummary
 {
     internal static RunMetrics Of(
-        RunIdentity identity, ModelFamily family, Panel panel, double[] labels, IReadOnlyList<TrialEvaluation> trials, TrialEvaluation best,
+        RunIdentity identity, ModelFamily family, Panel panel, double[] labels, IReadOnlyList<TrialEvaluation> trials,
+        TrialEvaluation best,
         GoNoGoFigures figures, double expectedMaximum, SurvivorshipVerdict survivorship) => new()
         {
             Model = identity.Model,
             Provenance = new(
-            identity.RunId, identity.ConfigHash, identity.Snapshot, identity.Seed, identity.Code, panel.Sessions[0], panel.Sessions[^1],
-            panel.SymbolCount, panel.Rows),
+                identity.RunId, identity.ConfigHash, identity.Snapshot, identity.Seed, identity.Code, panel.Sessions[0],
+                panel.Sessions[^1],
+                panel.SymbolCount, panel.Rows),
             FeatureSet = new(family.Options.Features, SetHash.Of(family.Features)),
             LabelSet = new(family.LabelSet, SetHash.Of(family.Labels)),
             CostModelHash = RunIdentity.CostModelOf(family.Options),
@@ -39,8 +41,11 @@ internal static class RunSummary
         var b = options.Backtest;
         var model = string.Create(
             CultureInfo.InvariantCulture,
-            $"Half of a {b.SpreadBps:0.##} bp spread, {b.FeeBps:0.##} bp fees and square-root impact (Y = {b.ImpactCoefficient:0.##}) on a book of {b.CapitalUsd:N0} USD; borrow of shorts {ConfigMapping.Backtest(options).BorrowBpsPerYear:0.##} bp a year.");
-        return CostSummary.Of(result.GrossReturns, result.Costs, result.NetReturns, result.TradingCosts, result.Turnover, model);
+            $"Half of a {b.SpreadBps:0.##} bp spread, {b.FeeBps:0.##} bp fees and square-root impact (Y = "
+                + $"{b.ImpactCoefficient:0.##}) on a book of {b.CapitalUsd:N0} USD; borrow of shorts "
+                + $"{ConfigMapping.Backtest(options).BorrowBpsPerYear:0.##} bp a year.");
+        return CostSummary.Of(result.GrossReturns, result.Costs, result.NetReturns, result.TradingCosts,
+            result.Turnover, model);
     }
 
     private static ValidationSummary Validation(
@@ -49,15 +54,19 @@ internal static class RunSummary
         var horizon = family.Labels.Horizon;
         var (mean, t, days) = IcStatistics.Of(best.Ic.Daily, horizon);
         return new ValidationSummary(
-            best.Metrics.PathSharpe, best.Metrics.MedianPathSharpe, best.Metrics.Sharpe, mean, t, days, IcStatistics.ByYear(panel, best.Ic, horizon),
-            figures.DeflatedSharpe, expectedMaximum, figures.DsrProbability, figures.Pbo, figures.PboReason, figures.Trials,
+            best.Metrics.PathSharpe, best.Metrics.MedianPathSharpe, best.Metrics.Sharpe, mean, t, days,
+            IcStatistics.ByYear(panel, best.Ic, horizon),
+            figures.DeflatedSharpe, expectedMaximum, figures.DsrProbability, figures.Pbo, figures.PboReason,
+            figures.Trials,
             best.Metrics.Name, TrainingRun.SelectionRule, horizon);
     }
 
     private static List<FeatureGain> Importance(TrialEvaluation best)
     {
         var total = best.Cpcv.GainImportance.Sum();
-        return [.. best.Cpcv.GainImportance.Select((gain, i) => new FeatureGain(best.FeatureNames[i], total > 0 ? gain / total : double.NaN))
+        return [
+            .. best.Cpcv.GainImportance
+                .Select((gain, i) => new FeatureGain(best.FeatureNames[i], total > 0 ? gain / total : double.NaN))
             .OrderByDescending(g => g.Share).ThenBy(g => g.Feature, StringComparer.Ordinal)];
     }
 }

@@ -7,7 +7,9 @@ using TradeML.Lake.Writing;
 
 namespace TradeML.Proof.LakeCopies;
 
-/// <summary>A copy of a lake, in which the future may be corrupted: files that vendors might still deliver after an instant.</summary>
+/// <summary>
+/// A copy of a lake, in which the future may be corrupted: files that vendors might still deliver after an instant.
+/// </summary>
 internal static class LakeCopy
 {
     private const int FilesATable = 12, RowsAFile = 2_000;
@@ -34,24 +36,32 @@ internal static class LakeCopy
         LakeReplica.CopyControl(lake, Path.Combine(root, "control", "node.sqlite"));
     }
 
-    /// <summary>Delivers revisions of rows the lake had, and rows of other days, all fetched after an instant.</summary>
+    /// <summary>
+    /// Delivers revisions of rows the lake had, and rows of other days, all fetched after an instant.
+    /// </summary>
     /// <returns>Rows delivered, by table.</returns>
-    internal static async Task<SortedDictionary<string, long>> CorruptAsync(DataLake copy, DateTime instant, int seed, CancellationToken ct)
+    internal static async Task<SortedDictionary<string, long>> CorruptAsync(
+        DataLake copy, DateTime instant, int seed, CancellationToken ct)
     {
         var random = new Random(seed);
         var delivered = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in copy.Contracts.Tables.Where(t => t.Name.StartsWith("raw/", StringComparison.Ordinal) && t.Find("ingested_at") is not null))
+        foreach (var table in
+            copy.Contracts.Tables
+                .Where(t => t.Name.StartsWith("raw/", StringComparison.Ordinal) && t.Find("ingested_at") is not null))
         {
             var files = copy.Reader.Files(table.Name).Where(f => f.IngestedAt <= instant && f.IsHere).ToArray();
             random.Shuffle(files);
             foreach (var file in files.Take(FilesATable))
             {
                 var arrived = instant.AddSeconds(1 + random.Next(20 * 24 * 3600));
-                // Versions of the same days, then rows of days before and after: bars that came late, events that nobody knew of.
+                // Versions of the same days, then rows of days before and after: bars that came late, events that
+                // nobody knew of.
                 foreach (var days in new[] { 0, -1 - random.Next(40), 1 + random.Next(40) })
                 {
                     using var session = copy.OpenSession();
-                    var entry = await copy.Writer.WriteQueryAsync(Spec(table, file, days, random.Next()), session, Select(copy, table, file, arrived, days, 0.5 + random.NextDouble()), null, ct).ConfigureAwait(false);
+                    var entry = await copy.Writer.WriteQueryAsync(Spec(table, file, days, random.Next()), session,
+                        Select(copy, table, file, arrived, days, 0.5 + random.NextDouble()), null, ct)
+                        .ConfigureAwait(false);
                     delivered[table.Name] = delivered.GetValueOrDefault(table.Name) + entry.Rows;
                 }
             }
@@ -62,22 +72,30 @@ internal static class LakeCopy
 
     private static LakeFileSpec Spec(TableContract table, ManifestEntry file, int days, int number) => new()
     {
-        Table = table, Stem = string.Create(CultureInfo.InvariantCulture, $"later_{number}"), Source = file.Source, Symbol = file.Symbol,
-        Partition = [.. file.Partition.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).Select(p => (p[0], Uri.UnescapeDataString(p[1])))],
+        Table = table, Stem = string.Create(CultureInfo.InvariantCulture, $"later_{number}"), Source = file.Source,
+        Symbol = file.Symbol,
+        Partition = [
+            .. file.Partition.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2))
+                .Select(p => (p[0], Uri.UnescapeDataString(p[1])))],
         First = file.First?.AddDays(days), Last = file.Last?.AddDays(days),
     };
 
-    private static string Select(DataLake lake, TableContract table, ManifestEntry file, DateTime arrived, int days, double factor)
+    private static string Select(
+        DataLake lake, TableContract table, ManifestEntry file, DateTime arrived, int days, double factor)
     {
         var columns = table.Columns.Select(c => c switch
         {
-            { Name: "ingested_at" } => string.Create(CultureInfo.InvariantCulture, $"TIMESTAMPTZ '{arrived:yyyy-MM-dd HH:mm:ss.ffffff}+00'"),
+            { Name: "ingested_at" } =>
+                string.Create(CultureInfo.InvariantCulture, $"TIMESTAMPTZ '{arrived:yyyy-MM-dd HH:mm:ss.ffffff}+00'"),
             { Type: ColumnType.Double } => string.Create(CultureInfo.InvariantCulture, $"\"{c.Name}\" * {factor:R}"),
-            { Type: ColumnType.Date } when days != 0 => string.Create(CultureInfo.InvariantCulture, $"CAST(\"{c.Name}\" + {days} AS DATE)"),
-            { Type: ColumnType.Instant } when days != 0 && table.Key.Contains(c.Name) => string.Create(CultureInfo.InvariantCulture, $"\"{c.Name}\" + INTERVAL ({days}) DAY"),
+            { Type: ColumnType.Date } when days != 0 =>
+                string.Create(CultureInfo.InvariantCulture, $"CAST(\"{c.Name}\" + {days} AS DATE)"),
+            { Type: ColumnType.Instant } when days != 0 && table.Key.Contains(c.Name) =>
+                string.Create(CultureInfo.InvariantCulture, $"\"{c.Name}\" + INTERVAL ({days}) DAY"),
             _ => $"\"{c.Name}\"",
         } + $" AS \"{c.Name}\"");
         var path = Path.Combine(lake.Root, file.Path).Replace("'", "''", StringComparison.Ordinal);
-        return $"SELECT {string.Join(", ", columns)} FROM (FROM read_parquet('{path}', hive_partitioning = false) LIMIT {RowsAFile}) ORDER BY ALL";
+        return $"SELECT {string.Join(", ", columns)} FROM (FROM read_parquet('{path}', hive_partitioning = false) "
+            + $"LIMIT {RowsAFile}) ORDER BY ALL";
     }
 }

@@ -10,13 +10,18 @@ namespace TradeML.Proof.LakeCopies;
 /// <summary>A table of a lake as of an instant, as an output: all of its rows are claimed to be known then.</summary>
 internal static class LakeTableOutput
 {
-    /// <summary>A number for the whole content, equal for equal tables; computed by the engine, so that no row comes into memory.</summary>
+    /// <summary>
+    /// A number for the whole content, equal for equal tables; computed by the engine, so that no row comes into
+    /// memory.
+    /// </summary>
     internal static (long Rows, string Hash) Fingerprint(DataLake lake, TableContract table, DateTime? asOf)
     {
         using var session = lake.OpenSession();
         session.Register(table.Name, asOf);
         var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
-        var row = session.Query($"SELECT count(*), CAST(coalesce(sum(CAST(hash({columns}) AS HUGEINT)), 0) AS VARCHAR) FROM {table.Name.Replace('/', '.')}");
+        var row = session.Query(
+            $"SELECT count(*), CAST(coalesce(sum(CAST(hash({columns}) AS HUGEINT)), 0) AS VARCHAR) FROM "
+                + $"{table.Name.Replace('/', '.')}");
         return (row.Longs(0)[0], row.Texts(1)[0]!);
     }
 
@@ -26,23 +31,29 @@ internal static class LakeTableOutput
         using var session = lake.OpenSession();
         session.Register(table.Name, asOf);
         var day = table.Key.FirstOrDefault(k => table.Find(k)!.Type == ColumnType.Date);
-        var key = table.Key.Where(k => k != day).Concat(table.Find("source_name") is null ? [] : ["source_name"]).Distinct();
+        var key = table.Key.Where(k => k != day).Concat(table.Find("source_name") is null ? [] : ["source_name"])
+            .Distinct();
         var numbers = table.Columns.Where(c => c.Type == ColumnType.Double).Select(c => c.Name).ToArray();
         var others = table.Columns.Select(c => c.Name).Except(numbers).ToArray();
         var rows = session.Query(
-            $"SELECT concat_ws(' ', {string.Join(", ", key.Select(k => $"CAST(\"{k}\" AS VARCHAR)").DefaultIfEmpty("''"))}), {(day is null ? "DATE '1970-01-01'" : $"coalesce(\"{day}\", DATE '1970-01-01')")}, " +
-            $"CAST(hash({string.Join(", ", others.Select(c => $"\"{c}\""))}) % 9007199254740992 AS DOUBLE){string.Concat(numbers.Select(c => $", \"{c}\""))} " +
+            $"SELECT concat_ws(' ', "
+                + $"{string.Join(", ", key.Select(k => $"CAST(\"{k}\" AS VARCHAR)").DefaultIfEmpty("''"))}), "
+                + $"{(day is null ? "DATE '1970-01-01'" : $"coalesce(\"{day}\", DATE '1970-01-01')")}, " +
+            $"CAST(hash({string.Join(", ", others.Select(c => $"\"{c}\""))}) % 9007199254740992 AS "
+            + $"DOUBLE){string.Concat(numbers.Select(c => $", \"{c}\""))} " +
             $"FROM {table.Name.Replace('/', '.')} ORDER BY 1, 2, 3");
         var known = new DateTime[rows.RowCount];
         Array.Fill(known, asOf);
         return new(table.Name, [.. rows.Texts(0).Select(k => k!)], rows.Dates(1), known,
-            [new("the other columns", rows.Doubles(2)), .. numbers.Select((name, i) => new OutputColumn(name, rows.Doubles(3 + i)))]);
+            [new("the other columns", rows.Doubles(2)),
+                .. numbers.Select((name, i) => new OutputColumn(name, rows.Doubles(3 + i)))]);
     }
 
     /// <summary>The panel of curated bars, with what it knew on each day, by facts known at the instant.</summary>
     internal static SubjectOutput Panel(DataLake lake, DateTime asOf)
     {
         var panel = PanelLoader.LoadAll(lake, asOf);
-        return PanelOutput.AtClose("panel", panel, PanelOutput.Columns(panel, [.. PanelColumn.Numbers, .. PanelColumn.Categories]));
+        return PanelOutput.AtClose("panel", panel,
+            PanelOutput.Columns(panel, [.. PanelColumn.Numbers, .. PanelColumn.Categories]));
     }
 }

@@ -20,7 +20,9 @@ internal sealed class LeakCollector(int examples)
         column.Add(leak, examples);
     }
 
-    internal IReadOnlyList<ColumnLeak> Columns() => [.. columns.Select(c => c.Value.Result(c.Key)).OrderByDescending(c => c.Values).ThenBy(c => c.Column, StringComparer.Ordinal)];
+    internal IReadOnlyList<ColumnLeak> Columns() =>
+        [.. columns.Select(c => c.Value.Result(c.Key)).OrderByDescending(c => c.Values)
+            .ThenBy(c => c.Column, StringComparer.Ordinal)];
 
     private sealed class Column
     {
@@ -45,8 +47,10 @@ internal sealed class LeakCollector(int examples)
 
         internal ColumnLeak Result(string name)
         {
-            var kept = largest.UnorderedItems.OrderByDescending(l => l.Priority).ThenBy(l => l.Element.Cut).ThenBy(l => l.Element.Key, StringComparer.Ordinal).ThenBy(l => l.Element.Date);
-            return new(name, values, symbols.Count, days.Count, change, nearest, farthest, [.. kept.Select(l => l.Element)]);
+            var kept = largest.UnorderedItems.OrderByDescending(l => l.Priority).ThenBy(l => l.Element.Cut)
+                .ThenBy(l => l.Element.Key, StringComparer.Ordinal).ThenBy(l => l.Element.Date);
+            return new(name, values, symbols.Count, days.Count, change, nearest, farthest,
+                [.. kept.Select(l => l.Element)]);
         }
     }
 }

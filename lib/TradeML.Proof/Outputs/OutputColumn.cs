@@ -9,12 +9,14 @@ public readonly struct OutputColumn
     /// <summary>A column of doubles.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="values">One value a row; NaN = unknown.</param>
-    public OutputColumn(string name, ReadOnlyMemory<double> values) => (Name, doubles, Length) = (name, values, values.Length);
+    public OutputColumn(string name, ReadOnlyMemory<double> values) =>
+        (Name, doubles, Length) = (name, values, values.Length);
 
     /// <summary>A column of floats.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="values">One value a row; NaN = unknown.</param>
-    public OutputColumn(string name, ReadOnlyMemory<float> values) => (Name, singles, Length) = (name, values, values.Length);
+    public OutputColumn(string name, ReadOnlyMemory<float> values) =>
+        (Name, singles, Length) = (name, values, values.Length);
 
     /// <summary>What it is called.</summary>
     public string Name { get; }

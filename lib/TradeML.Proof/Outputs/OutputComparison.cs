@@ -40,7 +40,8 @@ internal sealed class OutputComparison(CutInstant cut, IReadOnlyList<DateOnly> s
         foreach (var column in before.Columns)
         {
             var twin = after.Columns.FirstOrDefault(c => c.Name == column.Name);
-            Compare(name, column.Name, before, rows, column.At(rows), twin.Name is null ? Unknown(rows.Length) : twin.At(others));
+            Compare(name, column.Name, before, rows, column.At(rows),
+                twin.Name is null ? Unknown(rows.Length) : twin.At(others));
         }
 
         foreach (var column in after.Columns.Where(c => before.Columns.All(b => b.Name != c.Name)))
@@ -54,7 +55,9 @@ internal sealed class OutputComparison(CutInstant cut, IReadOnlyList<DateOnly> s
         {
             if (double.IsNaN(before[i]) && double.IsNaN(after[i])) unknown++;
             else if (BitConverter.DoubleToInt64Bits(before[i]) != BitConverter.DoubleToInt64Bits(after[i]))
-                collector.Add(new($"{name}.{column}", output.Key[rows[i]], output.Date[rows[i]], cut.At, LeakKind.Changed, before[i], after[i], Distance(output.Date[rows[i]])));
+                collector.Add(
+                    new($"{name}.{column}", output.Key[rows[i]], output.Date[rows[i]], cut.At, LeakKind.Changed,
+                        before[i], after[i], Distance(output.Date[rows[i]])));
         }
 
         collector.Count(rows.Length, unknown);
@@ -64,7 +67,9 @@ internal sealed class OutputComparison(CutInstant cut, IReadOnlyList<DateOnly> s
     {
         if (output.Columns.Count == 0)
         {
-            collector.Add(new(name, output.Key[row], output.Date[row], cut.At, kind, double.NaN, double.NaN, Distance(output.Date[row])));
+            collector.Add(
+                new(name, output.Key[row], output.Date[row], cut.At, kind, double.NaN, double.NaN,
+                    Distance(output.Date[row])));
             return;
         }
 
@@ -74,7 +79,9 @@ internal sealed class OutputComparison(CutInstant cut, IReadOnlyList<DateOnly> s
             // A row that holds no value proves and hides nothing.
             if (double.IsNaN(value)) continue;
             var (before, after) = kind == LeakKind.Vanished ? (value, double.NaN) : (double.NaN, value);
-            collector.Add(new($"{name}.{column.Name}", output.Key[row], output.Date[row], cut.At, kind, before, after, Distance(output.Date[row])));
+            collector.Add(
+                new($"{name}.{column.Name}", output.Key[row], output.Date[row], cut.At, kind, before, after,
+                    Distance(output.Date[row])));
         }
     }
 

@@ -5,7 +5,9 @@ namespace TradeML.Proof.Outputs;
 /// <param name="Cuts">Where the world was cut.</param>
 /// <param name="Tables">Tables of the world with their rows, all versions counted.</param>
 /// <param name="Subjects">What was found, subject by subject.</param>
-public sealed record ProofReport(int Seed, IReadOnlyList<CutInstant> Cuts, IReadOnlyDictionary<string, int> Tables, IReadOnlyList<SubjectVerdict> Subjects)
+public sealed record ProofReport(
+    int Seed, IReadOnlyList<CutInstant> Cuts, IReadOnlyDictionary<string, int> Tables,
+    IReadOnlyList<SubjectVerdict> Subjects)
 {
     /// <summary>Whether no subject leaked.</summary>
     public bool Holds => Subjects.All(s => s.Holds);

@@ -2,7 +2,10 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Proof.Outputs;
 
-/// <summary>What a subject computed: rows by key and day, and for each row the instant from which the subject claims that it was known.</summary>
+/// <summary>
+/// What a subject computed: rows by key and day, and for each row the instant from which the subject claims that it was
+/// known.
+/// </summary>
 public sealed class SubjectOutput
 {
     /// <summary>Puts an output together; it does not copy.</summary>
@@ -12,7 +15,8 @@ public sealed class SubjectOutput
     /// <param name="knownAt">Instant (UTC) from which the row is claimed to be known.</param>
     /// <param name="columns">Values; none where only the presence of rows is claimed.</param>
     /// <exception cref="TradeMLException">Bad input: unequal lengths.</exception>
-    public SubjectOutput(string name, string[] key, DateOnly[] date, DateTime[] knownAt, IReadOnlyList<OutputColumn> columns)
+    public SubjectOutput(
+        string name, string[] key, DateOnly[] date, DateTime[] knownAt, IReadOnlyList<OutputColumn> columns)
     {
         if (date.Length != key.Length || knownAt.Length != key.Length || columns.Any(c => c.Length != key.Length))
             throw new TradeMLException(ErrorKind.BadInput, $"The columns of the output '{name}' differ in length.");
@@ -59,7 +63,9 @@ public sealed class SubjectOutput
     /// <summary>Order of two rows by key and day.</summary>
     internal int Compare(int row, SubjectOutput other, int otherRow)
     {
-        var order = ReferenceEquals(Key[row], other.Key[otherRow]) ? 0 : string.CompareOrdinal(Key[row], other.Key[otherRow]);
+        var order = ReferenceEquals(Key[row], other.Key[otherRow])
+            ? 0
+            : string.CompareOrdinal(Key[row], other.Key[otherRow]);
         return order != 0 ? order : Date[row].CompareTo(other.Date[otherRow]);
     }
 }

@@ -2,7 +2,10 @@ using TradeML.Proof.Worlds;
 
 namespace TradeML.Proof.Perturbations;
 
-/// <summary>Adds observations of later days: of symbols on days that they lack, of days after the last, and of symbols nobody has heard of.</summary>
+/// <summary>
+/// Adds observations of later days: of symbols on days that they lack, of days after the last, and of symbols nobody
+/// has heard of.
+/// </summary>
 internal static class AddedRows
 {
     private const int Most = 20_000;
@@ -15,7 +18,8 @@ internal static class AddedRows
         var templates = Missing.LastRows(table);
         // Only so many of the later days of a large table, the nearest ones and the last ones first.
         var days = later.Length * templates.Count <= Most ? later
-            : [.. later.Take(Math.Max(5, Most / templates.Count / 2)).Union(later.TakeLast(Math.Max(7, Most / templates.Count / 2)))];
+            : [.. later.Take(Math.Max(5, Most / templates.Count / 2))
+                .Union(later.TakeLast(Math.Max(7, Most / templates.Count / 2)))];
         foreach (var (symbol, (first, last)) in templates)
         {
             var there = Missing.Days(table, first, last);

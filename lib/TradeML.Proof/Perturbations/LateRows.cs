@@ -2,7 +2,10 @@ using TradeML.Proof.Worlds;
 
 namespace TradeML.Proof.Perturbations;
 
-/// <summary>Delivers rows of days up to the cut only after it: bars of sessions a symbol lacked, events that had already happened.</summary>
+/// <summary>
+/// Delivers rows of days up to the cut only after it: bars of sessions a symbol lacked, events that had already
+/// happened.
+/// </summary>
 internal static class LateRows
 {
     private const int Most = 5_000;
@@ -25,7 +28,8 @@ internal static class LateRows
         {
             var there = Missing.Days(table, first, last);
             // The newest gaps first: what is computed at the cut looks at them.
-            foreach (var day in past.Reverse().Where(d => !there.Contains(d)).Take(each)) edit.Add(last, symbol, day, edit.Later(20));
+            foreach (var day in past.Reverse().Where(d => !there.Contains(d)).Take(each))
+                edit.Add(last, symbol, day, edit.Later(20));
         }
 
         foreach (var (symbol, (_, last)) in templates.Take(3))

@@ -2,7 +2,10 @@ using TradeML.Proof.Worlds;
 
 namespace TradeML.Proof.Perturbations;
 
-/// <summary>Lets things happen after the cut that nobody knew of at it: one or two for most symbols, those too that never had any.</summary>
+/// <summary>
+/// Lets things happen after the cut that nobody knew of at it: one or two for most symbols, those too that never had
+/// any.
+/// </summary>
 internal static class LaterEvents
 {
     internal static void Apply(TableEdit edit)
@@ -13,7 +16,9 @@ internal static class LaterEvents
         {
             if (edit.Random.Next(4) == 0) continue;
             edit.Add(template, symbol, edit.CutDay.AddDays(1 + edit.Random.Next(10)), edit.Later(2), symbol + "-later");
-            if (edit.Random.Next(2) == 0) edit.Add(template, symbol, edit.CutDay.AddDays(11 + edit.Random.Next(60)), edit.Later(40), symbol + "-last");
+            if (edit.Random.Next(2) == 0)
+                edit.Add(template, symbol, edit.CutDay.AddDays(11 + edit.Random.Next(60)), edit.Later(40),
+                    symbol + "-last");
         }
     }
 }

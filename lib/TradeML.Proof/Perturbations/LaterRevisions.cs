@@ -1,6 +1,9 @@
 namespace TradeML.Proof.Perturbations;
 
-/// <summary>Gives rows that were known by the cut another version after it: the newest of every symbol, and a sample of all others.</summary>
+/// <summary>
+/// Gives rows that were known by the cut another version after it: the newest of every symbol, and a sample of all
+/// others.
+/// </summary>
 internal static class LaterRevisions
 {
     private const double Sampled = 20_000;
@@ -20,5 +23,6 @@ internal static class LaterRevisions
         foreach (var row in newest.Values.Order()) Revise(edit, row);
     }
 
-    private static void Revise(TableEdit edit, int row) => edit.Add(row, edit.Source.Symbol[row], edit.Source.Date[row], edit.Later(30));
+    private static void Revise(TableEdit edit, int row) =>
+        edit.Add(row, edit.Source.Symbol[row], edit.Source.Date[row], edit.Later(30));
 }

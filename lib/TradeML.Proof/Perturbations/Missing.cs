@@ -12,7 +12,8 @@ internal static class Missing
         for (int row = 0, first = 0; row < table.Rows; row++)
         {
             if (row > 0 && table.Symbol[row] != table.Symbol[row - 1]) first = row;
-            if (row + 1 == table.Rows || table.Symbol[row + 1] != table.Symbol[row]) result[table.Symbol[row]] = (first, row);
+            if (row + 1 == table.Rows || table.Symbol[row + 1] != table.Symbol[row])
+                result[table.Symbol[row]] = (first, row);
         }
 
         return result;

@@ -10,7 +10,9 @@ public enum PerturbationKind
     /// <summary>Values of rows that became known later are changed.</summary>
     ChangedValues = 1,
 
-    /// <summary>Later days get rows that were not there, existing symbols and new ones, and more days follow the last.</summary>
+    /// <summary>
+    /// Later days get rows that were not there, existing symbols and new ones, and more days follow the last.
+    /// </summary>
     AddedRows = 2,
 
     /// <summary>Rows that became known later go; some symbols lose all of them.</summary>
@@ -19,7 +21,9 @@ public enum PerturbationKind
     /// <summary>Rows that were known already get another version later.</summary>
     LaterRevisions = 8,
 
-    /// <summary>Events that nobody knew of happen later: splits, delistings, changes of index, sector, ticker and report dates.</summary>
+    /// <summary>
+    /// Events that nobody knew of happen later: splits, delistings, changes of index, sector, ticker and report dates.
+    /// </summary>
     LaterEvents = 16,
 
     /// <summary>Rows of days up to the cut arrive only after it.</summary>

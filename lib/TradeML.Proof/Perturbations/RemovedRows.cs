@@ -1,6 +1,8 @@
 namespace TradeML.Proof.Perturbations;
 
-/// <summary>Removes a third of the rows that became known after the cut, and all of them for a third of the symbols.</summary>
+/// <summary>
+/// Removes a third of the rows that became known after the cut, and all of them for a third of the symbols.
+/// </summary>
 internal static class RemovedRows
 {
     internal static void Apply(TableEdit edit)

@@ -2,7 +2,9 @@ using TradeML.Proof.Worlds;
 
 namespace TradeML.Proof.Perturbations;
 
-/// <summary>Makes other values out of given ones: always different, positive where they were, days always after the cut.</summary>
+/// <summary>
+/// Makes other values out of given ones: always different, positive where they were, days always after the cut.
+/// </summary>
 internal sealed class Scrambler
 {
     private static readonly string[] Prices = ["open", "high", "low", "close"];
@@ -19,7 +21,9 @@ internal sealed class Scrambler
         TextNames = [.. table.Texts.Keys];
         numbers = [.. NumberNames.Select(name => (table.Numbers[name], Of(name, table.ExtraKey.Contains(name))))];
         texts = [.. TextNames.Select(name => (
-            table.Texts[name], table.Texts[name].OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray(), table.ExtraKey.Contains(name)))];
+            table.Texts[name],
+            table.Texts[name].OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray(),
+            table.ExtraKey.Contains(name)))];
         int[] all = [.. Prices.Select(name => Array.IndexOf(NumberNames, name))];
         prices = all.Contains(-1) ? [] : all;
     }

@@ -3,8 +3,8 @@ using TradeML.Proof.Worlds;
 namespace TradeML.Proof.Perturbations;
 
 /// <summary>
-/// Changes to one table that all lie after a cut in knowledge time: rows that were known by then can neither be changed nor removed here,
-/// and no row can be added that would have been known.
+/// Changes to one table that all lie after a cut in knowledge time: rows that were known by then can neither be changed
+/// nor removed here, and no row can be added that would have been known.
 /// </summary>
 internal sealed class TableEdit
 {
@@ -17,7 +17,8 @@ internal sealed class TableEdit
     private double[][]? numbers;
     private string?[][]? texts;
 
-    internal TableEdit(WorldTable source, DateTime cut, IReadOnlyList<string> symbols, IReadOnlyList<DateOnly> sessions, Random random)
+    internal TableEdit(
+        WorldTable source, DateTime cut, IReadOnlyList<string> symbols, IReadOnlyList<DateOnly> sessions, Random random)
     {
         this.symbols = symbols;
         (Source, Cut, Random) = (source, cut, random);
@@ -25,7 +26,9 @@ internal sealed class TableEdit
         removed = new bool[source.Rows];
         // Sessions go on after the last one, so that the end of the data is a future too.
         var last = sessions.Count > 0 && sessions[^1] > CutDay ? sessions[^1] : CutDay;
-        Sessions = [.. sessions, .. Enumerable.Range(1, 14).Select(last.AddDays).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Take(7)];
+        Sessions = [.. sessions,
+            .. Enumerable.Range(1, 14).Select(last.AddDays)
+                .Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Take(7)];
         Scrambler = new Scrambler(source, CutDay, random);
         (someNumbers, someTexts) = (new double[Scrambler.NumberNames.Length], new string?[Scrambler.TextNames.Length]);
     }
@@ -42,7 +45,9 @@ internal sealed class TableEdit
 
     internal Scrambler Scrambler { get; }
 
-    /// <summary>A row of each symbol to make events after: its last one, or another symbol's where it never had one.</summary>
+    /// <summary>
+    /// A row of each symbol to make events after: its last one, or another symbol's where it never had one.
+    /// </summary>
     internal IEnumerable<(string Symbol, int Row)> Templates()
     {
         var own = Missing.LastRows(Source);
@@ -71,26 +76,35 @@ internal sealed class TableEdit
         for (var c = 0; c < texts.Length; c++) texts[c][row] = someTexts[c];
     }
 
-    /// <summary>Adds a row like another one, with other values and perhaps of another security, known after the cut.</summary>
+    /// <summary>
+    /// Adds a row like another one, with other values and perhaps of another security, known after the cut.
+    /// </summary>
     internal void Add(int template, string symbol, DateOnly date, DateTime knownAt, string? security = null)
     {
         if (knownAt <= Cut) return;
         var (values, words) = (new double[someNumbers.Length], new string?[someTexts.Length]);
         Scrambler.Numbers(template, values);
         Scrambler.Texts(template, words);
-        if (security is not null && Array.IndexOf(Scrambler.TextNames, SecurityColumn) is >= 0 and var column) words[column] = security;
+        if (security is not null && Array.IndexOf(Scrambler.TextNames, SecurityColumn) is >= 0 and var column)
+            words[column] = security;
         additions.Add(new(symbol, date, knownAt, values, words));
     }
 
     internal WorldTable Build()
     {
-        var changed = WorldTable.Create(Source.Name, Source.Nature, Source.Symbol, Source.Date, Source.KnownAt, Named(Scrambler.NumberNames, numbers) ?? Source.Numbers, Named(Scrambler.TextNames, texts) ?? Source.Texts, Source.ExtraKey);
+        var changed = WorldTable.Create(Source.Name, Source.Nature, Source.Symbol, Source.Date, Source.KnownAt,
+            Named(Scrambler.NumberNames, numbers) ?? Source.Numbers, Named(Scrambler.TextNames, texts) ?? Source.Texts,
+            Source.ExtraKey);
         var kept = Enumerable.Range(0, Source.Rows).Where(row => !removed[row]).ToArray();
         if (additions.Count == 0) return kept.Length == Source.Rows ? changed : changed.Take(kept);
         var added = WorldTable.Create(
-            Source.Name, Source.Nature, [.. additions.Select(a => a.Symbol)], [.. additions.Select(a => a.Date)], [.. additions.Select(a => a.KnownAt)],
-            Named(Scrambler.NumberNames, [.. Scrambler.NumberNames.Select((_, c) => additions.Select(a => a.Numbers[c]).ToArray())]),
-            Named(Scrambler.TextNames, [.. Scrambler.TextNames.Select((_, c) => additions.Select(a => a.Texts[c]).ToArray())]), Source.ExtraKey);
+            Source.Name, Source.Nature, [.. additions.Select(a => a.Symbol)], [.. additions.Select(a => a.Date)],
+            [.. additions.Select(a => a.KnownAt)],
+            Named(Scrambler.NumberNames,
+                [.. Scrambler.NumberNames.Select((_, c) => additions.Select(a => a.Numbers[c]).ToArray())]),
+            Named(Scrambler.TextNames,
+                [.. Scrambler.TextNames.Select((_, c) => additions.Select(a => a.Texts[c]).ToArray())]),
+                Source.ExtraKey);
         return Merge(changed, kept, added);
     }
 
@@ -101,12 +115,17 @@ internal sealed class TableEdit
     {
         var order = new int[kept.Length + second.Rows];
         for (int i = 0, a = 0, b = 0; i < order.Length; i++)
-            order[i] = b == second.Rows || (a < kept.Length && first.Compare(kept[a], second, b) <= 0) ? kept[a++] : first.Rows + b++;
-        T[] Of<T>(T[] one, T[] two) => Array.ConvertAll(order, row => row < one.Length ? one[row] : two[row - one.Length]);
+            order[i] = b == second.Rows || (a < kept.Length && first.Compare(kept[a], second, b) <= 0)
+                ? kept[a++]
+                : first.Rows + b++;
+        T[] Of<T>(T[] one, T[] two) =>
+            Array.ConvertAll(order, row => row < one.Length ? one[row] : two[row - one.Length]);
         return WorldTable.Create(
-            first.Name, first.Nature, Of(first.Symbol, second.Symbol), Of(first.Date, second.Date), Of(first.KnownAt, second.KnownAt),
+            first.Name, first.Nature, Of(first.Symbol, second.Symbol), Of(first.Date, second.Date),
+            Of(first.KnownAt, second.KnownAt),
             first.Numbers.ToDictionary(c => c.Key, c => Of(c.Value, second.Numbers[c.Key]), StringComparer.Ordinal),
-            first.Texts.ToDictionary(c => c.Key, c => Of(c.Value, second.Texts[c.Key]), StringComparer.Ordinal), first.ExtraKey);
+            first.Texts.ToDictionary(c => c.Key, c => Of(c.Value, second.Texts[c.Key]), StringComparer.Ordinal),
+            first.ExtraKey);
     }
 
     private sealed record Addition(string Symbol, DateOnly Date, DateTime KnownAt, double[] Numbers, string?[] Texts);

@@ -7,9 +7,10 @@ using TradeML.Proof.Worlds;
 namespace TradeML.Proof.Runs;
 
 /// <summary>
-/// Holds subjects to their claims: the world is cut at instants, all that became known later is corrupted in a copy, each subject computes
-/// again, and what it claims to have known at the cut must have kept its bits. A subject that leaks is computed with each kind of
-/// perturbation alone too, to say which of them reveal it. One subject and one corrupted copy are in memory at a time.
+/// Holds subjects to their claims: the world is cut at instants, all that became known later is corrupted in a copy,
+/// each subject computes again, and what it claims to have known at the cut must have kept its bits. A subject that
+/// leaks is computed with each kind of perturbation alone too, to say which of them reveal it. One subject and one
+/// corrupted copy are in memory at a time.
 /// </summary>
 public static class PointInTimeProof
 {
@@ -24,7 +25,8 @@ public static class PointInTimeProof
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="TradeMLException">Data missing: a subject lacks a table. Whatever a subject throws.</exception>
     public static ProofReport Run(
-        MarketWorld world, IReadOnlyList<IPointInTimeSubject> subjects, IReadOnlyList<CutInstant> cuts, int seed, int examples = 3, PerturbationKind kinds = PerturbationKind.All,
+        MarketWorld world, IReadOnlyList<IPointInTimeSubject> subjects, IReadOnlyList<CutInstant> cuts, int seed,
+        int examples = 3, PerturbationKind kinds = PerturbationKind.All,
         IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(world);
@@ -37,14 +39,19 @@ public static class PointInTimeProof
             var before = verdicts.Sum(v => v.Leaks.Sum(l => l.Values));
             verdicts.Add(Judge(
                 world, subject, cuts, seed, examples, kinds,
-                (cut, i, leaked) => progress?.Report(new(done + i, subjects.Count * cuts.Count, subject.Name, cut, before + leaked)), cancellationToken));
+                (cut, i, leaked) =>
+                    progress?.Report(new(done + i, subjects.Count * cuts.Count, subject.Name, cut, before + leaked)),
+                    cancellationToken));
         }
 
-        return new(seed, cuts, world.Tables.OrderBy(t => t.Name, StringComparer.Ordinal).ToDictionary(t => t.Name, t => t.Rows, StringComparer.Ordinal), verdicts);
+        return new(seed, cuts,
+            world.Tables.OrderBy(t => t.Name, StringComparer.Ordinal)
+                .ToDictionary(t => t.Name, t => t.Rows, StringComparer.Ordinal), verdicts);
     }
 
     private static SubjectVerdict Judge(
-        MarketWorld world, IPointInTimeSubject subject, IReadOnlyList<CutInstant> cuts, int seed, int examples, PerturbationKind kinds, Action<CutInstant?, int, long> report,
+        MarketWorld world, IPointInTimeSubject subject, IReadOnlyList<CutInstant> cuts, int seed, int examples,
+        PerturbationKind kinds, Action<CutInstant?, int, long> report,
         CancellationToken ct)
     {
         var collector = new LeakCollector(examples);
@@ -63,7 +70,8 @@ public static class PointInTimeProof
             var leaked = collector.Leaked;
             Compare(world, subject, baseline, cuts[i], kinds, seed, collector, ct);
             foreach (var kind in Perturbation.Single)
-                if (collector.Leaked > leaked && kinds.HasFlag(kind) && !revealed.HasFlag(kind) && Leaks(world, subject, baseline, cuts[i], kind, seed, ct)) revealed |= kind;
+                if (collector.Leaked > leaked && kinds.HasFlag(kind) && !revealed.HasFlag(kind)
+                    && Leaks(world, subject, baseline, cuts[i], kind, seed, ct)) revealed |= kind;
         }
 
         report(null, cuts.Count, collector.Leaked);
@@ -71,7 +79,8 @@ public static class PointInTimeProof
     }
 
     private static bool Leaks(
-        MarketWorld world, IPointInTimeSubject subject, IReadOnlyList<SubjectOutput> before, CutInstant cut, PerturbationKind kind, int seed, CancellationToken ct)
+        MarketWorld world, IPointInTimeSubject subject, IReadOnlyList<SubjectOutput> before, CutInstant cut,
+        PerturbationKind kind, int seed, CancellationToken ct)
     {
         var collector = new LeakCollector(1);
         Compare(world, subject, before, cut, kind, seed, collector, ct);
@@ -79,10 +88,12 @@ public static class PointInTimeProof
     }
 
     private static void Compare(
-        MarketWorld world, IPointInTimeSubject subject, IReadOnlyList<SubjectOutput> before, CutInstant cut, PerturbationKind kinds, int seed,
+        MarketWorld world, IPointInTimeSubject subject, IReadOnlyList<SubjectOutput> before, CutInstant cut,
+        PerturbationKind kinds, int seed,
         LeakCollector collector, CancellationToken ct)
     {
-        var other = Perturbation.After(world, cut.At, kinds, seed, subject.Inputs as IReadOnlyCollection<string> ?? [.. subject.Inputs]);
+        var other = Perturbation.After(world, cut.At, kinds, seed,
+            subject.Inputs as IReadOnlyCollection<string> ?? [.. subject.Inputs]);
         new OutputComparison(cut, world.Sessions, collector).Compare(before, subject.Compute(other, cut.At, ct));
     }
 }

@@ -5,8 +5,8 @@ using TradeML.Proof.Worlds;
 namespace TradeML.Proof.Subjects;
 
 /// <summary>
-/// Adjusted prices as of the cut: back-adjusted by the chain from bars and actions in the versions that were known then. All of it is
-/// claimed to be known at the cut.
+/// Adjusted prices as of the cut: back-adjusted by the chain from bars and actions in the versions that were known
+/// then. All of it is claimed to be known at the cut.
 /// </summary>
 public sealed class AdjustedPricesSubject : IPointInTimeSubject
 {
@@ -25,13 +25,15 @@ public sealed class AdjustedPricesSubject : IPointInTimeSubject
         var bars = world[WorldTables.Bars].KnownBy(cut);
         var events = world.Find(WorldTables.Actions) is { } actions ? WorldActions.BySymbol(actions.KnownBy(cut)) : [];
         var close = bars.Number("close");
-        double[] price = (double[])close.Clone(), total = (double[])close.Clone(), volume = (double[])bars.Number("volume").Clone();
+        double[] price = (double[])close.Clone(), total = (double[])close.Clone(),
+            volume = (double[])bars.Number("volume").Clone();
         for (int row = 0, first = 0; row < bars.Rows; row++)
         {
             if (row + 1 < bars.Rows && bars.Symbol[row + 1] == bars.Symbol[row]) continue;
             if (events.TryGetValue(bars.Symbol[row], out var own))
             {
-                var series = AdjustmentChain.Build(bars.Date.AsSpan(first..(row + 1)), close.AsSpan(first..(row + 1)), own, SessionHours.DayOf(cut));
+                var series = AdjustmentChain.Build(bars.Date.AsSpan(first..(row + 1)), close.AsSpan(first..(row + 1)),
+                    own, SessionHours.DayOf(cut));
                 for (var i = first; i <= row; i++)
                 {
                     price[i] *= series.CumulativePrice[i - first];
@@ -45,6 +47,8 @@ public sealed class AdjustedPricesSubject : IPointInTimeSubject
 
         var known = new DateTime[bars.Rows];
         Array.Fill(known, cut);
-        return [new("prices", bars.Symbol, bars.Date, known, [new("adj_close", price), new("tr_close", total), new("adj_volume", volume)])];
+        return [
+            new("prices", bars.Symbol, bars.Date, known,
+                [new("adj_close", price), new("tr_close", total), new("adj_volume", volume)])];
     }
 }

@@ -4,7 +4,9 @@ using TradeML.Research.Features;
 
 namespace TradeML.Proof.Subjects;
 
-/// <summary>A feature set over the panel of the world: every row is claimed to be known at the close of its session.</summary>
+/// <summary>
+/// A feature set over the panel of the world: every row is claimed to be known at the close of its session.
+/// </summary>
 /// <param name="config">The set.</param>
 /// <param name="threads">Threads to use, at least 1.</param>
 public sealed class FeatureSubject(FeatureSetConfig config, int threads = 1) : IPointInTimeSubject
@@ -23,7 +25,8 @@ public sealed class FeatureSubject(FeatureSetConfig config, int threads = 1) : I
     {
         var panel = WorldPanel.Build(world);
         var matrix = EquityFeatures.Build(panel, config, threads, cancellationToken);
-        var columns = matrix.Names.Select((name, c) => new OutputColumn(name, matrix.Values.AsMemory(c * matrix.Rows, matrix.Rows)));
+        var columns = matrix.Names
+            .Select((name, c) => new OutputColumn(name, matrix.Values.AsMemory(c * matrix.Rows, matrix.Rows)));
         return [PanelOutput.AtClose("features", panel, [.. columns])];
     }
 }

@@ -4,8 +4,8 @@ using TradeML.Proof.Worlds;
 namespace TradeML.Proof.Subjects;
 
 /// <summary>
-/// A computation that is held to its claims: what it says was known at an instant may not depend on anything that became known later.
-/// The same world gives the same bits.
+/// A computation that is held to its claims: what it says was known at an instant may not depend on anything that
+/// became known later. The same world gives the same bits.
 /// </summary>
 public interface IPointInTimeSubject
 {
@@ -15,7 +15,10 @@ public interface IPointInTimeSubject
     /// <summary>Tables of the world it looks at; no other is corrupted for it.</summary>
     IReadOnlyList<string> Inputs { get; }
 
-    /// <summary>True when it answers for the cut (a table as of an instant); false when one computation holds all days, which is then done once.</summary>
+    /// <summary>
+    /// True when it answers for the cut (a table as of an instant); false when one computation holds all days, which is
+    /// then done once.
+    /// </summary>
     bool AnswersAsOf { get; }
 
     /// <summary>Computes its outputs.</summary>

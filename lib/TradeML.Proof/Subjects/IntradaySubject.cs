@@ -5,9 +5,12 @@ using TradeML.Research.Features.Intraday;
 
 namespace TradeML.Proof.Subjects;
 
-/// <summary>The intraday features of the world's minute bars: those of a bar claimed to be known when its minute ends, those of a day at the session's close.</summary>
+/// <summary>
+/// The intraday features of the world's minute bars: those of a bar claimed to be known when its minute ends, those of
+/// a day at the session's close.
+/// </summary>
 /// <param name="threads">Threads to use, at least 1.</param>
-public sealed class IntradaySubject(int threads = 1) : IPointInTimeSubject
+internal sealed class IntradaySubject(int threads = 1) : IPointInTimeSubject
 {
     /// <inheritdoc/>
     public string Name => "intraday features";
@@ -27,9 +30,11 @@ public sealed class IntradaySubject(int threads = 1) : IPointInTimeSubject
         foreach (var series in WorldMinutes.Of(world))
         {
             var (perMinute, perDay) =
-                (IntradayFeatures.PerMinute(series, ExchangeCalendar.Xnys, threads, cancellationToken), IntradayFeatures.PerDay(series, ExchangeCalendar.Xnys, threads, cancellationToken));
+                (IntradayFeatures.PerMinute(series, ExchangeCalendar.Xnys, threads, cancellationToken),
+                    IntradayFeatures.PerDay(series, ExchangeCalendar.Xnys, threads, cancellationToken));
             minutes.AddRange(perMinute.Bar.Select(bar =>
-                ($"{series.Symbol} {series.Start[bar]:HH:mm}", ExchangeCalendar.Xnys.TradingDayOf(series.Start[bar]), series.Start[bar].AddMinutes(1))));
+                ($"{series.Symbol} {series.Start[bar]:HH:mm}", ExchangeCalendar.Xnys.TradingDayOf(series.Start[bar]),
+                    series.Start[bar].AddMinutes(1))));
             days.AddRange(perDay.Sessions.Select(s => (series.Symbol, s.Session.Date, s.Session.CloseUtc)));
             ofMinutes.Add(perMinute);
             ofDays.Add(perDay);
@@ -38,7 +43,10 @@ public sealed class IntradaySubject(int threads = 1) : IPointInTimeSubject
         return [Output("minutes", minutes, ofMinutes), Output("days", days, ofDays)];
     }
 
-    private static SubjectOutput Output(string name, List<(string Key, DateOnly Date, DateTime Known)> rows, List<IntradayMatrix> matrices) => new(
-        name, [.. rows.Select(r => r.Key)], [.. rows.Select(r => r.Date)], [.. rows.Select(r => r.Known)],
-        [.. matrices.Take(1).SelectMany(m => m.Names).Select((column, c) => new OutputColumn(column, matrices.SelectMany(m => m.Column(c).ToArray()).ToArray()))]);
+    private static SubjectOutput Output(
+        string name, List<(string Key, DateOnly Date, DateTime Known)> rows, List<IntradayMatrix> matrices) => new(
+            name, [.. rows.Select(r => r.Key)], [.. rows.Select(r => r.Date)], [.. rows.Select(r => r.Known)],
+            [.. matrices.Take(1).SelectMany(m => m.Names)
+                .Select((column, c) =>
+                    new OutputColumn(column, matrices.SelectMany(m => m.Column(c).ToArray()).ToArray()))]);
 }

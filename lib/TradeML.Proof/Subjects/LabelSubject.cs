@@ -5,8 +5,9 @@ using TradeML.Research.Labels;
 namespace TradeML.Proof.Subjects;
 
 /// <summary>
-/// A label set over the panel of the world. The entry side (which rows have an event, its price and its target) is claimed to be known at
-/// the close of the row's session, the label itself at the close of the session on which it ends.
+/// A label set over the panel of the world. The entry side (which rows have an event, its price and its target) is
+/// claimed to be known at the close of the row's session, the label itself at the close of the session on which it
+/// ends.
 /// </summary>
 /// <param name="name">Name of the set.</param>
 /// <param name="options">Its settings.</param>
@@ -17,7 +18,8 @@ public sealed class LabelSubject(string name, LabelSetOptions options, int threa
     public string Name => $"labels {name}";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars, WorldTables.Actions, WorldTables.Securities, WorldTables.Delistings];
+    public IReadOnlyList<string> Inputs { get; } = [WorldTables.Bars, WorldTables.Actions, WorldTables.Securities,
+        WorldTables.Delistings];
 
     /// <inheritdoc/>
     public bool AnswersAsOf => false;
@@ -32,9 +34,12 @@ public sealed class LabelSubject(string name, LabelSetOptions options, int threa
         if (columns.Target is not null) entry.Add(new("target", columns.Target));
         if (columns.Return is not null) label.Add(new("return", columns.Return));
         // Why there is no event is known at entry, how a label ended when it ends.
-        entry.Add(new("event", Array.ConvertAll(labels.End, end => end is LabelEnd.NoTarget or LabelEnd.SmallTarget ? 0.0 : 1.0)));
+        entry.Add(
+            new("event",
+                Array.ConvertAll(labels.End, end => end is LabelEnd.NoTarget or LabelEnd.SmallTarget ? 0.0 : 1.0)));
         label.Add(new("end", Array.ConvertAll(labels.End, end => (double)end)));
-        return [PanelOutput.AtClose("entry", panel, entry), PanelOutput.Create("labels", panel, label, row => labels.EndDay[row])];
+        return [PanelOutput.AtClose("entry", panel, entry),
+            PanelOutput.Create("labels", panel, label, row => labels.EndDay[row])];
     }
 
     /// <summary>Records that were known by the close of the first day without trading.</summary>
@@ -42,6 +47,9 @@ public sealed class LabelSubject(string name, LabelSetOptions options, int threa
     {
         if (world.Find(WorldTables.Delistings) is not { } all) return [];
         var table = all.Newest(row => SessionHours.Close(all.Date[row]));
-        return [.. Enumerable.Range(0, table.Rows).Select(row => new Delisting(table.Symbol[row], table.Date[row], Delisting.ReasonOf(table.Text("reason")[row])))];
+        return [
+            .. Enumerable.Range(0, table.Rows)
+                .Select(row =>
+                    new Delisting(table.Symbol[row], table.Date[row], Delisting.ReasonOf(table.Text("reason")[row])))];
     }
 }

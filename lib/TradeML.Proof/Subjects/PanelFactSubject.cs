@@ -4,10 +4,13 @@ using TradeML.Research.Panels;
 
 namespace TradeML.Proof.Subjects;
 
-/// <summary>Columns of the panel that are made from facts (sectors, shares, earnings dates), claimed to be known at the close of their session.</summary>
+/// <summary>
+/// Columns of the panel that are made from facts (sectors, shares, earnings dates), claimed to be known at the close of
+/// their session.
+/// </summary>
 /// <param name="name">What they are.</param>
 /// <param name="columns">The columns.</param>
-public sealed class PanelFactSubject(string name, params IReadOnlyList<PanelColumn> columns) : IPointInTimeSubject
+internal sealed class PanelFactSubject(string name, params IReadOnlyList<PanelColumn> columns) : IPointInTimeSubject
 {
     /// <inheritdoc/>
     public string Name => name;

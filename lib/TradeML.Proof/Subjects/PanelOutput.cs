@@ -8,10 +8,12 @@ namespace TradeML.Proof.Subjects;
 internal static class PanelOutput
 {
     /// <summary>Rows that are claimed to be known at the close of their own session.</summary>
-    internal static SubjectOutput AtClose(string name, Panel panel, IReadOnlyList<OutputColumn> columns) => Create(name, panel, columns, row => panel.Day[row]);
+    internal static SubjectOutput AtClose(string name, Panel panel, IReadOnlyList<OutputColumn> columns) =>
+        Create(name, panel, columns, row => panel.Day[row]);
 
     /// <summary>Rows that are claimed to be known at the close of another session; those with −1 never.</summary>
-    internal static SubjectOutput Create(string name, Panel panel, IReadOnlyList<OutputColumn> columns, Func<int, int> knownSession)
+    internal static SubjectOutput Create(
+        string name, Panel panel, IReadOnlyList<OutputColumn> columns, Func<int, int> knownSession)
     {
         var close = Array.ConvertAll(panel.Sessions, SessionHours.Close);
         var (key, date, known) = (new string[panel.Rows], new DateOnly[panel.Rows], new DateTime[panel.Rows]);
@@ -20,7 +22,8 @@ internal static class PanelOutput
             for (var row = panel.RowStarts[symbol]; row < panel.RowStarts[symbol + 1]; row++)
             {
                 var session = knownSession(row);
-                (key[row], date[row], known[row]) = (panel.Symbols[symbol], panel.Sessions[panel.Day[row]], session < 0 ? DateTime.MaxValue : close[session]);
+                (key[row], date[row], known[row]) = (panel.Symbols[symbol], panel.Sessions[panel.Day[row]],
+                    session < 0 ? DateTime.MaxValue : close[session]);
             }
         }
 
@@ -36,7 +39,10 @@ internal static class PanelOutput
             if (PanelColumn.Categories.Contains(column))
             {
                 if (panel.Columns.Category(column) is { } category)
-                    result.Add(new(column.Name, Array.ConvertAll(category.Codes, code => code < 0 ? double.NaN : Number(category.Names[code]))));
+                    result.Add(
+                        new(column.Name,
+                            Array.ConvertAll(category.Codes,
+                                code => code < 0 ? double.NaN : Number(category.Names[code]))));
             }
             else if (panel.Columns.Number(column) is { } values) result.Add(new(column.Name, values));
         }

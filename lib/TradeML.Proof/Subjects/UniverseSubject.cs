@@ -5,7 +5,10 @@ using TradeML.Store.Panels;
 
 namespace TradeML.Proof.Subjects;
 
-/// <summary>The universe a model trades: which rows reach the price and liquidity floors, claimed to be known at the close of their session.</summary>
+/// <summary>
+/// The universe a model trades: which rows reach the price and liquidity floors, claimed to be known at the close of
+/// their session.
+/// </summary>
 /// <param name="options">The floors.</param>
 public sealed class UniverseSubject(UniverseOptions options) : IPointInTimeSubject
 {

@@ -19,10 +19,13 @@ internal static class WorldMinutes
             if (row + 1 < table.Rows && table.Symbol[row + 1] == table.Symbol[row]) continue;
             var own = first..(row + 1);
             yield return MinuteSeries.Create(
-                table.Symbol[first], [.. Enumerable.Range(first, row + 1 - first).Select(r => StartOf(table.Date[r], minute[r]))], high[own], low[own], close[own], volume[own]);
+                table.Symbol[first],
+                [.. Enumerable.Range(first, row + 1 - first).Select(r => StartOf(table.Date[r], minute[r]))], high[own],
+                low[own], close[own], volume[own]);
             first = row + 1;
         }
     }
 
-    private static DateTime StartOf(DateOnly day, double minute) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddMinutes(minute);
+    private static DateTime StartOf(DateOnly day, double minute) =>
+        day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddMinutes(minute);
 }

@@ -5,15 +5,17 @@ using TradeML.Store.Panels;
 namespace TradeML.Proof.Subjects;
 
 /// <summary>
-/// A panel as history could have seen it, by the builder that training uses: every bar in the version that was known by the close of its own session, corporate
-/// actions that were known by the close of their ex-date, facts as known at each close. What came later is left out.
+/// A panel as history could have seen it, by the builder that training uses: every bar in the version that was known by
+/// the close of its own session, corporate actions that were known by the close of their ex-date, facts as known at
+/// each close. What came later is left out.
 /// </summary>
-public static class WorldPanel
+internal static class WorldPanel
 {
     /// <summary>The tables it looks at.</summary>
     internal static IReadOnlyList<string> Inputs { get; } =
     [
-        WorldTables.Bars, WorldTables.Actions, WorldTables.Securities, WorldTables.Fundamentals, WorldTables.MarketValues, WorldTables.Sectors,
+        WorldTables.Bars, WorldTables.Actions, WorldTables.Securities, WorldTables.Fundamentals,
+        WorldTables.MarketValues, WorldTables.Sectors,
         WorldTables.Earnings,
     ];
 

@@ -2,7 +2,10 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Proof.Worlds;
 
-/// <summary>All that a computation may see, in memory: tables whose every row says when it became known. It never changes; a perturbation makes another one.</summary>
+/// <summary>
+/// All that a computation may see, in memory: tables whose every row says when it became known. It never changes; a
+/// perturbation makes another one.
+/// </summary>
 public sealed class MarketWorld
 {
     private readonly Dictionary<string, WorldTable> tables;
@@ -16,9 +19,11 @@ public sealed class MarketWorld
     {
         this.tables = new(StringComparer.Ordinal);
         foreach (var table in tables)
-            if (!this.tables.TryAdd(table.Name, table)) throw new TradeMLException(ErrorKind.BadInput, $"The world has the table '{table.Name}' twice.");
+            if (!this.tables.TryAdd(table.Name, table))
+                throw new TradeMLException(ErrorKind.BadInput, $"The world has the table '{table.Name}' twice.");
         sessions = new(() => Find(WorldTables.Bars) is { } bars ? [.. bars.Date.ToHashSet().Order()] : []);
-        symbols = new(() => Find(WorldTables.Bars) is { } bars ? [.. bars.Symbol.Distinct(StringComparer.Ordinal)] : []);
+        symbols =
+            new(() => Find(WorldTables.Bars) is { } bars ? [.. bars.Symbol.Distinct(StringComparer.Ordinal)] : []);
     }
 
     /// <summary>The tables, by name.</summary>
@@ -33,7 +38,8 @@ public sealed class MarketWorld
     /// <summary>A table that must be there.</summary>
     /// <param name="name">See <see cref="WorldTables"/>.</param>
     /// <exception cref="TradeMLException">Data missing: the world has no such table.</exception>
-    public WorldTable this[string name] => Find(name) ?? throw new TradeMLException(ErrorKind.DataMissing, $"The world has no table '{name}'.");
+    public WorldTable this[string name] =>
+        Find(name) ?? throw new TradeMLException(ErrorKind.DataMissing, $"The world has no table '{name}'.");
 
     /// <summary>A table, or null.</summary>
     /// <param name="name">See <see cref="WorldTables"/>.</param>

@@ -1,9 +1,9 @@
 namespace TradeML.Proof.Worlds;
 
 /// <summary>
-/// When a row of the lake became known. What the lake fetched as history, before which it was not collecting, counts as known from the
-/// instant at which the market published it; what it collected live counts from its arrival, and as published when it came before the next
-/// open. Later versions count from their arrival.
+/// When a row of the lake became known. What the lake fetched as history, before which it was not collecting, counts as
+/// known from the instant at which the market published it; what it collected live counts from its arrival, and as
+/// published when it came before the next open. Later versions count from their arrival.
 /// </summary>
 internal static class Publication
 {
@@ -15,6 +15,9 @@ internal static class Publication
     internal static DateTime First(DateTime published, DateTime deadline, DateTime arrived, DateTime collectingSince) =>
         arrived <= deadline || collectingSince > published ? published : arrived;
 
-    /// <summary>The instant from which a later version counts as known: its arrival, and not before what it is a version of.</summary>
-    internal static DateTime Later(DateTime first, DateTime arrived) => arrived > first ? arrived : first.AddTicks(TimeSpan.TicksPerMillisecond);
+    /// <summary>
+    /// The instant from which a later version counts as known: its arrival, and not before what it is a version of.
+    /// </summary>
+    internal static DateTime Later(DateTime first, DateTime arrived) =>
+        arrived > first ? arrived : first.AddTicks(TimeSpan.TicksPerMillisecond);
 }

@@ -6,6 +6,9 @@ public enum TableNature
     /// <summary>A value that comes every session or period: bars, macro series, statements.</summary>
     Observations,
 
-    /// <summary>Something that happens to a security: corporate actions, delistings, memberships, sectors, ticker intervals, earnings dates.</summary>
+    /// <summary>
+    /// Something that happens to a security: corporate actions, delistings, memberships, sectors, ticker intervals,
+    /// earnings dates.
+    /// </summary>
     Events,
 }

@@ -3,14 +3,15 @@ using TradeML.Core.Errors;
 namespace TradeML.Proof.Worlds;
 
 /// <summary>
-/// One table of a <see cref="MarketWorld"/>: every version of every row, column by column, sorted by symbol, date, the further key columns
-/// and the instant it became known. Days inside number columns are day numbers, in columns whose names end in <c>_day</c>; NaN = unknown.
-/// It does not copy arrays that are sorted already.
+/// One table of a <see cref="MarketWorld"/>: every version of every row, column by column, sorted by symbol, date, the
+/// further key columns and the instant it became known. Days inside number columns are day numbers, in columns whose
+/// names end in <c>_day</c>; NaN = unknown. It does not copy arrays that are sorted already.
 /// </summary>
 public sealed class WorldTable
 {
     private WorldTable(
-        string name, TableNature nature, string[] symbol, DateOnly[] date, DateTime[] knownAt, IReadOnlyDictionary<string, double[]> numbers,
+        string name, TableNature nature, string[] symbol, DateOnly[] date, DateTime[] knownAt,
+        IReadOnlyDictionary<string, double[]> numbers,
         IReadOnlyDictionary<string, string?[]> texts, IReadOnlyList<string> extraKey)
     {
         Name = name;
@@ -32,7 +33,9 @@ public sealed class WorldTable
     /// <summary>Symbol, or the id of a macro series.</summary>
     public string[] Symbol { get; }
 
-    /// <summary>Local day the row speaks of: trading day, ex-date, end of the period, first day of an interval.</summary>
+    /// <summary>
+    /// Local day the row speaks of: trading day, ex-date, end of the period, first day of an interval.
+    /// </summary>
     public DateOnly[] Date { get; }
 
     /// <summary>Instant (UTC) from which this version of the row could be known.</summary>
@@ -59,16 +62,22 @@ public sealed class WorldTable
     /// <param name="numbers">Number columns; null = none.</param>
     /// <param name="texts">Text columns; null = none.</param>
     /// <param name="extraKey">Names of the columns that belong to the key; null = none.</param>
-    /// <exception cref="TradeMLException">Bad input: columns of unequal length, or a key column that is not there.</exception>
+    /// <exception cref="TradeMLException">Bad input: columns of unequal length, or a key column that is not
+    /// there.</exception>
     public static WorldTable Create(
-        string name, TableNature nature, string[] symbol, DateOnly[] date, DateTime[] knownAt, IReadOnlyDictionary<string, double[]>? numbers = null,
+        string name, TableNature nature, string[] symbol, DateOnly[] date, DateTime[] knownAt,
+        IReadOnlyDictionary<string, double[]>? numbers = null,
         IReadOnlyDictionary<string, string?[]>? texts = null, IReadOnlyList<string>? extraKey = null)
     {
         var table = new WorldTable(
-            name, nature, symbol, date, knownAt, numbers ?? new Dictionary<string, double[]>(), texts ?? new Dictionary<string, string?[]>(), extraKey ?? []);
-        var lengths = table.Numbers.Values.Select(c => c.Length).Concat(table.Texts.Values.Select(c => c.Length)).Append(date.Length).Append(knownAt.Length);
-        if (lengths.Any(length => length != symbol.Length)) throw new TradeMLException(ErrorKind.BadInput, $"The columns of '{name}' differ in length.");
-        if (table.ExtraKey.FirstOrDefault(key => !table.Numbers.ContainsKey(key) && !table.Texts.ContainsKey(key)) is { } lost)
+            name, nature, symbol, date, knownAt, numbers ?? new Dictionary<string, double[]>(),
+            texts ?? new Dictionary<string, string?[]>(), extraKey ?? []);
+        var lengths = table.Numbers.Values.Select(c => c.Length).Concat(table.Texts.Values.Select(c => c.Length))
+            .Append(date.Length).Append(knownAt.Length);
+        if (lengths.Any(length => length != symbol.Length))
+            throw new TradeMLException(ErrorKind.BadInput, $"The columns of '{name}' differ in length.");
+        if (table.ExtraKey.FirstOrDefault(key => !table.Numbers.ContainsKey(key) && !table.Texts.ContainsKey(key))
+            is { } lost)
             throw new TradeMLException(ErrorKind.BadInput, $"'{name}' has no column '{lost}' for its key.");
         for (var row = 1; row < symbol.Length; row++)
         {
@@ -91,7 +100,10 @@ public sealed class WorldTable
     /// <exception cref="TradeMLException">Bad input: there is none.</exception>
     public string?[] Text(string column) => Texts.TryGetValue(column, out var values) ? values : throw Lost(column);
 
-    /// <summary>The newest version of every row that was known by an instant of its own; rows that were not known by then are left out.</summary>
+    /// <summary>
+    /// The newest version of every row that was known by an instant of its own; rows that were not known by then are
+    /// left out.
+    /// </summary>
     /// <param name="instant">By when, for each row (UTC).</param>
     public WorldTable Newest(Func<int, DateTime> instant)
     {
@@ -112,12 +124,14 @@ public sealed class WorldTable
     public WorldTable KnownBy(DateTime instant) => Newest(_ => instant);
 
     /// <summary>The day in a column of days, or null where it is unknown or the column is missing.</summary>
-    internal static DateOnly? DayOf(double[]? days, int row) => days is null || double.IsNaN(days[row]) ? null : DateOnly.FromDayNumber((int)days[row]);
+    internal static DateOnly? DayOf(double[]? days, int row) =>
+        days is null || double.IsNaN(days[row]) ? null : DateOnly.FromDayNumber((int)days[row]);
 
     /// <summary>Some rows, in the given order, which must be sorted.</summary>
     /// <param name="rows">Row numbers.</param>
     internal WorldTable Take(int[] rows) => new(
-        Name, Nature, Pick(Symbol, rows), Pick(Date, rows), Pick(KnownAt, rows), Numbers.ToDictionary(c => c.Key, c => Pick(c.Value, rows), StringComparer.Ordinal),
+        Name, Nature, Pick(Symbol, rows), Pick(Date, rows), Pick(KnownAt, rows),
+        Numbers.ToDictionary(c => c.Key, c => Pick(c.Value, rows), StringComparer.Ordinal),
         Texts.ToDictionary(c => c.Key, c => Pick(c.Value, rows), StringComparer.Ordinal), ExtraKey);
 
     /// <summary>Whether two rows are versions of the same.</summary>
@@ -148,5 +162,6 @@ public sealed class WorldTable
         return picked;
     }
 
-    private TradeMLException Lost(string column) => new(ErrorKind.BadInput, $"The table '{Name}' of the world has no column '{column}'.");
+    private TradeMLException Lost(string column) =>
+        new(ErrorKind.BadInput, $"The table '{Name}' of the world has no column '{column}'.");
 }

@@ -23,13 +23,18 @@ public sealed record BacktestConfig
     /// <summary>Lowest raw close, on the signal's date, of a name that may be held; currency. Default 5.</summary>
     public double MinRawPrice { get; init; } = 5;
 
-    /// <summary>Lowest mean dollar volume over <see cref="LiquidityWindow"/> rows, on the signal's date; currency. Default 1,000,000.</summary>
+    /// <summary>
+    /// Lowest mean dollar volume over <see cref="LiquidityWindow"/> rows, on the signal's date; currency. Default
+    /// 1,000,000.
+    /// </summary>
     public double MinAdvDollars { get; init; } = 1_000_000;
 
     /// <summary>Rows over which ADV and daily volatility are taken, at least 2. Default 20.</summary>
     public int LiquidityWindow { get; init; } = 20;
 
-    /// <summary>Capital that participation is counted against; currency. It does not compound. Default 1,000,000.</summary>
+    /// <summary>
+    /// Capital that participation is counted against; currency. It does not compound. Default 1,000,000.
+    /// </summary>
     public double Capital { get; init; } = 1_000_000;
 
     /// <summary>Half the quoted spread, charged on traded notional; basis points. Default 2.</summary>
@@ -45,12 +50,14 @@ public sealed record BacktestConfig
     public double BorrowBpsPerYear { get; init; } = 50;
 
     /// <summary>
-    /// Sessions in a row without a bar after which a position is closed at its last close: a rule that needs no knowledge of the
-    /// future. At least 1. Default 10.
+    /// Sessions in a row without a bar after which a position is closed at its last close: a rule that needs no
+    /// knowledge of the future. At least 1. Default 10.
     /// </summary>
     public int CloseAfterMissing { get; init; } = 10;
 
-    /// <summary>Return booked when a position is closed for missing bars, −1 or more. Default 0: out at the last close.</summary>
+    /// <summary>
+    /// Return booked when a position is closed for missing bars, −1 or more. Default 0: out at the last close.
+    /// </summary>
     public double DelistingReturn { get; init; }
 
     /// <summary>Whether the result lists every fill. Default false.</summary>
@@ -77,9 +84,12 @@ public sealed record BacktestConfig
         Check(MinAdvDollars >= 0, $"{nameof(MinAdvDollars)} {MinAdvDollars} is negative");
         Check(LiquidityWindow >= 2, $"{nameof(LiquidityWindow)} {LiquidityWindow} is below 2");
         Check(Capital > 0, $"{nameof(Capital)} {Capital} is not positive");
-        Check(HalfSpreadBps >= 0 && FeeBps >= 0 && ImpactCoefficient >= 0 && BorrowBpsPerYear >= 0, "a cost rate is negative");
+        Check(HalfSpreadBps >= 0 && FeeBps >= 0 && ImpactCoefficient >= 0 && BorrowBpsPerYear >= 0,
+            "a cost rate is negative");
         Check(CloseAfterMissing >= 1, $"{nameof(CloseAfterMissing)} {CloseAfterMissing} is below 1");
         Check(DelistingReturn >= -1, $"{nameof(DelistingReturn)} {DelistingReturn} is below -1");
-        if (faults.Count > 0) throw new TradeMLException(ErrorKind.BadInput, $"The backtest configuration has faults: {string.Join("; ", faults)}.");
+        if (faults.Count > 0)
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"The backtest configuration has faults: {string.Join("; ", faults)}.");
     }
 }

@@ -1,8 +1,9 @@
 namespace TradeML.Research.Backtest;
 
 /// <summary>
-/// A backtest day by day, from the first session on which a trade was possible (the one after the first score). All series are equally
-/// long; returns and costs are simple fractions of the equity at the day's start; <c>net = gross − costs</c> exactly.
+/// A backtest day by day, from the first session on which a trade was possible (the one after the first score). All
+/// series are equally long; returns and costs are simple fractions of the equity at the day's start; <c>net = gross −
+/// costs</c> exactly.
 /// </summary>
 public sealed record BacktestResult
 {
@@ -42,10 +43,15 @@ public sealed record BacktestResult
     /// <summary>Positions after the last day, largest absolute weight first.</summary>
     public required IReadOnlyList<Position> LastPositions { get; init; }
 
-    /// <summary>Positions after each day, as <see cref="LastPositions"/>, when the configuration keeps them, else empty.</summary>
+    /// <summary>
+    /// Positions after each day, as <see cref="LastPositions"/>, when the configuration keeps them, else empty.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<Position>> DailyPositions { get; init; } = [];
 
-    /// <summary>Sum of each symbol's daily gross contributions, by panel symbol; adds up to the sum of <see cref="GrossReturns"/>.</summary>
+    /// <summary>
+    /// Sum of each symbol's daily gross contributions, by panel symbol; adds up to the sum of
+    /// <see cref="GrossReturns"/>.
+    /// </summary>
     public required double[] Contribution { get; init; }
 
     /// <summary>Every trade when the configuration keeps them, else empty.</summary>

@@ -4,24 +4,30 @@ using TradeML.Research.Panels;
 namespace TradeML.Research.Backtest;
 
 /// <summary>
-/// A daily long–short book from cross-sectional scores. Scores are known after the close of session t; the weights formed from them (on
-/// raw prices and dollar volumes of t) are traded at the close of session t + 1 and earn from t + 2 on: never a price that the score could have
-/// seen. Positions drift between rebalances; profit is the total return, dividends and splits included; cash earns nothing. Trades pay
-/// fee, half spread and square-root impact against a fixed capital, shorts pay a borrow fee. A name without a bar on the trading day is
-/// not traded; a position without bars for some sessions is closed at its last close. A book that has lost everything stops.
+/// A daily long–short book from cross-sectional scores. Scores are known after the close of session t; the weights
+/// formed from them (on raw prices and dollar volumes of t) are traded at the close of session t + 1 and earn from t +
+/// 2 on: never a price that the score could have seen. Positions drift between rebalances; profit is the total return,
+/// dividends and splits included; cash earns nothing. Trades pay fee, half spread and square-root impact against a
+/// fixed capital, shorts pay a borrow fee. A name without a bar on the trading day is not traded; a position without
+/// bars for some sessions is closed at its last close. A book that has lost everything stops.
 /// </summary>
 public static class LongShortBacktest
 {
     /// <summary>Runs the backtest.</summary>
     /// <param name="panel">The panel.</param>
-    /// <param name="scores">One score a panel row, known after that row's close; NaN = none: the name is not held.</param>
+    /// <param name="scores">One score a panel row, known after that row's close; NaN = none: the name is not
+    /// held.</param>
     /// <param name="config">Formation and costs.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="TradeMLException">Bad input: a wrong number of scores, a configuration outside its ranges.</exception>
-    public static BacktestResult Run(Panel panel, ReadOnlySpan<double> scores, BacktestConfig config, CancellationToken cancellationToken = default)
+    /// <exception cref="TradeMLException">Bad input: a wrong number of scores, a configuration outside its
+    /// ranges.</exception>
+    public static BacktestResult Run(
+        Panel panel, ReadOnlySpan<double> scores, BacktestConfig config, CancellationToken cancellationToken = default)
     {
         config.Validate();
-        if (scores.Length != panel.Rows) throw new TradeMLException(ErrorKind.BadInput, $"The panel has {panel.Rows} rows, the scores are {scores.Length}.");
+        if (scores.Length != panel.Rows)
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"The panel has {panel.Rows} rows, the scores are {scores.Length}.");
         var market = MarketSeries.Build(panel, config);
         var book = new LongShortBook(panel, config, market);
         var target = new TargetBook(panel, config, market);
@@ -62,10 +68,17 @@ public static class LongShortBacktest
             result.Costs[i] = borrow + trades.Cost;
             result.NetReturns[i] = gross - result.Costs[i];
             result.Turnover[i] = trades.Notional;
-            (result.GrossExposure[i], result.NetExposure[i], result.LongCount[i], result.ShortCount[i]) = (grossExposure, netExposure, longs, shorts);
+            (result.GrossExposure[i], result.NetExposure[i], result.LongCount[i],
+                result.ShortCount[i]) = (grossExposure, netExposure, longs, shorts);
         }
 
-        return result with { LastPositions = book.Positions(), DailyPositions = daily, Contribution = book.Contribution, Fills = book.Fills };
+        return result with
+        {
+            LastPositions = book.Positions(),
+            DailyPositions = daily,
+            Contribution = book.Contribution,
+            Fills = book.Fills
+        };
     }
 
     private static int FirstScored(Panel panel, ReadOnlySpan<double> scores)
@@ -87,8 +100,10 @@ public static class LongShortBacktest
     private static BacktestResult Empty(Panel panel, int start, int days) => new()
     {
         Dates = days == 0 ? [] : panel.Sessions[start..(start + days)],
-        NetReturns = new double[days], GrossReturns = new double[days], Costs = new double[days], TradingCosts = new double[days],
-        BorrowCosts = new double[days], Turnover = new double[days], GrossExposure = new double[days], NetExposure = new double[days],
+        NetReturns = new double[days], GrossReturns = new double[days], Costs = new double[days],
+        TradingCosts = new double[days],
+        BorrowCosts = new double[days], Turnover = new double[days], GrossExposure = new double[days],
+        NetExposure = new double[days],
         LongCount = new int[days], ShortCount = new int[days], LastPositions = [], Contribution = [], Fills = [],
     };
 }

@@ -8,7 +8,8 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
     private readonly double[] weights = new double[panel.SymbolCount];
     private readonly int[] lastRow = Filled(panel.SymbolCount);
     private readonly int[] knownRow = Filled(panel.SymbolCount);
-    private readonly SquareRootCost cost = SquareRootCost.FromBps(config.HalfSpreadBps, config.FeeBps, config.ImpactCoefficient);
+    private readonly SquareRootCost cost = SquareRootCost.FromBps(config.HalfSpreadBps, config.FeeBps,
+        config.ImpactCoefficient);
     private readonly List<Fill> fills = [];
     private double shortExposure;
     private bool allSeen;
@@ -24,10 +25,13 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
     internal void Seed(int session)
     {
         for (var symbol = 0; symbol < weights.Length; symbol++)
-            for (var row = panel.RowStarts[symbol]; row < panel.RowStarts[symbol + 1] && panel.Day[row] <= session; row++) See(symbol, row);
+            for (var row = panel.RowStarts[symbol]; row < panel.RowStarts[symbol + 1] && panel.Day[row] <= session;
+                row++) See(symbol, row);
     }
 
-    /// <summary>Moves every position by its return; returns the book's return as a fraction of the equity at the day's start.</summary>
+    /// <summary>
+    /// Moves every position by its return; returns the book's return as a fraction of the equity at the day's start.
+    /// </summary>
     internal double Move(int session)
     {
         var rows = panel.ByDay.RowsOf(session);
@@ -53,7 +57,9 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
         return gross;
     }
 
-    /// <summary>Closes positions without a bar for too long at their last close; returns the book's return by it.</summary>
+    /// <summary>
+    /// Closes positions without a bar for too long at their last close; returns the book's return by it.
+    /// </summary>
     internal double CloseMissing(int session, double equity, Trades trades)
     {
         var gross = 0.0;
@@ -91,7 +97,8 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
                 continue;
             }
 
-            if (aim != weights[symbol] && !double.IsNaN(panel.Close[rows[i]])) Trade(session, symbol, rows[i], aim, equity, trades);
+            if (aim != weights[symbol] && !double.IsNaN(panel.Close[rows[i]]))
+                Trade(session, symbol, rows[i], aim, equity, trades);
         }
 
         trades.Notional += notional;
@@ -117,7 +124,9 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
         return (longs + shorts, longs - shorts, longCount, shortCount);
     }
 
-    /// <summary>Ends a day: the liquidity that tomorrow's trades are charged by is what is known by today's close.</summary>
+    /// <summary>
+    /// Ends a day: the liquidity that tomorrow's trades are charged by is what is known by today's close.
+    /// </summary>
     internal void Close(int session)
     {
         if (market.Volatility is null) return;
@@ -128,7 +137,8 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
 
     internal Position[] Positions() =>
     [
-        .. Enumerable.Range(0, weights.Length).Where(symbol => weights[symbol] != 0).OrderByDescending(symbol => Math.Abs(weights[symbol]))
+        .. Enumerable.Range(0, weights.Length).Where(symbol => weights[symbol] != 0)
+            .OrderByDescending(symbol => Math.Abs(weights[symbol]))
             .Select(symbol => new Position(panel.Symbols[symbol], weights[symbol])),
     ];
 
@@ -142,7 +152,10 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
         trades.Notional += size;
         trades.Cost += size * fraction;
         weights[symbol] = aim;
-        if (config.KeepFills) fills.Add(new(panel.Sessions[session], panel.Symbols[symbol], row, change / equity, panel.Close[row], size * fraction / equity));
+        if (config.KeepFills)
+            fills.Add(
+                new(panel.Sessions[session], panel.Symbols[symbol], row, change / equity, panel.Close[row],
+                    size * fraction / equity));
     }
 
     private void See(int symbol, int row)
@@ -152,7 +165,8 @@ internal sealed class LongShortBook(Panel panel, BacktestConfig config, MarketSe
 
     private void Know(int symbol, int row)
     {
-        if (market.Volatility is not null && market.Adv![row] > 0 && !double.IsNaN(market.Volatility[row])) knownRow[symbol] = row;
+        if (market.Volatility is not null && market.Adv![row] > 0 && !double.IsNaN(market.Volatility[row]))
+            knownRow[symbol] = row;
     }
 
     private static int[] Filled(int length)

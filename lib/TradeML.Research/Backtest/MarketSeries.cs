@@ -4,7 +4,10 @@ using TradeML.Research.Panels;
 
 namespace TradeML.Research.Backtest;
 
-/// <summary>What the backtest needs of each panel row: the total return since the symbol's last known close, dollar volume and volatility as known that day.</summary>
+/// <summary>
+/// What the backtest needs of each panel row: the total return since the symbol's last known close, dollar volume and
+/// volatility as known that day.
+/// </summary>
 internal sealed class MarketSeries
 {
     private MarketSeries(double[] returns, double[]? adv, double[]? volatility)
@@ -14,7 +17,9 @@ internal sealed class MarketSeries
         Volatility = volatility;
     }
 
-    /// <summary>Simple total return since the last known close; 0 where there is none before, NaN where the close is unknown.</summary>
+    /// <summary>
+    /// Simple total return since the last known close; 0 where there is none before, NaN where the close is unknown.
+    /// </summary>
     internal double[] Returns { get; }
 
     /// <summary>Mean dollar volume at raw prices; null when nothing asks for it.</summary>
@@ -27,13 +32,16 @@ internal sealed class MarketSeries
     {
         bool impact = config.ImpactCoefficient > 0, adv = impact || config.MinAdvDollars > 0;
         var result = new MarketSeries(
-            GC.AllocateUninitializedArray<double>(panel.Rows), adv ? GC.AllocateUninitializedArray<double>(panel.Rows) : null,
+            GC.AllocateUninitializedArray<double>(panel.Rows),
+            adv ? GC.AllocateUninitializedArray<double>(panel.Rows) : null,
             impact ? GC.AllocateUninitializedArray<double>(panel.Rows) : null);
         var longest = 0;
-        for (var symbol = 0; symbol < panel.SymbolCount; symbol++) longest = Math.Max(longest, panel.RowStarts[symbol + 1] - panel.RowStarts[symbol]);
+        for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
+            longest = Math.Max(longest, panel.RowStarts[symbol + 1] - panel.RowStarts[symbol]);
         var work = new double[longest];
         var scratch = new double[RollingDeviation.ScratchLength(config.LiquidityWindow)];
-        for (var symbol = 0; symbol < panel.SymbolCount; symbol++) result.Load(panel, symbol, config.LiquidityWindow, work, scratch);
+        for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
+            result.Load(panel, symbol, config.LiquidityWindow, work, scratch);
         return result;
     }
 

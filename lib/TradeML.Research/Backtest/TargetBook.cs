@@ -3,7 +3,9 @@ using TradeML.Research.Panels;
 
 namespace TradeML.Research.Backtest;
 
-/// <summary>Forms the weights aimed at from one day's scores: the best and the worst quantile of the eligible names.</summary>
+/// <summary>
+/// Forms the weights aimed at from one day's scores: the best and the worst quantile of the eligible names.
+/// </summary>
 internal sealed class TargetBook
 {
     private const int Few = 48;
@@ -63,7 +65,10 @@ internal sealed class TargetBook
         }
     }
 
-    /// <summary>For few names: each one's place in a stable ascending sort is counted, without a branch that scores could mislead.</summary>
+    /// <summary>
+    /// For few names: each one's place in a stable ascending sort is counted, without a branch that scores could
+    /// mislead.
+    /// </summary>
     private void ByRank(int eligible, int count)
     {
         var width = Vector<double>.Count;
@@ -90,7 +95,10 @@ internal sealed class TargetBook
         }
     }
 
-    /// <summary>Weights of one side from the best name down. A capped name's excess goes to the others in proportion, as far as their caps allow.</summary>
+    /// <summary>
+    /// Weights of one side from the best name down. A capped name's excess goes to the others in proportion, as far as
+    /// their caps allow.
+    /// </summary>
     private void Spread(Span<double> weights)
     {
         var budget = config.GrossTarget / 2;

@@ -1,6 +1,8 @@
 namespace TradeML.Research.Features;
 
-/// <summary>Which listed category each code of a panel means; without a list every name of the panel is a category of its own.</summary>
+/// <summary>
+/// Which listed category each code of a panel means; without a list every name of the panel is a category of its own.
+/// </summary>
 internal sealed class CategoryMap
 {
     private readonly int[] ofCode;
@@ -8,7 +10,9 @@ internal sealed class CategoryMap
 
     internal CategoryMap(string[] names, IReadOnlyList<FeatureCategory> listed)
     {
-        FeatureCategory[] categories = listed.Count > 0 ? [.. listed] : [.. names.Select(name => new FeatureCategory(name, []))];
+        FeatureCategory[] categories = listed.Count > 0
+            ? [.. listed]
+            : [.. names.Select(name => new FeatureCategory(name, []))];
         slugs = [.. categories.Select(category => category.Slug)];
         ofCode = [.. names.Select(name => Array.FindIndex(categories, category => category.Covers(name)))];
     }

@@ -6,13 +6,19 @@ namespace TradeML.Research.Features;
 /// <summary>What one feature is: how it is named, computed, and to be read.</summary>
 public sealed record FeatureDefinition
 {
-    /// <summary>Name without the prefix <c>feat_</c>: <c>H</c> stands for rows of a window, <c>NAME</c> for a category, as in <c>mom_H</c>.</summary>
+    /// <summary>
+    /// Name without the prefix <c>feat_</c>: <c>H</c> stands for rows of a window, <c>NAME</c> for a category, as in
+    /// <c>mom_H</c>.
+    /// </summary>
     public required string Pattern { get; init; }
 
     /// <summary>Family, for example <c>momentum</c>.</summary>
     public required string Family { get; init; }
 
-    /// <summary>Formula; t is the row's date, rows are those of the symbol, c, o, h, l forward prices, v volume, r daily log returns.</summary>
+    /// <summary>
+    /// Formula; t is the row's date, rows are those of the symbol, c, o, h, l forward prices, v volume, r daily log
+    /// returns.
+    /// </summary>
     public required string Formula { get; init; }
 
     /// <summary>Unit of the values.</summary>
@@ -24,10 +30,15 @@ public sealed record FeatureDefinition
     /// <summary>Panel columns it reads; one that the panel lacks makes the feature unknown everywhere.</summary>
     public required FeatureInput Inputs { get; init; }
 
-    /// <summary>Sessions between the newest bar that a row reads and the row's date: 0, the value is known at that day's close.</summary>
+    /// <summary>
+    /// Sessions between the newest bar that a row reads and the row's date: 0, the value is known at that day's close.
+    /// </summary>
     public int Lag { get; init; }
 
-    /// <summary>Rows of the window that are unknown at the start beyond H, or without a window: −1 for levels, 0 for returns. Unused without <see cref="HasWindow"/>.</summary>
+    /// <summary>
+    /// Rows of the window that are unknown at the start beyond H, or without a window: −1 for levels, 0 for returns.
+    /// Unused without <see cref="HasWindow"/>.
+    /// </summary>
     public int WarmUpBeyondWindow { get; init; }
 
     /// <summary>Unknown rows at the start of a feature without a window.</summary>
@@ -73,7 +84,8 @@ public sealed record FeatureDefinition
             var head = Pattern[..^4];
             if (name.Length <= head.Length || !name.StartsWith(head, StringComparison.Ordinal)) return false;
             spec = new(this, 0, name[head.Length..]);
-            return spec.Category!.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_');
+            return spec.Category!
+                .All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_');
         }
 
         if (!HasWindow) return name == Pattern;
@@ -83,7 +95,8 @@ public sealed record FeatureDefinition
         for (var i = 0; i < parts.Length; i++)
         {
             if (parts[i] != "H" && parts[i] != given[i]) return false;
-            if (parts[i] == "H" && !int.TryParse(given[i], NumberStyles.None, CultureInfo.InvariantCulture, out window)) return false;
+            if (parts[i] == "H" && !int.TryParse(given[i], NumberStyles.None, CultureInfo.InvariantCulture, out window))
+                return false;
         }
 
         spec = new(this, window, null);

@@ -4,8 +4,8 @@ using TradeML.Research.Panels;
 namespace TradeML.Research.Features;
 
 /// <summary>
-/// The rows that features are computed from: those of a panel, or buffers that hold some symbols of a long file at a time.
-/// Buffers may be longer than what they hold.
+/// The rows that features are computed from: those of a panel, or buffers that hold some symbols of a long file at a
+/// time. Buffers may be longer than what they hold.
 /// </summary>
 /// <param name="Columns">The columns; one that is null is unknown everywhere.</param>
 /// <param name="Day">Index into <paramref name="Sessions"/> by row.</param>
@@ -23,7 +23,8 @@ public sealed record FeatureRows(PanelColumns Columns, int[] Day, DateOnly[] Ses
         {
             Open = panel.Open, High = panel.High, Low = panel.Low, Close = panel.Close, Volume = panel.Volume,
             PriceStep = panel.HasSteps ? panel.PriceStep : null, VolumeStep = panel.HasSteps ? panel.VolumeStep : null,
-            TotalReturnStep = panel.HasSteps ? panel.TotalReturnStep : null, SharesOutstanding = panel.SharesOutstanding,
+            TotalReturnStep = panel.HasSteps ? panel.TotalReturnStep : null,
+            SharesOutstanding = panel.SharesOutstanding,
             Sector = panel.Sector, SectorNames = panel.SectorNames, Industry = panel.Industry,
             IndustryNames = panel.IndustryNames, SessionsToEarnings = panel.SessionsToEarnings,
             SessionsSinceEarnings = panel.SessionsSinceEarnings,
@@ -40,10 +41,12 @@ public sealed record FeatureRows(PanelColumns Columns, int[] Day, DateOnly[] Ses
     /// <summary>The first of the inputs that these rows lack, in words, or null.</summary>
     internal string? Lacking(FeatureInput inputs)
     {
-        if (inputs.HasFlag(FeatureInput.SharesOutstanding) && Columns.SharesOutstanding is null) return "shares outstanding";
+        if (inputs.HasFlag(FeatureInput.SharesOutstanding) && Columns.SharesOutstanding is null)
+            return "shares outstanding";
         if (inputs.HasFlag(FeatureInput.Sector) && Columns.Sector is null) return "sector";
         if (inputs.HasFlag(FeatureInput.Industry) && Columns.Industry is null) return "industry";
-        if (inputs.HasFlag(FeatureInput.SessionsToEarnings) && Columns.SessionsToEarnings is null) return "sessions to earnings";
+        if (inputs.HasFlag(FeatureInput.SessionsToEarnings) && Columns.SessionsToEarnings is null)
+            return "sessions to earnings";
         return inputs.HasFlag(FeatureInput.SessionsSinceEarnings) && Columns.SessionsSinceEarnings is null
             ? "sessions since earnings" : null;
     }

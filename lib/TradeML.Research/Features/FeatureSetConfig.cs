@@ -18,7 +18,9 @@ public sealed record FeatureSetConfig
     /// <summary>The industries that dummies may stand for; others in the data count as unknown.</summary>
     public IReadOnlyList<FeatureCategory> Industries { get; init; } = [];
 
-    /// <summary>The set of a settings file; <c>sector_*</c> and <c>industry_*</c> become one feature a category.</summary>
+    /// <summary>
+    /// The set of a settings file; <c>sector_*</c> and <c>industry_*</c> become one feature a category.
+    /// </summary>
     /// <param name="name">Name of the file without its ending.</param>
     /// <param name="options">Its content.</param>
     public static FeatureSetConfig From(string name, FeatureSetOptions options)

@@ -15,7 +15,8 @@ public readonly record struct FeatureSpec(FeatureDefinition Definition, int Wind
     public int WarmUpRows => Definition.WarmUpRows(Window);
 
     /// <summary>Reads a feature name, with or without the prefix <c>feat_</c>.</summary>
-    /// <param name="name">For example <c>mom_20</c>, <c>drawdown_expanding</c>, <c>adv_20_dollar</c>; H is at most <see cref="LargestWindow"/> rows.</param>
+    /// <param name="name">For example <c>mom_20</c>, <c>drawdown_expanding</c>, <c>adv_20_dollar</c>; H is at most
+    /// <see cref="LargestWindow"/> rows.</param>
     /// <exception cref="TradeMLException">Bad input: no such feature.</exception>
     public static FeatureSpec Parse(string name)
     {
@@ -24,6 +25,7 @@ public readonly record struct FeatureSpec(FeatureDefinition Definition, int Wind
             if (definition.Matches(text, out var spec)) return spec;
         throw new TradeMLException(
             ErrorKind.BadInput, $"There is no feature '{name}'.", null,
-            $"Features: {string.Join(", ", FeatureCatalog.All.Select(definition => definition.Pattern))}; H is a number of rows up to {LargestWindow}.");
+            $"Features: {string.Join(", ", FeatureCatalog.All.Select(definition => definition.Pattern))}; H is a "
+                + $"number of rows up to {LargestWindow}.");
     }
 }

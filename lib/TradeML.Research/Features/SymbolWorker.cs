@@ -13,7 +13,8 @@ public sealed class SymbolWorker
     private readonly double[] output;
     private int start;
 
-    internal SymbolWorker(SymbolFeatures set, FeatureRows rows, FeatureSpec[] specs, double[]?[] ofSessions, CategoryMap industries)
+    internal SymbolWorker(
+        SymbolFeatures set, FeatureRows rows, FeatureSpec[] specs, double[]?[] ofSessions, CategoryMap industries)
     {
         (this.set, this.rows, this.specs, this.ofSessions) = (set, rows, specs, ofSessions);
         series = new(rows, Math.Max(1, specs.Max(spec => spec.Window)), set.Sectors, industries);

@@ -1,7 +1,7 @@
 namespace TradeML.Research.Labels;
 
 /// <summary>Open, high and low of a series of bars, row by row.</summary>
-public readonly ref struct BarSpans
+internal readonly ref struct BarSpans
 {
     /// <summary>Groups three columns of equal length.</summary>
     /// <param name="open">First prices.</param>

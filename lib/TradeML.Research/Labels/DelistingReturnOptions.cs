@@ -3,8 +3,8 @@ using TradeML.Core.Configuration;
 namespace TradeML.Research.Labels;
 
 /// <summary>
-/// What a holder gets beyond the last close when a listing ends, as a simple return by reason. Assumptions, not data: vendors of prices rarely
-/// know the price after a delisting.
+/// What a holder gets beyond the last close when a listing ends, as a simple return by reason. Assumptions, not data:
+/// vendors of prices rarely know the price after a delisting.
 /// </summary>
 public sealed class DelistingReturnOptions
 {
@@ -12,19 +12,28 @@ public sealed class DelistingReturnOptions
     [Between(-1, 1)]
     public double Merger { get; init; }
 
-    /// <summary>The company's own wish (Form 25), a move to another exchange: trading goes on elsewhere. Default 0.</summary>
+    /// <summary>
+    /// The company's own wish (Form 25), a move to another exchange: trading goes on elsewhere. Default 0.
+    /// </summary>
     [Between(-1, 1)]
     public double Voluntary { get; init; }
 
-    /// <summary>Bankruptcy, or standards no longer met, on NYSE or AMEX. Default −0.30 (Shumway, 1997, Journal of Finance 52).</summary>
+    /// <summary>
+    /// Bankruptcy, or standards no longer met, on NYSE or AMEX. Default −0.30 (Shumway, 1997, Journal of Finance 52).
+    /// </summary>
     [Between(-1, 1)]
     public double Performance { get; init; } = -0.30;
 
-    /// <summary>Bankruptcy, or standards no longer met, on Nasdaq. Default −0.55 (Shumway and Warther, 1999, Journal of Finance 54).</summary>
+    /// <summary>
+    /// Bankruptcy, or standards no longer met, on Nasdaq. Default −0.55 (Shumway and Warther, 1999, Journal of Finance
+    /// 54).
+    /// </summary>
     [Between(-1, 1)]
     public double PerformanceNasdaq { get; init; } = -0.55;
 
-    /// <summary>Unknown reason, or bars that end without a record. Default 0, the last close; null gives no label.</summary>
+    /// <summary>
+    /// Unknown reason, or bars that end without a record. Default 0, the last close; null gives no label.
+    /// </summary>
     [Between(-1, 1)]
     public double? Unknown { get; init; } = 0;
 

@@ -1,8 +1,8 @@
 namespace TradeML.Research.Labels;
 
 /// <summary>
-/// The assumed simple return beyond the last close by the delisting's reason. Failures: −30 % on NYSE and AMEX (Shumway, 1997, "The delisting
-/// bias in CRSP data"), −55 % on Nasdaq (Shumway and Warther, 1999). NaN gives no label.
+/// The assumed simple return beyond the last close by the delisting's reason. Failures: −30 % on NYSE and AMEX
+/// (Shumway, 1997, "The delisting bias in CRSP data"), −55 % on Nasdaq (Shumway and Warther, 1999). NaN gives no label.
 /// </summary>
 /// <param name="Merger">Merger or acquisition.</param>
 /// <param name="Voluntary">The company's own wish.</param>
@@ -10,7 +10,8 @@ namespace TradeML.Research.Labels;
 /// <param name="PerformanceNasdaq">Failure, Nasdaq.</param>
 /// <param name="Unknown">Reason not known.</param>
 public sealed record DelistingReturns(
-    double Merger = 0, double Voluntary = 0, double Performance = -0.30, double PerformanceNasdaq = -0.55, double Unknown = 0)
+    double Merger = 0, double Voluntary = 0, double Performance = -0.30, double PerformanceNasdaq = -0.55,
+    double Unknown = 0)
 {
     /// <summary>The last close, whatever the reason.</summary>
     public static DelistingReturns LastClose { get; } = new(0, 0, 0, 0, 0);
@@ -18,7 +19,8 @@ public sealed record DelistingReturns(
     /// <summary>The returns of a settings file.</summary>
     /// <param name="options">The settings.</param>
     public static DelistingReturns Of(DelistingReturnOptions options) =>
-        new(options.Merger, options.Voluntary, options.Performance, options.PerformanceNasdaq, options.Unknown ?? double.NaN);
+        new(options.Merger, options.Voluntary, options.Performance, options.PerformanceNasdaq,
+            options.Unknown ?? double.NaN);
 
     /// <summary>The return of a reason.</summary>
     /// <param name="reason">The reason.</param>

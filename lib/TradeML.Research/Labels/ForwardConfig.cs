@@ -4,7 +4,9 @@ namespace TradeML.Research.Labels;
 /// <param name="Horizon">How far it reaches.</param>
 public sealed record ForwardConfig(LabelHorizon Horizon)
 {
-    /// <summary>Whether splits alone are undone (price return), and not dividends too (total return). Default false.</summary>
+    /// <summary>
+    /// Whether splits alone are undone (price return), and not dividends too (total return). Default false.
+    /// </summary>
     public bool PriceOnly { get; init; }
 
     /// <summary>Whether the label is ln(1 + return). Default false.</summary>

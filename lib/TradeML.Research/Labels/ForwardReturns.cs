@@ -5,11 +5,11 @@ using TradeML.Research.Panels;
 namespace TradeML.Research.Labels;
 
 /// <summary>
-/// Forward k-day return labels (SSOT §3.4): <c>close(e) / (close(t) · Π step(s), t &lt; s ≤ e) · (1 + d) − 1</c> with the steps of splits and,
-/// for total returns, dividends. e is the horizon's end, or the last row of a listing that ended before; d is 0 or the assumed delisting
-/// return. A label uses no row outside [t, e].
+/// Forward k-day return labels (SSOT §3.4): <c>close(e) / (close(t) · Π step(s), t &lt; s ≤ e) · (1 + d) − 1</c> with
+/// the steps of splits and, for total returns, dividends. e is the horizon's end, or the last row of a listing that
+/// ended before; d is 0 or the assumed delisting return. A label uses no row outside [t, e].
 /// </summary>
-public static class ForwardReturns
+internal static class ForwardReturns
 {
     /// <summary>Builds the label of every panel row.</summary>
     /// <param name="panel">The panel.</param>
@@ -19,12 +19,14 @@ public static class ForwardReturns
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="TradeMLException">Bad input: a horizon or a number of threads below 1.</exception>
     public static EventLabels Build(
-        Panel panel, ForwardConfig config, IReadOnlyList<Delisting>? delistings = null, int threads = 1, CancellationToken cancellationToken = default)
+        Panel panel, ForwardConfig config, IReadOnlyList<Delisting>? delistings = null, int threads = 1,
+        CancellationToken cancellationToken = default)
     {
         config.Horizon.Check();
         var labels = LabelRows.New(panel);
         LabelRows.ForEachSymbol(
-            panel, config.Horizon, delistings, threads, (symbol, scan) => BuildSymbol(panel, symbol, config, scan, labels), cancellationToken);
+            panel, config.Horizon, delistings, threads,
+            (symbol, scan) => BuildSymbol(panel, symbol, config, scan, labels), cancellationToken);
         return labels;
     }
 

@@ -1,6 +1,8 @@
 namespace TradeML.Research.Labels;
 
-/// <summary>How a label ended, or why there is none. Written to files as its name in lower case with underscores.</summary>
+/// <summary>
+/// How a label ended, or why there is none. Written to files as its name in lower case with underscores.
+/// </summary>
 public enum LabelEnd : byte
 {
     /// <summary>The horizon passed.</summary>
@@ -36,7 +38,9 @@ public enum LabelEnd : byte
     /// <summary>No label: no bar follows the event.</summary>
     NoFuture,
 
-    /// <summary>No label: the symbol did not trade on the end session, and its listing is not known to have ended.</summary>
+    /// <summary>
+    /// No label: the symbol did not trade on the end session, and its listing is not known to have ended.
+    /// </summary>
     NoBar,
 
     /// <summary>No label: a price or a step is unknown.</summary>

@@ -12,7 +12,10 @@ public sealed record LabelHorizon(int Length)
     /// <summary>What a label is whose symbol stopped trading. Default the delisting return.</summary>
     public EndedSeries Ended { get; init; } = EndedSeries.Delisting;
 
-    /// <summary>Sessions without a bar after which a listing without a record counts as ended, for an unknown reason. Default 20.</summary>
+    /// <summary>
+    /// Sessions without a bar after which a listing without a record counts as ended, for an unknown reason. Default
+    /// 20.
+    /// </summary>
     public int EndedAfterSessions { get; init; } = 20;
 
     /// <summary>The return beyond the last close.</summary>
@@ -20,8 +23,10 @@ public sealed record LabelHorizon(int Length)
 
     internal void Check()
     {
-        if (Length < 1) throw new TradeMLException(ErrorKind.BadInput, $"A label horizon is at least 1 session, not {Length}.");
+        if (Length < 1)
+            throw new TradeMLException(ErrorKind.BadInput, $"A label horizon is at least 1 session, not {Length}.");
         if (EndedAfterSessions < 1)
-            throw new TradeMLException(ErrorKind.BadInput, $"A listing ends after at least 1 session without a bar, not {EndedAfterSessions}.");
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"A listing ends after at least 1 session without a bar, not {EndedAfterSessions}.");
     }
 }

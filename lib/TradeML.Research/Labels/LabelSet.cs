@@ -14,17 +14,21 @@ public static class LabelSet
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The labels; for a triple barrier with the return to the exit and the volatility at entry.</returns>
     public static LabelColumns Build(
-        Panel panel, LabelSetOptions options, IReadOnlyList<Delisting>? delistings = null, int threads = 1, CancellationToken cancellationToken = default)
+        Panel panel, LabelSetOptions options, IReadOnlyList<Delisting>? delistings = null, int threads = 1,
+        CancellationToken cancellationToken = default)
     {
         if (options.Kind == "forward")
-            return new(ForwardReturns.Build(panel, Forward(options), delistings, threads, cancellationToken), null, null);
-        var (labels, returns, target) = TripleBarrier.Label(panel, Barrier(options), null, delistings, threads, cancellationToken);
+            return new(ForwardReturns.Build(panel, Forward(options), delistings, threads, cancellationToken), null,
+                null);
+        var (labels, returns, target) = TripleBarrier.Label(panel, Barrier(options), null, delistings, threads,
+            cancellationToken);
         return new(labels, returns, target);
     }
 
     /// <summary>The settings of a forward return.</summary>
     /// <param name="options">Settings of kind <c>forward</c>.</param>
-    public static ForwardConfig Forward(LabelSetOptions options) => new(Horizon(options)) { PriceOnly = options.Return == "price", Log = options.Form == "log" };
+    public static ForwardConfig Forward(LabelSetOptions options) =>
+        new(Horizon(options)) { PriceOnly = options.Return == "price", Log = options.Form == "log" };
 
     /// <summary>The settings of a triple barrier.</summary>
     /// <param name="options">Settings of kind <c>triple_barrier</c>.</param>
@@ -46,7 +50,10 @@ public static class LabelSet
     public static string Text(LabelEnd end)
     {
         var name = end.ToString();
-        return string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        return string.Concat(
+            name
+                .Select((c, i) =>
+                    i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
     }
 
     private static LabelHorizon Horizon(LabelSetOptions options) => new(options.Horizon)

@@ -3,10 +3,15 @@ using TradeML.Research.Labels.Barriers;
 
 namespace TradeML.Research.Labels;
 
-/// <summary>A named set of labels: <c>configs/labels/NAME.yml</c> (SSOT §3.4). Every label carries the interval of sessions it is made from.</summary>
+/// <summary>
+/// A named set of labels: <c>configs/labels/NAME.yml</c> (SSOT §3.4). Every label carries the interval of sessions it
+/// is made from.
+/// </summary>
 public sealed record LabelSetOptions : ICheckedOptions
 {
-    /// <summary><c>forward</c> (return over the horizon) or <c>triple_barrier</c> (first of profit-taking, stop and horizon).</summary>
+    /// <summary>
+    /// <c>forward</c> (return over the horizon) or <c>triple_barrier</c> (first of profit-taking, stop and horizon).
+    /// </summary>
     [OneOf("forward", "triple_barrier")]
     public required string Kind { get; init; }
 
@@ -18,7 +23,10 @@ public sealed record LabelSetOptions : ICheckedOptions
     [Between(1, 252)]
     public int Horizon { get; init; } = 5;
 
-    /// <summary>What the horizon counts: <c>session</c> (of the calendar) or <c>symbol_row</c> (days on which the symbol traded). Default session.</summary>
+    /// <summary>
+    /// What the horizon counts: <c>session</c> (of the calendar) or <c>symbol_row</c> (days on which the symbol
+    /// traded). Default session.
+    /// </summary>
     [OneOf("session", "symbol_row")]
     public string Anchor { get; init; } = "session";
 
@@ -30,11 +38,17 @@ public sealed record LabelSetOptions : ICheckedOptions
     [OneOf("simple", "log")]
     public string Form { get; init; } = "simple";
 
-    /// <summary>What becomes of a symbol that stops trading before the end: <c>delisting</c> (last close and the delisting return) or <c>unknown</c> (no label). Default delisting.</summary>
+    /// <summary>
+    /// What becomes of a symbol that stops trading before the end: <c>delisting</c> (last close and the delisting
+    /// return) or <c>unknown</c> (no label). Default delisting.
+    /// </summary>
     [OneOf("delisting", "unknown")]
     public string Ended { get; init; } = "delisting";
 
-    /// <summary>Sessions without a bar after which a listing without a delisting record counts as ended for an unknown reason. Default 20.</summary>
+    /// <summary>
+    /// Sessions without a bar after which a listing without a delisting record counts as ended for an unknown reason.
+    /// Default 20.
+    /// </summary>
     [Between(1, 252)]
     public int EndedAfterSessions { get; init; } = 20;
 
@@ -50,6 +64,7 @@ public sealed record LabelSetOptions : ICheckedOptions
         if (Kind == "triple_barrier" && Form == "log")
             yield return ("form", "A triple barrier measures simple returns: 'form' must be simple.");
         if (Form == "log" && DelistingReturns.Values().Any(v => v.Value <= -1))
-            yield return ("delisting_returns", "The logarithm of a total loss is infinite: with 'form: log' every delisting return must be above -1.");
+            yield return ("delisting_returns",
+                "The logarithm of a total loss is infinite: with 'form: log' every delisting return must be above -1.");
     }
 }

@@ -40,7 +40,9 @@ internal sealed class ListingEnds
             var recorded = next < known.Count && known[next].Day < nextDay;
             var gapDay = day + afterSessions;
             if (!recorded && gapDay >= nextDay) continue;
-            ends.Add(new(row, nextDay, gapDay, recorded ? known[next].Day : int.MaxValue, recorded ? known[next].Reason : DelistingReason.Unknown));
+            ends.Add(
+                new(row, nextDay, gapDay, recorded ? known[next].Day : int.MaxValue,
+                    recorded ? known[next].Reason : DelistingReason.Unknown));
         }
 
         return ends;

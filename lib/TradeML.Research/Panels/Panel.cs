@@ -4,9 +4,10 @@ namespace TradeML.Research.Panels;
 
 /// <summary>
 /// Daily bars of many symbols as a structure of arrays, symbol-major: the rows of symbol <c>i</c> are
-/// <c>RowStarts[i] … RowStarts[i + 1] − 1</c>, in session order. Prices and volumes are raw (as traded); corporate actions are
-/// <em>steps</em> that are accumulated forward in time, <c>forward(t) = raw(t) / Π step(s), s ≤ t</c>, so that nothing that happens
-/// after a date can change a value at or before it. NaN = unknown. It does not copy the arrays.
+/// <c>RowStarts[i] … RowStarts[i + 1] − 1</c>, in session order. Prices and volumes are raw (as traded); corporate
+/// actions are <em>steps</em> that are accumulated forward in time, <c>forward(t) = raw(t) / Π step(s), s ≤ t</c>, so
+/// that nothing that happens after a date can change a value at or before it. NaN = unknown. It does not copy the
+/// arrays.
 /// </summary>
 public sealed class Panel
 {
@@ -23,7 +24,8 @@ public sealed class Panel
         Low = columns.Low;
         Close = columns.Close;
         Volume = columns.Volume;
-        HasSteps = columns.PriceStep is not null || columns.VolumeStep is not null || columns.TotalReturnStep is not null;
+        HasSteps = columns.PriceStep is not null || columns.VolumeStep is not null
+            || columns.TotalReturnStep is not null;
         Columns = columns = columns with
         {
             PriceStep = columns.PriceStep ?? Ones(day.Length),
@@ -55,7 +57,10 @@ public sealed class Panel
     /// <summary>Session index of each row, strictly ascending within a symbol.</summary>
     public int[] Day { get; }
 
-    /// <summary>All data columns, with the steps filled in: what goes through them one by one uses the list <see cref="PanelColumn"/>.</summary>
+    /// <summary>
+    /// All data columns, with the steps filled in: what goes through them one by one uses the list
+    /// <see cref="PanelColumn"/>.
+    /// </summary>
     public PanelColumns Columns { get; }
 
     /// <summary>Raw opening price.</summary>
@@ -85,13 +90,17 @@ public sealed class Panel
     /// <summary>Shares outstanding as known on that date, or null when they were not given.</summary>
     public double[]? SharesOutstanding { get; }
 
-    /// <summary>Sector as known on that date, an index into <see cref="SectorNames"/> or −1, or null when it was not given.</summary>
+    /// <summary>
+    /// Sector as known on that date, an index into <see cref="SectorNames"/> or −1, or null when it was not given.
+    /// </summary>
     public int[]? Sector { get; }
 
     /// <summary>Names of the sectors.</summary>
     public string[] SectorNames { get; }
 
-    /// <summary>Industry as known on that date, an index into <see cref="IndustryNames"/> or −1, or null when it was not given.</summary>
+    /// <summary>
+    /// Industry as known on that date, an index into <see cref="IndustryNames"/> or −1, or null when it was not given.
+    /// </summary>
     public int[]? Industry { get; }
 
     /// <summary>Names of the industries.</summary>
@@ -118,11 +127,12 @@ public sealed class Panel
     /// <summary>Wraps and checks the arrays of a panel.</summary>
     /// <param name="symbols">Distinct symbols.</param>
     /// <param name="sessions">Ascending, distinct sessions.</param>
-    /// <param name="rowStarts">Row ranges by symbol, <c>symbols.Length + 1</c> entries, first 0, last the number of rows.</param>
+    /// <param name="rowStarts">Row ranges by symbol, <c>symbols.Length + 1</c> entries, first 0, last the number of
+    /// rows.</param>
     /// <param name="day">Session index by row, strictly ascending within a symbol.</param>
     /// <param name="columns">The data columns, all of the same length.</param>
-    /// <exception cref="TradeMLException">Bad input: unequal lengths, unsorted or doubled rows, a price or step that is not positive,
-    /// a negative volume. NaN is allowed: it means unknown.</exception>
+    /// <exception cref="TradeMLException">Bad input: unequal lengths, unsorted or doubled rows, a price or step that is
+    /// not positive, a negative volume. NaN is allowed: it means unknown.</exception>
     public static Panel Create(string[] symbols, DateOnly[] sessions, int[] rowStarts, int[] day, PanelColumns columns)
     {
         PanelCheck.Shape(symbols, sessions, rowStarts, day);

@@ -1,7 +1,8 @@
 namespace TradeML.Research.Panels;
 
 /// <summary>
-/// One data column of a panel. This list is the only one: whatever reads, checks, copies, compares or hashes a panel's columns goes through it, in this order.
+/// One data column of a panel. This list is the only one: whatever reads, checks, copies, compares or hashes a panel's
+/// columns goes through it, in this order.
 /// </summary>
 public sealed record PanelColumn
 {
@@ -20,32 +21,39 @@ public sealed record PanelColumn
     public static PanelColumn Close { get; } = Number("close", "USD", "the bar", null, "a price above 0");
 
     /// <summary>Raw volume.</summary>
-    public static PanelColumn Volume { get; } = Number("volume", "shares of that day", "the bar", null, "a volume of at least 0", zero: true);
+    public static PanelColumn Volume { get; } = Number("volume", "shares of that day", "the bar", null,
+        "a volume of at least 0", zero: true);
 
     /// <summary>Split step of prices.</summary>
     public static PanelColumn PriceStep { get; } =
-        Number("price_step", "1", "corporate actions by ex-date", "1 without an event", "a split step above 0 (1 without an event)");
+        Number("price_step", "1", "corporate actions by ex-date", "1 without an event",
+            "a split step above 0 (1 without an event)");
 
     /// <summary>Split step of volumes.</summary>
     public static PanelColumn VolumeStep { get; } =
-        Number("volume_step", "1", "corporate actions by ex-date", "1 without an event", "a split step above 0 (1 without an event)");
+        Number("volume_step", "1", "corporate actions by ex-date", "1 without an event",
+            "a split step above 0 (1 without an event)");
 
     /// <summary>Split step × dividend step.</summary>
     public static PanelColumn TotalReturnStep { get; } = Number(
-        "total_return_step", "1", "corporate actions by ex-date", "the price step", "a split and dividend step above 0 (1 without an event)");
+        "total_return_step", "1", "corporate actions by ex-date", "the price step",
+        "a split and dividend step above 0 (1 without an event)");
 
     /// <summary>Shares outstanding.</summary>
     public static PanelColumn SharesOutstanding { get; } = Number(
-        "shares_outstanding", "shares", "filings and market values known at the close", "unknown before the first, brought on by splits",
+        "shares_outstanding", "shares", "filings and market values known at the close",
+        "unknown before the first, brought on by splits",
         "a number of shares above 0", unknown: true);
 
     /// <summary>Sessions to the next earnings date.</summary>
     public static PanelColumn SessionsToEarnings { get; } = Number(
-        "sessions_to_earnings", "sessions", "plans fetched by the close", "unknown without a plan", "a number of sessions of at least 0", true, true);
+        "sessions_to_earnings", "sessions", "plans fetched by the close", "unknown without a plan",
+        "a number of sessions of at least 0", true, true);
 
     /// <summary>Sessions since the last earnings date.</summary>
     public static PanelColumn SessionsSinceEarnings { get; } = Number(
-        "sessions_since_earnings", "sessions", "reports public at the close", "unknown before the first", "a number of sessions of at least 0", true, true);
+        "sessions_since_earnings", "sessions", "reports public at the close", "unknown before the first",
+        "a number of sessions of at least 0", true, true);
 
     /// <summary>Sector.</summary>
     public static PanelColumn Sector { get; } = Category("sector");
@@ -94,7 +102,8 @@ public sealed record PanelColumn
     {
         var column = new PanelColumn
         {
-            Name = name, Unit = unit, Origin = origin, Fill = fill, Meaning = meaning, ZeroAllowed = zero, MayBeUnknown = unknown,
+            Name = name, Unit = unit, Origin = origin, Fill = fill, Meaning = meaning, ZeroAllowed = zero,
+            MayBeUnknown = unknown,
             Index = AllNumbers.Count,
         };
         AllNumbers.Add(column);
@@ -105,7 +114,8 @@ public sealed record PanelColumn
     {
         var column = new PanelColumn
         {
-            Name = name, Unit = "name", Origin = "claims known at the close", Fill = "unknown without a claim", Meaning = "a text",
+            Name = name, Unit = "name", Origin = "claims known at the close", Fill = "unknown without a claim",
+            Meaning = "a text",
             ZeroAllowed = true, MayBeUnknown = true, Index = AllCategories.Count,
         };
         AllCategories.Add(column);

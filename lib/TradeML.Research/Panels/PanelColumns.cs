@@ -3,7 +3,9 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Research.Panels;
 
-/// <summary>The data columns of a <see cref="Panel"/>, one entry a row each: those of the list <see cref="PanelColumn"/>.</summary>
+/// <summary>
+/// The data columns of a <see cref="Panel"/>, one entry a row each: those of the list <see cref="PanelColumn"/>.
+/// </summary>
 public sealed record PanelColumns
 {
     private readonly double[]?[] numbers;
@@ -32,10 +34,12 @@ public sealed record PanelColumns
         codes = Array.ConvertAll(categories, c => c?.Codes);
         names = Array.ConvertAll(categories, c => c?.Names);
         (Open, High, Low, Close, Volume) =
-            (Given(PanelColumn.Open), Given(PanelColumn.High), Given(PanelColumn.Low), Given(PanelColumn.Close), Given(PanelColumn.Volume));
+            (Given(PanelColumn.Open), Given(PanelColumn.High), Given(PanelColumn.Low), Given(PanelColumn.Close),
+                Given(PanelColumn.Volume));
     }
 
-    private PanelColumns(PanelColumns other) => (numbers, codes, names) = ([.. other.numbers], [.. other.codes], [.. other.names]);
+    private PanelColumns(PanelColumns other) =>
+        (numbers, codes, names) = ([.. other.numbers], [.. other.codes], [.. other.names]);
 
     /// <summary>Raw opening price.</summary>
     public required double[] Open
@@ -100,7 +104,9 @@ public sealed record PanelColumns
         init => numbers[PanelColumn.SharesOutstanding.Index] = value;
     }
 
-    /// <summary>Sector as known on the date, an index into <see cref="SectorNames"/>, −1 where unknown; null = not known.</summary>
+    /// <summary>
+    /// Sector as known on the date, an index into <see cref="SectorNames"/>, −1 where unknown; null = not known.
+    /// </summary>
     public int[]? Sector
     {
         get => codes[PanelColumn.Sector.Index];
@@ -114,7 +120,9 @@ public sealed record PanelColumns
         init => names[PanelColumn.Sector.Index] = value;
     }
 
-    /// <summary>Industry as known on the date, an index into <see cref="IndustryNames"/>, −1 where unknown; null = not known.</summary>
+    /// <summary>
+    /// Industry as known on the date, an index into <see cref="IndustryNames"/>, −1 where unknown; null = not known.
+    /// </summary>
     public int[]? Industry
     {
         get => codes[PanelColumn.Industry.Index];
@@ -128,14 +136,19 @@ public sealed record PanelColumns
         init => names[PanelColumn.Industry.Index] = value;
     }
 
-    /// <summary>Sessions to the next earnings date that was known on the date, 0 on the day itself; NaN where none was known; null = not known.</summary>
+    /// <summary>
+    /// Sessions to the next earnings date that was known on the date, 0 on the day itself; NaN where none was known;
+    /// null = not known.
+    /// </summary>
     public double[]? SessionsToEarnings
     {
         get => numbers[PanelColumn.SessionsToEarnings.Index];
         init => numbers[PanelColumn.SessionsToEarnings.Index] = value;
     }
 
-    /// <summary>Sessions since the last earnings date, 0 on the day itself; NaN before the first; null = not known.</summary>
+    /// <summary>
+    /// Sessions since the last earnings date, 0 on the day itself; NaN before the first; null = not known.
+    /// </summary>
     public double[]? SessionsSinceEarnings
     {
         get => numbers[PanelColumn.SessionsSinceEarnings.Index];
@@ -159,5 +172,6 @@ public sealed record PanelColumns
     }
 
     private double[] Given(PanelColumn column) =>
-        numbers[column.Index] ?? throw new TradeMLException(ErrorKind.BadInput, $"A panel needs the column '{column.Name}'.");
+        numbers[column.Index]
+            ?? throw new TradeMLException(ErrorKind.BadInput, $"A panel needs the column '{column.Name}'.");
 }

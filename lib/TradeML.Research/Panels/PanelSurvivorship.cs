@@ -25,7 +25,8 @@ public static class PanelSurvivorship
     /// <param name="sessions">The sessions.</param>
     /// <param name="names">First and last session of each name, as indices.</param>
     /// <param name="options">Rates, significance and grace.</param>
-    public static SurvivorshipVerdict Of(DateOnly[] sessions, IReadOnlyCollection<(int First, int Last)> names, SurvivorshipOptions options)
+    public static SurvivorshipVerdict Of(
+        DateOnly[] sessions, IReadOnlyCollection<(int First, int Last)> names, SurvivorshipOptions options)
     {
         ArgumentNullException.ThrowIfNull(sessions);
         ArgumentNullException.ThrowIfNull(options);

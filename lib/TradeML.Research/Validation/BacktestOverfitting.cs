@@ -4,9 +4,10 @@ using TradeML.Core.Errors;
 namespace TradeML.Research.Validation;
 
 /// <summary>
-/// Probability of backtest overfitting by combinatorially symmetric cross-validation (Bailey, Borwein, López de Prado and Zhu, The
-/// Probability of Backtest Overfitting, Journal of Computational Finance, 2017): how often the configuration that was best on half of
-/// the time blocks ranks in the lower half on the others. The metric is the Sharpe ratio per period.
+/// Probability of backtest overfitting by combinatorially symmetric cross-validation (Bailey, Borwein, López de Prado
+/// and Zhu, The Probability of Backtest Overfitting, Journal of Computational Finance, 2017): how often the
+/// configuration that was best on half of the time blocks ranks in the lower half on the others. The metric is the
+/// Sharpe ratio per period.
 /// </summary>
 public sealed record BacktestOverfitting
 {
@@ -19,7 +20,10 @@ public sealed record BacktestOverfitting
     /// <summary>Share of combinations whose selected configuration loses out of sample.</summary>
     public required double LossProbability { get; init; }
 
-    /// <summary>Slope of the selected configuration's out-of-sample on its in-sample metric (least squares); NaN without variance.</summary>
+    /// <summary>
+    /// Slope of the selected configuration's out-of-sample on its in-sample metric (least squares); NaN without
+    /// variance.
+    /// </summary>
     public required double DegradationSlope { get; init; }
 
     /// <summary>Intercept of that line.</summary>
@@ -44,12 +48,19 @@ public sealed record BacktestOverfitting
     /// <param name="returns">One series a configuration, all equally long, in time order; none unknown.</param>
     /// <param name="blocks">S: even, 2 to 20. Default 16. Leftover periods are dropped at the start.</param>
     /// <param name="gridPoints">Points of the dominance grid, at least 2. Default 41.</param>
-    /// <exception cref="TradeMLException">Bad input: fewer than two configurations, unequal or too short series, an unknown return.</exception>
+    /// <exception cref="TradeMLException">Bad input: fewer than two configurations, unequal or too short series, an
+    /// unknown return.</exception>
     public static BacktestOverfitting Compute(IReadOnlyList<double[]> returns, int blocks = 16, int gridPoints = 41)
     {
-        if (returns.Count < 2) throw new TradeMLException(ErrorKind.BadInput, $"PBO compares at least 2 configurations, not {returns.Count}.");
-        if (blocks is < 2 or > 20 || blocks % 2 != 0) throw new TradeMLException(ErrorKind.BadInput, $"PBO takes an even number of blocks from 2 to 20, not {blocks}.");
-        if (gridPoints < 2) throw new TradeMLException(ErrorKind.BadInput, $"The dominance grid has at least 2 points, not {gridPoints}.");
+        if (returns.Count < 2)
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"PBO compares at least 2 configurations, not {returns.Count}.");
+        if (blocks is < 2 or > 20 || blocks % 2 != 0)
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"PBO takes an even number of blocks from 2 to 20, not {blocks}.");
+        if (gridPoints < 2)
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"The dominance grid has at least 2 points, not {gridPoints}.");
         var metrics = BlockMetrics.Compute(returns, blocks);
         int columns = returns.Count, stride = metrics.Stride, count = metrics.Values.Length / stride;
         var splits = new OverfittingSplit[count];
@@ -80,7 +91,9 @@ public sealed record BacktestOverfitting
         };
     }
 
-    /// <summary>The first largest known metric; configurations without variance (NaN) are never selected unless all are.</summary>
+    /// <summary>
+    /// The first largest known metric; configurations without variance (NaN) are never selected unless all are.
+    /// </summary>
     private static int Best(ReadOnlySpan<double> metrics)
     {
         var best = 0;
@@ -89,7 +102,9 @@ public sealed record BacktestOverfitting
         return best;
     }
 
-    /// <summary>Ascending average rank; unknown metrics, the padding of the row among them, are neither below nor equal.</summary>
+    /// <summary>
+    /// Ascending average rank; unknown metrics, the padding of the row among them, are neither below nor equal.
+    /// </summary>
     private static double Rank(ReadOnlySpan<double> metrics, double value, int columns)
     {
         if (double.IsNaN(value)) return (columns + 1) / 2.0;
@@ -108,7 +123,8 @@ public sealed record BacktestOverfitting
 
     private static (double Slope, double Intercept, double R2) Line(OverfittingSplit[] splits)
     {
-        double meanX = splits.Average(split => split.InSample), meanY = splits.Average(split => split.OutOfSample), xx = 0, xy = 0, yy = 0;
+        double meanX = splits.Average(split => split.InSample), meanY = splits.Average(split => split.OutOfSample),
+            xx = 0, xy = 0, yy = 0;
         foreach (var split in splits)
         {
             double dx = split.InSample - meanX, dy = split.OutOfSample - meanY;

@@ -4,9 +4,9 @@ using TradeML.Core.Errors;
 namespace TradeML.Research.Validation;
 
 /// <summary>
-/// Sharpe ratios of every configuration on every half of the blocks. Each block is reduced once to sums and sums of squares around the
-/// configuration's mean; a combination adds its blocks' sums, and the sums of its leading blocks are shared with the combinations that
-/// begin alike. Rows are padded with NaN to a whole number of vectors.
+/// Sharpe ratios of every configuration on every half of the blocks. Each block is reduced once to sums and sums of
+/// squares around the configuration's mean; a combination adds its blocks' sums, and the sums of its leading blocks are
+/// shared with the combinations that begin alike. Rows are padded with NaN to a whole number of vectors.
 /// </summary>
 internal sealed class BlockMetrics
 {
@@ -28,14 +28,16 @@ internal sealed class BlockMetrics
     {
         var periods = returns[0].Length;
         int size = periods / blocks, half = blocks / 2, dropped = periods % blocks;
-        if (size * half < 2) throw new TradeMLException(ErrorKind.BadInput, $"{periods} periods are too few for {blocks} blocks.");
+        if (size * half < 2)
+            throw new TradeMLException(ErrorKind.BadInput, $"{periods} periods are too few for {blocks} blocks.");
         var width = Vector<double>.Count;
         var stride = (returns.Count + width - 1) / width * width;
         var mean = new double[stride];
         // One row a block: the sums of all configurations, then their sums of squares.
         var sums = new double[blocks][];
         for (var block = 0; block < blocks; block++) sums[block] = new double[2 * stride];
-        for (var column = 0; column < returns.Count; column++) Reduce(returns[column], periods, dropped, size, column, mean, sums);
+        for (var column = 0; column < returns.Count; column++)
+            Reduce(returns[column], periods, dropped, size, column, mean, sums);
         for (var column = returns.Count; column < stride; column++) mean[column] = double.NaN;
         var combinations = Combinations.Count(blocks, half);
         var values = GC.AllocateUninitializedArray<double>(checked(combinations * stride));
@@ -45,7 +47,8 @@ internal sealed class BlockMetrics
         var changed = 0;
         for (var split = 0; split < combinations; split++)
         {
-            for (var depth = changed; depth < half; depth++) Add(partial[depth], sums[current[depth]], partial[depth + 1]);
+            for (var depth = changed; depth < half; depth++)
+                Add(partial[depth], sums[current[depth]], partial[depth + 1]);
             Ratios(partial[half], mean, size * half, values.AsSpan(split * stride, stride));
             changed = Combinations.Next(current, blocks);
         }
@@ -53,12 +56,17 @@ internal sealed class BlockMetrics
         return new(values, stride, dropped);
     }
 
-    private static void Reduce(double[] series, int periods, int dropped, int size, int column, double[] mean, double[][] sums)
+    private static void Reduce(
+        double[] series, int periods, int dropped, int size, int column, double[] mean, double[][] sums)
     {
-        if (series.Length != periods) throw new TradeMLException(ErrorKind.BadInput, $"Configuration {column} has {series.Length} periods, the first has {periods}.");
+        if (series.Length != periods)
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"Configuration {column} has {series.Length} periods, the first has {periods}.");
         var used = series.AsSpan(dropped);
         mean[column] = SampleMoments.Of(used).Mean;
-        if (!double.IsFinite(mean[column])) throw new TradeMLException(ErrorKind.BadInput, $"Configuration {column} holds a return that is not a number.");
+        if (!double.IsFinite(mean[column]))
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"Configuration {column} holds a return that is not a number.");
         for (var block = 0; block < sums.Length; block++)
         {
             double sum = 0, squares = 0;
@@ -77,7 +85,8 @@ internal sealed class BlockMetrics
     private static void Add(double[] left, double[] right, double[] result)
     {
         var width = Vector<double>.Count;
-        for (var i = 0; i < result.Length; i += width) (new Vector<double>(left, i) + new Vector<double>(right, i)).CopyTo(result, i);
+        for (var i = 0; i < result.Length; i += width)
+            (new Vector<double>(left, i) + new Vector<double>(right, i)).CopyTo(result, i);
     }
 
     private static void Ratios(double[] sums, double[] mean, int count, Span<double> result)

@@ -3,10 +3,10 @@ using TradeML.Core.Errors;
 namespace TradeML.Research.Validation;
 
 /// <summary>
-/// How good forecast probabilities are: Brier score (Brier 1950) with Murphy's decomposition (1973), log loss, calibration errors over
-/// equal-width bins (Naeini et al. 2015) and the area under the ROC curve.
+/// How good forecast probabilities are: Brier score (Brier 1950) with Murphy's decomposition (1973), log loss,
+/// calibration errors over equal-width bins (Naeini et al. 2015) and the area under the ROC curve.
 /// </summary>
-public sealed record Calibration
+internal sealed record Calibration
 {
     /// <summary>Mean of (p − y)².</summary>
     public required double Brier { get; init; }
@@ -29,7 +29,10 @@ public sealed record Calibration
     /// <summary>Murphy's uncertainty: base rate × (1 − base rate).</summary>
     public required double Uncertainty { get; init; }
 
-    /// <summary>Chance that a random event was given a higher forecast than a random non-event, ties half; NaN when one of them is absent.</summary>
+    /// <summary>
+    /// Chance that a random event was given a higher forecast than a random non-event, ties half; NaN when one of them
+    /// is absent.
+    /// </summary>
     public required double AreaUnderCurve { get; init; }
 
     /// <summary>All bins, empty ones included.</summary>
@@ -39,18 +42,22 @@ public sealed record Calibration
     /// <param name="forecasts">Probabilities, 0 to 1.</param>
     /// <param name="outcomes">What happened: true or false, as long.</param>
     /// <param name="bins">Equal-width bins, at least 1; p = 1 belongs to the last. Default 10.</param>
-    /// <exception cref="TradeMLException">Bad input: no forecasts, unequal lengths, or a forecast that is no probability.</exception>
+    /// <exception cref="TradeMLException">Bad input: no forecasts, unequal lengths, or a forecast that is no
+    /// probability.</exception>
     public static Calibration Of(ReadOnlySpan<double> forecasts, ReadOnlySpan<bool> outcomes, int bins = 10)
     {
         if (forecasts.Length != outcomes.Length || forecasts.IsEmpty || bins < 1)
             throw new TradeMLException(
-                ErrorKind.BadInput, $"Calibration takes as many outcomes ({outcomes.Length}) as forecasts ({forecasts.Length}), and at least one bin ({bins}).");
+                ErrorKind.BadInput,
+                $"Calibration takes as many outcomes ({outcomes.Length}) as forecasts ({forecasts.Length}), and at "
+                    + $"least one bin ({bins}).");
         double squares = 0, logs = 0;
         var (counts, sums, events) = (new int[bins], new double[bins], new int[bins]);
         for (var i = 0; i < forecasts.Length; i++)
         {
             var p = forecasts[i];
-            if (p is not (>= 0 and <= 1)) throw new TradeMLException(ErrorKind.BadInput, $"Forecast {i} is {p}, not a probability.");
+            if (p is not (>= 0 and <= 1))
+                throw new TradeMLException(ErrorKind.BadInput, $"Forecast {i} is {p}, not a probability.");
             var y = outcomes[i] ? 1.0 : 0.0;
             squares += (p - y) * (p - y);
             var clipped = Math.Clamp(p, 1e-15, 1 - 1e-15);
@@ -78,8 +85,10 @@ public sealed record Calibration
 
         return new()
         {
-            Brier = squares / n, LogLoss = logs / n, ExpectedError = error, MaximumError = worst, Reliability = reliability,
-            Resolution = resolution, Uncertainty = rate * (1 - rate), AreaUnderCurve = Area(forecasts, outcomes), Bins = list,
+            Brier = squares / n, LogLoss = logs / n, ExpectedError = error, MaximumError = worst,
+            Reliability = reliability,
+            Resolution = resolution, Uncertainty = rate * (1 - rate), AreaUnderCurve = Area(forecasts, outcomes),
+            Bins = list,
         };
     }
 

@@ -12,7 +12,8 @@ internal static class Combinations
         for (var i = 1; i <= Math.Min(k, n - k); i++)
         {
             result = result * (n - i + 1) / i;
-            if (result > int.MaxValue) throw new TradeMLException(ErrorKind.BadInput, $"There are too many ways to take {k} of {n} groups.");
+            if (result > int.MaxValue)
+                throw new TradeMLException(ErrorKind.BadInput, $"There are too many ways to take {k} of {n} groups.");
         }
 
         return (int)result;

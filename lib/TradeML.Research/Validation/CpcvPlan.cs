@@ -2,7 +2,9 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Research.Validation;
 
-/// <summary>The splits of a combinatorial purged cross-validation over given rows; see <see cref="CombinatorialPurgedCv"/>.</summary>
+/// <summary>
+/// The splits of a combinatorial purged cross-validation over given rows; see <see cref="CombinatorialPurgedCv"/>.
+/// </summary>
 public sealed class CpcvPlan
 {
     private readonly int[] groupStarts;
@@ -15,7 +17,8 @@ public sealed class CpcvPlan
         embargo = config.Embargo;
         groupStarts = new int[config.Groups + 1];
         int size = sessionCount / config.Groups, larger = sessionCount % config.Groups;
-        for (var group = 0; group < config.Groups; group++) groupStarts[group + 1] = groupStarts[group] + size + (group < larger ? 1 : 0);
+        for (var group = 0; group < config.Groups; group++)
+            groupStarts[group + 1] = groupStarts[group] + size + (group < larger ? 1 : 0);
         testGroups = Combinations.All(config.Groups, config.TestGroups);
         PathCount = Combinations.Count(config.Groups - 1, config.TestGroups - 1);
         rows = new(sessionCount, day, labelEnd);
@@ -27,7 +30,9 @@ public sealed class CpcvPlan
     /// <summary>Number of splits, C(groups, test groups).</summary>
     public int SplitCount => testGroups.Length;
 
-    /// <summary>Number of backtest paths, C(groups − 1, test groups − 1): each tests every group exactly once.</summary>
+    /// <summary>
+    /// Number of backtest paths, C(groups − 1, test groups − 1): each tests every group exactly once.
+    /// </summary>
     public int PathCount { get; }
 
     /// <summary>Number of rows planned over, those without a label included.</summary>
@@ -50,8 +55,8 @@ public sealed class CpcvPlan
     }
 
     /// <summary>
-    /// The path that a split's test group belongs to: its number among the splits, in order, that test the group. Null when the split
-    /// does not test it.
+    /// The path that a split's test group belongs to: its number among the splits, in order, that test the group. Null
+    /// when the split does not test it.
     /// </summary>
     /// <param name="split">0 … <see cref="SplitCount"/> − 1.</param>
     /// <param name="group">0 … <see cref="GroupCount"/> − 1.</param>
@@ -75,7 +80,9 @@ public sealed class CpcvPlan
         throw new TradeMLException(ErrorKind.Internal, $"There is no path {path} of {PathCount} for group {group}.");
     }
 
-    /// <summary>The train rows of a split as ascending, disjoint ranges of row numbers (adjacent ones may not be joined).</summary>
+    /// <summary>
+    /// The train rows of a split as ascending, disjoint ranges of row numbers (adjacent ones may not be joined).
+    /// </summary>
     /// <param name="split">0 … <see cref="SplitCount"/> − 1.</param>
     public IReadOnlyList<RowRange> TrainRanges(int split) => rows.Ranges(TrainWindows(split));
 
@@ -96,14 +103,17 @@ public sealed class CpcvPlan
     public int[] GroupRows(int group) =>
         CpcvRows.Materialise(rows.Ranges([new(groupStarts[group], groupStarts[group + 1] - 1, int.MaxValue)]));
 
-    /// <summary>Demands that every test group spans some months, so that a path's blocks are long enough to judge.</summary>
+    /// <summary>
+    /// Demands that every test group spans some months, so that a path's blocks are long enough to judge.
+    /// </summary>
     /// <param name="sessions">The sessions planned over.</param>
     /// <param name="months">Calendar months each group must span. Default 6.</param>
     /// <exception cref="TradeMLException">Data missing: a group is shorter.</exception>
     public void RequireTestBlocks(ReadOnlySpan<DateOnly> sessions, int months = 6)
     {
         if (sessions.Length != groupStarts[^1])
-            throw new TradeMLException(ErrorKind.BadInput, $"{sessions.Length} sessions were given, the plan has {groupStarts[^1]}.");
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"{sessions.Length} sessions were given, the plan has {groupStarts[^1]}.");
         for (var group = 0; group < GroupCount; group++)
         {
             var first = sessions[groupStarts[group]];
@@ -111,7 +121,8 @@ public sealed class CpcvPlan
             if (next >= first.AddMonths(months)) continue;
             throw new TradeMLException(
                 ErrorKind.DataMissing,
-                $"Test block {group + 1} of {GroupCount} spans {first:yyyy-MM-dd} to {sessions[groupStarts[group + 1] - 1]:yyyy-MM-dd}, less than {months} months.",
+                $"Test block {group + 1} of {GroupCount} spans {first:yyyy-MM-dd} to "
+                    + $"{sessions[groupStarts[group + 1] - 1]:yyyy-MM-dd}, less than {months} months.",
                 null, "Train on a longer history, or take fewer groups.");
         }
     }
@@ -123,7 +134,10 @@ public sealed class CpcvPlan
         return windows;
     }
 
-    /// <summary>What remains between the test runs: sessions after the embargo, and labels that end before the next run's first label.</summary>
+    /// <summary>
+    /// What remains between the test runs: sessions after the embargo, and labels that end before the next run's first
+    /// label.
+    /// </summary>
     private List<SessionWindow> TrainWindows(int split)
     {
         var runs = TestRuns(split);
@@ -134,7 +148,8 @@ public sealed class CpcvPlan
         {
             var to = i < runs.Count ? runs[i].Start - 1 : groupStarts[^1] - 1;
             var before = int.MaxValue;
-            for (var next = i; next < runs.Count && before == int.MaxValue; next++) before = rows.FirstLabelled(runs[next].Start, runs[next].End);
+            for (var next = i; next < runs.Count && before == int.MaxValue; next++)
+                before = rows.FirstLabelled(runs[next].Start, runs[next].End);
             from = Math.Max(from, barred + 1);
             if (from <= to) windows.Add(new(from, to, before));
             if (i == runs.Count) break;
@@ -151,7 +166,8 @@ public sealed class CpcvPlan
         var runs = new List<(int Start, int End)>();
         foreach (var group in testGroups[split])
         {
-            if (runs.Count > 0 && runs[^1].End == groupStarts[group]) runs[^1] = (runs[^1].Start, groupStarts[group + 1]);
+            if (runs.Count > 0 && runs[^1].End == groupStarts[group])
+                runs[^1] = (runs[^1].Start, groupStarts[group + 1]);
             else runs.Add((groupStarts[group], groupStarts[group + 1]));
         }
 

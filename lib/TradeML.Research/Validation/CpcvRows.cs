@@ -3,10 +3,10 @@ using TradeML.Core.Errors;
 namespace TradeML.Research.Validation;
 
 /// <summary>
-/// The rows of a plan, prepared once so that a window of sessions becomes ranges of rows by binary search. Rows are cut into pieces:
-/// maximal stretches of labelled rows in session order (a whole panel sorted by session is one piece, a symbol of a symbol-major panel
-/// is one). Within a piece the running maximum of label ends is ascending, so the rows before it reaches a bound are clean, and only
-/// the few after it are looked at one by one.
+/// The rows of a plan, prepared once so that a window of sessions becomes ranges of rows by binary search. Rows are cut
+/// into pieces: maximal stretches of labelled rows in session order (a whole panel sorted by session is one piece, a
+/// symbol of a symbol-major panel is one). Within a piece the running maximum of label ends is ascending, so the rows
+/// before it reaches a bound are clean, and only the few after it are looked at one by one.
 /// </summary>
 internal sealed class CpcvRows
 {
@@ -116,7 +116,8 @@ internal sealed class CpcvRows
         {
             int session = day[row], end = labelEnd[row];
             running[row] = end;
-            if ((uint)session >= (uint)sessionCount || end < -1 || end >= sessionCount || (end >= 0 && end < session)) throw Bad(row, sessionCount);
+            if ((uint)session >= (uint)sessionCount || end < -1 || end >= sessionCount || (end >= 0 && end < session))
+                throw Bad(row, sessionCount);
             if (end < 0)
             {
                 Close(ref start, row);
@@ -145,5 +146,7 @@ internal sealed class CpcvRows
     }
 
     private TradeMLException Bad(int row, int sessionCount) => new(
-        ErrorKind.BadInput, $"Row {row} has session {day[row]} and label end {labelEnd[row]}: both lie in 0 … {sessionCount - 1}, and no label ends before it starts.");
+        ErrorKind.BadInput,
+        $"Row {row} has session {day[row]} and label end {labelEnd[row]}: both lie in 0 … {sessionCount - 1}, and "
+            + $"no label ends before it starts.");
 }

@@ -1,15 +1,17 @@
 namespace TradeML.Research.Validation;
 
 /// <summary>
-/// The worst loss of an equity curve from its running peak. Indices count the curve: 0 is the starting 1, i is after the i-th return,
-/// so a loss on the first day counts.
+/// The worst loss of an equity curve from its running peak. Indices count the curve: 0 is the starting 1, i is after
+/// the i-th return, so a loss on the first day counts.
 /// </summary>
 /// <param name="Maximum">Largest fall from a peak as a positive fraction; 0 when there is none.</param>
 /// <param name="PeakIndex">Where that fall began.</param>
 /// <param name="TroughIndex">Where it was deepest.</param>
-/// <param name="RecoveryIndex">First index after the trough at or above the peak; null when the curve never came back.</param>
+/// <param name="RecoveryIndex">First index after the trough at or above the peak; null when the curve never came
+/// back.</param>
 /// <param name="LongestUnderwater">Longest run of consecutive points strictly below the running peak.</param>
-public readonly record struct Drawdown(double Maximum, int PeakIndex, int TroughIndex, int? RecoveryIndex, int LongestUnderwater)
+public readonly record struct Drawdown(
+    double Maximum, int PeakIndex, int TroughIndex, int? RecoveryIndex, int LongestUnderwater)
 {
     /// <summary>Measures the equity curve of simple returns.</summary>
     /// <param name="returns">Simple returns per period.</param>

@@ -3,15 +3,17 @@ using TradeML.Core.Errors;
 namespace TradeML.Research.Validation;
 
 /// <summary>
-/// How far a current sample has moved from a reference: population stability index and Kullback–Leibler divergences (Kullback and
-/// Leibler 1951) over bins that hold equal shares of the reference.
+/// How far a current sample has moved from a reference: population stability index and Kullback–Leibler divergences
+/// (Kullback and Leibler 1951) over bins that hold equal shares of the reference.
 /// </summary>
 /// <param name="Psi">Σ (q − p) ln(q / p), p the reference's and q the current shares.</param>
 /// <param name="CurrentAgainstReference">Σ q ln(q / p), in nats.</param>
 /// <param name="ReferenceAgainstCurrent">Σ p ln(p / q), in nats.</param>
 /// <param name="ReferenceCounts">Values a bin in the reference.</param>
 /// <param name="CurrentCounts">Values a bin in the current sample.</param>
-public sealed record Drift(double Psi, double CurrentAgainstReference, double ReferenceAgainstCurrent, int[] ReferenceCounts, int[] CurrentCounts)
+internal sealed record Drift(
+    double Psi, double CurrentAgainstReference, double ReferenceAgainstCurrent, int[] ReferenceCounts,
+    int[] CurrentCounts)
 {
     /// <summary>The inner edges of equal-share bins: type 7 quantiles of the reference at 1/bins steps.</summary>
     /// <param name="reference">The reference sample; unknown values are left out.</param>
@@ -28,12 +30,16 @@ public sealed record Drift(double Psi, double CurrentAgainstReference, double Re
         return edges;
     }
 
-    /// <summary>Compares two samples over given bins; a value on an edge belongs to the bin above it, the outer bins are open.</summary>
+    /// <summary>
+    /// Compares two samples over given bins; a value on an edge belongs to the bin above it, the outer bins are open.
+    /// </summary>
     /// <param name="reference">The reference sample; unknown values are left out.</param>
     /// <param name="current">The current sample; unknown values are left out.</param>
     /// <param name="innerEdges">Ascending inner edges.</param>
     /// <param name="floor">Least share of a bin, so that an empty one is finite. Default 0.0001.</param>
-    public static Drift Between(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, ReadOnlySpan<double> innerEdges, double floor = 1e-4)
+    public static Drift Between(
+        ReadOnlySpan<double> reference, ReadOnlySpan<double> current, ReadOnlySpan<double> innerEdges,
+        double floor = 1e-4)
     {
         int[] before = Count(reference, innerEdges), now = Count(current, innerEdges);
         double psi = 0, forth = 0, back = 0;
@@ -46,7 +52,9 @@ public sealed record Drift(double Psi, double CurrentAgainstReference, double Re
             back += p * Math.Log(p / q);
         }
 
-        return totalBefore > 0 && totalNow > 0 ? new(psi, forth, back, before, now) : new(double.NaN, double.NaN, double.NaN, before, now);
+        return totalBefore > 0 && totalNow > 0
+            ? new(psi, forth, back, before, now)
+            : new(double.NaN, double.NaN, double.NaN, before, now);
     }
 
     private static int[] Count(ReadOnlySpan<double> values, ReadOnlySpan<double> innerEdges)

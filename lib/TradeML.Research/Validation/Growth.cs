@@ -1,7 +1,7 @@
 namespace TradeML.Research.Validation;
 
 /// <summary>Compound growth of simple returns.</summary>
-public static class Growth
+internal static class Growth
 {
     /// <summary>Product of (1 + r), minus 1.</summary>
     /// <param name="returns">Simple returns per period.</param>
@@ -18,7 +18,9 @@ public static class Growth
     public static double Annual(ReadOnlySpan<double> returns, double periodsPerYear = 252) =>
         returns.IsEmpty ? double.NaN : Math.Pow(1 + Total(returns), periodsPerYear / returns.Length) - 1;
 
-    /// <summary>Calmar ratio (Young 1991): annual growth over maximum drawdown; NaN when there is no drawdown.</summary>
+    /// <summary>
+    /// Calmar ratio (Young 1991): annual growth over maximum drawdown; NaN when there is no drawdown.
+    /// </summary>
     /// <param name="returns">Simple returns per period.</param>
     /// <param name="periodsPerYear">Periods a year. Default 252.</param>
     public static double Calmar(ReadOnlySpan<double> returns, double periodsPerYear = 252)

@@ -13,7 +13,8 @@ internal static class Quantile
     }
 
     /// <summary>The order statistic at or below the type 7 position.</summary>
-    internal static double Lower(ReadOnlySpan<double> ascending, double probability) => ascending[(int)Math.Floor(probability * (ascending.Length - 1))];
+    internal static double Lower(ReadOnlySpan<double> ascending, double probability) =>
+        ascending[(int)Math.Floor(probability * (ascending.Length - 1))];
 
     internal static double[] Sorted(ReadOnlySpan<double> values)
     {

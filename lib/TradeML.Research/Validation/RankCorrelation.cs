@@ -1,6 +1,9 @@
 namespace TradeML.Research.Validation;
 
-/// <summary>Correlations of two samples. Pairs with an unknown value are left out; fewer than two pairs, or no variance, give NaN.</summary>
+/// <summary>
+/// Correlations of two samples. Pairs with an unknown value are left out; fewer than two pairs, or no variance, give
+/// NaN.
+/// </summary>
 public static class RankCorrelation
 {
     /// <summary>Pearson's product-moment correlation.</summary>

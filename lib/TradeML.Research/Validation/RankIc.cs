@@ -4,8 +4,8 @@ using TradeML.Research.Panels;
 namespace TradeML.Research.Validation;
 
 /// <summary>
-/// Information coefficients (Grinold and Kahn 2000): for each session, Spearman's rank correlation between scores and the returns that
-/// followed, across symbols.
+/// Information coefficients (Grinold and Kahn 2000): for each session, Spearman's rank correlation between scores and
+/// the returns that followed, across symbols.
 /// </summary>
 /// <param name="Daily">One coefficient a session; NaN with fewer than the least number of names or no variance.</param>
 /// <param name="Mean">Mean of the known ones.</param>
@@ -25,7 +25,8 @@ public sealed record RankIc(double[] Daily, double Mean, double Deviation, int D
     public static RankIc Of(Panel panel, ReadOnlySpan<double> scores, ReadOnlySpan<double> outcomes, int leastNames = 5)
     {
         if (scores.Length != panel.Rows || outcomes.Length != panel.Rows)
-            throw new TradeMLException(ErrorKind.BadInput, $"The panel has {panel.Rows} rows; scores {scores.Length}, outcomes {outcomes.Length}.");
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"The panel has {panel.Rows} rows; scores {scores.Length}, outcomes {outcomes.Length}.");
         var daily = new double[panel.Sessions.Length];
         double[] x = new double[panel.SymbolCount], y = new double[panel.SymbolCount];
         for (var session = 0; session < daily.Length; session++)
@@ -38,7 +39,9 @@ public sealed record RankIc(double[] Daily, double Mean, double Deviation, int D
                 count++;
             }
 
-            daily[session] = count >= leastNames ? RankCorrelation.Spearman(x.AsSpan(0, count), y.AsSpan(0, count)) : double.NaN;
+            daily[session] = count >= leastNames
+                ? RankCorrelation.Spearman(x.AsSpan(0, count), y.AsSpan(0, count))
+                : double.NaN;
         }
 
         var known = daily.Where(ic => !double.IsNaN(ic)).ToArray();

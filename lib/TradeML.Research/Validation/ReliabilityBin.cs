@@ -5,4 +5,4 @@ namespace TradeML.Research.Validation;
 /// <param name="Count">Forecasts in it.</param>
 /// <param name="MeanForecast">Their mean; NaN for an empty bin.</param>
 /// <param name="Frequency">Share of them that came true; NaN for an empty bin.</param>
-public readonly record struct ReliabilityBin(int Bin, int Count, double MeanForecast, double Frequency);
+internal readonly record struct ReliabilityBin(int Bin, int Count, double MeanForecast, double Frequency);

@@ -3,7 +3,8 @@ namespace TradeML.Research.Validation;
 /// <summary>Mean, deviation and shape of a sample.</summary>
 /// <param name="Count">Number of values.</param>
 /// <param name="Mean">Arithmetic mean.</param>
-/// <param name="Deviation">Standard deviation (n − 1); exactly 0 when all values are equal; NaN for fewer than two.</param>
+/// <param name="Deviation">Standard deviation (n − 1); exactly 0 when all values are equal; NaN for fewer than
+/// two.</param>
 /// <param name="Skewness">Biased skewness m₃ / m₂^1.5; NaN without variance.</param>
 /// <param name="Kurtosis">Biased kurtosis m₄ / m₂², 3 for a normal sample; NaN without variance.</param>
 public readonly record struct SampleMoments(int Count, double Mean, double Deviation, double Skewness, double Kurtosis)
@@ -36,7 +37,8 @@ public readonly record struct SampleMoments(int Count, double Mean, double Devia
         var variance = second / values.Length;
         var deviation = values.Length < 2 ? double.NaN : Math.Sqrt(second / (values.Length - 1));
         return second > 0
-            ? new(values.Length, mean, deviation, third / values.Length / Math.Pow(variance, 1.5), fourth / values.Length / (variance * variance))
+            ? new(values.Length, mean, deviation, third / values.Length / Math.Pow(variance, 1.5),
+                fourth / values.Length / (variance * variance))
             : new(values.Length, mean, deviation, double.NaN, double.NaN);
     }
 }

@@ -1,9 +1,14 @@
 namespace TradeML.Research.Validation;
 
-/// <summary>Sharpe and Sortino ratios with a risk-free rate of zero (Sharpe 1994; Sortino and van der Meer 1991). Undefined is NaN.</summary>
+/// <summary>
+/// Sharpe and Sortino ratios with a risk-free rate of zero (Sharpe 1994; Sortino and van der Meer 1991). Undefined is
+/// NaN.
+/// </summary>
 public static class SharpeRatio
 {
-    /// <summary>Mean over standard deviation (n − 1), per period; NaN for fewer than two returns or no variance.</summary>
+    /// <summary>
+    /// Mean over standard deviation (n − 1), per period; NaN for fewer than two returns or no variance.
+    /// </summary>
     /// <param name="returns">Simple returns per period.</param>
     public static double PerPeriod(ReadOnlySpan<double> returns)
     {
@@ -14,7 +19,8 @@ public static class SharpeRatio
     /// <summary><see cref="PerPeriod"/> × √periods.</summary>
     /// <param name="returns">Simple returns per period.</param>
     /// <param name="periodsPerYear">Periods a year. Default 252.</param>
-    public static double Annualised(ReadOnlySpan<double> returns, double periodsPerYear = 252) => PerPeriod(returns) * Math.Sqrt(periodsPerYear);
+    public static double Annualised(ReadOnlySpan<double> returns, double periodsPerYear = 252) =>
+        PerPeriod(returns) * Math.Sqrt(periodsPerYear);
 
     /// <summary>Mean over <see cref="DownsideDeviation"/> × √periods; NaN when no return is negative.</summary>
     /// <param name="returns">Simple returns per period.</param>

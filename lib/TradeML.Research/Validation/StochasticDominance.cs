@@ -1,8 +1,8 @@
 namespace TradeML.Research.Validation;
 
 /// <summary>
-/// Whether the selected configurations' out-of-sample metrics dominate those of all configurations: distribution functions on a grid,
-/// right-continuous.
+/// Whether the selected configurations' out-of-sample metrics dominate those of all configurations: distribution
+/// functions on a grid, right-continuous.
 /// </summary>
 /// <param name="Grid">Ascending metric values.</param>
 /// <param name="Selected">Share of selected metrics at or below each grid value.</param>
@@ -11,7 +11,8 @@ namespace TradeML.Research.Validation;
 /// <param name="FirstOrderDominates">Selected ≤ all everywhere on the grid.</param>
 /// <param name="SecondOrderDominates">The integral is nowhere negative.</param>
 public sealed record StochasticDominance(
-    double[] Grid, double[] Selected, double[] All, double[] SecondOrder, bool FirstOrderDominates, bool SecondOrderDominates)
+    double[] Grid, double[] Selected, double[] All, double[] SecondOrder, bool FirstOrderDominates,
+    bool SecondOrderDominates)
 {
     internal static StochasticDominance Compare(ReadOnlySpan<double> selected, ReadOnlySpan<double> all, int points)
     {
@@ -32,7 +33,9 @@ public sealed record StochasticDominance(
         for (var i = 0; i < points; i++)
         {
             first &= below[i] <= belowAll[i];
-            if (i > 0) integral[i] = integral[i - 1] + ((belowAll[i] - below[i] + belowAll[i - 1] - below[i - 1]) / 2 * (grid[i] - grid[i - 1]));
+            if (i > 0)
+                integral[i] = integral[i - 1]
+                    + ((belowAll[i] - below[i] + belowAll[i - 1] - below[i - 1]) / 2 * (grid[i] - grid[i - 1]));
         }
 
         return new(grid, below, belowAll, integral, first, Array.TrueForAll(integral, value => value >= 0));
@@ -47,7 +50,9 @@ public sealed record StochasticDominance(
         {
             if (double.IsNaN(value)) continue;
             known++;
-            var place = perStep < double.PositiveInfinity ? Math.Clamp((int)((value - origin) * perStep), 0, grid.Length - 1) : 0;
+            var place = perStep < double.PositiveInfinity
+                ? Math.Clamp((int)((value - origin) * perStep), 0, grid.Length - 1)
+                : 0;
             while (place > 0 && grid[place - 1] >= value) place--;
             while (place < grid.Length && grid[place] < value) place++;
             counts[place]++;

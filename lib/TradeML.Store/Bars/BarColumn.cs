@@ -19,10 +19,13 @@ internal sealed record BarColumn(string Name, bool Required, double Least, bool 
 
     /// <summary>All numeric columns; a file may have others too, they are not read.</summary>
     internal static readonly BarColumn[] All =
-        [.. PanelColumn.Numbers.Select(c => new BarColumn(c.Name, !c.IsOptional, c.ZeroAllowed ? 0 : double.Epsilon, c.MayBeUnknown, c.Meaning))];
+        [.. PanelColumn.Numbers
+            .Select(c =>
+                new BarColumn(c.Name, !c.IsOptional, c.ZeroAllowed ? 0 : double.Epsilon, c.MayBeUnknown, c.Meaning))];
 
     /// <summary>Whether a value is one the column may hold.</summary>
-    internal bool Allows(double value) => (value >= Least && value < double.PositiveInfinity) || (MayBeUnknown && double.IsNaN(value));
+    internal bool Allows(double value) =>
+        (value >= Least && value < double.PositiveInfinity) || (MayBeUnknown && double.IsNaN(value));
 
     /// <summary>Refuses the first value that the column may not hold.</summary>
     /// <param name="values">Values of successive rows.</param>
@@ -34,8 +37,11 @@ internal sealed record BarColumn(string Name, bool Required, double Least, bool 
         for (var row = 0; row < values.Length; row++)
         {
             if (Allows(values[row])) continue;
-            var what = double.IsNaN(values[row]) ? "has no value (or NaN)" : string.Create(CultureInfo.InvariantCulture, $"holds {values[row]}");
-            throw place.Bad(first + row, Name, $"Column '{Name}' {what}, where {Meaning} is needed.", "Correct or remove the row.");
+            var what = double.IsNaN(values[row])
+                ? "has no value (or NaN)"
+                : string.Create(CultureInfo.InvariantCulture, $"holds {values[row]}");
+            throw place.Bad(first + row, Name, $"Column '{Name}' {what}, where {Meaning} is needed.",
+                "Correct or remove the row.");
         }
     }
 }

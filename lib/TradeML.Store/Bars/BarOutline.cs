@@ -2,7 +2,10 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Store.Bars;
 
-/// <summary>Symbols, their rows and the sessions of a file of bars, gathered block after block while the order of rows is checked.</summary>
+/// <summary>
+/// Symbols, their rows and the sessions of a file of bars, gathered block after block while the order of rows is
+/// checked.
+/// </summary>
 /// <param name="place">Says where the data come from and how its rows are called.</param>
 internal sealed class BarOutline(BarPlace place)
 {
@@ -20,10 +23,12 @@ internal sealed class BarOutline(BarPlace place)
     internal DateOnly[] Sessions { get; private set; } = [];
 
     /// <summary>Takes up rows.</summary>
-    /// <param name="symbol">Index into <paramref name="names"/> by row, numbered in the order in which symbols first appear.</param>
+    /// <param name="symbol">Index into <paramref name="names"/> by row, numbered in the order in which symbols first
+    /// appear.</param>
     /// <param name="day">Day number by row.</param>
     /// <param name="names">The symbols so far.</param>
-    /// <exception cref="TradeMLException">Bad input: a symbol is empty, rows are not sorted, or a day comes twice.</exception>
+    /// <exception cref="TradeMLException">Bad input: a symbol is empty, rows are not sorted, or a day comes
+    /// twice.</exception>
     internal void Add(ReadOnlySpan<int> symbol, ReadOnlySpan<int> day, IReadOnlyList<string> names)
     {
         for (var i = 0; i < symbol.Length; i++)
@@ -44,7 +49,9 @@ internal sealed class BarOutline(BarPlace place)
     /// <exception cref="TradeMLException">Bad input: there were none.</exception>
     internal void Finish()
     {
-        if (rows == 0) throw new TradeMLException(ErrorKind.BadInput, "The file holds no rows.", place.File, "Write at least one bar into it.");
+        if (rows == 0)
+            throw new TradeMLException(ErrorKind.BadInput, "The file holds no rows.", place.File,
+                "Write at least one bar into it.");
         starts.Add(rows);
         var sessions = new List<DateOnly>();
         sessionOf = new int[endDay - firstDay];
@@ -66,9 +73,11 @@ internal sealed class BarOutline(BarPlace place)
 
     private void Begin(int code, int row, IReadOnlyList<string> names)
     {
-        if (code < 0) throw place.Bad(row, BarColumn.Symbol, "Column 'symbol' is empty.", "Name the symbol of the row.");
+        if (code < 0)
+            throw place.Bad(row, BarColumn.Symbol, "Column 'symbol' is empty.", "Name the symbol of the row.");
         if (code < lastSymbol || (lastSymbol >= 0 && string.CompareOrdinal(names[code], names[lastSymbol]) < 0))
-            throw place.Bad(row, BarColumn.Symbol, $"The rows are not sorted: {names[code]} comes after {names[lastSymbol]}.", Sort);
+            throw place.Bad(row, BarColumn.Symbol,
+                $"The rows are not sorted: {names[code]} comes after {names[lastSymbol]}.", Sort);
         starts.Add(row);
     }
 
@@ -76,7 +85,9 @@ internal sealed class BarOutline(BarPlace place)
     {
         var at = DateOnly.FromDayNumber(day);
         return day == lastDay
-            ? place.Bad(row, BarColumn.Date, $"{name} has the day {at:yyyy-MM-dd} twice.", "Remove one of the two rows.")
-            : place.Bad(row, BarColumn.Date, $"{name} goes back to {at:yyyy-MM-dd} after {DateOnly.FromDayNumber(lastDay):yyyy-MM-dd}.", Sort);
+            ? place.Bad(row, BarColumn.Date, $"{name} has the day {at:yyyy-MM-dd} twice.",
+                "Remove one of the two rows.")
+            : place.Bad(row, BarColumn.Date,
+                $"{name} goes back to {at:yyyy-MM-dd} after {DateOnly.FromDayNumber(lastDay):yyyy-MM-dd}.", Sort);
     }
 }

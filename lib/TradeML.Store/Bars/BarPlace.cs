@@ -3,7 +3,9 @@ using TradeML.Lake.Csv;
 
 namespace TradeML.Store.Bars;
 
-/// <summary>How errors name a place in a file of bars: a CSV has lines (the header is line 1), a Parquet file has rows from 1.</summary>
+/// <summary>
+/// How errors name a place in a file of bars: a CSV has lines (the header is line 1), a Parquet file has rows from 1.
+/// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Lines">The lines of a CSV; null for a Parquet file.</param>
 internal sealed record BarPlace(string Path, CsvLines? Lines = null)
@@ -17,13 +19,15 @@ internal sealed record BarPlace(string Path, CsvLines? Lines = null)
     /// <param name="message">What is wrong.</param>
     /// <param name="remedy">What to do.</param>
     internal TradeMLException Bad(int row, string column, string message, string remedy) =>
-        new(ErrorKind.BadInput, message, $"{File}, {(Lines is null ? $"row {row + 1}" : $"line {Lines.Of(row)}")}, column {column}", remedy);
+        new(ErrorKind.BadInput, message,
+            $"{File}, {(Lines is null ? $"row {row + 1}" : $"line {Lines.Of(row)}")}, column {column}", remedy);
 
     /// <summary>An error of a whole column.</summary>
     /// <param name="column">Column name.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="remedy">What to do.</param>
-    internal TradeMLException Bad(string column, string message, string remedy) => new(ErrorKind.BadInput, message, $"{File}, column {column}", remedy);
+    internal TradeMLException Bad(string column, string message, string remedy) =>
+        new(ErrorKind.BadInput, message, $"{File}, column {column}", remedy);
 
     /// <summary>An error of the whole file.</summary>
     /// <param name="message">What is wrong.</param>
@@ -35,11 +39,13 @@ internal sealed record BarPlace(string Path, CsvLines? Lines = null)
     /// <param name="has">Whether the file has a column.</param>
     internal void RequireColumns(Func<string, bool> has)
     {
-        string[] needed = [BarColumn.Symbol, BarColumn.Date, .. BarColumn.All.Where(c => c.Required).Select(c => c.Name)];
+        string[] needed = [BarColumn.Symbol, BarColumn.Date,
+            .. BarColumn.All.Where(c => c.Required).Select(c => c.Name)];
         var missing = needed.Where(name => !has(name)).Select(name => $"'{name}'").ToArray();
         if (missing.Length > 0)
             throw new TradeMLException(
-                ErrorKind.BadInput, $"The file has no column {string.Join(", ", missing)}.", $"{File}, row 1, column {missing[0].Trim('\'')}",
+                ErrorKind.BadInput, $"The file has no column {string.Join(", ", missing)}.",
+                $"{File}, row 1, column {missing[0].Trim('\'')}",
                 $"It needs {string.Join(", ", needed)}, in any order.");
     }
 }

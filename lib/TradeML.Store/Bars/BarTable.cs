@@ -13,7 +13,8 @@ namespace TradeML.Store.Bars;
 /// <param name="columns">The numeric columns that are there, by name.</param>
 /// <param name="categories">The categories that are there, by name: codes by row (−1 unknown) and their names.</param>
 internal sealed class BarTable(
-    BarPlace place, string[] names, int[] symbol, int[] day, IReadOnlyDictionary<string, double[]> columns, IReadOnlyDictionary<string, (int[] Codes, string[] Names)> categories)
+    BarPlace place, string[] names, int[] symbol, int[] day, IReadOnlyDictionary<string, double[]> columns,
+    IReadOnlyDictionary<string, (int[] Codes, string[] Names)> categories)
 {
     /// <summary>The panel of these rows, once every rule holds.</summary>
     /// <exception cref="TradeMLException">Bad input: names the first row, and column, that breaks a rule.</exception>

@@ -6,12 +6,16 @@ using TradeML.Lake.Parquet.Columns;
 
 namespace TradeML.Store.Bars;
 
-/// <summary>One column of one row group: its pages where they can be decoded directly, and Parquet.Net's reader, one thread at a time, for anything else.</summary>
+/// <summary>
+/// One column of one row group: its pages where they can be decoded directly, and Parquet.Net's reader, one thread at a
+/// time, for anything else.
+/// </summary>
 /// <param name="Reader">The reader of the file.</param>
 /// <param name="Group">Row group.</param>
 /// <param name="File">The file.</param>
 /// <param name="Column">What the footer says about the column.</param>
-internal readonly record struct ColumnSource(ParquetReader Reader, int Group, SafeFileHandle File, ColumnMetaData? Column)
+internal readonly record struct ColumnSource(
+    ParquetReader Reader, int Group, SafeFileHandle File, ColumnMetaData? Column)
 {
     /// <summary>The pages, or null when their encoding or codec is a rare one.</summary>
     internal ColumnPages? Pages() => ColumnPages.CanRead(Column) ? new(File, Column!) : null;

@@ -8,9 +8,12 @@ internal static class CsvBars
     internal static BarTable Read(string path, CancellationToken cancellationToken)
     {
         using var file = CsvFile.Open(path);
-        var at = file.Require([BarColumn.Symbol, BarColumn.Date, .. BarColumn.All.Where(c => c.Required).Select(c => c.Name)]);
-        var numbers = BarColumn.All.Select(c => (c.Name, At: file.IndexOf(c.Name), Values: new List<double>())).Where(c => c.At >= 0).ToArray();
-        var categories = BarColumn.Categories.Select(c => (Name: c, At: file.IndexOf(c), Codes: new List<int>(), Names: new NameCodes()))
+        var at = file.Require(
+            [BarColumn.Symbol, BarColumn.Date, .. BarColumn.All.Where(c => c.Required).Select(c => c.Name)]);
+        var numbers = BarColumn.All.Select(c => (c.Name, At: file.IndexOf(c.Name), Values: new List<double>()))
+            .Where(c => c.At >= 0).ToArray();
+        var categories = BarColumn.Categories
+            .Select(c => (Name: c, At: file.IndexOf(c), Codes: new List<int>(), Names: new NameCodes()))
             .Where(c => c.At >= 0).ToArray();
         var (names, symbol, day, last) = (new NameCodes(), new List<int>(), new List<int>(), "");
         while (file.Read())
@@ -21,7 +24,8 @@ internal static class CsvBars
             symbol.Add(names.Of(last));
             day.Add((file.Day(at[1]) ?? throw file.Empty(at[1])).DayNumber);
             foreach (var (_, column, values) in numbers) values.Add(file.Number(column));
-            foreach (var (_, column, codes, found) in categories) codes.Add(file.TextOrNull(column) is { } text ? found.Of(text) : -1);
+            foreach (var (_, column, codes, found) in categories)
+                codes.Add(file.TextOrNull(column) is { } text ? found.Of(text) : -1);
         }
 
         return new(

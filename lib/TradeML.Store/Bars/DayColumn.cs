@@ -3,7 +3,10 @@ using TradeML.Lake.Parquet.Columns;
 
 namespace TradeML.Store.Bars;
 
-/// <summary>The column <c>date</c> as day numbers since 0001-01-01: a date, or a timestamp without zone at midnight, as data frames write dates.</summary>
+/// <summary>
+/// The column <c>date</c> as day numbers since 0001-01-01: a date, or a timestamp without zone at midnight, as data
+/// frames write dates.
+/// </summary>
 internal static class DayColumn
 {
     private const int Unknown = int.MinValue;
@@ -28,7 +31,8 @@ internal static class DayColumn
                 if (days[i] == Unknown) throw Empty(place, start + i);
                 days[i] += Epoch;
                 if ((uint)days[i] > (uint)DateOnly.MaxValue.DayNumber)
-                    throw place.Bad(start + i, BarColumn.Date, "Column 'date' holds a day outside the years 1 to 9999.", "Correct the row.");
+                    throw place.Bad(start + i, BarColumn.Date, "Column 'date' holds a day outside the years 1 to 9999.",
+                        "Correct the row.");
             }
         }
     }
@@ -41,11 +45,14 @@ internal static class DayColumn
             if (instants[i] is not { } at) throw Empty(place, start + i);
             if (at.TimeOfDay != TimeSpan.Zero)
                 throw place.Bad(
-                    start + i, BarColumn.Date, $"Column 'date' holds {at:yyyy-MM-dd HH:mm:ss}, a time; a daily bar is dated by the exchange's local day.",
+                    start + i, BarColumn.Date,
+                    $"Column 'date' holds {at:yyyy-MM-dd HH:mm:ss}, a time; a daily bar is dated by the exchange's "
+                        + $"local day.",
                     "Write the column as a date without time.");
             days[i] = DateOnly.FromDateTime(at).DayNumber;
         }
     }
 
-    private static Core.Errors.TradeMLException Empty(BarPlace place, int row) => place.Bad(row, BarColumn.Date, "Column 'date' is empty.", "Date the row.");
+    private static Core.Errors.TradeMLException Empty(BarPlace place, int row) =>
+        place.Bad(row, BarColumn.Date, "Column 'date' is empty.", "Date the row.");
 }

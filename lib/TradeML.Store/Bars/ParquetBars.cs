@@ -5,7 +5,10 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Store.Bars;
 
-/// <summary>Reads bars from a Parquet file: columns of row groups are decoded side by side, straight into the arrays that take them.</summary>
+/// <summary>
+/// Reads bars from a Parquet file: columns of row groups are decoded side by side, straight into the arrays that take
+/// them.
+/// </summary>
 internal sealed class ParquetBars : IDisposable
 {
     private readonly ParquetReader reader;
@@ -17,17 +20,23 @@ internal sealed class ParquetBars : IDisposable
     {
         (Place, this.reader, this.file) = (place, reader, file);
         Starts = new int[reader.RowGroupCount + 1];
-        for (var group = 0; group < reader.RowGroupCount; group++) Starts[group + 1] = checked(Starts[group] + (int)reader.RowGroups[group].RowCount);
+        for (var group = 0; group < reader.RowGroupCount; group++)
+            Starts[group + 1] = checked(Starts[group] + (int)reader.RowGroups[group].RowCount);
         var fields = reader.Schema.GetDataFields();
         DataField? Find(string name) =>
-            Array.Find(fields, f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0 && f.MaxDefinitionLevel <= 1);
+            Array.Find(fields,
+                f =>
+                    f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0
+                        && f.MaxDefinitionLevel <= 1);
 
         place.RequireColumns(name => Find(name) is not null);
         var symbol = Find(BarColumn.Symbol)!;
         date = Find(BarColumn.Date)!;
         if (!IsText(symbol)) throw Wrong(symbol, "the text of a ticker");
         if (date is DateTimeDataField { IsAdjustedToUTC: true })
-            throw place.Bad(BarColumn.Date, "Column 'date' holds instants in UTC; a daily bar is dated by the exchange's local day.", "Write the column as a date without time.");
+            throw place.Bad(BarColumn.Date,
+                "Column 'date' holds instants in UTC; a daily bar is dated by the exchange's local day.",
+                "Write the column as a date without time.");
         if (date.ClrType != typeof(DateOnly) && date.ClrType != typeof(DateTime)) throw Wrong(date, "a date");
         Numbers = [.. BarColumn.All.Where(c => Find(c.Name) is not null)];
         numbers = [.. Numbers.Select(c => Find(c.Name)!)];
@@ -59,7 +68,8 @@ internal sealed class ParquetBars : IDisposable
             ParquetReader? reader = null;
             try
             {
-                reader = ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true }, cancellationToken).GetAwaiter().GetResult();
+                reader = ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true },
+                    cancellationToken).GetAwaiter().GetResult();
                 return new ParquetBars(place, reader, file);
             }
             catch
@@ -81,7 +91,9 @@ internal sealed class ParquetBars : IDisposable
     /// <summary>Codes for <c>symbol</c> and each of the categories.</summary>
     internal TextCodes[] NewCodes() => Array.ConvertAll(texts, _ => new TextCodes(Starts.Length - 1));
 
-    /// <summary>Reads row groups into arrays; what is null is not read. The order of the parts does not depend on the threads.</summary>
+    /// <summary>
+    /// Reads row groups into arrays; what is null is not read. The order of the parts does not depend on the threads.
+    /// </summary>
     /// <param name="first">The first row group.</param>
     /// <param name="end">The row group behind the last.</param>
     /// <param name="at">Place in the arrays of the first row.</param>
@@ -97,11 +109,14 @@ internal sealed class ParquetBars : IDisposable
             var to = at + row - Starts[first];
             if (part == 0)
             {
-                if (target.Days is { } days) DayColumn.Read(Chunk(date, group), date, Place, row, days.AsSpan(to, count));
+                if (target.Days is { } days)
+                    DayColumn.Read(Chunk(date, group), date, Place, row, days.AsSpan(to, count));
             }
             else if (part <= texts.Length)
             {
-                if (target.Codes[part - 1] is { } codes) target.Names[part - 1].Read(Chunk(texts[part - 1], group), texts[part - 1], group, codes.AsSpan(to, count));
+                if (target.Codes[part - 1] is { } codes)
+                    target.Names[part - 1]
+                        .Read(Chunk(texts[part - 1], group), texts[part - 1], group, codes.AsSpan(to, count));
             }
             else if (target.Numbers[part - 1 - texts.Length] is { } column)
             {
@@ -111,7 +126,10 @@ internal sealed class ParquetBars : IDisposable
         }));
         for (var group = first; group < end; group++)
             for (var text = 0; text < texts.Length; text++)
-                if (target.Codes[text] is { } codes) target.Names[text].Join(group, codes.AsSpan(at + Starts[group] - Starts[first], Starts[group + 1] - Starts[group]));
+                if (target.Codes[text] is { } codes)
+                    target.Names[text]
+                        .Join(group,
+                            codes.AsSpan(at + Starts[group] - Starts[first], Starts[group + 1] - Starts[group]));
     }
 
     public void Dispose()
@@ -135,9 +153,12 @@ internal sealed class ParquetBars : IDisposable
     }
 
     private static Exception Cause(Exception e) =>
-        e is AggregateException many ? many.InnerExceptions.OfType<TradeMLException>().FirstOrDefault() ?? many.InnerExceptions[0] : e;
+        e is AggregateException many
+            ? many.InnerExceptions.OfType<TradeMLException>().FirstOrDefault() ?? many.InnerExceptions[0]
+            : e;
 
-    private static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string);
+    private static bool IsText(DataField field) =>
+        field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string);
 
     private BarTable ReadAll(ParallelOptions options)
     {
@@ -147,13 +168,16 @@ internal sealed class ParquetBars : IDisposable
             Array.ConvertAll(numbers, double[]? (_) => GC.AllocateUninitializedArray<double>(rows)));
         Read(0, Starts.Length - 1, 0, all, options);
         return new(
-            Place, [.. all.Names[0].Names], all.Codes[0]!, all.Days!, Numbers.Zip(all.Numbers).ToDictionary(n => n.First.Name, n => n.Second!),
-            Categories.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => (all.Codes[c.i + 1]!, all.Names[c.i + 1].Names.ToArray())));
+            Place, [.. all.Names[0].Names], all.Codes[0]!, all.Days!,
+            Numbers.Zip(all.Numbers).ToDictionary(n => n.First.Name, n => n.Second!),
+            Categories.Select((name, i) => (name, i))
+                .ToDictionary(c => c.name, c => (all.Codes[c.i + 1]!, all.Names[c.i + 1].Names.ToArray())));
     }
 
     private ColumnSource Chunk(DataField field, int group)
     {
-        var chunk = reader.RowGroups[group].RowGroup.Columns.Find(c => c.MetaData?.PathInSchema is [var name] && name == field.Name);
+        var chunk = reader.RowGroups[group].RowGroup.Columns
+            .Find(c => c.MetaData?.PathInSchema is [var name] && name == field.Name);
         return new(reader, group, file, chunk?.MetaData);
     }
 
@@ -161,6 +185,7 @@ internal sealed class ParquetBars : IDisposable
     {
         var name = field.Name.ToLowerInvariant();
         var holds = IsText(field) ? "text" : $"values of the type {field.ClrType.Name}";
-        return Place.Bad(name, $"Column '{name}' holds {holds}, where {needed} is needed.", "Write the column with the type that is needed.");
+        return Place.Bad(name, $"Column '{name}' holds {holds}, where {needed} is needed.",
+            "Write the column with the type that is needed.");
     }
 }

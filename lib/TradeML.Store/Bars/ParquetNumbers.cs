@@ -8,7 +8,8 @@ internal static class ParquetNumbers
 {
     /// <summary>Whether a column is numeric.</summary>
     internal static bool CanRead(DataField field) =>
-        field.ClrType == typeof(double) || field.ClrType == typeof(float) || field.ClrType == typeof(long) || field.ClrType == typeof(int)
+        field.ClrType == typeof(double) || field.ClrType == typeof(float) || field.ClrType == typeof(long)
+            || field.ClrType == typeof(int)
         || field.ClrType == typeof(decimal);
 
     /// <summary>Reads one row group of a column.</summary>

@@ -5,7 +5,10 @@ using TradeML.Core.Universe;
 
 namespace TradeML.Store.Bars;
 
-/// <summary>The verdict on a file's names as its key and value in the Parquet metadata: <c>parquet_kv_metadata</c> in DuckDB shows it.</summary>
+/// <summary>
+/// The verdict on a file's names as its key and value in the Parquet metadata: <c>parquet_kv_metadata</c> in DuckDB
+/// shows it.
+/// </summary>
 internal static class SurvivorshipNote
 {
     /// <summary>The key.</summary>
@@ -20,5 +23,6 @@ internal static class SurvivorshipNote
     };
 
     /// <summary>Key and value.</summary>
-    public static (string Key, string Value) Of(SurvivorshipVerdict verdict) => (Key, JsonSerializer.Serialize(verdict, Options));
+    public static (string Key, string Value) Of(SurvivorshipVerdict verdict) =>
+        (Key, JsonSerializer.Serialize(verdict, Options));
 }

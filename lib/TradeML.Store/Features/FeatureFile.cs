@@ -7,8 +7,8 @@ using TradeML.Store.Bars;
 namespace TradeML.Store.Features;
 
 /// <summary>
-/// Writes a feature matrix as one Parquet file: <c>symbol</c>, <c>date</c>, then a float column a feature, NaN as NULL, rows in the panel's order (symbol, date).
-/// The file appears under its name when it is complete, or not at all.
+/// Writes a feature matrix as one Parquet file: <c>symbol</c>, <c>date</c>, then a float column a feature, NaN as NULL,
+/// rows in the panel's order (symbol, date). The file appears under its name when it is complete, or not at all.
 /// </summary>
 public static class FeatureFile
 {
@@ -19,12 +19,14 @@ public static class FeatureFile
     /// <param name="panel">The panel the matrix was computed from.</param>
     /// <param name="matrix">The features.</param>
     /// <param name="threads">Threads that encode, at least 1.</param>
-    /// <param name="survivorship">Verdict on the panel's names, kept in the file as <c>trademl.survivorship</c>; null for none.</param>
+    /// <param name="survivorship">Verdict on the panel's names, kept in the file as <c>trademl.survivorship</c>; null
+    /// for none.</param>
     /// <param name="cancellationToken">Stops the work; nothing is left.</param>
     /// <returns>Number of unknown values of each feature.</returns>
     /// <exception cref="TradeMLException">Storage: the file can't be written; nothing is left.</exception>
     public static long[] Write(
-        string path, Panel panel, FeatureMatrix matrix, int threads = 1, SurvivorshipVerdict? survivorship = null, CancellationToken cancellationToken = default)
+        string path, Panel panel, FeatureMatrix matrix, int threads = 1, SurvivorshipVerdict? survivorship = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(panel);
         ArgumentNullException.ThrowIfNull(matrix);
@@ -39,7 +41,8 @@ public static class FeatureFile
             var dates = new int[rows];
             for (var i = 0; i < rows; i++) dates[i] = days[panel.Day[first + i]];
             file.Column(1).Add(dates);
-            Parallel.For(0, matrix.Columns, options, column => file.Column(column + FeatureFileWriter.Keys).Add(matrix.Column(column).Slice(first, rows)));
+            Parallel.For(0, matrix.Columns, options,
+                column => file.Column(column + FeatureFileWriter.Keys).Add(matrix.Column(column).Slice(first, rows)));
             file.End();
         }
 

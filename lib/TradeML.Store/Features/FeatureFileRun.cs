@@ -20,12 +20,16 @@ namespace TradeML.Store.Features;
 /// <param name="Missing">Features that are unknown everywhere because the bars lack an input: feature → input.</param>
 /// <param name="Seconds">Wall time of reading, computing and writing.</param>
 public sealed record FeatureFileRun(
-    string Set, int Rows, int Symbols, int Sessions, DateOnly First, DateOnly Last, IReadOnlyList<FeatureShare> Features, IReadOnlyDictionary<string, string> Missing, double Seconds)
+    string Set, int Rows, int Symbols, int Sessions, DateOnly First, DateOnly Last,
+    IReadOnlyList<FeatureShare> Features, IReadOnlyDictionary<string, string> Missing, double Seconds)
 {
     /// <summary>Whether the names were drawn from survivors; the file carries it too.</summary>
     public required SurvivorshipVerdict Survivorship { get; init; }
 
-    /// <summary>Computes the features of a file of bars (see <see cref="PanelFile"/>) and writes them (see <see cref="FeatureFile"/>).</summary>
+    /// <summary>
+    /// Computes the features of a file of bars (see <see cref="PanelFile"/>) and writes them (see
+    /// <see cref="FeatureFile"/>).
+    /// </summary>
     /// <param name="bars">The file of bars.</param>
     /// <param name="output">The file to write; it appears when it is complete.</param>
     /// <param name="config">The feature set.</param>
@@ -33,9 +37,11 @@ public sealed record FeatureFileRun(
     /// <param name="clock">Measures the time taken.</param>
     /// <param name="survivorship">When names count as drawn from survivors; null takes the defaults.</param>
     /// <param name="cancellationToken">Stops the work; nothing is left.</param>
-    /// <exception cref="TradeMLException">Bad input: the bars or the set, with file, row and column. Storage: the output can't be written.</exception>
+    /// <exception cref="TradeMLException">Bad input: the bars or the set, with file, row and column. Storage: the
+    /// output can't be written.</exception>
     public static FeatureFileRun Run(
-        string bars, string output, FeatureSetConfig config, int threads, TimeProvider clock, SurvivorshipOptions? survivorship = null, CancellationToken cancellationToken = default)
+        string bars, string output, FeatureSetConfig config, int threads, TimeProvider clock,
+        SurvivorshipOptions? survivorship = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(clock);
@@ -56,16 +62,20 @@ public sealed record FeatureFileRun(
         FeatureFileRun Streamed()
         {
             PanelFile.Check(bars, threads);
-            using var stream = BarStream.Open(bars, SymbolFeatures.InputsOf(config), new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken });
+            using var stream = BarStream.Open(bars, SymbolFeatures.InputsOf(config),
+                new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken });
             using var run = new FeatureStream(stream, output, config);
             var (verdict, unknown) = run.Run(judged);
-            return Done(stream.RowStarts[^1], stream.Symbols.Count, stream.Rows.Sessions, run.Features.Names, unknown, run.Features.Missing, verdict);
+            return Done(stream.RowStarts[^1], stream.Symbols.Count, stream.Rows.Sessions, run.Features.Names, unknown,
+                run.Features.Missing, verdict);
         }
 
         FeatureFileRun Done(
-            int rows, int symbols, DateOnly[] sessions, string[] names, long[] unknown, IReadOnlyDictionary<string, string> missing, SurvivorshipVerdict verdict) => new(
-            config.Name, rows, symbols, sessions.Length, sessions[0], sessions[^1], [.. names.Select((name, i) => new FeatureShare(name, (double)unknown[i] / rows))], missing,
-            clock.GetElapsedTime(began).TotalSeconds)
+            int rows, int symbols, DateOnly[] sessions, string[] names, long[] unknown,
+            IReadOnlyDictionary<string, string> missing, SurvivorshipVerdict verdict) => new(
+                config.Name, rows, symbols, sessions.Length, sessions[0], sessions[^1],
+                [.. names.Select((name, i) => new FeatureShare(name, (double)unknown[i] / rows))], missing,
+                clock.GetElapsedTime(began).TotalSeconds)
             {
                 Survivorship = verdict,
             };

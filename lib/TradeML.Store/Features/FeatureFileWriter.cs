@@ -4,8 +4,9 @@ using TradeML.Lake.Parquet.Columns;
 namespace TradeML.Store.Features;
 
 /// <summary>
-/// Appends row groups to a Parquet file of features: <c>symbol</c>, <c>date</c>, then a float column a feature, NaN as NULL. Each column
-/// is encoded in a buffer of its own, so that threads share a group, and the group is written in one call.
+/// Appends row groups to a Parquet file of features: <c>symbol</c>, <c>date</c>, then a float column a feature, NaN as
+/// NULL. Each column is encoded in a buffer of its own, so that threads share a group, and the group is written in one
+/// call.
 /// </summary>
 internal sealed class FeatureFileWriter : IDisposable
 {

@@ -7,5 +7,6 @@ namespace TradeML.Store.Features;
 internal static class FeatureReach
 {
     internal static int Rows(FeatureSetConfig set) => set.Features.Select(FeatureSpec.Parse)
-        .Max(spec => spec.Definition == PriceDrawdown.SinceFirstRow ? int.MaxValue : Math.Max(spec.Window, spec.WarmUpRows));
+        .Max(spec =>
+            spec.Definition == PriceDrawdown.SinceFirstRow ? int.MaxValue : Math.Max(spec.Window, spec.WarmUpRows));
 }

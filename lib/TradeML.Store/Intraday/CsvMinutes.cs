@@ -16,7 +16,8 @@ internal static class CsvMinutes
 
     private static MinuteBatch Batch(CsvFile file, int symbolAt, int startAt, int[] at)
     {
-        var (first, names, symbol, ticks) = (file.Rows, new List<string>(), new List<int>(BatchRows), new List<long>(BatchRows));
+        var (first, names, symbol, ticks) = (file.Rows, new List<string>(), new List<int>(BatchRows),
+            new List<long>(BatchRows));
         List<double>?[] numbers = [.. at.Select(column => column < 0 ? null : new List<double>(BatchRows))];
         while (symbol.Count < BatchRows && file.Read())
         {

@@ -8,16 +8,20 @@ namespace TradeML.Store.Intraday;
 /// <summary>What a run from a file of minute bars to a file of features did.</summary>
 /// <param name="Per"><c>minute</c> or <c>day</c>.</param>
 /// <param name="Bars">Bars read.</param>
-/// <param name="OutsideSessions">Bars before the open, from the close on, or on days without a session; they are left out.</param>
+/// <param name="OutsideSessions">Bars before the open, from the close on, or on days without a session; they are left
+/// out.</param>
 /// <param name="Symbols">Symbols.</param>
 /// <param name="Sessions">Sessions with bars, summed over symbols.</param>
 /// <param name="Rows">Rows written.</param>
 /// <param name="Features">The features with their shares of unknown values, in column order.</param>
 /// <param name="Seconds">Wall time of reading, computing and writing.</param>
 public sealed record IntradayFileRun(
-    string Per, long Bars, long OutsideSessions, int Symbols, int Sessions, long Rows, IReadOnlyList<FeatureShare> Features, double Seconds)
+    string Per, long Bars, long OutsideSessions, int Symbols, int Sessions, long Rows,
+    IReadOnlyList<FeatureShare> Features, double Seconds)
 {
-    /// <summary>Computes the intraday features of a file of minute bars (see <see cref="MinuteFile"/>), a symbol at a time.</summary>
+    /// <summary>
+    /// Computes the intraday features of a file of minute bars (see <see cref="MinuteFile"/>), a symbol at a time.
+    /// </summary>
     /// <param name="bars">The file of minute bars.</param>
     /// <param name="output">The Parquet file to write; it appears when it is complete.</param>
     /// <param name="daily">Whether there is a row a day, not a row a bar.</param>
@@ -25,9 +29,11 @@ public sealed record IntradayFileRun(
     /// <param name="threads">Threads, at least 1; the bytes do not depend on it.</param>
     /// <param name="clock">Measures the time taken.</param>
     /// <param name="cancellationToken">Stops the work; nothing is left.</param>
-    /// <exception cref="TradeMLException">Bad input: the bars, with file, row and column. Storage: the output can't be written.</exception>
+    /// <exception cref="TradeMLException">Bad input: the bars, with file, row and column. Storage: the output can't be
+    /// written.</exception>
     public static IntradayFileRun Run(
-        string bars, string output, bool daily, ExchangeCalendar calendar, int threads, TimeProvider clock, CancellationToken cancellationToken = default)
+        string bars, string output, bool daily, ExchangeCalendar calendar, int threads, TimeProvider clock,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(clock);
         var began = clock.GetTimestamp();
@@ -40,7 +46,9 @@ public sealed record IntradayFileRun(
         for (; any; any = series.MoveNext())
         {
             var symbol = series.Current;
-            var matrix = daily ? IntradayFeatures.PerDay(symbol, calendar, threads, cancellationToken) : IntradayFeatures.PerMinute(symbol, calendar, threads, cancellationToken);
+            var matrix = daily
+                ? IntradayFeatures.PerDay(symbol, calendar, threads, cancellationToken)
+                : IntradayFeatures.PerMinute(symbol, calendar, threads, cancellationToken);
             writer.Add(symbol.Symbol, daily ? Days(matrix) : Minutes(symbol, matrix), matrix.Values);
             symbols++;
             sessions += matrix.Sessions.Count;
@@ -51,12 +59,18 @@ public sealed record IntradayFileRun(
         writer.Finish();
         return new(
             daily ? "day" : "minute", read, read - inside, symbols, sessions, writer.Rows,
-            [.. features.Select((f, i) => new FeatureShare("feat_" + f.Name, writer.Rows == 0 ? 1 : (double)writer.Unknown[i] / writer.Rows))], clock.GetElapsedTime(began).TotalSeconds);
+            [.. features
+                .Select((f, i) =>
+                    new FeatureShare("feat_" + f.Name,
+                        writer.Rows == 0 ? 1 : (double)writer.Unknown[i] / writer.Rows))],
+                        clock.GetElapsedTime(began).TotalSeconds);
     }
 
     private static long[] Days(IntradayMatrix matrix) =>
-        [.. matrix.Sessions.Select(s => (long)(s.Session.Date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber))];
+        [.. matrix.Sessions
+            .Select(s => (long)(s.Session.Date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber))];
 
     private static long[] Minutes(MinuteSeries series, IntradayMatrix matrix) =>
-        Array.ConvertAll(matrix.Bar, bar => (series.Start[bar].Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
+        Array.ConvertAll(matrix.Bar,
+            bar => (series.Start[bar].Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
 }

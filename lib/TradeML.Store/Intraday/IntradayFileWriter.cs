@@ -4,8 +4,9 @@ using TradeML.Lake.Parquet.Columns;
 namespace TradeML.Store.Intraday;
 
 /// <summary>
-/// Writes intraday features as one Parquet file, symbol after symbol: <c>symbol</c>, <c>ts</c> (UTC) or <c>date</c>, and a float column a feature, NaN as NULL. The
-/// file appears under its name when <see cref="Finish"/> is reached, or not at all.
+/// Writes intraday features as one Parquet file, symbol after symbol: <c>symbol</c>, <c>ts</c> (UTC) or <c>date</c>,
+/// and a float column a feature, NaN as NULL. The file appears under its name when <see cref="Finish"/> is reached, or
+/// not at all.
 /// </summary>
 internal sealed class IntradayFileWriter : IDisposable
 {
@@ -47,7 +48,8 @@ internal sealed class IntradayFileWriter : IDisposable
         {
             var count = Math.Min(GroupRows - rows, length - done);
             keys.Slice(done, count).CopyTo(this.keys.AsSpan(rows));
-            for (var column = 0; column < columns.Length; column++) values.Slice((column * length) + done, count).CopyTo(columns[column].AsSpan(rows));
+            for (var column = 0; column < columns.Length; column++)
+                values.Slice((column * length) + done, count).CopyTo(columns[column].AsSpan(rows));
             symbols.Add((symbol, count));
             rows += count;
             done += count;

@@ -56,7 +56,9 @@ internal sealed class ParquetMinutes : IDisposable
     }
 
     private static Exception Cause(Exception e) =>
-        e is AggregateException many ? many.InnerExceptions.OfType<TradeMLException>().FirstOrDefault() ?? many.InnerExceptions[0] : e;
+        e is AggregateException many
+            ? many.InnerExceptions.OfType<TradeMLException>().FirstOrDefault() ?? many.InnerExceptions[0]
+            : e;
 
     private (DataField Symbol, DateTimeDataField Start, DataField?[] Numbers) Check()
     {
@@ -64,22 +66,28 @@ internal sealed class ParquetMinutes : IDisposable
         var symbol = Find(MinuteColumn.Symbol)!;
         if (symbol.ClrType != typeof(string) && symbol.ClrType != typeof(ReadOnlyMemory<char>))
             throw Wrong(symbol, "the text of a ticker");
-        if (Find(MinuteColumn.Start) is not DateTimeDataField start) throw Wrong(Find(MinuteColumn.Start)!, "an instant");
+        if (Find(MinuteColumn.Start) is not DateTimeDataField start)
+            throw Wrong(Find(MinuteColumn.Start)!, "an instant");
         if (!start.IsAdjustedToUTC)
-            throw place.BadColumn(MinuteColumn.Start, "Column 'ts' holds timestamps without a time zone, where instants in UTC are needed.", "Write the column as a timestamp in UTC.");
+            throw place.BadColumn(MinuteColumn.Start,
+                "Column 'ts' holds timestamps without a time zone, where instants in UTC are needed.",
+                "Write the column as a timestamp in UTC.");
         var numbers = Array.ConvertAll(MinuteColumn.Numbers, Find);
-        if (Array.Find(numbers, f => f is not null && !ParquetNumbers.CanRead(f)) is { } wrong) throw Wrong(wrong, "a number");
+        if (Array.Find(numbers, f => f is not null && !ParquetNumbers.CanRead(f)) is { } wrong)
+            throw Wrong(wrong, "a number");
         return (symbol, start, numbers);
     }
 
     private MinuteBatch Group(
-        (DataField Symbol, DateTimeDataField Start, DataField?[] Numbers) plan, int group, long first, int threads, CancellationToken cancellationToken)
+        (DataField Symbol, DateTimeDataField Start, DataField?[] Numbers) plan, int group, long first, int threads,
+        CancellationToken cancellationToken)
     {
         var rows = checked((int)reader.RowGroups[group].RowCount);
         var (codes, ticks) = (new int[rows], new long[rows]);
         var numbers = Array.ConvertAll(plan.Numbers, field => field is null ? null : new double[rows]);
         string[] names = [];
-        Parallel.For(0, numbers.Length + 2, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, column =>
+        Parallel.For(0, numbers.Length + 2,
+            new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, column =>
         {
             if (column == 0) Instants(plan.Start, group, ticks);
             else if (column == 1)
@@ -89,7 +97,8 @@ internal sealed class ParquetMinutes : IDisposable
                 texts.Join(0, codes);
                 names = [.. texts.Names];
             }
-            else if (plan.Numbers[column - 2] is { } field) ParquetNumbers.Read(Chunk(field, group), field, numbers[column - 2]);
+            else if (plan.Numbers[column - 2] is { } field)
+                ParquetNumbers.Read(Chunk(field, group), field, numbers[column - 2]);
         });
         return new(first, names, codes, ticks, numbers);
     }
@@ -117,11 +126,18 @@ internal sealed class ParquetMinutes : IDisposable
     }
 
     private ColumnSource Chunk(DataField field, int group) => new(
-        reader, group, file, reader.RowGroups[group].RowGroup.Columns.Find(c => c.MetaData?.PathInSchema is [var name] && name == field.Name)?.MetaData);
+        reader, group, file,
+        reader.RowGroups[group].RowGroup.Columns
+            .Find(c => c.MetaData?.PathInSchema is [var name] && name == field.Name)?.MetaData);
 
     private DataField? Find(string name) =>
-        Array.Find(fields, f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0 && f.MaxDefinitionLevel <= 1);
+        Array.Find(fields,
+            f =>
+                f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0
+                    && f.MaxDefinitionLevel <= 1);
 
     private TradeMLException Wrong(DataField field, string needed) => place.BadColumn(
-        field.Name.ToLowerInvariant(), $"Column '{field.Name.ToLowerInvariant()}' holds values of the type {field.ClrType.Name}, where {needed} is needed.", "Write the column with the type that is needed.");
+        field.Name.ToLowerInvariant(),
+        $"Column '{field.Name.ToLowerInvariant()}' holds values of the type {field.ClrType.Name}, where {needed} is "
+            + $"needed.", "Write the column with the type that is needed.");
 }

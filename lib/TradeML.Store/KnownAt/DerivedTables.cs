@@ -12,5 +12,6 @@ public static class DerivedTables
     /// <summary>The derivations of the curated and reference tables.</summary>
     /// <param name="options">Priorities of the sources.</param>
     public static IReadOnlyList<ITableDerivation> All(CuratorOptions options) =>
-        [new MergedReference(options), new SecurityReference(options), new AdjustedPrices(options), new AdjustedMinutes(options), new KnownUniverse(options)];
+        [new MergedReference(options), new SecurityReference(options), new AdjustedPrices(options),
+            new AdjustedMinutes(options), new KnownUniverse(options)];
 }

@@ -3,8 +3,8 @@ using TradeML.Core.Time;
 namespace TradeML.Store.KnownAt;
 
 /// <summary>
-/// Distance to earnings in sessions, from what was known at each close. The next date is that of the plans known by then, each fiscal quarter by its newest
-/// version. The last date is that of the newest report that was public.
+/// Distance to earnings in sessions, from what was known at each close. The next date is that of the plans known by
+/// then, each fiscal quarter by its newest version. The last date is that of the newest report that was public.
 /// </summary>
 internal static class EarningsDistance
 {
@@ -24,7 +24,8 @@ internal static class EarningsDistance
 
     private static void Fill(PanelRows rows, int symbol, List<EarningsDate> dates, double[] next, double[] since)
     {
-        var plans = dates.Where(d => d.Planned is not null).OrderBy(d => d.Planned).ThenBy(d => d.Date).ThenBy(d => d.Quarter).ToList();
+        var plans = dates.Where(d => d.Planned is not null).OrderBy(d => d.Planned).ThenBy(d => d.Date)
+            .ThenBy(d => d.Quarter).ToList();
         var reports = dates.Where(d => d.Reported is not null).OrderBy(d => d.Reported).ToList();
         var planned = new Dictionary<DateOnly, DateOnly>();
         var (read, reported) = (0, 0);
@@ -33,9 +34,12 @@ internal static class EarningsDistance
         {
             var day = rows.Sessions[rows.Day[row]];
             var news = false;
-            for (; read < plans.Count && plans[read].Planned <= rows.Closes[rows.Day[row]]; read++, news = true) planned[plans[read].Quarter] = plans[read].Date;
-            if (news || soonest < day) soonest = planned.Values.Where(d => d >= day).Order().Cast<DateOnly?>().FirstOrDefault();
-            for (; reported < reports.Count && reports[reported].Reported <= day; reported++) last = last > reports[reported].Date ? last : reports[reported].Date;
+            for (; read < plans.Count && plans[read].Planned <= rows.Closes[rows.Day[row]]; read++, news = true)
+                planned[plans[read].Quarter] = plans[read].Date;
+            if (news || soonest < day)
+                soonest = planned.Values.Where(d => d >= day).Order().Cast<DateOnly?>().FirstOrDefault();
+            for (; reported < reports.Count && reports[reported].Reported <= day; reported++)
+                last = last > reports[reported].Date ? last : reports[reported].Date;
             if (soonest is { } then) next[row] = Sessions(day, then);
             if (last is { } before) since[row] = Sessions(before, day);
         }

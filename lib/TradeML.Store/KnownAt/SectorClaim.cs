@@ -7,4 +7,5 @@ namespace TradeML.Store.KnownAt;
 /// <param name="End">First day after it; null while it lasts.</param>
 /// <param name="Sector">Sector, or null.</param>
 /// <param name="Industry">Industry, or null.</param>
-internal sealed record SectorClaim(string Symbol, DateTime Known, DateOnly Start, DateOnly? End, string? Sector, string? Industry);
+public sealed record SectorClaim(
+    string Symbol, DateTime Known, DateOnly Start, DateOnly? End, string? Sector, string? Industry);

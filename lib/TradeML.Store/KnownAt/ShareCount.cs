@@ -6,4 +6,5 @@ namespace TradeML.Store.KnownAt;
 /// <param name="Day">Day that it speaks of.</param>
 /// <param name="Value">The count; of a market value USD.</param>
 /// <param name="IsMarketValue">Whether it is a market value, to be divided by the raw close of its day.</param>
-internal sealed record ShareCount(string Symbol, DateTime Known, DateOnly Day, double Value, bool IsMarketValue = false);
+public sealed record ShareCount(
+    string Symbol, DateTime Known, DateOnly Day, double Value, bool IsMarketValue = false);

@@ -7,7 +7,8 @@ namespace TradeML.Store.Panels;
 /// <param name="rows">Symbols, sessions and rows.</param>
 /// <param name="number">The numbers of a column by name, or null.</param>
 /// <param name="category">A category by name, or null.</param>
-internal sealed class FilePanel(PanelRows rows, Func<string, double[]?> number, Func<string, PanelCategory?> category) : IPanelSource
+internal sealed class FilePanel(PanelRows rows, Func<string, double[]?> number, Func<string, PanelCategory?> category) :
+    IPanelSource
 {
     public PanelRows Rows => rows;
 

@@ -4,10 +4,11 @@ using TradeML.Store.KnownAt;
 namespace TradeML.Store.Panels;
 
 /// <summary>
-/// Plain columns that a panel is built from, whatever they lie in: a lake, a file, a world in memory. A source gives columns that stand beside its bars, and
-/// facts with the instant from which each was known; which fact a row may use the builder alone decides.
+/// Plain columns that a panel is built from, whatever they lie in: a lake, a file, a world in memory. A source gives
+/// columns that stand beside its bars, and facts with the instant from which each was known; which fact a row may use
+/// the builder alone decides.
 /// </summary>
-internal interface IPanelSource
+public interface IPanelSource
 {
     /// <summary>Symbols, sessions and rows.</summary>
     PanelRows Rows { get; }

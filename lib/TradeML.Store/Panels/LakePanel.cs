@@ -12,14 +12,17 @@ internal sealed class LakePanel : IPanelSource
     // Steps of the day alone, never the cumulative factors: those know the future.
     private static readonly (PanelColumn Column, string Sql)[] Columns =
     [
-        (PanelColumn.Open, "open"), (PanelColumn.High, "high"), (PanelColumn.Low, "low"), (PanelColumn.Close, "close"), (PanelColumn.Volume, "volume"),
-        (PanelColumn.PriceStep, "1 / volume_step"), (PanelColumn.VolumeStep, "volume_step"), (PanelColumn.TotalReturnStep, "total_return_step"),
+        (PanelColumn.Open, "open"), (PanelColumn.High, "high"), (PanelColumn.Low, "low"), (PanelColumn.Close, "close"),
+        (PanelColumn.Volume, "volume"),
+        (PanelColumn.PriceStep, "1 / volume_step"), (PanelColumn.VolumeStep, "volume_step"),
+        (PanelColumn.TotalReturnStep, "total_return_step"),
     ];
 
     private readonly Dictionary<PanelColumn, double[]> numbers;
     private readonly LakeFacts facts;
 
-    private LakePanel(PanelRows rows, Dictionary<PanelColumn, double[]> numbers, LakeFacts facts) => (Rows, this.numbers, this.facts) = (rows, numbers, facts);
+    private LakePanel(PanelRows rows, Dictionary<PanelColumn, double[]> numbers, LakeFacts facts) =>
+        (Rows, this.numbers, this.facts) = (rows, numbers, facts);
 
     public PanelRows Rows { get; }
 
@@ -38,7 +41,8 @@ internal sealed class LakePanel : IPanelSource
     /// <param name="start">First day.</param>
     /// <param name="end">Day after the last.</param>
     /// <param name="asOf">Leaves out facts that became known after this instant (UTC); null for none.</param>
-    internal static LakePanel? Read(DataLake lake, DuckSession session, string of, DateOnly start, DateOnly end, DateTime? asOf)
+    internal static LakePanel? Read(
+        DataLake lake, DuckSession session, string of, DateOnly start, DateOnly end, DateTime? asOf)
     {
         var bars = session.Query(
             $"""
@@ -52,7 +56,9 @@ internal sealed class LakePanel : IPanelSource
         var rows = PanelRows.Of(bars.Texts(0), bars.Dates(1), Handovers(session));
         var facts = new LakeFacts(lake, session, asOf);
         facts.Of(rows.Tickers);
-        return new(rows, Columns.Select((c, i) => (c.Column, Values: bars.Doubles(i + 2))).ToDictionary(c => c.Column, c => c.Values), facts);
+        return new(rows,
+            Columns.Select((c, i) => (c.Column, Values: bars.Doubles(i + 2)))
+                .ToDictionary(c => c.Column, c => c.Values), facts);
     }
 
     private static ILookup<string, TickerHandover> Handovers(DuckSession session) => SecuritiesTable.Read(session)

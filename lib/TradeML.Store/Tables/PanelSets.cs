@@ -8,13 +8,13 @@ using TradeML.Research.Panels;
 namespace TradeML.Store.Tables;
 
 /// <summary>
-/// Features and labels of a panel: read from the lake where every year of the panel stands there as made from the same inputs, settings and code, computed by
-/// the same kernels otherwise. Both ways give the same bits.
+/// Features and labels of a panel: read from the lake where every year of the panel stands there as made from the same
+/// inputs, settings and code, computed by the same kernels otherwise. Both ways give the same bits.
 /// </summary>
 /// <param name="lake">The lake.</param>
 /// <param name="panel">The panel.</param>
 /// <param name="threads">Threads of the computation, at least 1; the bits do not depend on it.</param>
-internal sealed class PanelSets(DataLake lake, Panel panel, int threads)
+public sealed class PanelSets(DataLake lake, Panel panel, int threads)
 {
     private const string Order = "symbol, date"; // that of a panel's rows
     private List<Delisting>? delistings;
@@ -23,25 +23,27 @@ internal sealed class PanelSets(DataLake lake, Panel panel, int threads)
 
     /// <summary>Whether the lake holds a feature set as this panel gives it.</summary>
     /// <param name="set">The feature set.</param>
-    internal bool Holds(FeatureSetConfig set) => IsCurrent(StoreTables.Features(set), SetHash.Of(set), () => SetInputs.OfFeatures(panel, set));
+    public bool Holds(FeatureSetConfig set) =>
+        IsCurrent(StoreTables.Features(set), SetHash.Of(set), () => SetInputs.OfFeatures(panel, set));
 
     /// <summary>Whether the lake holds a label set as this panel gives it.</summary>
     /// <param name="name">Name of the set.</param>
     /// <param name="set">Its settings.</param>
-    internal bool Holds(string name, LabelSetOptions set) =>
+    public bool Holds(string name, LabelSetOptions set) =>
         IsCurrent(StoreTables.Labels(name, set), SetHash.Of(set), () => SetInputs.OfLabels(panel, set, Delistings));
 
     /// <summary>The features of every row of the panel.</summary>
     /// <param name="set">The feature set.</param>
     /// <param name="ct">Stops the work.</param>
-    internal FeatureMatrix Features(FeatureSetConfig set, CancellationToken ct)
+    public FeatureMatrix Features(FeatureSetConfig set, CancellationToken ct)
     {
         if (!Holds(set)) return EquityFeatures.Build(panel, set, threads, ct);
         var table = StoreTables.Features(set);
         var names = table.Columns.Where(c => c.Type == ColumnType.Float).Select(c => c.Name).ToArray();
         var values = GC.AllocateUninitializedArray<float>(checked(panel.Rows * names.Length));
         var batch = Read(table);
-        for (var column = 0; column < names.Length; column++) batch.Get<float[]>(names[column]).CopyTo(values, column * panel.Rows);
+        for (var column = 0; column < names.Length; column++)
+            batch.Get<float[]>(names[column]).CopyTo(values, column * panel.Rows);
         return new(names, values, panel.Rows);
     }
 
@@ -49,7 +51,7 @@ internal sealed class PanelSets(DataLake lake, Panel panel, int threads)
     /// <param name="name">Name of the set.</param>
     /// <param name="set">Its settings.</param>
     /// <param name="ct">Stops the work.</param>
-    internal EventLabels Labels(string name, LabelSetOptions set, CancellationToken ct)
+    public EventLabels Labels(string name, LabelSetOptions set, CancellationToken ct)
     {
         if (!Holds(name, set)) return LabelSet.Build(panel, set, Delistings, threads, ct).Labels;
         var batch = Read(StoreTables.Labels(name, set));
@@ -69,6 +71,7 @@ internal sealed class PanelSets(DataLake lake, Panel panel, int threads)
             && new StoredYears(lake, table, configHash).Stale(inputs()).Count == 0;
 
     private ColumnBatch Read(TableContract table) => lake.Reader.ReadBatch(
-        table.Name, "date BETWEEN $1 AND $2", Order, new FileFilter { Start = panel.Sessions[0], End = panel.Sessions[^1].AddDays(1) },
+        table.Name, "date BETWEEN $1 AND $2", Order,
+        new FileFilter { Start = panel.Sessions[0], End = panel.Sessions[^1].AddDays(1) },
         null, panel.Sessions[0], panel.Sessions[^1]);
 }

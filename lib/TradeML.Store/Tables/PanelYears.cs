@@ -6,8 +6,9 @@ using TradeML.Research.Panels;
 namespace TradeML.Store.Tables;
 
 /// <summary>
-/// Hashes of exactly the rows of a panel that a year's results depend on. Of the rows before those only this enters: the product of their steps, since prices
-/// are made comparable forward from the first row, and their number where it decides how sums over windows are cut.
+/// Hashes of exactly the rows of a panel that a year's results depend on. Of the rows before those only this enters:
+/// the product of their steps, since prices are made comparable forward from the first row, and their number where it
+/// decides how sums over windows are cut.
 /// </summary>
 /// <param name="panel">The panel.</param>
 internal sealed class PanelYears(Panel panel)
@@ -15,7 +16,10 @@ internal sealed class PanelYears(Panel panel)
     private readonly int[] days = Array.ConvertAll(panel.Sessions, s => s.DayNumber);
     private readonly int[] yearOf = Array.ConvertAll(panel.Sessions, s => s.Year);
 
-    /// <summary>The hash of each year whose rows depend on themselves, on rows of their symbol before them, and on the other symbols of their day.</summary>
+    /// <summary>
+    /// The hash of each year whose rows depend on themselves, on rows of their symbol before them, and on the other
+    /// symbols of their day.
+    /// </summary>
     /// <param name="rowsBack">Rows before a row that it depends on.</param>
     internal Dictionary<int, string> Behind(int rowsBack) => Of((symbol, _, first, end) =>
     {
@@ -27,10 +31,12 @@ internal sealed class PanelYears(Panel panel)
     });
 
     /// <summary>The hash of each year whose rows depend on themselves and on what comes after them.</summary>
-    /// <param name="sessionsAhead">Sessions after a row that it depends on; beyond them only whether the symbol trades on.</param>
+    /// <param name="sessionsAhead">Sessions after a row that it depends on; beyond them only whether the symbol trades
+    /// on.</param>
     /// <param name="fromBeginning">Whether they depend on all rows of their symbol before them, too.</param>
     /// <param name="more">What else is known of a symbol.</param>
-    internal Dictionary<int, string> Ahead(int sessionsAhead, bool fromBeginning, Func<string, string> more) => Of((symbol, year, first, _) =>
+    internal Dictionary<int, string> Ahead(int sessionsAhead, bool fromBeginning, Func<string, string> more) =>
+        Of((symbol, year, first, _) =>
     {
         var last = Math.Min((long)Array.LastIndexOf(yearOf, year) + sessionsAhead, days.Length - 1);
         var (start, stop) = (panel.RowStarts[symbol], panel.RowStarts[symbol + 1]);
@@ -58,7 +64,10 @@ internal sealed class PanelYears(Panel panel)
             }
         });
         return lines.SelectMany(l => l).GroupBy(l => l.Year).ToDictionary(
-            y => y.Key, y => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', y.Select(l => l.Line))))));
+            y => y.Key,
+            y =>
+                Convert.ToHexStringLower(
+                    SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', y.Select(l => l.Line))))));
     }
 
     private void Add(IncrementalHash hash, int symbol, int first, int end)
@@ -74,7 +83,8 @@ internal sealed class PanelYears(Panel panel)
         hash.AppendData(MemoryMarshal.AsBytes(before));
         hash.AppendData(MemoryMarshal.AsBytes(Array.ConvertAll(panel.Day[first..end], d => days[d]).AsSpan()));
         foreach (var column in PanelColumn.Numbers)
-            hash.AppendData(panel.Columns.Number(column) is { } values ? MemoryMarshal.AsBytes(values.AsSpan(first..end)) : "-"u8);
+            hash.AppendData(
+                panel.Columns.Number(column) is { } values ? MemoryMarshal.AsBytes(values.AsSpan(first..end)) : "-"u8);
         foreach (var column in PanelColumn.Categories) Names(hash, panel.Columns.Category(column), first, end);
     }
 
@@ -83,6 +93,7 @@ internal sealed class PanelYears(Panel panel)
     {
         if (category is not { Codes: var codes, Names: var names }) return;
         for (var row = first; row < end; row++)
-            if (row == first || codes[row] != codes[row - 1]) hash.AppendData(Encoding.UTF8.GetBytes($"{row - first} {(codes[row] < 0 ? "" : names[codes[row]])}\n"));
+            if (row == first || codes[row] != codes[row - 1])
+                hash.AppendData(Encoding.UTF8.GetBytes($"{row - first} {(codes[row] < 0 ? "" : names[codes[row]])}\n"));
     }
 }

@@ -10,8 +10,9 @@ using TradeML.Store.Panels;
 namespace TradeML.Store.Tables;
 
 /// <summary>
-/// Builds the tables of features and labels from the curated bars of a lake, all symbols. A year is computed again when anything that its rows depend on has
-/// changed: bars, steps, shares, sectors, earnings dates or delistings within reach, the settings, or the code; the others keep their files.
+/// Builds the tables of features and labels from the curated bars of a lake, all symbols. A year is computed again when
+/// anything that its rows depend on has changed: bars, steps, shares, sectors, earnings dates or delistings within
+/// reach, the settings, or the code; the others keep their files.
 /// </summary>
 /// <param name="lake">The lake, open for writing.</param>
 /// <param name="threads">Threads of the computation, at least 1; the bytes do not depend on it.</param>
@@ -21,7 +22,8 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
     /// <summary>Brings <c>features/SET</c> up to date.</summary>
     /// <param name="set">The feature set.</param>
     /// <param name="ct">Stops before anything becomes visible.</param>
-    /// <exception cref="TradeMLException">Data missing: there are no curated bars. Storage: the lake can't be written.</exception>
+    /// <exception cref="TradeMLException">Data missing: there are no curated bars. Storage: the lake can't be
+    /// written.</exception>
     public async Task<StoreBuild> FeaturesAsync(FeatureSetConfig set, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -30,7 +32,8 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
         var build = await BuildAsync(table, panel, SetHash.Of(set), SetInputs.OfFeatures(panel, set), rows =>
         {
             matrix ??= EquityFeatures.Build(panel, set, threads, ct);
-            return matrix.Names.Select((name, column) => (name, Values: Pick(matrix.Column(column), rows))).ToDictionary(c => c.name, c => (Array)c.Values);
+            return matrix.Names.Select((name, column) => (name, Values: Pick(matrix.Column(column), rows)))
+                .ToDictionary(c => c.name, c => (Array)c.Values);
         }, ct).ConfigureAwait(false);
         return matrix is null ? build : build with { Missing = matrix.Missing };
     }
@@ -39,7 +42,8 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
     /// <param name="name">Name of the set.</param>
     /// <param name="set">Its settings.</param>
     /// <param name="ct">Stops before anything becomes visible.</param>
-    /// <exception cref="TradeMLException">Data missing: there are no curated bars. Storage: the lake can't be written.</exception>
+    /// <exception cref="TradeMLException">Data missing: there are no curated bars. Storage: the lake can't be
+    /// written.</exception>
     public Task<StoreBuild> LabelsAsync(string name, LabelSetOptions set, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -68,14 +72,17 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
     {
         var before = lake.Manifest.Files(table.Name);
         // A year without bars any more keeps an empty file.
-        foreach (var file in before) inputs.TryAdd(int.Parse(file.Partition["year=".Length..], System.Globalization.CultureInfo.InvariantCulture), "none");
+        foreach (var file in before)
+            inputs.TryAdd(
+                int.Parse(file.Partition["year=".Length..], System.Globalization.CultureInfo.InvariantCulture), "none");
         var stored = new StoredYears(lake, table, configHash);
         var stale = stored.Stale(inputs);
         var written = await stored.WriteAsync(stale, inputs, panel, columns, ct).ConfigureAwait(false);
         var changed = written.Select(f => f.Path).Except(before.Select(f => f.Path)).ToList();
         var coverage = lake.Partitions.Coverage(PanelLoader.Table);
         return new(
-            table.Name, panel.SymbolCount, inputs.Count, [.. stale], changed, written.Sum(f => f.Rows), new Dictionary<string, string>(),
+            table.Name, panel.SymbolCount, inputs.Count, [.. stale], changed, written.Sum(f => f.Rows),
+            new Dictionary<string, string>(),
             coverage.Total == 0 ? double.NaN : coverage.GreenShare)
         {
             Survivorship = PanelSurvivorship.Of(panel, survivorship ?? new SurvivorshipOptions()),

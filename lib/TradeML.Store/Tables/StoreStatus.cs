@@ -15,7 +15,8 @@ namespace TradeML.Store.Tables;
 /// <param name="Last">Last day, or null when it is empty.</param>
 /// <param name="Columns">Shares of unknown values, in column order.</param>
 public sealed record StoreStatus(
-    string Table, int Files, long Rows, long CuratedRows, long Symbols, DateOnly? First, DateOnly? Last, IReadOnlyList<FeatureShare> Columns)
+    string Table, int Files, long Rows, long CuratedRows, long Symbols, DateOnly? First, DateOnly? Last,
+    IReadOnlyList<FeatureShare> Columns)
 {
     /// <summary>Looks at a table.</summary>
     /// <param name="lake">The lake.</param>
@@ -32,11 +33,14 @@ public sealed record StoreStatus(
         var (schema, name) = (table.Split('/')[0], table.Split('/')[1]);
         var row = session.Query(
             $"""
-            SELECT COUNT(*), COUNT(DISTINCT symbol), MIN(date), MAX(date){string.Concat(optional.Select(c => $", COUNT(\"{c.Name}\")"))} FROM "{schema}"."{name}"
+            SELECT COUNT(*), COUNT(DISTINCT symbol), MIN(date),
+                MAX(date){string.Concat(optional.Select(c => $", COUNT(\"{c.Name}\")"))} FROM "{schema}"."{name}"
             """);
         var rows = row.Longs(0)[0];
         return new(
-            table, files.Count, rows, lake.Manifest.Files(PanelLoader.Table).Sum(f => f.Rows), row.Longs(1)[0], row.NullableDates(2)[0], row.NullableDates(3)[0],
-            [.. optional.Select((c, i) => new FeatureShare(c.Name, rows == 0 ? 1 : 1 - ((double)row.Longs(4 + i)[0] / rows)))]);
+            table, files.Count, rows, lake.Manifest.Files(PanelLoader.Table).Sum(f => f.Rows), row.Longs(1)[0],
+            row.NullableDates(2)[0], row.NullableDates(3)[0],
+            [.. optional
+                .Select((c, i) => new FeatureShare(c.Name, rows == 0 ? 1 : 1 - ((double)row.Longs(4 + i)[0] / rows)))]);
     }
 }

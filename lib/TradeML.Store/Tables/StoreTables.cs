@@ -19,9 +19,12 @@ public static class StoreTables
             [
                 new("date", ColumnType.Date, false, null, Date), new("symbol", ColumnType.Text, false, null, "Ticker."),
                 .. set.Features.Select(name => new ColumnContract(
-                    name.StartsWith("feat_", StringComparison.Ordinal) ? name : "feat_" + name, ColumnType.Float, true, "1", $"Feature {name}; unknown before its window is full.")),
+                    name.StartsWith("feat_", StringComparison.Ordinal) ? name : "feat_" + name, ColumnType.Float, true,
+                    "1", $"Feature {name}; unknown before its window is full.")),
             ],
-            ["date", "symbol"], "year=", "date is the local trading day; every value is made of what was known at its close.", "one row per curated bar")
+            ["date", "symbol"], "year=",
+            "date is the local trading day; every value is made of what was known at its close.",
+            "one row per curated bar")
         {
             Knowledge = new("date", TimeSpan.Zero),
         };
@@ -35,20 +38,26 @@ public static class StoreTables
         ArgumentNullException.ThrowIfNull(set);
         List<ColumnContract> columns =
         [
-            new("date", ColumnType.Date, false, null, "Day of entry, at its close; " + Date), new("symbol", ColumnType.Text, false, null, "Ticker."),
+            new("date", ColumnType.Date, false, null, "Day of entry, at its close; " + Date),
+            new("symbol", ColumnType.Text, false, null, "Ticker."),
             new("label", ColumnType.Double, true, "1", "The label; unknown where there is none."),
-            new("label_end", ColumnType.Date, true, null, "Session at whose close the label is known; what purging uses together with date."),
+            new("label_end", ColumnType.Date, true, null,
+                "Session at whose close the label is known; what purging uses together with date."),
             new("label_end_kind", ColumnType.Text, false, null, "How the label ended, or why there is none."),
         ];
         if (set.Kind == "triple_barrier")
         {
             columns.Add(new("exit_return", ColumnType.Double, true, "1", "Simple return from the entry to the exit."));
-            columns.Add(new("entry_volatility", ColumnType.Double, true, "1 a day", "Volatility known at the entry, which scales the barriers."));
+            columns.Add(
+                new("entry_volatility", ColumnType.Double, true, "1 a day",
+                    "Volatility known at the entry, which scales the barriers."));
         }
 
         return new(
-            $"labels/{name}", $"The label {name} of one symbol on one session.", set.Version, columns, ["date", "symbol"], "year=",
-            "A label is known from label_end on, never before: it is made of what happens from date to label_end.", "one row per curated bar")
+            $"labels/{name}", $"The label {name} of one symbol on one session.", set.Version, columns,
+            ["date", "symbol"], "year=",
+            "A label is known from label_end on, never before: it is made of what happens from date to label_end.",
+            "one row per curated bar")
         {
             Knowledge = new("label_end", TimeSpan.Zero),
         };

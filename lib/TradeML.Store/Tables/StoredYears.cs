@@ -9,8 +9,9 @@ using TradeML.Store.Panels;
 namespace TradeML.Store.Tables;
 
 /// <summary>
-/// Keeps a table of one file a year: writes the years whose inputs, settings or code differ from those the manifest names, in one transaction, and leaves
-/// the others as they are. Content decides names, so what is written equals a rebuild from nothing.
+/// Keeps a table of one file a year: writes the years whose inputs, settings or code differ from those the manifest
+/// names, in one transaction, and leaves the others as they are. Content decides names, so what is written equals a
+/// rebuild from nothing.
 /// </summary>
 /// <param name="lake">The lake, open for writing.</param>
 /// <param name="table">Contract of the table.</param>
@@ -19,14 +20,17 @@ internal sealed class StoredYears(DataLake lake, TableContract table, string con
 {
     /// <summary>Tables that the rows of a panel and its labels are made from.</summary>
     private static readonly string[] Inputs =
-        [PanelLoader.Table, "raw/company_facts", "raw/market_cap", "raw/earnings", "reference/delistings", "reference/sectors", "reference/securities"];
+        [PanelLoader.Table, "raw/company_facts", "raw/market_cap", "raw/earnings", "reference/delistings",
+            "reference/sectors", "reference/securities"];
 
     /// <summary>The years whose file is not what these inputs would give.</summary>
     /// <param name="inputs">Hash of the inputs of each year that has rows.</param>
     internal SortedSet<int> Stale(IReadOnlyDictionary<int, string> inputs)
     {
         var current = lake.Manifest.Files(table.Name)
-            .Where(f => f.ConfigHash == configHash && f.CodeVersion == CodeVersion.Current && f.SchemaVersion == table.Version).ToDictionary(f => f.Partition, f => f.InputsHash);
+            .Where(f =>
+                f.ConfigHash == configHash && f.CodeVersion == CodeVersion.Current && f.SchemaVersion == table.Version)
+                .ToDictionary(f => f.Partition, f => f.InputsHash);
         return [.. inputs.Where(y => current.GetValueOrDefault($"year={y.Key:0000}") != y.Value).Select(y => y.Key)];
     }
 
@@ -37,11 +41,14 @@ internal sealed class StoredYears(DataLake lake, TableContract table, string con
     /// <param name="columns">The columns of some rows of the panel, by name, without date and symbol.</param>
     /// <param name="ct">Stops before anything becomes visible.</param>
     internal async Task<IReadOnlyList<ManifestEntry>> WriteAsync(
-        IEnumerable<int> years, IReadOnlyDictionary<int, string> inputs, Panel panel, Func<int[], Dictionary<string, Array>> columns, CancellationToken ct)
+        IEnumerable<int> years, IReadOnlyDictionary<int, string> inputs, Panel panel,
+        Func<int[], Dictionary<string, Array>> columns, CancellationToken ct)
     {
         var symbols = panel.SymbolOfRows();
         // Facts of a table that the lake lacks are in no file.
-        FileInput[] from = [.. Inputs.Where(t => lake.Contracts.Tables.Any(c => c.Name == t)).Select(t => lake.Manifest.InputOf(t)).Where(i => i.Newest is not null)];
+        FileInput[] from = [
+            .. Inputs.Where(t => lake.Contracts.Tables.Any(c => c.Name == t)).Select(t => lake.Manifest.InputOf(t))
+                .Where(i => i.Newest is not null)];
         var writes = years.Select(year =>
         {
             var rows = RowsOf(panel, year);
@@ -52,7 +59,8 @@ internal sealed class StoredYears(DataLake lake, TableContract table, string con
                 new LakeFileSpec
                 {
                     Table = table, Stem = "part", Partition = [("year", $"{year:0000}")], Supersedes = true,
-                    InputsHash = inputs[year], ConfigHash = configHash, CodeVersion = CodeVersion.Current, Inputs = from,
+                    InputsHash = inputs[year], ConfigHash = configHash, CodeVersion = CodeVersion.Current,
+                    Inputs = from,
                 },
                 new ColumnBatch(table, batch, rows.Length));
         }).ToList();
@@ -62,7 +70,8 @@ internal sealed class StoredYears(DataLake lake, TableContract table, string con
     private static int[] RowsOf(Panel panel, int year)
     {
         if (!Array.Exists(panel.Sessions, s => s.Year == year)) return [];
-        var (first, last) = (Array.FindIndex(panel.Sessions, s => s.Year == year), Array.FindLastIndex(panel.Sessions, s => s.Year == year));
+        var (first, last) = (Array.FindIndex(panel.Sessions, s => s.Year == year),
+            Array.FindLastIndex(panel.Sessions, s => s.Year == year));
         return panel.ByDay.Rows[panel.ByDay.Starts[first]..panel.ByDay.Starts[last + 1]];
     }
 }

@@ -5,7 +5,8 @@ namespace TradeML.VendorSim.Faults;
 /// <summary>The words of the command line and of scripts for each fault.</summary>
 public static class FaultNames
 {
-    private static readonly FrozenDictionary<string, FaultKind> ByName = new Dictionary<string, FaultKind>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, FaultKind> ByName = new Dictionary<string, FaultKind>(
+        StringComparer.OrdinalIgnoreCase)
     {
         ["429"] = FaultKind.TooManyRequestsSeconds,
         ["429-date"] = FaultKind.TooManyRequestsDate,

@@ -5,20 +5,22 @@ using YamlDotNet.RepresentationModel;
 namespace TradeML.VendorSim.Faults;
 
 /// <summary>
-/// Reads a fault script: a YAML list of steps with the keys <c>fault</c> (required), <c>at</c>, <c>after</c>, <c>symbol</c>, <c>path</c>,
-/// <c>times</c>, <c>retry_after</c>.
+/// Reads a fault script: a YAML list of steps with the keys <c>fault</c> (required), <c>at</c>, <c>after</c>,
+/// <c>symbol</c>, <c>path</c>, <c>times</c>, <c>retry_after</c>.
 /// </summary>
-public static class FaultScript
+internal static class FaultScript
 {
     private const string Keys = "fault, at, after, symbol, path, times, retry_after";
 
     /// <summary>Reads a script file.</summary>
     /// <param name="file">Path of a YAML file.</param>
-    /// <exception cref="TradeMLException">The file is missing or is no such list; the place names file and line (bad input).</exception>
+    /// <exception cref="TradeMLException">The file is missing or is no such list; the place names file and line (bad
+    /// input).</exception>
     public static IReadOnlyList<FaultStep> Read(string file)
     {
         if (!File.Exists(file))
-            throw new TradeMLException(ErrorKind.BadInput, "The fault script does not exist.", file, "Check the path after 'script:'.");
+            throw new TradeMLException(ErrorKind.BadInput, "The fault script does not exist.", file,
+                "Check the path after 'script:'.");
         return Parse(File.ReadAllText(file), file);
     }
 
@@ -46,12 +48,14 @@ public static class FaultScript
 
     private static FaultStep Step(YamlNode node, string name)
     {
-        if (node is not YamlMappingNode map) throw Bad(name, node.Start, "A step of the fault script is not a mapping.");
+        if (node is not YamlMappingNode map)
+            throw Bad(name, node.Start, "A step of the fault script is not a mapping.");
         FaultStep? step = null;
         if (map.Children.TryGetValue(new YamlScalarNode("fault"), out var fault))
         {
             if (!FaultNames.TryParse(fault.ToString(), out var kind))
-                throw Bad(name, fault.Start, $"There is no fault named '{fault}'; known are {string.Join(", ", FaultNames.All)}.");
+                throw Bad(name, fault.Start,
+                    $"There is no fault named '{fault}'; known are {string.Join(", ", FaultNames.All)}.");
             step = new FaultStep(kind);
         }
 
@@ -80,7 +84,8 @@ public static class FaultScript
     private static int Whole(YamlNode value, string key, string name, int least) =>
         int.TryParse(value.ToString(), out var number) && number >= least
             ? number
-            : throw Bad(name, value.Start, $"The value '{value}' of '{key}' is not a whole number of at least {least}.");
+            : throw Bad(name, value.Start,
+                $"The value '{value}' of '{key}' is not a whole number of at least {least}.");
 
     private static TradeMLException Bad(string name, Mark at, string message, Exception? inner = null) =>
         new(ErrorKind.BadInput, message, $"{name}, line {at.Line}, column {at.Column}", "Correct the line.", inner);

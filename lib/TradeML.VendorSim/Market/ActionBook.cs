@@ -23,7 +23,9 @@ internal sealed class ActionBook
     /// <param name="firstSession">The calendar's index of session 0.</param>
     /// <param name="random">A stream of its own.</param>
     /// <param name="actions">Where actions go.</param>
-    public ActionBook(SecurityProfile profile, int index, ExchangeCalendar calendar, int firstSession, SimulationRandom random, List<CorporateAction> actions)
+    public ActionBook(
+        SecurityProfile profile, int index, ExchangeCalendar calendar, int firstSession, SimulationRandom random,
+        List<CorporateAction> actions)
     {
         this.profile = profile;
         this.index = index;
@@ -52,7 +54,8 @@ internal sealed class ActionBook
             dividend = Math.Round(dividend / Ratio, 4);
         }
 
-        if (session == profile.Renamed) Record(session, CorporateActionKind.NameChange, profile.FormerSymbol!, DateOf(session));
+        if (session == profile.Renamed)
+            Record(session, CorporateActionKind.NameChange, profile.FormerSymbol!, DateOf(session));
         if (session <= profile.First || session >= profile.EndBegins) return;
         var reference = previousClose / Ratio;
         if (session >= nextDividend)
@@ -80,7 +83,9 @@ internal sealed class ActionBook
     {
         if (!profile.Delists) return;
         var session = profile.Last + 1;
-        if (profile.Merger) Record(session, CorporateActionKind.CashMerger, profile.Symbol, DateOf(session), cash: lastClose, payable: DateOf(session));
+        if (profile.Merger)
+            Record(session, CorporateActionKind.CashMerger, profile.Symbol, DateOf(session), cash: lastClose,
+                payable: DateOf(session));
         else Record(session, CorporateActionKind.WorthlessRemoval, profile.Symbol, DateOf(session));
     }
 
@@ -91,7 +96,8 @@ internal sealed class ActionBook
     private void PlanDividend(DateOnly notBefore)
     {
         var month = new DateOnly(notBefore.Year, notBefore.Month, 1);
-        while (month.Month % 3 != (profile.DividendMonth + 1) % 3 || month.AddDays(profile.DividendDay - 1) < notBefore) month = month.AddMonths(1);
+        while (month.Month % 3 != (profile.DividendMonth + 1) % 3 || month.AddDays(profile.DividendDay - 1) < notBefore)
+            month = month.AddMonths(1);
         nextDividend = calendar.IndexAtOrAfter(month.AddDays(profile.DividendDay - 1)) - firstSession;
     }
 
@@ -110,20 +116,23 @@ internal sealed class ActionBook
         Cash += amount;
         var ex = DateOf(session);
         var payable = calendar[calendar.IndexAtOrAfter(ex.AddDays(20))].Date;
-        Record(session, CorporateActionKind.CashDividend, CurrentSymbol(session), payable, cash: amount, payable: payable, special: special);
+        Record(session, CorporateActionKind.CashDividend, CurrentSymbol(session), payable, cash: amount,
+            payable: payable, special: special);
     }
 
     private void RecordSplit(int session)
     {
         var (newRate, oldRate) = Ratio < 1 ? (1.0, Math.Round(1 / Ratio)) : Ratio == 1.5 ? (3, 2) : (Ratio, 1);
         var kind = Ratio < 1 ? CorporateActionKind.ReverseSplit : CorporateActionKind.ForwardSplit;
-        Record(session, kind, CurrentSymbol(session), DateOf(session), newRate: newRate, oldRate: oldRate, payable: DateOf(session - 1));
+        Record(session, kind, CurrentSymbol(session), DateOf(session), newRate: newRate, oldRate: oldRate,
+            payable: DateOf(session - 1));
     }
 
     private string CurrentSymbol(int session) => session < profile.Renamed ? profile.FormerSymbol! : profile.Symbol;
 
     private void Record(
-        int session, CorporateActionKind kind, string symbol, DateOnly process, double cash = 0, double newRate = 0, double oldRate = 0, DateOnly? payable = null,
+        int session, CorporateActionKind kind, string symbol, DateOnly process, double cash = 0, double newRate = 0,
+        double oldRate = 0, DateOnly? payable = null,
         bool special = false)
     {
         var ex = DateOf(session);
@@ -135,7 +144,8 @@ internal sealed class ActionBook
             Symbol = symbol,
             ExDate = ex,
             ProcessDate = process,
-            RecordDate = kind is CorporateActionKind.CashDividend or CorporateActionKind.ForwardSplit or CorporateActionKind.ReverseSplit
+            RecordDate = kind is CorporateActionKind.CashDividend or CorporateActionKind.ForwardSplit
+                or CorporateActionKind.ReverseSplit
                 ? calendar[firstSession + session + 1].Date : null,
             PayableDate = payable,
             NewRate = newRate,

@@ -1,6 +1,8 @@
 namespace TradeML.VendorSim.Market;
 
-/// <summary>Back-adjustment factors as a vendor computes them: splits by their ratio, dividends by 1 − D / previous close.</summary>
+/// <summary>
+/// Back-adjustment factors as a vendor computes them: splits by their ratio, dividends by 1 − D / previous close.
+/// </summary>
 internal sealed class AdjustmentFactors
 {
     private readonly List<(int ExDay, double Split, double Dividend)>[] steps;
@@ -20,7 +22,8 @@ internal sealed class AdjustmentFactors
             {
                 var bars = market.Bars(action.SecurityIndex);
                 var before = bars.LowerBound(day) - 1;
-                if (before >= 0 && action.Cash < bars.Close(before)) steps[action.SecurityIndex].Add((day, 1, 1 - (action.Cash / bars.Close(before))));
+                if (before >= 0 && action.Cash < bars.Close(before))
+                    steps[action.SecurityIndex].Add((day, 1, 1 - (action.Cash / bars.Close(before))));
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace TradeML.VendorSim.Market;
 
 /// <summary>
-/// Daily bars of a whole market as parallel arrays, symbol-major and ascending in time within a symbol. Prices are raw US dollars as traded,
-/// volumes raw shares.
+/// Daily bars of a whole market as parallel arrays, symbol-major and ascending in time within a symbol. Prices are raw
+/// US dollars as traded, volumes raw shares.
 /// </summary>
 public sealed class BarColumns
 {
@@ -24,7 +24,9 @@ public sealed class BarColumns
     /// <summary>Shares traded.</summary>
     public required long[] Volume { get; init; }
 
-    /// <summary>Volume-weighted average price, or null when the source has none (then it is derived from the bar).</summary>
+    /// <summary>
+    /// Volume-weighted average price, or null when the source has none (then it is derived from the bar).
+    /// </summary>
     public double[]? Vwap { get; init; }
 
     /// <summary>Number of trades, or null when the source has none (then it is derived from the volume).</summary>

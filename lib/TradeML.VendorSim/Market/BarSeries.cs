@@ -1,6 +1,8 @@
 namespace TradeML.VendorSim.Market;
 
-/// <summary>A contiguous run of one security's daily bars inside <see cref="BarColumns"/>; a view, nothing is copied.</summary>
+/// <summary>
+/// A contiguous run of one security's daily bars inside <see cref="BarColumns"/>; a view, nothing is copied.
+/// </summary>
 /// <param name="Columns">The arrays beneath.</param>
 /// <param name="Start">First row in the arrays.</param>
 /// <param name="Count">Number of rows.</param>
@@ -24,14 +26,21 @@ public readonly record struct BarSeries(BarColumns Columns, int Start, int Count
     /// <summary>Shares traded.</summary>
     public long Volume(int i) => Columns.Volume[Start + i];
 
-    /// <summary>Volume-weighted price in dollars; a source without one answers the mean of high, low and close, which lies inside the bar.</summary>
+    /// <summary>
+    /// Volume-weighted price in dollars; a source without one answers the mean of high, low and close, which lies
+    /// inside the bar.
+    /// </summary>
     public double Vwap(int i)
     {
         var row = Start + i;
-        return Columns.Vwap is { } known ? known[row] : Math.Round((Columns.High[row] + Columns.Low[row] + Columns.Close[row]) / 3, 6);
+        return Columns.Vwap is { } known
+            ? known[row]
+            : Math.Round((Columns.High[row] + Columns.Low[row] + Columns.Close[row]) / 3, 6);
     }
 
-    /// <summary>Number of trades; a source without one answers one trade per 150 shares, at least one when shares traded.</summary>
+    /// <summary>
+    /// Number of trades; a source without one answers one trade per 150 shares, at least one when shares traded.
+    /// </summary>
     public int Trades(int i)
     {
         var row = Start + i;

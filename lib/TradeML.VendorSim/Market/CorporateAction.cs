@@ -15,10 +15,14 @@ public sealed record CorporateAction
     /// <summary>Ticker under which it was announced (the one before a name change).</summary>
     public required string Symbol { get; init; }
 
-    /// <summary>First session that trades without the right; for mergers and removals the first session without trading.</summary>
+    /// <summary>
+    /// First session that trades without the right; for mergers and removals the first session without trading.
+    /// </summary>
     public required DateOnly ExDate { get; init; }
 
-    /// <summary>Day the vendor books it and by which the vendor filters: ex-date for splits, payable date for dividends.</summary>
+    /// <summary>
+    /// Day the vendor books it and by which the vendor filters: ex-date for splits, payable date for dividends.
+    /// </summary>
     public required DateOnly ProcessDate { get; init; }
 
     /// <summary>Day whose holders are entitled, or null.</summary>
@@ -33,7 +37,9 @@ public sealed record CorporateAction
     /// <summary>Old shares of a split; 0 otherwise.</summary>
     public double OldRate { get; init; }
 
-    /// <summary>Cash in dollars per share (after a split of the same ex-date) for dividends and cash mergers; 0 otherwise.</summary>
+    /// <summary>
+    /// Cash in dollars per share (after a split of the same ex-date) for dividends and cash mergers; 0 otherwise.
+    /// </summary>
     public double Cash { get; init; }
 
     /// <summary>Whether a dividend is outside the regular schedule.</summary>

@@ -1,6 +1,9 @@
 namespace TradeML.VendorSim.Market;
 
-/// <summary>The common part of a day's log returns: market, sectors and two styles, each split into night and day, with stochastic volatility.</summary>
+/// <summary>
+/// The common part of a day's log returns: market, sectors and two styles, each split into night and day, with
+/// stochastic volatility.
+/// </summary>
 internal sealed class FactorReturns(int seed, int sectors)
 {
     private const double NightShare = 0.3;
@@ -39,7 +42,8 @@ internal sealed class FactorReturns(int seed, int sectors)
         MarketNight = volatility * Math.Sqrt(NightShare) * night;
         MarketDay = (volatility * Math.Sqrt(1 - NightShare) * day) + Drift;
         if (random.Uniform() < 0.003) MarketNight += 0.018 * (random.Normal() - 0.6);
-        marketState = (0.982 * marketState) + (0.085 * ((0.75 * random.Normal()) - (0.66 * Math.Clamp((night + day) / 1.4142, -4, 4))));
+        marketState = (0.982 * marketState)
+            + (0.085 * ((0.75 * random.Normal()) - (0.66 * Math.Clamp((night + day) / 1.4142, -4, 4))));
         marketState = Math.Clamp(marketState, -1.2, 1.6);
         sectorState = (0.985 * sectorState) + (0.06 * random.Normal());
         var sector = SectorVolatility * Math.Exp(sectorState - 0.06);

@@ -1,6 +1,9 @@
 namespace TradeML.VendorSim.Market;
 
-/// <summary>What a vendor server sells: securities, their raw daily bars and corporate actions. Implementations are immutable and thread-safe.</summary>
+/// <summary>
+/// What a vendor server sells: securities, their raw daily bars and corporate actions. Implementations are immutable
+/// and thread-safe.
+/// </summary>
 public interface IMarketSource
 {
     /// <summary>One line for people: what the market is and where it comes from.</summary>

@@ -16,12 +16,14 @@ public sealed record MarketConfig
     public DateOnly End { get; init; } = new(2022, 12, 30);
 
     /// <summary>
-    /// Mean per-day rank correlation between the planted signal of a session's close and the log total return of the next five sessions; 0 … 0.2.
-    /// Default 0.03.
+    /// Mean per-day rank correlation between the planted signal of a session's close and the log total return of the
+    /// next five sessions; 0 … 0.2. Default 0.03.
     /// </summary>
     public double PlantedIc { get; init; } = 0.03;
 
-    /// <summary>Share of the securities already listed on the first day; the others come later. 0.05 … 1. Default 0.8.</summary>
+    /// <summary>
+    /// Share of the securities already listed on the first day; the others come later. 0.05 … 1. Default 0.8.
+    /// </summary>
     public double ListedAtStart { get; init; } = 0.8;
 
     /// <summary>Probability per year that a security is bought or fails; 0 … 0.5. Default 0.01.</summary>

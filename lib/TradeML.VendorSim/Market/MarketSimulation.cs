@@ -21,7 +21,8 @@ internal static class MarketSimulation
         for (var i = 0; i < profiles.Count; i++)
         {
             paths[i] = new SecurityPath(profiles[i], new SimulationRandom(config.Seed, 2_000_000 + i));
-            books[i] = new ActionBook(profiles[i], i, calendar, firstSession, new SimulationRandom(config.Seed, 3_000_000 + i), actions);
+            books[i] = new ActionBook(profiles[i], i, calendar, firstSession,
+                new SimulationRandom(config.Seed, 3_000_000 + i), actions);
         }
 
         var factors = new FactorReturns(config.Seed, SecurityFactory.Sectors.Length);
@@ -30,8 +31,10 @@ internal static class MarketSimulation
         for (var session = 0; session < sessions; session++)
         {
             var trading = calendar[firstSession + session];
-            var lastOfMonth = calendar[Math.Min(calendar.SessionCount - 1, firstSession + session + 1)].Date.Month != trading.Date.Month;
-            var volumeFactor = VolumeShape.OfDay(trading.Date, lastOfMonth) * (trading.EarlyClose ? VolumeShape.EarlyClose : 1);
+            var lastOfMonth = calendar[Math.Min(calendar.SessionCount - 1, firstSession + session + 1)].Date.Month
+                != trading.Date.Month;
+            var volumeFactor = VolumeShape.OfDay(trading.Date,
+                lastOfMonth) * (trading.EarlyClose ? VolumeShape.EarlyClose : 1);
             factors.Next();
             var day = trading.Date.DayNumber;
             for (var i = 0; i < paths.Length; i++)
@@ -83,8 +86,10 @@ internal static class MarketSimulation
                 new Ticker(profile.Symbol, calendar[firstSession + profile.Renamed].Date, null),
             ];
         return new Security(
-            index, StableId.Of($"{profile.Name}|{profile.Symbol}|{listed:yyyy-MM-dd}"), profile.Symbol, profile.Name, profile.Exchange,
-            SecurityFactory.Sectors[profile.Sector], listed, profile.Delists ? calendar[firstSession + profile.Last].Date : null, tickers);
+            index, StableId.Of($"{profile.Name}|{profile.Symbol}|{listed:yyyy-MM-dd}"), profile.Symbol, profile.Name,
+            profile.Exchange,
+            SecurityFactory.Sectors[profile.Sector], listed,
+            profile.Delists ? calendar[firstSession + profile.Last].Date : null, tickers);
     }
 
     private static void Write(BarColumns columns, int row, int day, SecurityPath path)

@@ -11,7 +11,8 @@ internal sealed class MarketSnapshot : IMarketSource
     /// <param name="actions">What is listed, in the order of process dates.</param>
     /// <param name="changed">Bars that differ from the market's, by security.</param>
     public MarketSnapshot(
-        IMarketSource market, IReadOnlyList<Security> securities, IReadOnlyList<CorporateAction> actions, IReadOnlyDictionary<int, BarSeries> changed)
+        IMarketSource market, IReadOnlyList<Security> securities, IReadOnlyList<CorporateAction> actions,
+        IReadOnlyDictionary<int, BarSeries> changed)
     {
         this.market = market;
         this.changed = changed;
@@ -39,5 +40,6 @@ internal sealed class MarketSnapshot : IMarketSource
     /// <summary>Back-adjustment factors of the listed actions.</summary>
     public AdjustmentFactors Factors { get; }
 
-    public BarSeries Bars(int securityIndex) => changed.Count > 0 && changed.TryGetValue(securityIndex, out var bars) ? bars : market.Bars(securityIndex);
+    public BarSeries Bars(int securityIndex) =>
+        changed.Count > 0 && changed.TryGetValue(securityIndex, out var bars) ? bars : market.Bars(securityIndex);
 }

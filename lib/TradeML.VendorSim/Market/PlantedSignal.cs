@@ -1,15 +1,17 @@
 namespace TradeML.VendorSim.Market;
 
 /// <summary>
-/// The planted alpha: a weighted sum of four things that anyone can compute from published bars, each standardised over the securities of a day
-/// and cut at 3 deviations: 5-day reversal, 126-day momentum, low 60-day volatility and reversal of the overnight gap.
+/// The planted alpha: a weighted sum of four things that anyone can compute from published bars, each standardised over
+/// the securities of a day and cut at 3 deviations: 5-day reversal, 126-day momentum, low 60-day volatility and
+/// reversal of the overnight gap.
 /// </summary>
 internal sealed class PlantedSignal
 {
     /// <summary>
-    /// From the information coefficient over five sessions to the daily expected return in units of the security's own volatility. Follows from the
-    /// autocorrelation of the signal (its daily effects add up over five sessions, so this is below 1) and from the part of the returns that is not
-    /// the security's own; fixed once from markets of many seeds.
+    /// From the information coefficient over five sessions to the daily expected return in units of the security's own
+    /// volatility. Follows from the autocorrelation of the signal (its daily effects add up over five sessions, so this
+    /// is below 1) and from the part of the returns that is not the security's own; fixed once from markets of many
+    /// seeds.
     /// </summary>
     private const double DailyPerIc = 0.722;
 

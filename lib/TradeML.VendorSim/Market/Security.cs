@@ -1,7 +1,8 @@
 namespace TradeML.VendorSim.Market;
 
 /// <summary>One listed share class of a market source, from its first to its last trade.</summary>
-/// <param name="Index">Position in <see cref="IMarketSource.Securities"/>, which is ordered by symbol (ordinal).</param>
+/// <param name="Index">Position in <see cref="IMarketSource.Securities"/>, which is ordered by symbol
+/// (ordinal).</param>
 /// <param name="Id">Stable identity that survives ticker changes.</param>
 /// <param name="Symbol">The newest ticker.</param>
 /// <param name="Name">Company name.</param>
@@ -11,7 +12,8 @@ namespace TradeML.VendorSim.Market;
 /// <param name="Delisted">Last session with a trade, inclusive; null while it is listed.</param>
 /// <param name="Tickers">All tickers in time order; the last one is <paramref name="Symbol"/>.</param>
 public sealed record Security(
-    int Index, Guid Id, string Symbol, string Name, string Exchange, string Sector, DateOnly Listed, DateOnly? Delisted, IReadOnlyList<Ticker> Tickers)
+    int Index, Guid Id, string Symbol, string Name, string Exchange, string Sector, DateOnly Listed, DateOnly? Delisted,
+    IReadOnlyList<Ticker> Tickers)
 {
     /// <summary>Whether the security traded, or could trade, on a day.</summary>
     public bool IsListed(DateOnly day) => day >= Listed && (Delisted is null || day <= Delisted);

@@ -7,26 +7,32 @@ internal static class SecurityFactory
 {
     public static readonly string[] Sectors =
     [
-        "Energy", "Materials", "Industrials", "Consumer Discretionary", "Consumer Staples", "Health Care", "Financials", "Information Technology",
+        "Energy", "Materials", "Industrials", "Consumer Discretionary", "Consumer Staples", "Health Care", "Financials",
+        "Information Technology",
         "Communication Services", "Utilities", "Real Estate",
     ];
 
     private const int ShortestLife = 300;
-    private static readonly string[] Heads = ["Al", "Bor", "Cal", "Dor", "El", "Fen", "Gar", "Hol", "In", "Jor", "Kel", "Lor", "Mar", "Nor", "Or", "Pel", "Quin", "Ros", "Sol", "Tor", "Ul", "Var", "Wes", "Xan", "Yor", "Zel"];
-    private static readonly string[] Tails = ["ta", "ven", "mond", "ric", "den", "lia", "port", "gate", "win", "sten", "dra", "max", "nex", "field", "ton", "bria"];
-    private static readonly string[] Kinds = ["Energy", "Materials", "Industries", "Stores", "Foods", "Health", "Financial", "Systems", "Media", "Power", "Properties"];
+    private static readonly string[] Heads = ["Al", "Bor", "Cal", "Dor", "El", "Fen", "Gar", "Hol", "In", "Jor", "Kel",
+        "Lor", "Mar", "Nor", "Or", "Pel", "Quin", "Ros", "Sol", "Tor", "Ul", "Var", "Wes", "Xan", "Yor", "Zel"];
+    private static readonly string[] Tails = ["ta", "ven", "mond", "ric", "den", "lia", "port", "gate", "win", "sten",
+        "dra", "max", "nex", "field", "ton", "bria"];
+    private static readonly string[] Kinds = ["Energy", "Materials", "Industries", "Stores", "Foods", "Health",
+        "Financial", "Systems", "Media", "Power", "Properties"];
 
     /// <summary>All companies, ordered by newest symbol.</summary>
     public static List<SecurityProfile> Create(MarketConfig config, int sessions)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var profiles = new List<SecurityProfile>(config.Symbols);
-        for (var i = 0; i < config.Symbols; i++) profiles.Add(One(config, i, sessions, new SimulationRandom(config.Seed, 1_000_000 + i), taken));
+        for (var i = 0; i < config.Symbols; i++)
+            profiles.Add(One(config, i, sessions, new SimulationRandom(config.Seed, 1_000_000 + i), taken));
         profiles.Sort((a, b) => string.CompareOrdinal(a.Symbol, b.Symbol));
         return profiles;
     }
 
-    private static SecurityProfile One(MarketConfig config, int i, int sessions, SimulationRandom random, HashSet<string> taken)
+    private static SecurityProfile One(
+        MarketConfig config, int i, int sessions, SimulationRandom random, HashSet<string> taken)
     {
         var sector = random.Below(Sectors.Length);
         var name = $"{Heads[random.Below(Heads.Length)]}{Tails[random.Below(Tails.Length)]} {Kinds[sector]}";
@@ -39,7 +45,9 @@ internal static class SecurityFactory
         var delists = first + life < sessions - 1;
         var last = delists ? first + (int)life : sessions - 1;
         var merger = random.Uniform() < 0.7;
-        var renamed = random.Uniform() < 0.05 && last - first > 2 * ShortestLife ? first + ShortestLife + random.Below(last - first - ShortestLife) : -1;
+        var renamed = random.Uniform() < 0.05 && last - first > 2 * ShortestLife
+            ? first + ShortestLife + random.Below(last - first - ShortestLife)
+            : -1;
         var volatility = 0.0135 * Math.Exp(0.28 * random.Normal());
         return new SecurityProfile
         {

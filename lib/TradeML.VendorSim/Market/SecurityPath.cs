@@ -43,7 +43,9 @@ internal sealed class SecurityPath
 
     public bool Jumped { get; private set; }
 
-    /// <summary>Log total return from the previous close to the open, from published prices; NaN on the first session.</summary>
+    /// <summary>
+    /// Log total return from the previous close to the open, from published prices; NaN on the first session.
+    /// </summary>
     public double Gap { get; private set; } = double.NaN;
 
     /// <summary>Log total return of the last 5 sessions, or NaN.</summary>
@@ -62,7 +64,8 @@ internal sealed class SecurityPath
     /// <param name="ratio">New shares per old share this morning; 1 for none.</param>
     /// <param name="cash">Dollars that this morning's price loses to a distribution, per new share.</param>
     /// <param name="volumeFactor">Factor of the calendar on the volume.</param>
-    public void Step(int session, FactorReturns factors, double expected, double ratio, double cash, double volumeFactor)
+    public void Step(
+        int session, FactorReturns factors, double expected, double ratio, double cash, double volumeFactor)
     {
         var own = profile.Volatility * Math.Exp(state - 0.1) * EndFactor(session);
         Volatility = own;
@@ -73,7 +76,8 @@ internal sealed class SecurityPath
         if (Jumped) night += 3 * profile.Volatility * random.Normal() * EndFactor(session);
         if (session == profile.EndBegins && profile.Merger) night += random.Uniform(0.15, 0.35);
         var common = session >= profile.EndBegins && profile.Merger ? 0.08 : 1;
-        night += (0.5 * expected) + (common * ((profile.Beta * factors.MarketNight) + factors.SectorNight[profile.Sector]));
+        night += (0.5 * expected)
+            + (common * ((profile.Beta * factors.MarketNight) + factors.SectorNight[profile.Sector]));
         day += (0.5 * expected) + (common * ((profile.Beta * factors.MarketDay) + factors.SectorDay[profile.Sector]
             + (profile.Size * factors.SizeDay) + (profile.Value * factors.ValueDay)));
         if (session > profile.EndBegins && !profile.Merger) day -= 0.012;
@@ -123,7 +127,9 @@ internal sealed class SecurityPath
         var down = 0.5 * (move - Math.Sqrt((move * move) - (2 * variance * Math.Log(random.Uniform()))));
         High = Math.Max(Math.Round(opening * Math.Exp(up), 2), Math.Max(Open, Close));
         Low = Math.Max(0.01, Math.Min(Math.Round(opening * Math.Exp(down), 2), Math.Min(Open, Close)));
-        Vwap = Math.Round(Math.Clamp(((Open + Close) * 0.2) + ((High + Low) * 0.3) + ((High - Low) * 0.06 * random.Normal()), Low, High), 4);
+        Vwap = Math.Round(
+            Math.Clamp(((Open + Close) * 0.2) + ((High + Low) * 0.3) + ((High - Low) * 0.06 * random.Normal()), Low,
+                High), 4);
     }
 
     private void Remember(double logReturn)

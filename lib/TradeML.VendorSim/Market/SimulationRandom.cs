@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace TradeML.VendorSim.Market;
 
-/// <summary>A stream of random numbers that is the same everywhere: xoshiro256++ (Blackman and Vigna, 2019), seeded by SplitMix64.</summary>
+/// <summary>
+/// A stream of random numbers that is the same everywhere: xoshiro256++ (Blackman and Vigna, 2019), seeded by
+/// SplitMix64.
+/// </summary>
 internal sealed class SimulationRandom
 {
     private ulong s0, s1, s2, s3;
@@ -68,7 +71,9 @@ internal sealed class SimulationRandom
         return u * scale;
     }
 
-    /// <summary>Student's t with 5 degrees of freedom, scaled to deviation 1 (kurtosis 9), by the polar method of Bailey (1994).</summary>
+    /// <summary>
+    /// Student's t with 5 degrees of freedom, scaled to deviation 1 (kurtosis 9), by the polar method of Bailey (1994).
+    /// </summary>
     public double FatTailed()
     {
         const double freedom = 5;

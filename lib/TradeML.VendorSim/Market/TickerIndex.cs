@@ -3,7 +3,8 @@ namespace TradeML.VendorSim.Market;
 /// <summary>Finds securities by ticker and day; tickers may change hands.</summary>
 internal sealed class TickerIndex
 {
-    private readonly Dictionary<string, List<(Security Security, Ticker Ticker)>> byTicker = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(Security Security, Ticker Ticker)>> byTicker = new(
+        StringComparer.Ordinal);
 
     public TickerIndex(IReadOnlyList<Security> securities)
     {
@@ -26,7 +27,8 @@ internal sealed class TickerIndex
     }
 
     /// <summary>All securities that ever bore a ticker, with the days on which they did.</summary>
-    public IReadOnlyList<(Security Security, Ticker Ticker)> Owners(string ticker) => byTicker.TryGetValue(ticker, out var owners) ? owners : [];
+    public IReadOnlyList<(Security Security, Ticker Ticker)> Owners(string ticker) =>
+        byTicker.TryGetValue(ticker, out var owners) ? owners : [];
 
     /// <summary>Whether the vendor's pattern accepts a ticker: upper-case letters, and a class after a dot.</summary>
     public static bool IsWellFormed(string ticker)
@@ -34,6 +36,7 @@ internal sealed class TickerIndex
         var dot = ticker.IndexOf('.', StringComparison.Ordinal);
         var root = dot < 0 ? ticker : ticker[..dot];
         return root.Length is >= 1 and <= 6 && root.All(char.IsAsciiLetterUpper)
-            && (dot < 0 || (ticker.Length - dot - 1 is >= 1 and <= 3 && ticker[(dot + 1)..].All(char.IsAsciiLetterUpper)));
+            && (dot < 0
+                || (ticker.Length - dot - 1 is >= 1 and <= 3 && ticker[(dot + 1)..].All(char.IsAsciiLetterUpper)));
     }
 }

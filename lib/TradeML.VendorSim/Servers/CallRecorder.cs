@@ -26,7 +26,8 @@ internal sealed class CallRecorder(int capacity)
             .Select(pair => $"{pair.Key}={pair.Value}"));
         var path = string.Join('/', request.Segments);
         var call = new VendorCall(
-            request.Vendor, query.Length == 0 ? path : $"{path}?{query}", request.Symbols, reply.Status, reply.Rows, fault, request.Now);
+            request.Vendor, query.Length == 0 ? path : $"{path}?{query}", request.Symbols, reply.Status, reply.Rows,
+            fault, request.Now);
         lock (gate)
         {
             if (calls.Count == capacity) calls.Dequeue();

@@ -7,9 +7,9 @@ using TradeML.VendorSim.Faults;
 namespace TradeML.VendorSim.Servers;
 
 /// <summary>
-/// Carries out the faults of the content on any vendor's finished answer, as far as its protocol has not done so: rows twice or reversed, undocumented
-/// fields, a row with impossible values. Rows are a list of objects, a map of objects (which cannot have one twice), parallel arrays, or the lines of a
-/// CSV after the first.
+/// Carries out the faults of the content on any vendor's finished answer, as far as its protocol has not done so: rows
+/// twice or reversed, undocumented fields, a row with impossible values. Rows are a list of objects, a map of objects
+/// (which cannot have one twice), parallel arrays, or the lines of a CSV after the first.
 /// </summary>
 internal static class ContentDamage
 {
@@ -43,7 +43,8 @@ internal static class ContentDamage
         {
             switch (fault.Kind)
             {
-                case FaultKind.DuplicatedPage: Replace(list, list.SelectMany(row => new[] { row, row }).ToList()); break;
+                case FaultKind.DuplicatedPage:
+                    Replace(list, list.SelectMany(row => new[] { row, row }).ToList()); break;
                 case FaultKind.ReorderedRows: Replace(list, list.Reverse().ToList()); break;
                 case FaultKind.UnknownFields:
                     foreach (var row in list.OfType<JsonObject>()) row["xq"] = "field nobody documented";
@@ -63,7 +64,8 @@ internal static class ContentDamage
             else if (fault.Kind == FaultKind.ReorderedRows) Reverse(map);
         }
 
-        if (fault.Kind == FaultKind.UnknownFields && root is JsonObject top) top["server_note"] = "field nobody documented";
+        if (fault.Kind == FaultKind.UnknownFields && root is JsonObject top)
+            top["server_note"] = "field nobody documented";
         reply.Body.ResetWrittenCount();
         using var writer = new Utf8JsonWriter(reply.Body);
         root.WriteTo(writer);
@@ -74,7 +76,8 @@ internal static class ContentDamage
         switch (fault.Kind)
         {
             case FaultKind.DuplicatedPage:
-                foreach (var column in columns) Replace(column, column.SelectMany(cell => new[] { cell, cell }).ToList());
+                foreach (var column in columns)
+                    Replace(column, column.SelectMany(cell => new[] { cell, cell }).ToList());
                 break;
             case FaultKind.ReorderedRows:
                 foreach (var column in columns) Replace(column, column.Reverse().ToList());
@@ -103,7 +106,11 @@ internal static class ContentDamage
                 break;
             default:
                 var odd = fault.Variation % (lines.Length - 1);
-                rows = rows.Select((row, i) => i != odd ? row : $"{row[..row.LastIndexOf(',')]},{Absurd(fault.Variation, 1).ToJsonString().Trim('"')}");
+                rows = rows
+                    .Select((row, i) =>
+                        i != odd
+                            ? row
+                            : $"{row[..row.LastIndexOf(',')]},{Absurd(fault.Variation, 1).ToJsonString().Trim('"')}");
                 break;
         }
 
@@ -119,7 +126,9 @@ internal static class ContentDamage
         {
             var row = rows[(fault.Variation + i) % rows.Count];
             var name = valueFields.FirstOrDefault(row.ContainsKey)
-                ?? row.FirstOrDefault(member => member.Value is JsonValue cell && cell.GetValueKind() == JsonValueKind.Number).Key;
+                ?? row
+                    .FirstOrDefault(member =>
+                        member.Value is JsonValue cell && cell.GetValueKind() == JsonValueKind.Number).Key;
             if (name is null) continue;
             var odd = Absurd(fault.Variation, Number(row[name]));
             var isText = row[name] is JsonValue text && text.GetValueKind() == JsonValueKind.String;
@@ -136,7 +145,10 @@ internal static class ContentDamage
     }
 
     private static double Number(JsonNode? cell) =>
-        cell is JsonValue && double.TryParse(cell.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 1;
+        cell is JsonValue
+            && double.TryParse(cell.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 1;
 
     private static void Replace(JsonArray list, List<JsonNode?> rows)
     {
@@ -163,9 +175,11 @@ internal static class ContentDamage
     private static List<JsonArray>? Columns(JsonNode node)
     {
         if (node is not JsonObject members) return null;
-        var own = members.Select(member => member.Value).OfType<JsonArray>().Where(list => list.Count > 0 && list.All(cell => cell is JsonValue or null)).ToList();
+        var own = members.Select(member => member.Value).OfType<JsonArray>()
+            .Where(list => list.Count > 0 && list.All(cell => cell is JsonValue or null)).ToList();
         if (own.Count >= 2 && own.All(list => list.Count == own[0].Count)) return own;
-        return members.Select(member => member.Value is null ? null : Columns(member.Value)).FirstOrDefault(found => found is not null);
+        return members.Select(member => member.Value is null ? null : Columns(member.Value))
+            .FirstOrDefault(found => found is not null);
     }
 
     /// <summary>The largest map of objects.</summary>
@@ -173,6 +187,7 @@ internal static class ContentDamage
     {
         if (node is not JsonObject members) return null;
         if (members.Count > 0 && members.All(member => member.Value is JsonObject)) return members;
-        return members.Select(member => member.Value is null ? null : Map(member.Value)).Where(map => map is not null).MaxBy(map => map!.Count);
+        return members.Select(member => member.Value is null ? null : Map(member.Value)).Where(map => map is not null)
+            .MaxBy(map => map!.Count);
     }
 }

@@ -8,9 +8,12 @@ namespace TradeML.VendorSim.Servers;
 /// <summary>Carries out the faults of the transport: refusals, hanging, cut connections and broken bytes.</summary>
 internal static class FaultWire
 {
-    /// <summary>Answers in place of the protocol; false when the fault concerns the content and the protocol must answer first.</summary>
+    /// <summary>
+    /// Answers in place of the protocol; false when the fault concerns the content and the protocol must answer first.
+    /// </summary>
     public static async Task<bool> ReplaceAsync(
-        HttpContext context, IVendorProtocol protocol, Reply reply, VendorRequest request, VendorServerOptions options, CancellationToken stopping)
+        HttpContext context, IVendorProtocol protocol, Reply reply, VendorRequest request, VendorServerOptions options,
+        CancellationToken stopping)
     {
         var fault = request.Fault!;
         switch (fault.Kind)
@@ -20,7 +23,9 @@ internal static class FaultWire
                 protocol.Refuse(Refusal.PerMinute, request, reply);
                 break;
             case FaultKind.TooManyRequestsDate:
-                reply.Headers.Add(("Retry-After", request.Now.AddSeconds(fault.RetryAfterSeconds).ToString("R", CultureInfo.InvariantCulture)));
+                reply.Headers.Add(
+                    ("Retry-After",
+                        request.Now.AddSeconds(fault.RetryAfterSeconds).ToString("R", CultureInfo.InvariantCulture)));
                 protocol.Refuse(Refusal.PerMinute, request, reply);
                 break;
             case FaultKind.TooManyRequestsBare:
@@ -72,14 +77,17 @@ internal static class FaultWire
             return;
         }
 
-        // The colon after the first key becomes an equals sign; a list without objects and a table of text lose their first comma.
+        // The colon after the first key becomes an equals sign; a list without objects and a table of text lose their
+        // first comma.
         var at = Array.IndexOf(bytes, (byte)':');
         if (at < 0 || reply.ContentType != Reply.Json) at = Array.IndexOf(bytes, (byte)',');
         if (at >= 0) bytes[at] = (byte)'=';
         reply.Body.Write(at >= 0 ? bytes : bytes.AsSpan(0, bytes.Length / 2));
     }
 
-    /// <summary>Sends status, headers and body; a short body announces all of it, sends half and resets the connection.</summary>
+    /// <summary>
+    /// Sends status, headers and body; a short body announces all of it, sends half and resets the connection.
+    /// </summary>
     public static async Task SendAsync(HttpContext context, Reply reply, bool shortBody)
     {
         var response = context.Response;

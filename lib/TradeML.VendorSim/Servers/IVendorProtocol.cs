@@ -3,17 +3,21 @@ namespace TradeML.VendorSim.Servers;
 /// <summary>One vendor's wire protocol over a market. Thread-safe.</summary>
 internal interface IVendorProtocol
 {
-    /// <summary>First segment of the vendor's paths, for example <c>finnhub</c>; also its name in plans, faults, outages and the call log.</summary>
+    /// <summary>
+    /// First segment of the vendor's paths, for example <c>finnhub</c>; also its name in plans, faults, outages and the
+    /// call log.
+    /// </summary>
     string Vendor { get; }
 
     /// <summary>
-    /// Names of the fields that hold prices and other values; faults of the content damage the first of them that a row has. A row without any is damaged
-    /// in its first number.
+    /// Names of the fields that hold prices and other values; faults of the content damage the first of them that a row
+    /// has. A row without any is damaged in its first number.
     /// </summary>
     IReadOnlyList<string> ValueFields { get; }
 
     /// <summary>Environment variables that a connector of this vendor reads.</summary>
-    /// <param name="baseUrl">Address of the server with the vendor's segment, without a slash at the end: http://127.0.0.1:40123/finnhub.</param>
+    /// <param name="baseUrl">Address of the server with the vendor's segment, without a slash at the end:
+    /// http://127.0.0.1:40123/finnhub.</param>
     IEnumerable<(string Name, string Value)> Environment(string baseUrl);
 
     /// <summary>Symbols (or series, countries …) that a request names, for fault scripts and the call log.</summary>

@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace TradeML.VendorSim.Servers;
 
-/// <summary>Writes JSON byte by byte where millions of rows make the general writer too slow. The caller minds commas and brackets.</summary>
+/// <summary>
+/// Writes JSON byte by byte where millions of rows make the general writer too slow. The caller minds commas and
+/// brackets.
+/// </summary>
 internal readonly struct JsonBytes(ArrayBufferWriter<byte> body)
 {
     public void Raw(ReadOnlySpan<byte> bytes) => body.Write(bytes);
@@ -23,7 +26,10 @@ internal readonly struct JsonBytes(ArrayBufferWriter<byte> body)
         body.Advance(written);
     }
 
-    /// <summary>A price in its shortest form: up to four decimals quickly, others by the general way; a price that is no number is null.</summary>
+    /// <summary>
+    /// A price in its shortest form: up to four decimals quickly, others by the general way; a price that is no number
+    /// is null.
+    /// </summary>
     public void Price(double price)
     {
         var scaled = Math.Round(price * 10_000);

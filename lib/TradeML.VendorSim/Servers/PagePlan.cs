@@ -33,7 +33,8 @@ internal readonly record struct PagePlan(int Offset, int Count, string? Next, in
         if (kind == FaultKind.ReorderedPages && token.Then < 0 && after < total)
         {
             var afterNext = Math.Min(total, after + limit);
-            return new PagePlan(after, afterNext - after, new PageToken(offset, token.Visible, after, afterNext).Encode());
+            return new PagePlan(after, afterNext - after,
+                new PageToken(offset, token.Visible, after, afterNext).Encode());
         }
 
         if (kind == FaultKind.DuplicatedPage && sent is not null && token.Then < 0)
@@ -42,6 +43,7 @@ internal readonly record struct PagePlan(int Offset, int Count, string? Next, in
         var next = kind == FaultKind.EndlessPageToken
             ? new PageToken(after, token.Visible, offset, -1, true).Encode()
             : goOn < total ? new PageToken(goOn, token.Visible, offset).Encode() : null;
-        return new PagePlan(offset, after - offset, next, kind == FaultKind.DuplicatedPage ? 2 : 1, kind == FaultKind.ReorderedRows);
+        return new PagePlan(offset, after - offset, next, kind == FaultKind.DuplicatedPage ? 2 : 1,
+            kind == FaultKind.ReorderedRows);
     }
 }

@@ -1,8 +1,8 @@
 namespace TradeML.VendorSim.Servers;
 
 /// <summary>
-/// Counts the requests of one budget in windows of a second, a minute and a day that begin with the clock's full seconds and minutes and at the plan's
-/// hour of the day. A refused request spends nothing. Thread-safe.
+/// Counts the requests of one budget in windows of a second, a minute and a day that begin with the clock's full
+/// seconds and minutes and at the plan's hour of the day. A refused request spends nothing. Thread-safe.
 /// </summary>
 internal sealed class RateWindow(VendorPlan plan)
 {

@@ -1,6 +1,8 @@
 namespace TradeML.VendorSim.Servers;
 
-/// <summary>Why a vendor refuses a request that is otherwise in order; each protocol says it in its own shape.</summary>
+/// <summary>
+/// Why a vendor refuses a request that is otherwise in order; each protocol says it in its own shape.
+/// </summary>
 internal enum Refusal
 {
     /// <summary>More requests in this second than the plan has.</summary>

@@ -27,9 +27,13 @@ internal sealed class Reply
     /// <summary>Whether the protocol has carried out the faults that concern values and fields.</summary>
     public bool ContentFaultDone { get; set; }
 
-    public Utf8JsonWriter Writer() => new(Body, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public Utf8JsonWriter Writer() =>
+        new(Body,
+            new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>Replaces what was written by one JSON object of texts and whole numbers; null values are left out.</summary>
+    /// <summary>
+    /// Replaces what was written by one JSON object of texts and whole numbers; null values are left out.
+    /// </summary>
     public void Object(int status, params ReadOnlySpan<(string Name, object? Value)> members)
     {
         Status = status;
@@ -60,7 +64,8 @@ internal sealed class Reply
     /// <summary>Replaces what was written by a page of a front proxy.</summary>
     public void Page(int status, string title) => Text(
         status, Html,
-        $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
+        $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}"
+            + $"</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
 
     public void Reset()
     {

@@ -18,5 +18,6 @@ internal sealed record ServerContext(MarketView View, ExchangeCalendar Calendar,
     public MacroFacts Macro { get; } = new(View.At(DateTimeOffset.MaxValue));
 
     /// <summary>The caller's plan with a vendor.</summary>
-    public VendorPlan PlanOf(string vendor) => Options.Plans.TryGetValue(vendor, out var plan) ? plan : VendorPlan.Unlimited;
+    public VendorPlan PlanOf(string vendor) =>
+        Options.Plans.TryGetValue(vendor, out var plan) ? plan : VendorPlan.Unlimited;
 }

@@ -8,4 +8,6 @@ namespace TradeML.VendorSim.Servers;
 /// <param name="Rows">Rows sent.</param>
 /// <param name="Fault">What went wrong on purpose, as scripts call it, or null.</param>
 /// <param name="At">The server's clock when it came.</param>
-public sealed record VendorCall(string Vendor, string Target, IReadOnlyList<string> Symbols, int Status, int Rows, string? Fault, DateTimeOffset At);
+public sealed record VendorCall(
+    string Vendor, string Target, IReadOnlyList<string> Symbols, int Status, int Rows, string? Fault,
+    DateTimeOffset At);

@@ -18,10 +18,14 @@ public sealed record VendorPlan
     /// <summary>Time of the UTC day at which the day's count begins anew. Default midnight.</summary>
     public TimeSpan DayResetUtc { get; init; }
 
-    /// <summary>Calendar days of history that may be asked for, where the vendor limits it (Massive); 0 = all of it (default).</summary>
+    /// <summary>
+    /// Calendar days of history that may be asked for, where the vendor limits it (Massive); 0 = all of it (default).
+    /// </summary>
     public int HistoryDays { get; init; }
 
-    /// <summary>Rights beyond the free plan by the vendor's own words, for example <c>candles</c> with Finnhub. Default none.</summary>
+    /// <summary>
+    /// Rights beyond the free plan by the vendor's own words, for example <c>candles</c> with Finnhub. Default none.
+    /// </summary>
     public IReadOnlySet<string> Entitlements { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Whether any limit is set.</summary>

@@ -6,10 +6,13 @@ namespace TradeML.VendorSim.Servers;
 /// <summary>The vendors' free plans, and plans as the command line spells them.</summary>
 public static class VendorPlans
 {
-    private const string Form = "Write VENDOR:second=N,minute=N,day=N,history=DAYS,RIGHT with the parts that are wanted, VENDOR:free, or free for all vendors.";
+    private const string Form =
+        "Write VENDOR:second=N,minute=N,day=N,history=DAYS,RIGHT with the parts that are wanted, VENDOR:free, or "
+            + "free for all vendors.";
 
     /// <summary>What each vendor gives for nothing, as far as it limits calls (late 2026).</summary>
-    public static IReadOnlyDictionary<string, VendorPlan> Free { get; } = new Dictionary<string, VendorPlan>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, VendorPlan> Free { get; } = new Dictionary<string, VendorPlan>(
+        StringComparer.Ordinal)
     {
         ["alpaca"] = new() { PerMinute = 200 },
         ["massive"] = new() { PerMinute = 5, HistoryDays = 730 },
@@ -39,7 +42,8 @@ public static class VendorPlans
             if (colon <= 0) throw Bad(spec, $"The plan '{spec}' has no form that is known.");
             var vendor = spec[..colon].Trim();
             var plan = plans.GetValueOrDefault(vendor, VendorPlan.Unlimited);
-            foreach (var part in spec[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (var part in spec[(colon + 1)..]
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 plan = With(plan, vendor, part, spec);
             plans[vendor] = plan;
         }
@@ -49,9 +53,17 @@ public static class VendorPlans
 
     private static VendorPlan With(VendorPlan plan, string vendor, string part, string spec)
     {
-        if (part == "free") return Free.TryGetValue(vendor, out var free) ? free : throw Bad(spec, $"There is no free plan of '{vendor}' with limits.");
+        if (part == "free")
+            return Free.TryGetValue(vendor, out var free)
+                ? free
+                : throw Bad(spec, $"There is no free plan of '{vendor}' with limits.");
         var equals = part.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 0) return plan with { Entitlements = new HashSet<string>([.. plan.Entitlements, part], StringComparer.Ordinal) };
+        if (equals < 0)
+            return plan with
+            {
+                Entitlements = new HashSet<string>([.. plan.Entitlements, part],
+                StringComparer.Ordinal)
+            };
         if (!int.TryParse(part[(equals + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             throw Bad(spec, $"The value of '{part}' is not a whole number.");
         return part[..equals] switch

@@ -25,17 +25,20 @@ internal sealed class VendorRequest(HttpRequest http, string vendor, string[] se
     public string Root => $"{http.Scheme}://{http.Host}";
 
     /// <summary>All parameters of the query, in the order sent.</summary>
-    public IEnumerable<(string Name, string Value)> Parameters => http.Query.Select(pair => (pair.Key, pair.Value.ToString()));
+    public IEnumerable<(string Name, string Value)> Parameters =>
+        http.Query.Select(pair => (pair.Key, pair.Value.ToString()));
 
-    public string? Query(string name) => http.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+    public string? Query(string name) =>
+        http.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
 
-    public string? Header(string name) => http.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+    public string? Header(string name) =>
+        http.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
 
     public bool Has(FaultKind kind) => Fault?.Kind == kind;
 
     /// <summary>
-    /// Plans a page and carries out the faults that concern paging; from then on rows twice, rows reversed and pages out of order are done, and the
-    /// generic damage leaves them alone.
+    /// Plans a page and carries out the faults that concern paging; from then on rows twice, rows reversed and pages
+    /// out of order are done, and the generic damage leaves them alone.
     /// </summary>
     public PagePlan Page(int total, int limit, PageToken? sent, int visible, Reply reply)
     {

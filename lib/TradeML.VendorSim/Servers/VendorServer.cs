@@ -15,8 +15,8 @@ using TradeML.VendorSim.Timeline;
 namespace TradeML.VendorSim.Servers;
 
 /// <summary>
-/// A local HTTP server on loopback that speaks the wire protocols of all vendors over one market. The first segment of a path names the vendor; Alpaca
-/// also answers without it.
+/// A local HTTP server on loopback that speaks the wire protocols of all vendors over one market. The first segment of
+/// a path names the vendor; Alpaca also answers without it.
 /// </summary>
 public sealed class VendorServer : IAsyncDisposable
 {
@@ -37,7 +37,9 @@ public sealed class VendorServer : IAsyncDisposable
     {
         this.options = options;
         var context = new ServerContext(new MarketView(market, options.Timeline), ExchangeCalendar.Xnys, options);
-        desks = VendorProtocols.Create(context).ToDictionary(protocol => protocol.Vendor, protocol => new VendorDesk(protocol, options), StringComparer.Ordinal);
+        desks = VendorProtocols.Create(context)
+            .ToDictionary(protocol => protocol.Vendor, protocol => new VendorDesk(protocol, options),
+                StringComparer.Ordinal);
         CheckNames(options.Plans.Keys);
         CheckNames(options.VendorFaults.Keys);
         CheckNames(options.Timeline.Outages.Select(outage => outage.Vendor));
@@ -76,7 +78,9 @@ public sealed class VendorServer : IAsyncDisposable
     /// <summary>Faults done on purpose so far.</summary>
     public long FaultsInjected => Interlocked.Read(ref faultsInjected);
 
-    /// <summary>The newest requests, oldest first; empty unless <see cref="VendorServerOptions.CallLogCapacity"/> is set.</summary>
+    /// <summary>
+    /// The newest requests, oldest first; empty unless <see cref="VendorServerOptions.CallLogCapacity"/> is set.
+    /// </summary>
     public IReadOnlyList<VendorCall> CallLog => calls.Calls;
 
     /// <summary>Requests that one vendor received so far, refused and failed ones included.</summary>
@@ -92,17 +96,21 @@ public sealed class VendorServer : IAsyncDisposable
     /// <param name="market">What it sells.</param>
     /// <param name="options">How it behaves.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    /// <exception cref="TradeMLException">The port is taken, an option is out of range or names an unknown vendor or symbol (bad input).</exception>
-    public static async Task<VendorServer> StartAsync(IMarketSource market, VendorServerOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="TradeMLException">The port is taken, an option is out of range or names an unknown vendor or
+    /// symbol (bad input).</exception>
+    public static async Task<VendorServer> StartAsync(
+        IMarketSource market, VendorServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(market);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Port is < 0 or > 65535)
-            throw new TradeMLException(ErrorKind.BadInput, $"The port {options.Port} is not between 0 and 65535.", "port", "Use 0 to take a free port.");
+            throw new TradeMLException(ErrorKind.BadInput, $"The port {options.Port} is not between 0 and 65535.",
+                "port", "Use 0 to take a free port.");
         if (options.RequestsPerMinute < 0)
         {
             throw new TradeMLException(
-                ErrorKind.BadInput, $"The limit of {options.RequestsPerMinute} requests per minute is negative.", "requests per minute", "Use 0 for no limit.");
+                ErrorKind.BadInput, $"The limit of {options.RequestsPerMinute} requests per minute is negative.",
+                "requests per minute", "Use 0 for no limit.");
         }
 
         var server = new VendorServer(market, options);
@@ -114,10 +122,12 @@ public sealed class VendorServer : IAsyncDisposable
         {
             await server.DisposeAsync();
             throw new TradeMLException(
-                ErrorKind.BadInput, $"The port {options.Port} on 127.0.0.1 cannot be opened.", "port", "Choose another port, or 0 to take a free one.", error);
+                ErrorKind.BadInput, $"The port {options.Port} on 127.0.0.1 cannot be opened.", "port",
+                "Choose another port, or 0 to take a free one.", error);
         }
 
-        var addresses = server.application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        var addresses = server.application.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>();
         server.BaseUri = new Uri(addresses!.Addresses.First());
         return server;
     }
@@ -143,7 +153,8 @@ public sealed class VendorServer : IAsyncDisposable
             var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
             var named = segments.Length > 0 && desks.ContainsKey(segments[0]);
             var desk = desks[named ? segments[0] : VendorProtocols.AtRoot];
-            var request = new VendorRequest(context.Request, desk.Protocol.Vendor, named ? segments[1..] : segments, options.Clock.GetUtcNow());
+            var request = new VendorRequest(context.Request, desk.Protocol.Vendor, named ? segments[1..] : segments,
+                options.Clock.GetUtcNow());
             request.Symbols = desk.Protocol.SymbolsOf(request);
             request.Fault = desk.Fault(path, request.Symbols) ?? faults.Decide(ordinal, path, request.Symbols);
             await AnswerAsync(context, desk, request, reply);
@@ -165,7 +176,8 @@ public sealed class VendorServer : IAsyncDisposable
 
         var fault = request.Fault;
         if (fault is not null) Interlocked.Increment(ref faultsInjected);
-        if (fault is not null && await FaultWire.ReplaceAsync(context, desk.Protocol, reply, request, options, stopping.Token)) return;
+        if (fault is not null
+            && await FaultWire.ReplaceAsync(context, desk.Protocol, reply, request, options, stopping.Token)) return;
         desk.Answer(request, reply);
         if (fault is not null && reply.Status == 200)
         {
@@ -185,7 +197,8 @@ public sealed class VendorServer : IAsyncDisposable
             if (!desks.ContainsKey(vendor))
             {
                 throw new TradeMLException(
-                    ErrorKind.BadInput, $"There is no vendor named '{vendor}'.", "vendor", $"Use one of: {string.Join(", ", desks.Keys)}.");
+                    ErrorKind.BadInput, $"There is no vendor named '{vendor}'.", "vendor",
+                    $"Use one of: {string.Join(", ", desks.Keys)}.");
             }
         }
     }

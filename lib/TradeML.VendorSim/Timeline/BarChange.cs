@@ -8,7 +8,8 @@ internal static class BarChange
     /// <summary>Prices of the revision's days by its factor, in cents.</summary>
     public static BarSeries Revise(BarSeries bars, Revision revision)
     {
-        var (columns, from, to) = (Copy(bars), bars.LowerBound(revision.First.DayNumber), bars.LowerBound(revision.Last.DayNumber + 1));
+        var (columns, from, to) = (Copy(bars), bars.LowerBound(revision.First.DayNumber),
+            bars.LowerBound(revision.Last.DayNumber + 1));
         for (var i = from; i < to; i++) Scale(columns, i, revision.Factor, 1);
         return new BarSeries(columns, 0, bars.Count);
     }

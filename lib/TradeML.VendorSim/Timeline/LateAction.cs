@@ -3,8 +3,9 @@ using TradeML.VendorSim.Market;
 namespace TradeML.VendorSim.Timeline;
 
 /// <summary>
-/// A split or dividend that vendors list only from an instant on, booked (process date) on that day when its own is earlier. When the market has no such
-/// action it is added; an added split moves raw prices and volumes from its ex-date on, late or not.
+/// A split or dividend that vendors list only from an instant on, booked (process date) on that day when its own is
+/// earlier. When the market has no such action it is added; an added split moves raw prices and volumes from its
+/// ex-date on, late or not.
 /// </summary>
 /// <param name="Symbol">Any ticker that the security bears or bore.</param>
 /// <param name="Kind">A split or a cash dividend.</param>

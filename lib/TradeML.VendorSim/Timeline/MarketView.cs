@@ -18,7 +18,8 @@ internal sealed class MarketView
     private readonly DateTimeOffset[] changes;
     private readonly MarketSnapshot?[] snapshots;
 
-    /// <exception cref="TradeMLException">The timeline names an unknown or taken symbol, or a value out of range (bad input).</exception>
+    /// <exception cref="TradeMLException">The timeline names an unknown or taken symbol, or a value out of range (bad
+    /// input).</exception>
     public MarketView(IMarketSource market, MarketTimeline timeline)
     {
         this.market = market;
@@ -35,7 +36,8 @@ internal sealed class MarketView
         }
 
         actions.Sort(CorporateActionOrder.Compare);
-        changes = [.. timeline.Revisions.Select(revision => revision.From).Concat(hiddenUntil.Values).Distinct().Order()];
+        changes = [
+            .. timeline.Revisions.Select(revision => revision.From).Concat(hiddenUntil.Values).Distinct().Order()];
         snapshots = new MarketSnapshot?[changes.Length + 1];
     }
 
@@ -58,29 +60,35 @@ internal sealed class MarketView
     {
         var changed = new Dictionary<int, BarSeries>();
         foreach (var (security, late) in addedSplits)
-            changed[security] = BarChange.Split(changed.GetValueOrDefault(security, market.Bars(security)), late.ExDate, late.Ratio);
-        foreach (var revision in timeline.Revisions.Where(revision => revision.From <= now).OrderBy(revision => revision.From))
+            changed[security] = BarChange.Split(changed.GetValueOrDefault(security, market.Bars(security)), late.ExDate,
+                late.Ratio);
+        foreach (var revision in timeline.Revisions.Where(revision => revision.From <= now)
+            .OrderBy(revision => revision.From))
         {
             var security = Find(revision.Symbol);
             changed[security] = BarChange.Revise(changed.GetValueOrDefault(security, market.Bars(security)), revision);
         }
 
-        return new MarketSnapshot(market, securities, [.. actions.Where(action => !hiddenUntil.TryGetValue(action.Id, out var until) || until <= now)], changed);
+        return new MarketSnapshot(market, securities,
+            [.. actions.Where(action => !hiddenUntil.TryGetValue(action.Id, out var until) || until <= now)], changed);
     }
 
     private void Apply(Rename rename)
     {
         var index = Find(rename.OldSymbol);
         var security = securities[index];
-        if (security.Symbol != rename.OldSymbol) throw Bad($"{rename.OldSymbol} is not the newest ticker of its security and cannot be renamed.");
+        if (security.Symbol != rename.OldSymbol)
+            throw Bad($"{rename.OldSymbol} is not the newest ticker of its security and cannot be renamed.");
         if (securities.Any(other => other.Tickers.Any(ticker => ticker.Symbol == rename.NewSymbol)))
             throw Bad($"The ticker {rename.NewSymbol} is taken.");
         var last = security.Tickers[^1];
-        if (rename.Effective <= last.First) throw Bad($"{rename.OldSymbol} does not bear its ticker before {rename.Effective:yyyy-MM-dd}.");
+        if (rename.Effective <= last.First)
+            throw Bad($"{rename.OldSymbol} does not bear its ticker before {rename.Effective:yyyy-MM-dd}.");
         securities[index] = security with
         {
             Symbol = rename.NewSymbol,
-            Tickers = [.. security.Tickers.SkipLast(1), last with { Last = rename.Effective.AddDays(-1) }, new Ticker(rename.NewSymbol, rename.Effective, null)],
+            Tickers = [.. security.Tickers.SkipLast(1), last with { Last = rename.Effective.AddDays(-1) },
+                new Ticker(rename.NewSymbol, rename.Effective, null)],
         };
         actions.Add(new CorporateAction
         {
@@ -97,11 +105,15 @@ internal sealed class MarketView
     private void Apply(LateAction late)
     {
         var isSplit = late.Kind is CorporateActionKind.ForwardSplit or CorporateActionKind.ReverseSplit;
-        if (!isSplit && late.Kind != CorporateActionKind.CashDividend) throw Bad($"A late action is a split or a cash dividend, not {late.Kind}.");
-        if ((isSplit ? late.Ratio : late.Cash) is not (> 0 and < double.PositiveInfinity)) throw Bad($"The late action of {late.Symbol} has no positive value.");
+        if (!isSplit && late.Kind != CorporateActionKind.CashDividend)
+            throw Bad($"A late action is a split or a cash dividend, not {late.Kind}.");
+        if ((isSplit ? late.Ratio : late.Cash) is not (> 0 and < double.PositiveInfinity))
+            throw Bad($"The late action of {late.Symbol} has no positive value.");
         var index = Find(late.Symbol);
         var booked = ExchangeCalendar.Xnys.TradingDayOf(VendorTime.Clamp(late.VisibleFrom.UtcDateTime));
-        var at = actions.FindIndex(action => action.SecurityIndex == index && action.Kind == late.Kind && action.ExDate == late.ExDate);
+        var at = actions
+            .FindIndex(action =>
+                action.SecurityIndex == index && action.Kind == late.Kind && action.ExDate == late.ExDate);
         if (at >= 0)
         {
             if (actions[at].ProcessDate < booked) actions[at] = actions[at] with { ProcessDate = booked };
@@ -137,9 +149,11 @@ internal sealed class MarketView
     private int Find(string symbol)
     {
         var index = Array.FindIndex(securities, security => security.Symbol == symbol);
-        if (index < 0) index = Array.FindIndex(securities, security => security.Tickers.Any(ticker => ticker.Symbol == symbol));
+        if (index < 0)
+            index = Array.FindIndex(securities, security => security.Tickers.Any(ticker => ticker.Symbol == symbol));
         return index >= 0 ? index : throw Bad($"The market has no symbol {symbol}.");
     }
 
-    private static TradeMLException Bad(string message) => new(ErrorKind.BadInput, message, "timeline", "Correct the timeline.");
+    private static TradeMLException Bad(string message) =>
+        new(ErrorKind.BadInput, message, "timeline", "Correct the timeline.");
 }

@@ -4,6 +4,7 @@ namespace TradeML.VendorSim.Timeline;
 /// <param name="Symbol">Any ticker that the security bears or bore.</param>
 /// <param name="First">First revised session, inclusive (exchange-local day).</param>
 /// <param name="Last">Last revised session, inclusive.</param>
-/// <param name="Factor">Factor on open, high, low, close and average price; the result is rounded to cents. Positive.</param>
+/// <param name="Factor">Factor on open, high, low, close and average price; the result is rounded to cents.
+/// Positive.</param>
 /// <param name="From">Instant from which the revised prices are served.</param>
 public sealed record Revision(string Symbol, DateOnly First, DateOnly Last, double Factor, DateTimeOffset From);

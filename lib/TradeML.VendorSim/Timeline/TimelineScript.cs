@@ -7,16 +7,19 @@ using YamlDotNet.RepresentationModel;
 namespace TradeML.VendorSim.Timeline;
 
 /// <summary>
-/// Reads a timeline: a YAML list of steps that begin with <c>revise</c>, <c>split</c>, <c>dividend</c>, <c>rename</c> or <c>outage</c>.
+/// Reads a timeline: a YAML list of steps that begin with <c>revise</c>, <c>split</c>, <c>dividend</c>, <c>rename</c>
+/// or <c>outage</c>.
 /// </summary>
 public static class TimelineScript
 {
     /// <summary>Reads a script file.</summary>
     /// <param name="file">Path of a YAML file.</param>
-    /// <exception cref="TradeMLException">The file is missing or is no such list; the place names file and line (bad input).</exception>
+    /// <exception cref="TradeMLException">The file is missing or is no such list; the place names file and line (bad
+    /// input).</exception>
     public static MarketTimeline Read(string file)
     {
-        if (!File.Exists(file)) throw new TradeMLException(ErrorKind.BadInput, "The timeline does not exist.", file, "Check the path.");
+        if (!File.Exists(file))
+            throw new TradeMLException(ErrorKind.BadInput, "The timeline does not exist.", file, "Check the path.");
         return Parse(File.ReadAllText(file), file);
     }
 
@@ -38,10 +41,12 @@ public static class TimelineScript
 
         var timeline = MarketTimeline.Empty;
         if (stream.Documents.Count == 0) return timeline;
-        if (stream.Documents[0].RootNode is not YamlSequenceNode list) throw Bad(name, stream.Documents[0].RootNode.Start, "The timeline is not a list of steps.");
+        if (stream.Documents[0].RootNode is not YamlSequenceNode list)
+            throw Bad(name, stream.Documents[0].RootNode.Start, "The timeline is not a list of steps.");
         foreach (var node in list)
         {
-            if (node is not YamlMappingNode map) throw Bad(name, node.Start, "A step of the timeline is not a mapping.");
+            if (node is not YamlMappingNode map)
+                throw Bad(name, node.Start, "A step of the timeline is not a mapping.");
             timeline = With(timeline, new Step(map, name));
         }
 
@@ -54,25 +59,46 @@ public static class TimelineScript
         {
             case "revise":
                 step.Allow("first", "last", "factor", "at");
-                return timeline with { Revisions = [.. timeline.Revisions, new Revision(step.Subject, step.Day("first"), step.Day("last"), step.Number("factor"), step.Instant("at"))] };
+                return timeline with
+                {
+                    Revisions = [.. timeline.Revisions,
+                    new Revision(step.Subject, step.Day("first"), step.Day("last"), step.Number("factor"),
+                        step.Instant("at"))]
+                };
             case "split":
                 step.Allow("ex_date", "ratio", "at");
                 var ratio = step.Number("ratio");
                 var kind = ratio < 1 ? CorporateActionKind.ReverseSplit : CorporateActionKind.ForwardSplit;
-                return timeline with { LateActions = [.. timeline.LateActions, new LateAction(step.Subject, kind, step.Day("ex_date"), step.Instant("at")) { Ratio = ratio }] };
+                return timeline with
+                {
+                    LateActions = [.. timeline.LateActions,
+                    new LateAction(step.Subject, kind, step.Day("ex_date"), step.Instant("at")) { Ratio = ratio }]
+                };
             case "dividend":
                 step.Allow("ex_date", "cash", "at");
-                var late = new LateAction(step.Subject, CorporateActionKind.CashDividend, step.Day("ex_date"), step.Instant("at")) { Cash = step.Number("cash") };
+                var late = new LateAction(step.Subject, CorporateActionKind.CashDividend, step.Day("ex_date"),
+                    step.Instant("at"))
+                { Cash = step.Number("cash") };
                 return timeline with { LateActions = [.. timeline.LateActions, late] };
             case "rename":
                 step.Allow("to", "on");
-                return timeline with { Renames = [.. timeline.Renames, new Rename(step.Subject, step.Text("to"), step.Day("on"))] };
+                return timeline with
+                {
+                    Renames = [.. timeline.Renames,
+                    new Rename(step.Subject, step.Text("to"), step.Day("on"))]
+                };
             case "outage":
                 step.Allow("from", "to", "hangs");
                 var hangs = step.Has("hangs") && step.Text("hangs") == "true";
-                return timeline with { Outages = [.. timeline.Outages, new Outage(step.Subject, step.Instant("from"), step.Instant("to"), hangs)] };
+                return timeline with
+                {
+                    Outages = [.. timeline.Outages,
+                    new Outage(step.Subject, step.Instant("from"), step.Instant("to"), hangs)]
+                };
             default:
-                throw step.Bad($"The step '{step.Kind}' is not known; a step begins with revise, split, dividend, rename or outage.");
+                throw step.Bad(
+                    $"The step '{step.Kind}' is not known; a step begins with revise, split, dividend, rename or "
+                        + $"outage.");
         }
     }
 
@@ -89,21 +115,31 @@ public static class TimelineScript
         public void Allow(params ReadOnlySpan<string> keys)
         {
             foreach (var (key, _) in map.Children.Skip(1))
-                if (!keys.Contains(key.ToString())) throw TimelineScript.Bad(name, key.Start, $"The key '{key}' is not known; {Kind} has {string.Join(", ", keys)}.");
+                if (!keys.Contains(key.ToString()))
+                    throw TimelineScript.Bad(name, key.Start,
+                        $"The key '{key}' is not known; {Kind} has {string.Join(", ", keys)}.");
         }
 
         public bool Has(string key) => map.Children.ContainsKey(new YamlScalarNode(key));
 
-        public string Text(string key) => Has(key) ? map.Children[new YamlScalarNode(key)].ToString() : throw Bad($"The step '{Kind}' has no key '{key}'.");
+        public string Text(string key) =>
+            Has(key)
+                ? map.Children[new YamlScalarNode(key)].ToString()
+                : throw Bad($"The step '{Kind}' has no key '{key}'.");
 
         public double Number(string key) =>
-            double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Bad($"The value of '{key}' is not a number.");
+            double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Bad($"The value of '{key}' is not a number.");
 
         public DateOnly Day(string key) =>
-            DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", out var day) ? day : throw Bad($"The value of '{key}' is not a day like 2024-03-05.");
+            DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", out var day)
+                ? day
+                : throw Bad($"The value of '{key}' is not a day like 2024-03-05.");
 
         public DateTimeOffset Instant(string key) =>
-            DateTimeOffset.TryParse(Text(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            DateTimeOffset.TryParse(Text(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out var instant)
                 ? instant
                 : throw Bad($"The value of '{key}' is not an instant like 2024-03-05T18:00:00Z.");
 

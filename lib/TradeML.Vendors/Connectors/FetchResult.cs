@@ -3,7 +3,9 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Vendors.Connectors;
 
-/// <summary>What a vendor answered to one request: sound rows, rows set aside, and the window for which the answer is complete.</summary>
+/// <summary>
+/// What a vendor answered to one request: sound rows, rows set aside, and the window for which the answer is complete.
+/// </summary>
 public sealed record FetchResult
 {
     /// <summary>What was asked for.</summary>
@@ -27,7 +29,10 @@ public sealed record FetchResult
     /// <summary>First day of the window that the answer covers completely.</summary>
     public required DateOnly Start { get; init; }
 
-    /// <summary>Day after the last that the answer covers completely; before the request's end when later sessions are not over yet.</summary>
+    /// <summary>
+    /// Day after the last that the answer covers completely; before the request's end when later sessions are not over
+    /// yet.
+    /// </summary>
     public required DateOnly End { get; init; }
 
     /// <summary>Set when nothing of the window can exist yet: ask again not before this instant (UTC).</summary>

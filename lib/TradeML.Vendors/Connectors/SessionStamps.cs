@@ -2,7 +2,10 @@ using TradeML.Core.Time;
 
 namespace TradeML.Vendors.Connectors;
 
-/// <summary>Looks up the session that a daily bar's timestamp names: the local midnight of the exchange, as UTC, through daylight saving.</summary>
+/// <summary>
+/// Looks up the session that a daily bar's timestamp names: the local midnight of the exchange, as UTC, through
+/// daylight saving.
+/// </summary>
 public sealed class SessionStamps
 {
     private readonly Dictionary<long, int> byMidnight;

@@ -4,7 +4,10 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors;
 
-/// <summary>How to reach a vendor and how much to ask it for at once: a row of <see cref="VendorTable"/>, filled from the environment.</summary>
+/// <summary>
+/// How to reach a vendor and how much to ask it for at once: a row of <see cref="VendorTable"/>, filled from the
+/// environment.
+/// </summary>
 public sealed record VendorSettings
 {
     private const string ContactVariable = "SEC_USER_AGENT";
@@ -24,7 +27,9 @@ public sealed record VendorSettings
     /// <summary>Name and contact (<c>SEC_USER_AGENT</c>); null when it is not set.</summary>
     public string? Contact { get; init; }
 
-    /// <summary>Feeds by dataset, the one in use first; a feed is part of the source's name, as in <c>alpaca_sip</c>.</summary>
+    /// <summary>
+    /// Feeds by dataset, the one in use first; a feed is part of the source's name, as in <c>alpaca_sip</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Feeds { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
@@ -46,20 +51,24 @@ public sealed record VendorSettings
     /// <summary>Day at which tickers are resolved; null takes the local day of the request.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>Concepts to keep of a company's facts, as <c>taxonomy:Tag</c>; none keeps the usual ones of the SEC.</summary>
+    /// <summary>
+    /// Concepts to keep of a company's facts, as <c>taxonomy:Tag</c>; none keeps the usual ones of the SEC.
+    /// </summary>
     public IReadOnlyList<string> Concepts { get; init; } = [];
 
     /// <summary>
-    /// Central index keys by ticker that are known already, for example from earlier tables in the lake: the SEC's table
-    /// forgets a ticker when it is delisted. Default none.
+    /// Central index keys by ticker that are known already, for example from earlier tables in the lake: the SEC's
+    /// table forgets a ticker when it is delisted. Default none.
     /// </summary>
-    public IReadOnlyDictionary<string, string> KnownCiks { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> KnownCiks { get; init; } = new Dictionary<string, string>(
+        StringComparer.Ordinal);
 
     /// <summary>Address of the data, scheme and host, for Finnhub up to the API's version.</summary>
     public Uri Url => Addresses[0].Url;
 
     /// <summary>The first variable that is needed and not set, or null.</summary>
-    public string? Missing => NeedsContact && Contact is null ? ContactVariable : Keys.FirstOrDefault(k => k.Value.IsEmpty)?.Variable;
+    public string? Missing =>
+        NeedsContact && Contact is null ? ContactVariable : Keys.FirstOrDefault(k => k.Value.IsEmpty)?.Variable;
 
     /// <summary>The settings with what the environment says.</summary>
     /// <param name="keys">Keys and addresses.</param>
@@ -83,8 +92,10 @@ public sealed record VendorSettings
             throw new TradeMLException(
                 ErrorKind.BadInput, "The SEC answers only those who name themselves with a contact.",
                 $"environment variable {ContactVariable}",
-                $"Set {ContactVariable} to your name and e-mail address, for example: Example Research admin@example.com");
-        var headers = Keys.Where(k => !k.InQuery).ToDictionary(k => k.Name, k => k.Prefix + k.Value.Reveal(), StringComparer.Ordinal);
+                $"Set {ContactVariable} to your name and e-mail address, for example: Example Research "
+                    + $"admin@example.com");
+        var headers = Keys.Where(k => !k.InQuery)
+            .ToDictionary(k => k.Name, k => k.Prefix + k.Value.Reveal(), StringComparer.Ordinal);
         if (NeedsContact) headers["User-Agent"] = Contact!;
         return new VendorCredentials
         {
@@ -100,8 +111,11 @@ public sealed record VendorSettings
     /// <param name="source">Source such as <c>alpaca_iex</c>, or null.</param>
     public VendorSettings WithSource(string dataset, string? source)
     {
-        if (Feeds.GetValueOrDefault(dataset)?.FirstOrDefault(f => $"{Vendor}_{f}" == source) is not { } wanted) return this;
-        var feeds = new Dictionary<string, IReadOnlyList<string>>(Feeds, StringComparer.Ordinal) { [dataset] = [wanted] };
+        if (Feeds.GetValueOrDefault(dataset)?.FirstOrDefault(f => $"{Vendor}_{f}" == source) is not { } wanted)
+            return this;
+        var feeds = new Dictionary<string, IReadOnlyList<string>>(Feeds,
+            StringComparer.Ordinal)
+        { [dataset] = [wanted] };
         return this with { Feeds = feeds };
     }
 
@@ -112,5 +126,6 @@ public sealed record VendorSettings
     /// <summary>An address of the vendor.</summary>
     /// <param name="pathAndQuery">Begins with a slash.</param>
     /// <param name="address">Which of <see cref="Addresses"/>.</param>
-    internal Uri At(string pathAndQuery, int address = 0) => new(Addresses[address].Url.ToString().TrimEnd('/') + pathAndQuery);
+    internal Uri At(string pathAndQuery, int address = 0) =>
+        new(Addresses[address].Url.ToString().TrimEnd('/') + pathAndQuery);
 }

@@ -11,7 +11,9 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors;
 
-/// <summary>The vendors with their addresses, keys and limits, in order of preference where the registry says nothing.</summary>
+/// <summary>
+/// The vendors with their addresses, keys and limits, in order of preference where the registry says nothing.
+/// </summary>
 public static class VendorTable
 {
     /// <summary>The vendors as they are without an environment.</summary>
@@ -22,7 +24,8 @@ public static class VendorTable
             Vendor = AlpacaVendor.Name,
             Addresses =
             [
-                At("ALPACA_DATA_URL", "https://data.alpaca.markets"), At("ALPACA_TRADING_URL", "https://paper-api.alpaca.markets"),
+                At("ALPACA_DATA_URL", "https://data.alpaca.markets"),
+                At("ALPACA_TRADING_URL", "https://paper-api.alpaca.markets"),
             ],
             Keys = [new("ALPACA_API_KEY", "APCA-API-KEY-ID"), new("ALPACA_API_SECRET", "APCA-API-SECRET-KEY")],
             Feeds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
@@ -88,7 +91,8 @@ public static class VendorTable
     /// <param name="settings">The vendor.</param>
     /// <param name="http">Client that carries its keys.</param>
     /// <param name="context">Contracts, calendar and clock.</param>
-    public static IReadOnlyList<IDatasetFetcher> Fetchers(VendorSettings settings, VendorHttp http, VendorContext context)
+    public static IReadOnlyList<IDatasetFetcher> Fetchers(
+        VendorSettings settings, VendorHttp http, VendorContext context)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Vendor switch

@@ -7,7 +7,9 @@ namespace TradeML.Vendors.Datasets;
 /// <param name="Rule">What it owes.</param>
 public sealed record DatasetSpec(string Name, string Table, DatasetKey Key, CompletenessRule Rule)
 {
-    /// <summary>Length of a bar as it stands in the path (<c>freq=</c>): <c>1d</c>, <c>1m</c>, or null where there are no bars.</summary>
+    /// <summary>
+    /// Length of a bar as it stands in the path (<c>freq=</c>): <c>1d</c>, <c>1m</c>, or null where there are no bars.
+    /// </summary>
     public string? Frequency { get; init; }
 
     /// <summary>Most calendar days of one task; null means what <c>backfill.yml</c> says.</summary>
@@ -16,9 +18,13 @@ public sealed record DatasetSpec(string Name, string Table, DatasetKey Key, Comp
     /// <summary>Days after which a <see cref="CompletenessRule.Standing"/> answer has to be asked for again.</summary>
     public int RefreshDays { get; init; } = 7;
 
-    /// <summary>Whether a vendor can only say what is so now, so that a missed session cannot be fetched later.</summary>
+    /// <summary>
+    /// Whether a vendor can only say what is so now, so that a missed session cannot be fetched later.
+    /// </summary>
     public bool SnapshotOnly { get; init; }
 
-    /// <summary>Whether an answer is one whole (a list, a snapshot): any difference makes a new version of all of it.</summary>
+    /// <summary>
+    /// Whether an answer is one whole (a list, a snapshot): any difference makes a new version of all of it.
+    /// </summary>
     public bool IsList { get; init; }
 }

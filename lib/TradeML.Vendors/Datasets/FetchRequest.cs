@@ -10,6 +10,8 @@ namespace TradeML.Vendors.Datasets;
 public sealed record FetchRequest(
     string Dataset, string? Symbol, DateOnly Start, DateOnly End, TaskKind Kind, long Id = 0)
 {
-    /// <summary>The request in a few words for messages, for example <c>equities_eod AAPL 2020-01-01..2021-01-01</c>.</summary>
+    /// <summary>
+    /// The request in a few words for messages, for example <c>equities_eod AAPL 2020-01-01..2021-01-01</c>.
+    /// </summary>
     public string Describe() => $"{Dataset}{(Symbol is null ? "" : " " + Symbol)} {Start:yyyy-MM-dd}..{End:yyyy-MM-dd}";
 }

@@ -1,7 +1,8 @@
 namespace TradeML.Vendors.Http;
 
 /// <summary>
-/// Exponential backoff with proportional jitter: the delay before retry a is uniform in [d(1−j), d(1+j)] with d = min(cap, base × multiplier^(a−1)).
+/// Exponential backoff with proportional jitter: the delay before retry a is uniform in [d(1−j), d(1+j)] with d =
+/// min(cap, base × multiplier^(a−1)).
 /// </summary>
 /// <param name="Base">Delay before the first retry without jitter.</param>
 /// <param name="Multiplier">Growth from one retry to the next, at least 1.</param>
@@ -17,7 +18,8 @@ public sealed record Backoff(TimeSpan Base, double Multiplier, TimeSpan Cap, dou
     public static Backoff From(BackoffOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new Backoff(TimeSpan.FromSeconds(options.BaseSeconds), options.Multiplier, TimeSpan.FromSeconds(options.CapSeconds), options.Jitter);
+        return new Backoff(TimeSpan.FromSeconds(options.BaseSeconds), options.Multiplier,
+            TimeSpan.FromSeconds(options.CapSeconds), options.Jitter);
     }
 
     /// <summary>The delay before a retry, without jitter.</summary>

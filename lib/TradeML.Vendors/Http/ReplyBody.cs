@@ -43,6 +43,7 @@ internal static class ReplyBody
     }
 
     private static TradeMLException TooLong(VendorHttpOptions options, string place) => VendorFaultException.Wrap(
-        VendorFault.Refused, $"{options.Vendor} sent more than {options.MaxReplyBytes >> 20} MiB in one answer; it was not read.", place,
+        VendorFault.Refused,
+        $"{options.Vendor} sent more than {options.MaxReplyBytes >> 20} MiB in one answer; it was not read.", place,
         "Ask for smaller windows or pages.");
 }

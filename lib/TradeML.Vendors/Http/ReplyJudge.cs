@@ -2,7 +2,10 @@ using System.Net;
 
 namespace TradeML.Vendors.Http;
 
-/// <summary>Says how a vendor means an answer where the status alone does not tell: an error inside a 200, a plan's limit behind a 403, a 404 that only means "none".</summary>
+/// <summary>
+/// Says how a vendor means an answer where the status alone does not tell: an error inside a 200, a plan's limit behind
+/// a 403, a 404 that only means "none".
+/// </summary>
 /// <param name="status">HTTP status.</param>
 /// <param name="mediaType">Content type without parameters, or null.</param>
 /// <param name="body">The whole answer.</param>

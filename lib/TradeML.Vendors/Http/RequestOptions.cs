@@ -13,11 +13,15 @@ public sealed class RequestOptions
     [Between(0, 20)]
     public int Retries { get; init; } = 4;
 
-    /// <summary>Wait before the first retry, in milliseconds; it doubles from there, with jitter. Default 500.</summary>
+    /// <summary>
+    /// Wait before the first retry, in milliseconds; it doubles from there, with jitter. Default 500.
+    /// </summary>
     [Between(0, 600_000)]
     public int RetryBaseMilliseconds { get; init; } = 500;
 
-    /// <summary>Longest wait that is spent inside a request, in seconds; a longer Retry-After freezes the vendor. Default 30.</summary>
+    /// <summary>
+    /// Longest wait that is spent inside a request, in seconds; a longer Retry-After freezes the vendor. Default 30.
+    /// </summary>
     [Between(0, 3600)]
     public int MaxRetryWaitSeconds { get; init; } = 30;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace TradeML.Vendors.Http;
 
 /// <summary>Reads the Retry-After header in both its forms (RFC 9110 §10.2.3).</summary>
-public static class RetryAfter
+internal static class RetryAfter
 {
     /// <summary>How long to wait from now, or null when the header is absent; never negative.</summary>
     /// <param name="headers">Headers of an answer.</param>

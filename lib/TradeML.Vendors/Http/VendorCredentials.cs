@@ -11,7 +11,9 @@ public sealed record VendorCredentials
     /// <summary>Headers of every request, keys included.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Query parameters of every request, for vendors that take a key no other way; added on the wire only.</summary>
+    /// <summary>
+    /// Query parameters of every request, for vendors that take a key no other way; added on the wire only.
+    /// </summary>
     public IReadOnlyDictionary<string, Secret> Query { get; init; } = new Dictionary<string, Secret>();
 
     /// <summary>Hosts (with port where it is not the scheme's) that may be asked; empty allows any.</summary>

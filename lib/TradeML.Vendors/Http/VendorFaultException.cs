@@ -3,8 +3,8 @@ using TradeML.Core.Errors;
 namespace TradeML.Vendors.Http;
 
 /// <summary>
-/// What lies beneath a <see cref="TradeMLException"/> of kind Vendor: the machine-readable part of the failure. It is thrown only wrapped, by
-/// <see cref="Wrap"/>, so that callers see one exception type.
+/// What lies beneath a <see cref="TradeMLException"/> of kind Vendor: the machine-readable part of the failure. It is
+/// thrown only wrapped, by <see cref="Wrap"/>, so that callers see one exception type.
 /// </summary>
 public sealed class VendorFaultException : Exception
 {
@@ -32,10 +32,12 @@ public sealed class VendorFaultException : Exception
     /// <param name="retryAfter">How long the vendor asked to wait, or null.</param>
     /// <param name="inner">The cause beneath, or null.</param>
     public static TradeMLException Wrap(
-        VendorFault fault, string message, string? place, string? remedy = null, TimeSpan? retryAfter = null, Exception? inner = null) =>
+        VendorFault fault, string message, string? place, string? remedy = null, TimeSpan? retryAfter = null,
+        Exception? inner = null) =>
         new(ErrorKind.Vendor, message, place, remedy, new VendorFaultException(fault, message, retryAfter, inner));
 
     /// <summary>The machine-readable cause of an error, or null when it was no vendor's.</summary>
     /// <param name="error">Any exception.</param>
-    public static VendorFaultException? Of(Exception? error) => (error as TradeMLException)?.InnerException as VendorFaultException;
+    public static VendorFaultException? Of(Exception? error) =>
+        (error as TradeMLException)?.InnerException as VendorFaultException;
 }

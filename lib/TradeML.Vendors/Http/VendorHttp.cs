@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Polly;
@@ -11,8 +10,9 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Vendors.Http;
 
 /// <summary>
-/// Requests with everything a vendor needs from us: pooled connections, compression, a budget, a limit on time and size of an answer, and
-/// retries with backoff and jitter on 429, 5xx, time-outs, resets and broken answers where a repetition does no harm. Safe for concurrent use.
+/// Requests with everything a vendor needs from us: pooled connections, compression, a budget, a limit on time and size
+/// of an answer, and retries with backoff and jitter on 429, 5xx, time-outs, resets and broken answers where a
+/// repetition does no harm. Safe for concurrent use.
 /// </summary>
 public sealed class VendorHttp : IDisposable
 {
@@ -35,7 +35,9 @@ public sealed class VendorHttp : IDisposable
     /// <param name="gate">The vendor's budget.</param>
     /// <param name="time">Clock of waits and of Retry-After dates.</param>
     /// <param name="handler">Transport, for tests; null makes a pooled socket transport.</param>
-    public VendorHttp(VendorHttpOptions options, VendorCredentials credentials, IRequestGate gate, TimeProvider time, HttpMessageHandler? handler = null)
+    public VendorHttp(
+        VendorHttpOptions options, VendorCredentials credentials, IRequestGate gate, TimeProvider time,
+        HttpMessageHandler? handler = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(credentials);
@@ -45,7 +47,9 @@ public sealed class VendorHttp : IDisposable
         this.gate = gate;
         this.time = time;
         jitter = new Random(options.JitterSeed);
-        client = new HttpClient(handler ?? NewTransport(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        client = new HttpClient(handler ?? options.NewTransport(),
+            disposeHandler: true)
+        { Timeout = Timeout.InfiniteTimeSpan };
         pipeline = NewPipeline();
     }
 
@@ -64,29 +68,40 @@ public sealed class VendorHttp : IDisposable
     /// <param name="kind">Kind of the task that asks.</param>
     /// <param name="parse">Reads the answer.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
+    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner
+    /// <see cref="VendorFaultException"/> says how.</exception>
     public Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyParser<T> parse, CancellationToken cancellationToken) =>
         GetAsync(address, kind, ReplyRules.Json, parse, cancellationToken);
 
-    /// <summary>Asks, judges the answer by a vendor's own rules and parses it; a failed attempt is asked again as a whole.</summary>
+    /// <summary>
+    /// Asks, judges the answer by a vendor's own rules and parses it; a failed attempt is asked again as a whole.
+    /// </summary>
     /// <typeparam name="T">What the answer holds.</typeparam>
     /// <param name="address">Where; holds no secret.</param>
     /// <param name="kind">Kind of the task that asks.</param>
     /// <param name="rules">What an answer looks like and how the vendor says no.</param>
     /// <param name="parse">Reads the answer; gets an empty one when the rules say that it holds nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
-    public Task<T> GetAsync<T>(Uri address, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken) =>
+    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner
+    /// <see cref="VendorFaultException"/> says how.</exception>
+    public Task<T> GetAsync<T>(
+        Uri address, TaskKind kind, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken) =>
         SendAsync(new VendorRequest(HttpMethod.Get, address, kind), rules, parse, cancellationToken);
 
-    /// <summary>Sends a request, judges the answer and parses it; after a failed attempt it is sent again where it is repeatable.</summary>
+    /// <summary>
+    /// Sends a request, judges the answer and parses it; after a failed attempt it is sent again where it is
+    /// repeatable.
+    /// </summary>
     /// <typeparam name="T">What the answer holds.</typeparam>
     /// <param name="request">What is sent.</param>
     /// <param name="rules">What an answer looks like and how the vendor says no.</param>
-    /// <param name="parse">Reads the answer; gets an empty one for 204 and where the rules say that it holds nothing.</param>
+    /// <param name="parse">Reads the answer; gets an empty one for 204 and where the rules say that it holds
+    /// nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner <see cref="VendorFaultException"/> says how.</exception>
-    public async Task<T> SendAsync<T>(VendorRequest request, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
+    /// <exception cref="TradeMLException">Vendor: refused, or still failing after the last retry; the inner
+    /// <see cref="VendorFaultException"/> says how.</exception>
+    public async Task<T> SendAsync<T>(
+        VendorRequest request, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(rules);
@@ -96,7 +111,8 @@ public sealed class VendorHttp : IDisposable
         try
         {
             return await (request.Repeatable ? pipeline : ResiliencePipeline.Empty).ExecuteAsync(
-                static (state, token) => state.self.AttemptAsync(state.wire, state.request, state.rules, state.parse, state.pause, token),
+                static (state, token) =>
+                    state.self.AttemptAsync(state.wire, state.request, state.rules, state.parse, state.pause, token),
                 (self: this, wire, request, rules, parse, pause), cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -105,11 +121,15 @@ public sealed class VendorHttp : IDisposable
         }
     }
 
-    /// <summary>Opens a websocket with the vendor's keys; the budget counts it as one request. A failure is the caller's to repeat.</summary>
+    /// <summary>
+    /// Opens a websocket with the vendor's keys; the budget counts it as one request. A failure is the caller's to
+    /// repeat.
+    /// </summary>
     /// <param name="address">Where (ws or wss); holds no secret.</param>
     /// <param name="kind">Kind of the task that listens.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TradeMLException">Vendor: refused, or not there; the inner <see cref="VendorFaultException"/> says how.</exception>
+    /// <exception cref="TradeMLException">Vendor: refused, or not there; the inner <see cref="VendorFaultException"/>
+    /// says how.</exception>
     public async Task<VendorStream> ConnectAsync(Uri address, TaskKind kind, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -143,16 +163,6 @@ public sealed class VendorHttp : IDisposable
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private static SocketsHttpHandler NewTransport(VendorHttpOptions options) => new()
-    {
-        AutomaticDecompression = DecompressionMethods.All,
-        MaxConnectionsPerServer = options.MaxConnections,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-        AllowAutoRedirect = false, // keys travel in headers: they must not follow a redirect to another host
-        UseCookies = false,
-    };
-
     private ResiliencePipeline NewPipeline()
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
@@ -162,7 +172,8 @@ public sealed class VendorHttp : IDisposable
                 MaxRetryAttempts = options.MaxRetries,
                 MaxDelay = null,
                 ShouldHandle = args => ValueTask.FromResult(
-                    VendorFaultException.Of(args.Outcome.Exception) is { Retryable: true } fault && !(fault.RetryAfter > options.MaxRetryAfter)),
+                    VendorFaultException.Of(args.Outcome.Exception) is { Retryable: true } fault
+                        && !(fault.RetryAfter > options.MaxRetryAfter)),
                 DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
                     VendorFaultException.Of(args.Outcome.Exception)?.RetryAfter ?? NextDelay(args.AttemptNumber + 1)),
             });
@@ -175,7 +186,8 @@ public sealed class VendorHttp : IDisposable
     }
 
     private async ValueTask<T> AttemptAsync<T>(
-        WireAddress wire, VendorRequest request, ReplyRules rules, ReplyParser<T> parse, Pause pause, CancellationToken cancellationToken)
+        WireAddress wire, VendorRequest request, ReplyRules rules, ReplyParser<T> parse, Pause pause,
+        CancellationToken cancellationToken)
     {
         pause.Set(false);
         try
@@ -190,7 +202,8 @@ public sealed class VendorHttp : IDisposable
     }
 
     private async Task<T> AskAsync<T>(
-        WireAddress wire, VendorRequest what, ReplyRules rules, ReplyParser<T> parse, CancellationToken cancellationToken)
+        WireAddress wire, VendorRequest what, ReplyRules rules, ReplyParser<T> parse,
+        CancellationToken cancellationToken)
     {
         await gate.EnterAsync(what.Kind, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref requests);
@@ -200,9 +213,11 @@ public sealed class VendorHttp : IDisposable
         try
         {
             using var request = wire.NewRequest(what, rules.Accept);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-            gate.Observe(Signal(response));
-            var (buffer, length) = await ReplyBody.ReadAsync(response, options, place, limit.Token).ConfigureAwait(false);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token)
+                .ConfigureAwait(false);
+            gate.Observe(RateSignal.Of(response));
+            var (buffer, length) = await ReplyBody.ReadAsync(response, options, place, limit.Token)
+                .ConfigureAwait(false);
             try
             {
                 return Judge(response, place, buffer.AsSpan(0, length), rules, parse);
@@ -223,23 +238,30 @@ public sealed class VendorHttp : IDisposable
         catch (JsonException e)
         {
             throw VendorFaultException.Wrap(
-                VendorFault.BadReply, $"{options.Vendor} sent JSON that is cut short or malformed (line {e.LineNumber}, byte {e.BytePositionInLine}).", place, "Try again later.", null, e);
+                VendorFault.BadReply,
+                $"{options.Vendor} sent JSON that is cut short or malformed (line {e.LineNumber}, byte "
+                    + $"{e.BytePositionInLine}).", place, "Try again later.", null, e);
         }
-        catch (TradeMLException e) when (VendorFaultException.Of(e) is { } fault && Redactor.Redact(e.Message) != e.Message)
+        catch (TradeMLException e) when (VendorFaultException.Of(e) is { } fault
+            && Redactor.Redact(e.Message) != e.Message)
         {
-            throw VendorFaultException.Wrap(fault.Fault, Redactor.Redact(e.Message), place, e.Remedy, fault.RetryAfter); // a vendor quoted our key
+            // a vendor quoted our key
+            throw VendorFaultException.Wrap(fault.Fault, Redactor.Redact(e.Message), place, e.Remedy, fault.RetryAfter);
         }
     }
 
-    private T Judge<T>(HttpResponseMessage response, string place, ReadOnlySpan<byte> body, ReplyRules rules, ReplyParser<T> parse)
+    private T Judge<T>(
+        HttpResponseMessage response, string place, ReadOnlySpan<byte> body, ReplyRules rules, ReplyParser<T> parse)
     {
         var type = response.Content.Headers.ContentType?.MediaType;
         var verdict = rules.Judge?.Invoke(response.StatusCode, type, body);
-        if (verdict == ReplyVerdict.Empty || (verdict is null && response.StatusCode == HttpStatusCode.NoContent)) return parse([]);
+        if (verdict == ReplyVerdict.Empty || (verdict is null && response.StatusCode == HttpStatusCode.NoContent))
+            return parse([]);
         var fault = verdict is null ? ReplyGuard.OfStatus(response.StatusCode) : verdict.Fault;
         if (fault is { } failure)
             throw ReplyGuard.Refusal(
-                options.Vendor, place, response.StatusCode, failure, verdict?.Words ?? ReplyGuard.Words(body), verdict?.Remedy,
+                options.Vendor, place, response.StatusCode, failure, verdict?.Words ?? ReplyGuard.Words(body),
+                verdict?.Remedy,
                 RetryAfter.Read(response.Headers, time.GetUtcNow()) ?? verdict?.RetryAfter);
         ReplyGuard.CheckBody(options.Vendor, place, rules.Format, type, body);
         return parse(body);
@@ -249,27 +271,20 @@ public sealed class VendorHttp : IDisposable
     {
         var wire = new WireAddress(address, credentials);
         return wire.IsAllowed ? wire : throw VendorFaultException.Wrap(
-            VendorFault.BadReply, $"{options.Vendor} led to the host {address.Authority}, which gets no keys.", wire.Place,
+            VendorFault.BadReply, $"{options.Vendor} led to the host {address.Authority}, which gets no keys.",
+            wire.Place,
             "If that host is the vendor's, set its address.");
     }
 
     private TradeMLException TimedOut(string place, Exception e, bool repeatable = true) => VendorFaultException.Wrap(
-        VendorFault.Unavailable, $"{options.Vendor} did not answer within {options.AttemptTimeout.TotalSeconds:0.#} s.", place,
+        VendorFault.Unavailable, $"{options.Vendor} did not answer within {options.AttemptTimeout.TotalSeconds:0.#} s.",
+        place,
         repeatable ? "Try again later." : AskFirst, null, e);
 
-    private TradeMLException ConnectionFailed(string place, Exception e, bool repeatable = true) => VendorFaultException.Wrap(
-        VendorFault.Unavailable, $"The connection to {options.Vendor} failed: {Redactor.Redact(e.Message)}", place,
-        repeatable ? "Check the network and the vendor's address." : AskFirst, null, e);
-
-    private TradeMLException TooLong(string place) => VendorFaultException.Wrap(
-        VendorFault.Refused, $"{options.Vendor} sent more than {options.MaxReplyBytes >> 20} MiB in one answer; it was not read.", place, "Ask for smaller windows or pages.");
-
-    private static RateSignal Signal(HttpResponseMessage response) =>
-        new(response.StatusCode == HttpStatusCode.TooManyRequests, Number(response, "X-RateLimit-Limit"), Number(response, "X-RateLimit-Remaining"));
-
-    private static int? Number(HttpResponseMessage response, string header) =>
-        response.Headers.TryGetValues(header, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number : null;
+    private TradeMLException ConnectionFailed(string place, Exception e, bool repeatable = true) =>
+        VendorFaultException.Wrap(
+            VendorFault.Unavailable, $"The connection to {options.Vendor} failed: {Redactor.Redact(e.Message)}", place,
+            repeatable ? "Check the network and the vendor's address." : AskFirst, null, e);
 
     // One question between two attempts.
     private sealed class Pause(VendorHttp http)

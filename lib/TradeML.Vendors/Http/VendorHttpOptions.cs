@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace TradeML.Vendors.Http;
 
 /// <summary>How a connector talks HTTP.</summary>
@@ -15,7 +17,9 @@ public sealed record VendorHttpOptions
     /// <summary>Delays between attempts when the vendor names none. Default <see cref="Backoff.Requests"/>.</summary>
     public Backoff Backoff { get; init; } = Backoff.Requests;
 
-    /// <summary>Longest Retry-After that is waited out in place; a longer one freezes the vendor instead. Default 30 s.</summary>
+    /// <summary>
+    /// Longest Retry-After that is waited out in place; a longer one freezes the vendor instead. Default 30 s.
+    /// </summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Largest answer that is read, in bytes after decompression. Default 64 MiB.</summary>
@@ -38,9 +42,21 @@ public sealed record VendorHttpOptions
             Vendor = vendor,
             AttemptTimeout = TimeSpan.FromSeconds(request.TimeoutSeconds),
             MaxRetries = request.Retries,
-            Backoff = new Backoff(TimeSpan.FromMilliseconds(request.RetryBaseMilliseconds), 2, TimeSpan.FromSeconds(Math.Max(1, request.MaxRetryWaitSeconds))),
+            Backoff = new Backoff(TimeSpan.FromMilliseconds(request.RetryBaseMilliseconds), 2,
+                TimeSpan.FromSeconds(Math.Max(1, request.MaxRetryWaitSeconds))),
             MaxRetryAfter = TimeSpan.FromSeconds(request.MaxRetryWaitSeconds),
             MaxReplyBytes = (int)Math.Min(int.MaxValue - 64, (long)request.MaxResponseMegabytes << 20),
         };
     }
+
+    /// <summary>A pooled transport; keys travel in headers and must not follow a redirect to another host.</summary>
+    internal SocketsHttpHandler NewTransport() => new()
+    {
+        AutomaticDecompression = DecompressionMethods.All,
+        MaxConnectionsPerServer = MaxConnections,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+    };
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace TradeML.Vendors.Http;
 
-/// <summary>An address as it goes over the wire: with the keys that a vendor takes in the query. Only its place may be shown.</summary>
+/// <summary>
+/// An address as it goes over the wire: with the keys that a vendor takes in the query. Only its place may be shown.
+/// </summary>
 internal readonly struct WireAddress
 {
     private readonly Uri address;
@@ -21,7 +23,8 @@ internal readonly struct WireAddress
     public string Place { get; }
 
     /// <summary>Whether the host may get our keys.</summary>
-    public bool IsAllowed => credentials.Hosts.Count == 0 || credentials.Hosts.Contains(address.Authority, StringComparer.OrdinalIgnoreCase);
+    public bool IsAllowed =>
+        credentials.Hosts.Count == 0 || credentials.Hosts.Contains(address.Authority, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The address with the keys that go into the query.</summary>
     public Uri Uri => credentials.Query.Count == 0 ? address : WithKeys();
@@ -34,11 +37,15 @@ internal readonly struct WireAddress
         foreach (var (name, value) in credentials.Headers) request.Headers.TryAddWithoutValidation(name, value);
         if (what.IdempotencyKey is { } key) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (what.Json is { } json)
-            request.Content = new ReadOnlyMemoryContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Content = new ReadOnlyMemoryContent(
+                json)
+            { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         return request;
     }
 
-    /// <summary>A websocket with the keys in its headers, which takes a peer for dead that leaves pings without an answer.</summary>
+    /// <summary>
+    /// A websocket with the keys in its headers, which takes a peer for dead that leaves pings without an answer.
+    /// </summary>
     public ClientWebSocket NewSocket(TimeSpan patience)
     {
         var socket = new ClientWebSocket();

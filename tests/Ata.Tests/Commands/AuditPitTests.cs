@@ -22,19 +22,23 @@ public sealed class AuditPitTests
             foreach (var day in ExchangeCalendar.Xnys.Sessions(new DateOnly(2022, 1, 1), new DateOnly(2022, 8, 1)))
             {
                 price *= 1 + (0.04 * (random.NextDouble() - 0.5));
-                csv.Append(CultureInfo.InvariantCulture, $"{symbol},{day:yyyy-MM-dd},{price:F4},{price * 1.01:F4},{price * 0.99:F4},{price:F4},{100000 + random.Next(1000)}\n");
+                csv.Append(CultureInfo.InvariantCulture,
+                    $"{symbol},{day:yyyy-MM-dd},{price:F4},{price * 1.01:F4},{price * 0.99:F4},{price:F4}"
+                        + $",{100000 + random.Next(1000)}\n");
             }
         }
 
         File.WriteAllText(Path.Combine(root, "bars.csv"), csv.ToString());
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "configs"), "*.yml", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "configs"), "*.yml",
+            SearchOption.AllDirectories))
         {
             var target = Path.Combine(root, Path.GetRelativePath(AppContext.BaseDirectory, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
 
-        File.WriteAllText(Path.Combine(root, "configs", "labels", "hasty.yml"), "kind: triple_barrier\nhorizon: 10\nbarriers:\n  incomplete: last_close\n");
+        File.WriteAllText(Path.Combine(root, "configs", "labels", "hasty.yml"),
+            "kind: triple_barrier\nhorizon: 10\nbarriers:\n  incomplete: last_close\n");
     }
 
     [OneTimeTearDown]
@@ -56,13 +60,16 @@ public sealed class AuditPitTests
     {
         var run = await RunAsync("--labels", "hasty", "--sample", "5");
         Assert.That(run.ExitCode, Is.EqualTo(3), run.Error);
-        Assert.That(run.Out, Does.Contain("labels hasty leaks; revealed by").And.Contain("labels.end").And.Contain("added rows").And.Contain("last day"));
+        Assert.That(run.Out,
+            Does.Contain("labels hasty leaks; revealed by").And.Contain("labels.end").And.Contain(
+                "added rows").And.Contain("last day"));
     }
 
     [Test]
     public async Task File_SameSeed_SameReport()
     {
-        var (first, second) = (await RunAsync("--sample", "3", "--seed", "9", "--json"), await RunAsync("--sample", "3", "--seed", "9", "--json"));
+        var (first, second) = (await RunAsync("--sample", "3", "--seed", "9", "--json"),
+            await RunAsync("--sample", "3", "--seed", "9", "--json"));
         Assert.That(second.Out, Is.EqualTo(first.Out));
     }
 

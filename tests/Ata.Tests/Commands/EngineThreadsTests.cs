@@ -20,9 +20,11 @@ public sealed class EngineThreadsTests
     [TestCase("3")]
     public async Task Query_ThreadsOfTheSetting_AreTheSessions(string threads)
     {
-        await File.WriteAllTextAsync(Path.Combine(root, "bars.csv"), "date,symbol,open,high,low,close,volume\n2024-03-04,ABC,10,11,9,10.5,1000\n");
+        await File.WriteAllTextAsync(Path.Combine(root, "bars.csv"),
+            "date,symbol,open,high,low,close,volume\n2024-03-04,ABC,10,11,9,10.5,1000\n");
         await RunAsync([], "import", "bars", "bars.csv");
-        var run = await RunAsync(new() { ["TRADEML__EDGE__ENGINE__THREADS"] = threads }, "lake", "query", "SELECT current_setting('threads') AS threads", "--json");
+        var run = await RunAsync(new() { ["TRADEML__EDGE__ENGINE__THREADS"] = threads }, "lake", "query",
+            "SELECT current_setting('threads') AS threads", "--json");
         Assert.That(run.Out, Does.Match($"\"threads\": *\"?{threads}\"?"), run.Error);
     }
 
@@ -42,8 +44,10 @@ public sealed class EngineThreadsTests
     public void Source_OfEveryCommand_TakesThreadsFromTheSettings()
     {
         var own = Directory.GetFiles(Path.Combine(TestPaths.RepositoryRoot, "cli"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => File.ReadAllText(f).Contains("Environment.ProcessorCount", StringComparison.Ordinal)).Select(Path.GetFileName);
-        Assert.That(own, Is.EqualTo(new[] { "DoctorCommand.cs" }), "`ata doctor` tells how many there are; everything else asks engine.threads");
+            .Where(f => File.ReadAllText(f).Contains("Environment.ProcessorCount", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+        Assert.That(own, Is.EqualTo(new[] { "DoctorCommand.cs" }),
+            "`ata doctor` tells how many there are; everything else asks engine.threads");
     }
 
     private Task<AtaRun> RunAsync(Dictionary<string, string> variables, params string[] args) =>

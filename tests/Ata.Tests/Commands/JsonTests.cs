@@ -3,7 +3,9 @@ using NUnit.Framework;
 
 namespace Ata.Tests.Commands;
 
-/// <summary>With --json, standard output is one document and nothing else, whatever the command and however it ends.</summary>
+/// <summary>
+/// With --json, standard output is one document and nothing else, whatever the command and however it ends.
+/// </summary>
 public sealed class JsonTests
 {
     private readonly string root = Directory.CreateTempSubdirectory("trademl-json-").FullName;
@@ -12,9 +14,12 @@ public sealed class JsonTests
     public async Task MakeSmallLake()
     {
         var prices = Path.Combine(root, "prices.csv");
-        await File.WriteAllTextAsync(prices, "date,symbol,open,high,low,close,volume\n2024-03-05,ABC,10,11,9,10.5,1000\n2024-03-04,ABC,10,11,9,10,1000\n");
+        await File.WriteAllTextAsync(prices,
+            "date,symbol,open,high,low,close,volume\n2024-03-05,ABC,10,11,9,10.5,1000\n2024-03-04,ABC,10,11,9,10,"
+                + "1000\n");
         var import = await RunAsync("import", "bars", prices);
-        var init = await RunAsync("node", "init", "--source", "file", "--symbols", "ABC", "--start", "2024-03-01", "--end", "2024-03-09");
+        var init = await RunAsync("node", "init", "--source", "file", "--symbols", "ABC", "--start", "2024-03-01",
+            "--end", "2024-03-09");
         Assert.That((import.ExitCode, init.ExitCode), Is.EqualTo((0, 0)), import.Error + init.Error);
     }
 
@@ -72,5 +77,6 @@ public sealed class JsonTests
     }
 
     private Task<AtaRun> RunAsync(params string[] args) =>
-        AtaRun.InvokeAsync([.. args, "--lake", Path.Combine(root, args[0] == "demo" ? "demo" : "lake"), "--quiet"], directory: root);
+        AtaRun.InvokeAsync([.. args, "--lake", Path.Combine(root, args[0] == "demo" ? "demo" : "lake"), "--quiet"],
+            directory: root);
 }

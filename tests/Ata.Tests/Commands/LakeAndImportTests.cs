@@ -20,7 +20,8 @@ public sealed class LakeAndImportTests
         var file = Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000", "2024-03-05,ABC,10.5,12,10,11,1500");
         var first = await RunAsync("import", "bars", file, "--json");
         var again = await RunAsync("import", "bars", file, "--json");
-        var query = await RunAsync("lake", "query", "SELECT date, close FROM raw.equities_bars ORDER BY date", "--json");
+        var query = await RunAsync("lake", "query", "SELECT date, close FROM raw.equities_bars ORDER BY date",
+            "--json");
         using var imported = JsonDocument.Parse(first.Out);
         using var repeated = JsonDocument.Parse(again.Out);
         using var rows = JsonDocument.Parse(query.Out);
@@ -28,14 +29,16 @@ public sealed class LakeAndImportTests
         {
             Assert.That(imported.RootElement.GetProperty("written").GetInt64(), Is.EqualTo(2));
             Assert.That(repeated.RootElement.GetProperty("written").GetInt64(), Is.Zero);
-            Assert.That(rows.RootElement.EnumerateArray().Select(r => r.GetProperty("close").GetDouble()), Is.EqualTo(new[] { 10.5, 11 }));
+            Assert.That(rows.RootElement.EnumerateArray().Select(r => r.GetProperty("close").GetDouble()),
+                Is.EqualTo(new[] { 10.5, 11 }));
         });
     }
 
     [Test]
     public async Task Curate_ImportedBarsWithoutAStage_BuildsAndSaysWhatIsNext()
     {
-        await RunAsync("import", "bars", Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000", "2024-03-05,ABC,10.5,12,10,11,1500"));
+        await RunAsync("import", "bars",
+            Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000", "2024-03-05,ABC,10.5,12,10,11,1500"));
         var curate = await RunAsync("curate", "run");
         var securities = await RunAsync("reference", "securities", "ABC", "--json");
         using var rows = JsonDocument.Parse(securities.Out);
@@ -43,7 +46,8 @@ public sealed class LakeAndImportTests
         {
             Assert.That(curate.ExitCode, Is.Zero, curate.Error);
             Assert.That(curate.Out, Does.Contain("1 symbols had changed").And.Contain("ata node init"));
-            Assert.That(rows.RootElement.EnumerateArray().Single().GetProperty("security_id").GetString(), Is.EqualTo("ABC.20240304"));
+            Assert.That(rows.RootElement.EnumerateArray().Single().GetProperty("security_id").GetString(),
+                Is.EqualTo("ABC.20240304"));
         });
     }
 
@@ -60,22 +64,26 @@ public sealed class LakeAndImportTests
         {
             Assert.That(run.ExitCode, Is.EqualTo(2), run.Error);
             Assert.That(run.Error, Does.Contain(named).And.Contain("bad.csv"));
-            Assert.That(Directory.GetFiles(Path.Combine(root, "lake"), "*.parquet", SearchOption.AllDirectories), Is.Empty);
+            Assert.That(Directory.GetFiles(Path.Combine(root, "lake"), "*.parquet", SearchOption.AllDirectories),
+                Is.Empty);
         });
     }
 
     [Test]
     public async Task Import_ImpossibleAndUnsortedRows_AreSetAsideAndSorted()
     {
-        var file = Write("mixed.csv", Header, "2024-03-06,ABC,10,11,9,10.5,1000", "2024-03-04,ABC,-10,11,9,10.5,1000", "2024-03-05,ABC,10,11,9,10,900");
+        var file = Write("mixed.csv", Header, "2024-03-06,ABC,10,11,9,10.5,1000", "2024-03-04,ABC,-10,11,9,10.5,1000",
+            "2024-03-05,ABC,10,11,9,10,900");
         var import = await RunAsync("import", "bars", file, "--json");
         var rows = await RunAsync("lake", "query", "SELECT date::VARCHAR AS day FROM raw.equities_bars", "--json");
         using var summary = JsonDocument.Parse(import.Out);
         using var days = JsonDocument.Parse(rows.Out);
         Assert.Multiple(() =>
         {
-            Assert.That(summary.RootElement.GetProperty("quarantined").GetInt64(), Is.EqualTo(1), "the price below zero");
-            Assert.That(days.RootElement.EnumerateArray().Select(r => r.GetProperty("day").GetString()), Is.EqualTo(new[] { "2024-03-05", "2024-03-06" }));
+            Assert.That(summary.RootElement.GetProperty("quarantined").GetInt64(), Is.EqualTo(1),
+                "the price below zero");
+            Assert.That(days.RootElement.EnumerateArray().Select(r => r.GetProperty("day").GetString()),
+                Is.EqualTo(new[] { "2024-03-05", "2024-03-06" }));
         });
     }
 
@@ -119,8 +127,10 @@ public sealed class LakeAndImportTests
     public async Task Query_BeforeTheRowWasKnown_ShowsNothing()
     {
         await RunAsync("import", "bars", Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000"));
-        var before = await RunAsync("lake", "query", "SELECT count(*) AS n FROM raw.equities_bars", "--as-of", "2024-06-30T00:00:00Z", "--json");
-        var after = await RunAsync("lake", "query", "SELECT count(*) AS n FROM raw.equities_bars", "--as-of", "2024-07-02T00:00:00Z", "--json");
+        var before = await RunAsync("lake", "query", "SELECT count(*) AS n FROM raw.equities_bars", "--as-of",
+            "2024-06-30T00:00:00Z", "--json");
+        var after = await RunAsync("lake", "query", "SELECT count(*) AS n FROM raw.equities_bars", "--as-of",
+            "2024-07-02T00:00:00Z", "--json");
         Assert.Multiple(() =>
         {
             Assert.That(before.Out, Does.Contain("\"n\": 0"));
@@ -132,7 +142,8 @@ public sealed class LakeAndImportTests
     public async Task Verify_ChangedByte_IsFoundWithSix()
     {
         await RunAsync("import", "bars", Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000"));
-        var file = Directory.GetFiles(Path.Combine(root, "lake", "raw"), "*.parquet", SearchOption.AllDirectories).Single();
+        var file = Directory.GetFiles(Path.Combine(root, "lake", "raw"), "*.parquet", SearchOption.AllDirectories)
+            .Single();
         var bytes = await File.ReadAllBytesAsync(file);
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(file, bytes);
@@ -176,12 +187,14 @@ public sealed class LakeAndImportTests
     public async Task NodeInit_Twice_OnlyAdds()
     {
         await RunAsync("node", "init", "--symbols", "ABC,DEF", "--start", "2020-01-01", "--end", "2021-01-01");
-        var again = await RunAsync("node", "init", "--symbols", "DEF,GHI", "--start", "2020-01-01", "--end", "2021-01-01", "--json");
+        var again = await RunAsync("node", "init", "--symbols", "DEF,GHI", "--start", "2020-01-01", "--end",
+            "2021-01-01", "--json");
         using var result = JsonDocument.Parse(again.Out);
         Assert.Multiple(() =>
         {
             Assert.That(result.RootElement.GetProperty("symbols").GetInt32(), Is.EqualTo(3));
-            Assert.That(result.RootElement.GetProperty("tasks_added").GetInt32(), Is.EqualTo(2), "bars and corporate actions of GHI");
+            Assert.That(result.RootElement.GetProperty("tasks_added").GetInt32(), Is.EqualTo(2),
+                "bars and corporate actions of GHI");
         });
     }
 
@@ -191,13 +204,15 @@ public sealed class LakeAndImportTests
         var configs = Path.Combine(root, "configs");
         CopyTree(Path.Combine(AppContext.BaseDirectory, "configs"), configs);
         await File.AppendAllTextAsync(Path.Combine(configs, "backfill.yml"), "\nbogus_key: 1\n");
-        await File.WriteAllTextAsync(Path.Combine(configs, "env", "dev", "edge.yml"), "max_inflight: many\nforward_every_minutes: -3\n");
+        await File.WriteAllTextAsync(Path.Combine(configs, "env", "dev", "edge.yml"),
+            "max_inflight: many\nforward_every_minutes: -3\n");
         await RunAsync("import", "bars", Write("good.csv", Header, "2024-03-04,ABC,10,11,9,10.5,1000"));
         var run = await RunAsync("lake", "verify", "--config", configs, "--env", "dev");
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.EqualTo(2));
-            Assert.That(run.Error, Does.Contain("3 faults").And.Contain("bogus_key").And.Contain("many").And.Contain("edge.yml:2"));
+            Assert.That(run.Error,
+                Does.Contain("3 faults").And.Contain("bogus_key").And.Contain("many").And.Contain("edge.yml:2"));
         });
     }
 
@@ -206,8 +221,11 @@ public sealed class LakeAndImportTests
     {
         var run = await RunAsync("doctor", "--json");
         using var document = JsonDocument.Parse(run.Out);
-        var checks = document.RootElement.GetProperty("checks").EnumerateArray().ToDictionary(c => c.GetProperty("name").GetString()!, c => c.GetProperty("state").GetString());
-        Assert.That(checks, Does.ContainKey("engines").WithValue("OK").And.ContainKey("configuration").WithValue("OK").And.ContainKey("lake").WithValue("NOTE"));
+        var checks = document.RootElement.GetProperty("checks").EnumerateArray()
+            .ToDictionary(c => c.GetProperty("name").GetString()!, c => c.GetProperty("state").GetString());
+        Assert.That(checks,
+            Does.ContainKey("engines").WithValue("OK").And.ContainKey("configuration")
+                .WithValue("OK").And.ContainKey("lake").WithValue("NOTE"));
     }
 
     private static void CopyTree(string from, string to)
@@ -227,5 +245,6 @@ public sealed class LakeAndImportTests
         return path;
     }
 
-    private Task<AtaRun> RunAsync(params string[] args) => AtaRun.InvokeAsync([.. args, "--lake", Path.Combine(root, "lake")], directory: root);
+    private Task<AtaRun> RunAsync(params string[] args) =>
+        AtaRun.InvokeAsync([.. args, "--lake", Path.Combine(root, "lake")], directory: root);
 }

@@ -25,7 +25,8 @@ public sealed class EnvFileTests
         file.Set("FMP_API_KEY", "new");
         file.Set("EDGE_NODE_ID", "pi-1");
         file.Write();
-        Assert.That(File.ReadAllText(Path), Is.EqualTo("# mine\nFMP_API_KEY=new\n\nOTHER = \"a b\" \nEDGE_NODE_ID=pi-1\n"));
+        Assert.That(File.ReadAllText(Path),
+            Is.EqualTo("# mine\nFMP_API_KEY=new\n\nOTHER = \"a b\" \nEDGE_NODE_ID=pi-1\n"));
         Assert.That(Directory.GetFiles(folder), Is.EqualTo(new[] { Path }), "no temporary file stays");
     }
 
@@ -58,7 +59,8 @@ public sealed class EnvFileTests
     public void Set_ValueThatNoLineHolds_RefusedWithoutShowingIt(string value)
     {
         var error = Assert.Throws<TradeMLException>(() => EnvFile.Read(Path).Set("X", value));
-        Assert.That((error!.Kind, error.ToUserText().Contains(value, StringComparison.Ordinal)), Is.EqualTo((ErrorKind.BadInput, false)));
+        Assert.That((error!.Kind, error.ToUserText().Contains(value, StringComparison.Ordinal)),
+            Is.EqualTo((ErrorKind.BadInput, false)));
     }
 
     [Test]
@@ -71,7 +73,8 @@ public sealed class EnvFileTests
         }
 
         File.WriteAllText(Path, "A=1\n");
-        File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(Path,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         var file = EnvFile.Read(Path);
         file.Set("A", "2");
         file.Write();

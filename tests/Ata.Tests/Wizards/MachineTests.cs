@@ -22,7 +22,8 @@ public sealed class MachineTests
     {
         var machine = Machine.Read("Raspberry Pi 5 Model B Rev 1.0\0", Mounts);
         Assert.That((machine.IsPi, machine.Model), Is.EqualTo((true, "Raspberry Pi 5 Model B Rev 1.0")));
-        Assert.That(machine.Disks.Select(d => (d.Path, d.IsSuitable)), Is.EqualTo(new[] { ("/mnt/ssd", true), ("/media/pi/USB STICK", false), ("/mnt/old", false) }));
+        Assert.That(machine.Disks.Select(d => (d.Path, d.IsSuitable)),
+            Is.EqualTo(new[] { ("/mnt/ssd", true), ("/media/pi/USB STICK", false), ("/mnt/old", false) }));
     }
 
     [Test]

@@ -11,7 +11,11 @@ namespace Ata.Tests.Wizards;
 public sealed class NodeWizardTests
 {
     private const string Secret = "PK-CANARY-7731";
-    private static readonly Dictionary<string, string> Keys = new() { ["ALPACA_API_KEY"] = Secret, ["ALPACA_API_SECRET"] = Secret };
+    private static readonly Dictionary<string, string> Keys = new()
+    {
+        ["ALPACA_API_KEY"] = Secret,
+        ["ALPACA_API_SECRET"] = Secret
+    };
     private string folder = "";
 
     private string Env => Path.Combine(folder, ".env");
@@ -31,7 +35,8 @@ public sealed class NodeWizardTests
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.EqualTo(2));
-            foreach (var option in new[] { "--root", "--node-id", "--alpaca-key-env", "--alpaca-secret-env", "--max-inflight", "--top", "--years", "--minute-years", "--maintenance-time", "--yes" })
+            foreach (var option in new[] { "--root", "--node-id", "--alpaca-key-env", "--alpaca-secret-env",
+                "--max-inflight", "--top", "--years", "--minute-years", "--maintenance-time", "--yes" })
                 Assert.That(run.Error, Does.Contain(option));
             Assert.That(Directory.GetFileSystemEntries(folder), Is.Empty);
         });
@@ -56,15 +61,21 @@ public sealed class NodeWizardTests
         {
             Assert.That(variables["TRADEML_LAKE"], Is.EqualTo(Path.Combine(folder, "lake")));
             Assert.That(variables["ALPACA_API_KEY"], Is.EqualTo(Secret));
-            Assert.That((variables["NODE_MAX_INFLIGHT_ALPACA"], variables["TRADEML__EDGE__MAINTENANCE_TIME"]), Is.EqualTo(("2", "02:00")));
-            Assert.That(variables, Does.ContainKey("EDGE_NODE_ID").And.ContainKey("TRADEML_ENV").And.ContainKey("NODE_MAX_INFLIGHT_DEFAULT"));
+            Assert.That((variables["NODE_MAX_INFLIGHT_ALPACA"], variables["TRADEML__EDGE__MAINTENANCE_TIME"]),
+                Is.EqualTo(("2", "02:00")));
+            Assert.That(variables,
+                Does.ContainKey("EDGE_NODE_ID").And.ContainKey("TRADEML_ENV").And.ContainKey(
+                    "NODE_MAX_INFLIGHT_DEFAULT"));
             Assert.That(Stage.Symbols, Is.EqualTo(new[] { "AAPL", "MSFT" }));
-            Assert.That(Stage.Datasets["equities_eod"].Start, Is.EqualTo(new DateOnly(2019, 7, 1)), "five years before the test's clock");
-            Assert.That((Stage.Datasets["equities_minute"].Start, Stage.SourceOf("equities_minute")), Is.EqualTo((new DateOnly(2023, 7, 1), "alpaca_iex")));
+            Assert.That(Stage.Datasets["equities_eod"].Start, Is.EqualTo(new DateOnly(2019, 7, 1)),
+                "five years before the test's clock");
+            Assert.That((Stage.Datasets["equities_minute"].Start, Stage.SourceOf("equities_minute")),
+                Is.EqualTo((new DateOnly(2023, 7, 1), "alpaca_iex")));
             Assert.That(run.Out, Does.Contain("ata node run").And.Contain("tasks queued"));
             Assert.That(run.Out + run.Error, Does.Not.Contain(Secret));
         });
-        if (!OperatingSystem.IsWindows()) Assert.That(File.GetUnixFileMode(Env), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        if (!OperatingSystem.IsWindows())
+            Assert.That(File.GetUnixFileMode(Env), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]
@@ -79,7 +90,8 @@ public sealed class NodeWizardTests
         {
             Assert.That(document.RootElement.GetProperty("tasks_added").GetInt32(), Is.Zero);
             Assert.That(document.RootElement.GetProperty("symbols").GetInt32(), Is.EqualTo(2));
-            Assert.That(File.ReadAllLines(Env).Except(before), Is.EqualTo(new[] { "TRADEML__EDGE__MAINTENANCE_TIME=03:30" }));
+            Assert.That(File.ReadAllLines(Env).Except(before),
+                Is.EqualTo(new[] { "TRADEML__EDGE__MAINTENANCE_TIME=03:30" }));
         });
     }
 
@@ -89,7 +101,8 @@ public sealed class NodeWizardTests
         await WizardAsync(Keys, "--root", "lake", "--symbols", "AAPL", "--yes");
         var again = await WizardAsync(EnvVariables(), "--symbols", "MSFT,AAPL", "--yes");
         Assert.That((again.ExitCode, again.Error), Is.EqualTo((0, "")));
-        Assert.That(again.Out, Does.Contain("ALPACA_API_SECRET").And.Contain("***").And.Not.Contain(Secret), "it shows what is set");
+        Assert.That(again.Out, Does.Contain("ALPACA_API_SECRET").And.Contain("***").And.Not.Contain(Secret),
+            "it shows what is set");
         Assert.That(Stage.Symbols, Is.EqualTo(new[] { "AAPL", "MSFT" }));
         Assert.That(Stage.Datasets["equities_minute"].Start, Is.EqualTo(new DateOnly(2023, 7, 1)));
     }
@@ -98,14 +111,16 @@ public sealed class NodeWizardTests
     public async Task Run_FirstOfTheVendorsList_AsksTheSimulatedVendorOffline()
     {
         await using var server = await VendorServer.StartAsync(
-            SimulatedMarket.Create(new MarketConfig { Seed = 7, Symbols = 20 }), new VendorServerOptions(), CancellationToken.None);
+            SimulatedMarket.Create(new MarketConfig { Seed = 7, Symbols = 20 }), new VendorServerOptions(),
+            CancellationToken.None);
         var run = await WizardAsync(server.Environment, "--root", "lake", "--top", "5", "--minute-years", "0", "--yes");
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
         Assert.Multiple(() =>
         {
             Assert.That(Stage.Symbols, Has.Count.EqualTo(5));
             Assert.That(Stage.Datasets.Keys, Does.Not.Contain("equities_minute"));
-            Assert.That(EnvVariables()["ALPACA_DATA_URL"], Is.EqualTo(server.Environment["ALPACA_DATA_URL"]), "the simulator's keys go with its address");
+            Assert.That(EnvVariables()["ALPACA_DATA_URL"], Is.EqualTo(server.Environment["ALPACA_DATA_URL"]),
+                "the simulator's keys go with its address");
         });
     }
 
@@ -113,13 +128,17 @@ public sealed class NodeWizardTests
     public async Task Run_KeyFromANamedVariableAndUnit_WritesBoth()
     {
         var run = await WizardAsync(
-            new Dictionary<string, string> { ["MY_KEY"] = "k1", ["MY_SECRET"] = "s1" }, "--root", "lake", "--symbols", "AAPL", "--yes",
-            "--alpaca-key-env", "MY_KEY", "--alpaca-secret-env", "MY_SECRET", "--sec-user-agent", "Node me@example.org", "--unit", "node.service");
+            new Dictionary<string, string> { ["MY_KEY"] = "k1", ["MY_SECRET"] = "s1" }, "--root", "lake", "--symbols",
+            "AAPL", "--yes",
+            "--alpaca-key-env", "MY_KEY", "--alpaca-secret-env", "MY_SECRET", "--sec-user-agent", "Node me@example.org",
+            "--unit", "node.service");
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
         Assert.Multiple(() =>
         {
-            Assert.That((EnvVariables()["ALPACA_API_KEY"], EnvVariables()["SEC_USER_AGENT"]), Is.EqualTo(("k1", "Node me@example.org")));
-            Assert.That(File.ReadAllText(Path.Combine(folder, "node.service")), Does.Contain($"RequiresMountsFor={Path.Combine(folder, "lake")}"));
+            Assert.That((EnvVariables()["ALPACA_API_KEY"], EnvVariables()["SEC_USER_AGENT"]),
+                Is.EqualTo(("k1", "Node me@example.org")));
+            Assert.That(File.ReadAllText(Path.Combine(folder, "node.service")),
+                Does.Contain($"RequiresMountsFor={Path.Combine(folder, "lake")}"));
             Assert.That(run.Out, Does.Contain("systemctl enable --now node.service"));
         });
     }

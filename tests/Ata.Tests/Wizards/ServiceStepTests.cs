@@ -13,8 +13,12 @@ public sealed class ServiceStepTests
         var unit = ServiceStep.Render(template, "/mnt/my ssd/lake", "/home/me/node", "/opt/trademl/ata", "me");
         Assert.Multiple(() =>
         {
-            Assert.That(unit, Does.Contain("\nRequiresMountsFor=/mnt/my\\x20ssd/lake\n").And.Contain("\nReadWritePaths=/mnt/my\\x20ssd/lake\n"));
-            Assert.That(unit, Does.Contain("\nExecStart=/opt/trademl/ata node run\n").And.Contain("\nWorkingDirectory=/home/me/node\n").And.Contain("\nUser=me\n"));
+            Assert.That(unit,
+                Does.Contain("\nRequiresMountsFor=/mnt/my\\x20ssd/lake\n").And.Contain(
+                    "\nReadWritePaths=/mnt/my\\x20ssd/lake\n"));
+            Assert.That(unit,
+                Does.Contain("\nExecStart=/opt/trademl/ata node run\n").And.Contain(
+                    "\nWorkingDirectory=/home/me/node\n").And.Contain("\nUser=me\n"));
             Assert.That(unit.Split('\n'), Has.Length.EqualTo(template.Split('\n').Length), "nothing else differs");
         });
     }

@@ -7,7 +7,8 @@ namespace EndToEnd.Tests.Docs;
 /// <param name="Language">The word beside the fence.</param>
 /// <param name="Lines">What stands in it.</param>
 /// <param name="Notes">The hidden comments above it.</param>
-/// <param name="FollowsBlock">Whether nothing but blank lines and comments stands between it and the block before.</param>
+/// <param name="FollowsBlock">Whether nothing but blank lines and comments stands between it and the block
+/// before.</param>
 public sealed partial record DocBlock(
     int Line, string Language, IReadOnlyList<string> Lines, IReadOnlyList<DocNote> Notes, bool FollowsBlock)
 {
@@ -31,7 +32,8 @@ public sealed partial record DocBlock(
 
     /// <summary>The exit code that a line's comment promises: its last words, else 0.</summary>
     /// <param name="command">The line.</param>
-    public static int ExitCode(string command) => Promise().Match(command) is { Success: true } match ? int.Parse(match.Groups[1].Value) : 0;
+    public static int ExitCode(string command) =>
+        Promise().Match(command) is { Success: true } match ? int.Parse(match.Groups[1].Value) : 0;
 
     /// <summary>Reads the blocks of a page.</summary>
     /// <param name="path">The page.</param>
@@ -67,7 +69,9 @@ public sealed partial record DocBlock(
 
     private static string? Of(Match match) => match.Groups["of"] is { Success: true } of ? of.Value : null;
 
-    [GeneratedRegex("""\A<!--\s*(?<key>not run|run first|printed by|file)(\s+`(?<of>[^`]+)`)?:\s*(?<text>.*?)\s*-->\s*\z""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """\A<!--\s*(?<key>not run|run first|printed by|file)(\s+`(?<of>[^`]+)`)?:\s*(?<text>.*?)\s*-->\s*\z""",
+        RegexOptions.Singleline)]
     private static partial Regex Comment();
 
     [GeneratedRegex(@"# *exit code (\d+)\s*$")]

@@ -1,8 +1,9 @@
 namespace EndToEnd.Tests.Docs;
 
 /// <summary>
-/// A hidden comment above a block that says how the block is checked: <c>not run</c> with the reason, <c>run first</c> with commands that prepare
-/// it, <c>printed by</c> with the command that prints it, or <c>file</c> with the name under which it is stored.
+/// A hidden comment above a block that says how the block is checked: <c>not run</c> with the reason, <c>run first</c>
+/// with commands that prepare it, <c>printed by</c> with the command that prints it, or <c>file</c> with the name under
+/// which it is stored.
 /// </summary>
 /// <param name="Key">One of the four.</param>
 /// <param name="Of">Beginning of the lines that it is about; null for the whole block.</param>

@@ -9,13 +9,17 @@ public sealed class DocScript
     private const char Mark = '\u001e';
 
     // One step in the shell of the page; its beginning and end are marked in the output.
-    // A server serves until the next one or the end of the page, a node until the end of its block; both as in another terminal.
+    // A server serves until the next one or the end of the page, a node until the end of its block; both as in another
+    // terminal.
     private const string Prelude =
         """
         exec > page.log 2>&1 < /dev/null
         trap 'kill $(jobs -p) 2> none' EXIT
         step() { printf '\n\036%s\n' "$1"; eval "$2"; printf '\n\036%s %s\n' "$1" "$?"; }
-        stop() { [ -n "${!1}" ] || return 0; kill -TERM "${!1}"; wait "${!1}"; local code=$?; eval "$1="; return $code; }
+        stop() {
+          [ -n "${!1}" ] || return 0
+          kill -TERM "${!1}"; wait "${!1}"; local code=$?; eval "$1="; return $code
+        }
         await() { until grep -q "$1" "$2"; do kill -0 "$!" || { cat "$2"; return 1; }; sleep 0.1; done; }
         serve() {
           stop server
@@ -60,7 +64,9 @@ public sealed class DocScript
     {
         foreach (var part in output.Split(Mark).Skip(1))
         {
-            var (head, rest) = part.IndexOf('\n', StringComparison.Ordinal) is var at && at < 0 ? (part, "") : (part[..at], part[(at + 1)..]);
+            var (head, rest) = part.IndexOf('\n', StringComparison.Ordinal) is var at && at < 0
+                ? (part, "")
+                : (part[..at], part[(at + 1)..]);
             var words = head.Split(' ');
             var step = steps[int.Parse(words[0], CultureInfo.InvariantCulture)];
             if (words.Length == 1) step.Printed = rest;
@@ -71,7 +77,8 @@ public sealed class DocScript
     private void Add(DocBlock block)
     {
         if (block.Note(DocNote.RunFirst) is { } first) AddAll(block, DocBlock.Commands(first.Split('\n')));
-        if (block.HoldsCommands) AddAll(block, DocBlock.Commands(block.Lines).Where(line => block.WhyNotRun(line) is null));
+        if (block.HoldsCommands)
+            AddAll(block, DocBlock.Commands(block.Lines).Where(line => block.WhyNotRun(line) is null));
         if (block.Note(DocNote.PrintedBy) is { } command) AddAll(block, [command]);
         if (block.Language == "sql") AddAll(block, [$"ata lake query {Quote(string.Join('\n', block.Lines))}"]);
     }
@@ -82,7 +89,8 @@ public sealed class DocScript
         foreach (var command in commands)
         {
             var serves = command.StartsWith("ata sim serve", StringComparison.Ordinal);
-            var lasts = command.StartsWith("ata node run", StringComparison.Ordinal) && !command.Contains("--once", StringComparison.Ordinal);
+            var lasts = command.StartsWith("ata node run", StringComparison.Ordinal)
+                && !command.Contains("--once", StringComparison.Ordinal);
             Add(block, command, serves ? $"serve {Quote(command)}" : lasts ? $"node {Quote(command)}" : command);
             node |= lasts;
         }

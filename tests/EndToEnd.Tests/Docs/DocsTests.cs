@@ -3,7 +3,9 @@ using TradeML.Testing;
 
 namespace EndToEnd.Tests.Docs;
 
-/// <summary>Every command of the pages runs on the demo's lake as the page says, and what a page shows as printed is printed.</summary>
+/// <summary>
+/// Every command of the pages runs on the demo's lake as the page says, and what a page shows as printed is printed.
+/// </summary>
 [Platform(Exclude = "Win", Reason = "the pages are written for bash")]
 public sealed class DocsTests
 {
@@ -15,10 +17,13 @@ public sealed class DocsTests
 
     private static IEnumerable<string> Pages() =>
         Directory.EnumerateFiles(Path.Combine(TestPaths.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories)
-            .Append(Path.Combine(TestPaths.RepositoryRoot, "README.md")).Append(Path.Combine(TestPaths.RepositoryRoot, "CONTRIBUTING.md"))
-            .Select(path => Path.GetRelativePath(TestPaths.RepositoryRoot, path)).Except(Measured).Order(StringComparer.Ordinal);
+            .Append(Path.Combine(TestPaths.RepositoryRoot, "README.md"))
+            .Append(Path.Combine(TestPaths.RepositoryRoot, "CONTRIBUTING.md"))
+            .Select(path => Path.GetRelativePath(TestPaths.RepositoryRoot, path)).Except(Measured)
+            .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> PagesThatRun() => Pages().Where(page => new DocScript(Blocks(page)).Steps.Count > 0);
+    private static IEnumerable<string> PagesThatRun() =>
+        Pages().Where(page => new DocScript(Blocks(page)).Steps.Count > 0);
 
     [TestCaseSource(nameof(PagesThatRun))]
     public async Task Page_RunOnTheDemosLake_DoesAndPrintsWhatItSays(string page)
@@ -33,13 +38,16 @@ public sealed class DocsTests
         Assert.Multiple(() =>
         {
             foreach (var step in script.Steps)
-                Assert.That(step.ExitCode, Is.EqualTo(DocBlock.ExitCode(step.Command)), $"{page}:{step.Block.Line}: {step.Command}\n{step.Printed}");
+                Assert.That(step.ExitCode, Is.EqualTo(DocBlock.ExitCode(step.Command)),
+                    $"{page}:{step.Block.Line}: {step.Command}\n{step.Printed}");
             foreach (var (block, before) in blocks.Zip(blocks.Prepend(null)))
             {
-                if (block.Language != "text" || block.Note(DocNote.NotRun) is not null || block.Note(DocNote.File) is not null) continue;
+                if (block.Language != "text" || block.Note(DocNote.NotRun) is not null
+                    || block.Note(DocNote.File) is not null) continue;
                 var source = block.Note(DocNote.PrintedBy) is null ? before : block;
                 var printed = string.Concat(script.Steps.Where(s => s.Block == source).Select(s => s.Printed));
-                Assert.That(PrintedText.Holds(block.Lines, printed), Is.True, $"{page}:{block.Line} shows\n{string.Join('\n', block.Lines)}\nprinted is\n{printed}");
+                Assert.That(PrintedText.Holds(block.Lines, printed), Is.True,
+                    $"{page}:{block.Line} shows\n{string.Join('\n', block.Lines)}\nprinted is\n{printed}");
             }
         });
     }
@@ -59,10 +67,14 @@ public sealed class DocsTests
                     var at = $"{page}:{block.Line}";
                     Assert.That(Languages, Does.Contain(block.Language), at);
                     Assert.That(block.Notes.Select(n => n.Text), Has.All.Not.Empty, $"{at} gives no reason");
-                    if (block.Language == "yaml") Assert.That(block.Note(DocNote.File), Is.Not.Null, $"{at} is read by no command");
+                    if (block.Language == "yaml")
+                        Assert.That(block.Note(DocNote.File), Is.Not.Null, $"{at} is read by no command");
                     if (block.Language == "text" && block.Notes.Count == 0)
-                        Assert.That(block.FollowsBlock && before!.HoldsCommands, Is.True, $"{at} is printed by no command");
-                    reasons.AddRange(block.Notes.Where(n => n.Key == DocNote.NotRun).Select(n => $"{at} {n.Of ?? block.Language}: {n.Text}"));
+                        Assert.That(block.FollowsBlock && before!.HoldsCommands, Is.True,
+                            $"{at} is printed by no command");
+                    reasons.AddRange(
+                        block.Notes.Where(n => n.Key == DocNote.NotRun)
+                            .Select(n => $"{at} {n.Of ?? block.Language}: {n.Text}"));
                 }
             }
         });
@@ -79,7 +91,8 @@ public sealed class DocsTests
     public void Printed_Lines_AreComparedWithNumbers(string shown, bool holds) =>
         Assert.That(PrintedText.Holds(shown.Split('\n'), "  a   1  \n ──── \n  b   2\nc 3.0\n"), Is.EqualTo(holds));
 
-    private static IReadOnlyList<DocBlock> Blocks(string page) => DocBlock.Read(Path.Combine(TestPaths.RepositoryRoot, page));
+    private static IReadOnlyList<DocBlock> Blocks(string page) =>
+        DocBlock.Read(Path.Combine(TestPaths.RepositoryRoot, page));
 
     private static void Write(string path, IReadOnlyList<string> lines)
     {

@@ -19,7 +19,8 @@ public sealed class ColumnBatchTests
     public void Create_ValidColumns_SharesTheArrays()
     {
         double[] size = [1, 2];
-        var batch = new ColumnBatch(Table, Columns(("name", new[] { "a", "b" }), ("size", size), ("fee", new decimal?[] { 1.5m, null })), 2);
+        var batch = new ColumnBatch(Table,
+            Columns(("name", new[] { "a", "b" }), ("size", size), ("fee", new decimal?[] { 1.5m, null })), 2);
         Assert.That(batch.Get<double[]>("size"), Is.SameAs(size));
         Assert.That(batch["day"], Is.Null, "An absent nullable column reads as all null.");
     }
@@ -45,5 +46,6 @@ public sealed class ColumnBatchTests
         yield return [Columns(("name", name), ("size", size), ("fee", size)), "the contract says Decimal"];
     }
 
-    private static Dictionary<string, Array> Columns(params (string Name, Array Values)[] columns) => columns.ToDictionary(c => c.Name, c => c.Values);
+    private static Dictionary<string, Array> Columns(params (string Name, Array Values)[] columns) =>
+        columns.ToDictionary(c => c.Name, c => c.Values);
 }

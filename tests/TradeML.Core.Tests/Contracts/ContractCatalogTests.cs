@@ -12,9 +12,11 @@ public sealed class ContractCatalogTests
     private static readonly ContractCatalog Catalog = ContractCatalog.LoadEmbedded();
 
     // SSOT §2.1: the canonical tables.
-    [TestCase("raw/equities_bars", "date symbol open high low close vwap volume nbbo_spread trades session_id " + Metadata)]
+    [TestCase("raw/equities_bars",
+        "date symbol open high low close vwap volume nbbo_spread trades session_id " + Metadata)]
     [TestCase("raw/equities_ticks", "ts_ns symbol price size side venue seq " + Metadata)]
-    [TestCase("raw/options_nbbo", "ts_ns underlier expiry strike cp_flag bid ask bid_size ask_size nbbo_mid exchs_bitmap " + Metadata)]
+    [TestCase("raw/options_nbbo",
+        "ts_ns underlier expiry strike cp_flag bid ask bid_size ask_size nbbo_mid exchs_bitmap " + Metadata)]
     [TestCase("raw/macros_fred", "series_id observation_date value vintage_date vintage_end " + Metadata)]
     [TestCase("raw/fundamentals_income", "symbol period_end filed_at revenue net_income " + Metadata)]
     [TestCase("raw/fundamentals_balance", "symbol period_end filed_at total_assets shares_outstanding " + Metadata)]
@@ -31,15 +33,21 @@ public sealed class ContractCatalogTests
     [TestCase("curated/options_iv", "date underlier expiry strike cp_flag iv delta gamma vega theta rho")]
     [TestCase("curated/options_svi_surface", "date underlier expiry a b rho m sigma fit_rmse no_arb_flags")]
     // SSOT §2.8: the control tables.
-    [TestCase("control/partition_status", "id source_name table_name symbol dt partition_key status qc_score row_count expected_rows qc_code first_observed_at last_observed_at")]
-    [TestCase("control/backfill_queue", "id dataset symbol start_date end_date kind priority status attempts generation lease_owner lease_expires_at next_not_before last_error created_at updated_at")]
-    [TestCase("control/pipeline_runs", "id pipeline_name params_json status started_at finished_at metrics_json artifact_uri")]
+    [TestCase("control/partition_status",
+        "id source_name table_name symbol dt partition_key status qc_score row_count expected_rows qc_code "
+            + "first_observed_at last_observed_at")]
+    [TestCase("control/backfill_queue",
+        "id dataset symbol start_date end_date kind priority status attempts generation lease_owner lease_expires_at "
+            + "next_not_before last_error created_at updated_at")]
+    [TestCase("control/pipeline_runs",
+        "id pipeline_name params_json status started_at finished_at metrics_json artifact_uri")]
     // SSOT §4.9: backtest, execution and report.
     [TestCase("execution/bars", "dt symbol open high low close vwap volume nbbo_spread turnover session_id")]
     [TestCase("execution/ticks", "ts symbol price size side venue seq")]
     [TestCase("execution/orders", "order_id ts symbol side qty order_type limit_price tif strategy_tag")]
     [TestCase("execution/fills", "fill_id order_id ts symbol side qty price fee liquidity_flag")]
-    [TestCase("reports/daily", "asof pnl gross_exposure net_exposure turnover positions strategies risk_metrics data_health")]
+    [TestCase("reports/daily",
+        "asof pnl gross_exposure net_exposure turnover positions strategies risk_metrics data_health")]
     [TestCase("models/oof_predictions", "date symbol path score label")]
     public void Catalog_SpecifiedTable_HasEveryColumn(string table, string columns) =>
         Assert.That(Catalog[table].Columns.Select(c => c.Name), Is.SupersetOf(columns.Split(' ')));
@@ -66,8 +74,10 @@ public sealed class ContractCatalogTests
     public void Catalog_EveryNumber_HasAUnit()
     {
         var bare = Catalog.Tables.SelectMany(t => t.Columns, (t, c) => (Table: t.Name, Column: c))
-            .Where(x => x.Column.Type is ColumnType.Double or ColumnType.Decimal or ColumnType.Float && x.Column.Unit is null)
-            .Select(x => $"{x.Table}.{x.Column.Name}").Except(["raw/macros_fred.value"]); // The unit is the series' own.
+            .Where(x =>
+                x.Column.Type is ColumnType.Double or ColumnType.Decimal or ColumnType.Float && x.Column.Unit is null)
+            // The unit is the series' own.
+            .Select(x => $"{x.Table}.{x.Column.Name}").Except(["raw/macros_fred.value"]);
         Assert.That(bare, Is.Empty);
     }
 
@@ -81,5 +91,6 @@ public sealed class ContractCatalogTests
 
     [Test]
     public void Catalog_UnknownTable_IsBadInput() =>
-        Assert.That(() => Catalog["raw/nothing"], Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
+        Assert.That(() => Catalog["raw/nothing"],
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
 }

@@ -26,7 +26,8 @@ public sealed class ContractFileTests
         var table = ContractFile.Parse(Valid, "things.yml");
         Assert.That((table.Name, table.Version, table.Partitioning), Is.EqualTo(("raw/things", 2, "source=")));
         Assert.That(table.Key, Is.EqualTo(new[] { "name" }));
-        Assert.That(table.Find("size"), Is.EqualTo(new ColumnContract("size", ColumnType.Double, true, "USD", "Size.", null, 0)));
+        Assert.That(table.Find("size"),
+            Is.EqualTo(new ColumnContract("size", ColumnType.Double, true, "USD", "Size.", null, 0)));
     }
 
     [TestCase("version: 2", "version: two", "things.yml:3", "whole number")]
@@ -40,7 +41,8 @@ public sealed class ContractFileTests
     [TestCase("key: [name]", "key: [name", "things.yml:4", "not valid YAML")]
     public void Parse_FaultyFile_NamesFileLineAndFault(string text, string replacement, string place, string part)
     {
-        var yaml = Valid.Replace("\r", "", StringComparison.Ordinal).Replace(text, replacement, StringComparison.Ordinal);
+        var yaml = Valid.Replace("\r", "", StringComparison.Ordinal)
+            .Replace(text, replacement, StringComparison.Ordinal);
         var error = Assert.Throws<TradeMLException>(() => ContractFile.Parse(yaml, "things.yml"));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.BadInput));
         Assert.That(error.Place, Is.EqualTo(place), error.Message);
@@ -50,5 +52,6 @@ public sealed class ContractFileTests
     [TestCase("")]
     [TestCase("- a\n- b")]
     public void Parse_NoContractAtAll_IsBadInput(string yaml) =>
-        Assert.That(() => ContractFile.Parse(yaml, "x.yml"), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
+        Assert.That(() => ContractFile.Parse(yaml, "x.yml"),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
 }

@@ -60,14 +60,18 @@ public sealed class OutputFileTests
         System.IO.File.WriteAllText(File + ".tmp", "readable by all");
         if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no such rights.");
         OutputFile.Write(File, "secret"u8.ToArray(), ownerOnly: true);
-        if (!OperatingSystem.IsWindows()) Assert.That(System.IO.File.GetUnixFileMode(File), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        if (!OperatingSystem.IsWindows())
+            Assert.That(System.IO.File.GetUnixFileMode(File),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.That(System.IO.File.ReadAllText(File), Is.EqualTo("secret"));
     }
 
     [Test]
     public void Write_IntoAFolderThatIsNotThere_IsAStorageErrorThatNamesTheFile()
     {
-        var error = Assert.Throws<TradeMLException>(() => OutputFile.Write(Path.Combine(folder, "none", "out.txt"), "x"u8.ToArray()))!;
+        var error = Assert
+            .Throws<TradeMLException>(() =>
+                OutputFile.Write(Path.Combine(folder, "none", "out.txt"), "x"u8.ToArray()))!;
         Assert.That(error.Kind, Is.EqualTo(ErrorKind.Storage));
         Assert.That(error.Place, Does.EndWith("out.txt"));
     }
@@ -76,7 +80,8 @@ public sealed class OutputFileTests
     public void Commit_OntoAFolder_IsAStorageErrorAndLeavesNothing()
     {
         Directory.CreateDirectory(File);
-        Assert.That(Assert.Throws<TradeMLException>(() => OutputFile.Write(File, "x"u8.ToArray()))!.Kind, Is.EqualTo(ErrorKind.Storage));
+        Assert.That(Assert.Throws<TradeMLException>(() => OutputFile.Write(File, "x"u8.ToArray()))!.Kind,
+            Is.EqualTo(ErrorKind.Storage));
         Assert.That(Directory.GetFiles(folder), Is.Empty);
     }
 }

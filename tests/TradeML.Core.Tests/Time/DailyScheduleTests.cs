@@ -20,8 +20,10 @@ public sealed class DailyScheduleTests
         Assert.That(Two.InstantOf(DateOnly.Parse(day)), Is.EqualTo(DateTimeOffset.Parse(instant)));
 
     [Test]
-    public void InstantOf_TimeInTheMiddleOfAGap_IsTheEndOfTheGap() => // 02:30 is no time on that day; 03:30 would be too late
-        Assert.That(new DailySchedule(new TimeOnly(2, 30), "America/New_York").InstantOf(new DateOnly(2024, 3, 10)), Is.EqualTo(At("2024-03-10T07:00:00Z")));
+    // 02:30 is no time on that day; 03:30 would be too late
+    public void InstantOf_TimeInTheMiddleOfAGap_IsTheEndOfTheGap() =>
+        Assert.That(new DailySchedule(new TimeOnly(2, 30), "America/New_York").InstantOf(new DateOnly(2024, 3, 10)),
+            Is.EqualTo(At("2024-03-10T07:00:00Z")));
 
     [Test]
     public void DueDay_TimeThatComesTwice_IsDueOnce()
@@ -34,7 +36,8 @@ public sealed class DailyScheduleTests
 
     [Test]
     public void DueDay_NodeWasDownForDays_IsTheNewestRunOnly() =>
-        Assert.That(Two.DueDay(At("2024-06-10T15:00:00Z"), new DateOnly(2024, 6, 3)), Is.EqualTo(new DateOnly(2024, 6, 10)));
+        Assert.That(Two.DueDay(At("2024-06-10T15:00:00Z"), new DateOnly(2024, 6, 3)),
+            Is.EqualTo(new DateOnly(2024, 6, 10)));
 
     [Test]
     public void DueDay_NothingDoneYet_IsTheNewestRun() =>
@@ -51,15 +54,18 @@ public sealed class DailyScheduleTests
 
     [Test]
     public void DueDay_DoneDayFarInTheFuture_StartsAnew() => // the clock had been wrong by a year
-        Assert.That(Two.DueDay(At("2024-06-10T15:00:00Z"), new DateOnly(2025, 6, 10)), Is.EqualTo(new DateOnly(2024, 6, 10)));
+        Assert.That(Two.DueDay(At("2024-06-10T15:00:00Z"), new DateOnly(2025, 6, 10)),
+            Is.EqualTo(new DateOnly(2024, 6, 10)));
 
     [Test]
     public void Schedule_UnknownZone_IsRefused() =>
-        Assert.That(() => new DailySchedule(new TimeOnly(2, 0), "Mars/Olympus"), Throws.TypeOf<TradeMLException>().With.Message.Contains("Mars/Olympus"));
+        Assert.That(() => new DailySchedule(new TimeOnly(2, 0), "Mars/Olympus"),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("Mars/Olympus"));
 
     [Test]
     public void DueDay_ClockThatOnlyGoesForward_RunsEveryDayOnceInEveryZone() =>
-        Prop.ForAll<NonNegativeInt, NonNegativeInt>((start, step) => EveryDayOnce(start.Get, step.Get)).QuickCheckThrowOnFailure();
+        Prop.ForAll<NonNegativeInt, NonNegativeInt>((start, step) => EveryDayOnce(start.Get, step.Get))
+            .QuickCheckThrowOnFailure();
 
     private static bool EveryDayOnce(int start, int step)
     {

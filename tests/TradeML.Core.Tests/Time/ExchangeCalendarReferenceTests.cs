@@ -37,8 +37,10 @@ public sealed class ExchangeCalendarReferenceTests
     {
         foreach (var year in Section("early_closes").EnumerateObject())
         {
-            var expected = year.Value.EnumerateArray().Select(e => (Day(e, "date"), Instant(e.GetProperty("close_utc").GetString()!)));
-            Assert.That(SessionsOf(year.Name).Where(s => s.EarlyClose).Select(s => (s.Date, s.CloseUtc)), Is.EqualTo(expected), year.Name);
+            var expected = year.Value.EnumerateArray()
+                .Select(e => (Day(e, "date"), Instant(e.GetProperty("close_utc").GetString()!)));
+            Assert.That(SessionsOf(year.Name).Where(s => s.EarlyClose).Select(s => (s.Date, s.CloseUtc)),
+                Is.EqualTo(expected), year.Name);
         }
     }
 
@@ -49,7 +51,8 @@ public sealed class ExchangeCalendarReferenceTests
         {
             var first = new DateOnly(int.Parse(year.Name), 1, 1);
             var closed = Enumerable.Range(0, first.AddYears(1).DayNumber - first.DayNumber).Select(first.AddDays)
-                .Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Calendar.IsSession(d)).ToList();
+                .Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Calendar.IsSession(d))
+                .ToList();
             Assert.That(closed, Is.EqualTo(year.Value.EnumerateArray().Select(e => Date(e.GetString()!))), year.Name);
             Assert.That(closed.Select(Calendar.HolidayName), Has.None.Null, year.Name);
         }
@@ -76,8 +79,10 @@ public sealed class ExchangeCalendarReferenceTests
         {
             var (before, after) = (Day(item, "last_session_before"), Day(item, "first_session_after"));
             Assert.That(Calendar.Next(before), Is.EqualTo(after), item.GetRawText());
-            Assert.That($"{Calendar.Find(before)!.Value.OpenUtc:HH:mm}", Is.EqualTo(item.GetProperty("open_utc_before").GetString()), item.GetRawText());
-            Assert.That($"{Calendar.Find(after)!.Value.OpenUtc:HH:mm}", Is.EqualTo(item.GetProperty("open_utc_after").GetString()), item.GetRawText());
+            Assert.That($"{Calendar.Find(before)!.Value.OpenUtc:HH:mm}",
+                Is.EqualTo(item.GetProperty("open_utc_before").GetString()), item.GetRawText());
+            Assert.That($"{Calendar.Find(after)!.Value.OpenUtc:HH:mm}",
+                Is.EqualTo(item.GetProperty("open_utc_after").GetString()), item.GetRawText());
         }
     }
 
@@ -86,7 +91,8 @@ public sealed class ExchangeCalendarReferenceTests
     {
         foreach (var item in Section("session_offsets").EnumerateArray())
             Assert.That(
-                Calendar.Offset(Day(item, "start"), item.GetProperty("sessions").GetInt32()), Is.EqualTo(Day(item, "result")), item.GetRawText());
+                Calendar.Offset(Day(item, "start"), item.GetProperty("sessions").GetInt32()),
+                Is.EqualTo(Day(item, "result")), item.GetRawText());
     }
 
     [Test]
@@ -94,7 +100,8 @@ public sealed class ExchangeCalendarReferenceTests
     {
         foreach (var item in Section("counts").EnumerateArray())
             Assert.That(
-                Calendar.Count(Day(item, "first"), Day(item, "last").AddDays(1)), Is.EqualTo(item.GetProperty("sessions").GetInt32()), item.GetRawText());
+                Calendar.Count(Day(item, "first"), Day(item, "last").AddDays(1)),
+                Is.EqualTo(item.GetProperty("sessions").GetInt32()), item.GetRawText());
     }
 
     [TestCase("2021-12-31", false)] // New Year on Saturday is not moved to Friday.
@@ -123,5 +130,6 @@ public sealed class ExchangeCalendarReferenceTests
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateTime Instant(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+    private static DateTime Instant(string text) =>
+        DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
 }

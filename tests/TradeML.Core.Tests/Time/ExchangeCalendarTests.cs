@@ -12,7 +12,9 @@ public sealed class ExchangeCalendarTests
     private static readonly ExchangeCalendar Calendar = ExchangeCalendar.Xnys;
 
     // The slow way: every day of the calendar asked one by one.
-    private static readonly DateOnly[] AllDays = [.. Enumerable.Range(0, Calendar.LastDay.DayNumber - Calendar.FirstDay.DayNumber + 1).Select(Calendar.FirstDay.AddDays)];
+    private static readonly DateOnly[] AllDays = [
+        .. Enumerable.Range(0, Calendar.LastDay.DayNumber - Calendar.FirstDay.DayNumber + 1)
+            .Select(Calendar.FirstDay.AddDays)];
 
     [FsCheck.NUnit.Property(MaxTest = 500)]
     public Property Offset_ThereAndBack_IsTheStart() => Prop.ForAll(SessionIndexes(), SessionIndexes(), (from, to) =>
@@ -25,7 +27,8 @@ public sealed class ExchangeCalendarTests
     public Property Count_OfAdjoiningWindows_Adds() => Prop.ForAll(Days(), Days(), Days(), (a, b, c) =>
     {
         DateOnly[] sorted = [.. new[] { a, b, c }.Order()];
-        return Calendar.Count(sorted[0], sorted[2]) == Calendar.Count(sorted[0], sorted[1]) + Calendar.Count(sorted[1], sorted[2]);
+        return Calendar.Count(sorted[0],
+            sorted[2]) == Calendar.Count(sorted[0], sorted[1]) + Calendar.Count(sorted[1], sorted[2]);
     });
 
     [FsCheck.NUnit.Property(MaxTest = 200)]
@@ -55,7 +58,8 @@ public sealed class ExchangeCalendarTests
     public Property TradingDayOf_MidnightAndTheInstantBefore_AreThatDayAndTheDayBefore() => Prop.ForAll(Days(), day =>
     {
         var midnight = Calendar.MidnightUtc(day);
-        return Calendar.TradingDayOf(midnight) == day && Calendar.TradingDayOf(midnight.AddTicks(-1)) == day.AddDays(-1);
+        return Calendar.TradingDayOf(midnight) == day
+            && Calendar.TradingDayOf(midnight.AddTicks(-1)) == day.AddDays(-1);
     });
 
     [Test]
@@ -66,7 +70,8 @@ public sealed class ExchangeCalendarTests
             var session = Calendar[i];
             Assert.That(Calendar.TradingDayOf(session.OpenUtc), Is.EqualTo(session.Date));
             Assert.That(Calendar.TradingDayOf(session.CloseUtc), Is.EqualTo(session.Date));
-            Assert.That(session.Minutes, Is.EqualTo(session.EarlyClose ? session.Date.Year < 1993 ? 270 : 210 : 390), session.ToString());
+            Assert.That(session.Minutes, Is.EqualTo(session.EarlyClose ? session.Date.Year < 1993 ? 270 : 210 : 390),
+                session.ToString());
         }
     }
 
@@ -76,7 +81,8 @@ public sealed class ExchangeCalendarTests
         foreach (var day in AllDays)
         {
             var weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-            Assert.That(Calendar.HolidayName(day) is not null, Is.EqualTo(!weekend && !Calendar.IsSession(day)), day.ToString("O"));
+            Assert.That(Calendar.HolidayName(day) is not null, Is.EqualTo(!weekend && !Calendar.IsSession(day)),
+                day.ToString("O"));
         }
     }
 
@@ -90,9 +96,11 @@ public sealed class ExchangeCalendarTests
     [Test]
     public void TradingDayOf_SystemZoneData_Agrees()
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById("America/New_York", out var zone)) Assert.Ignore("This machine has no time zone data.");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById("America/New_York", out var zone))
+            Assert.Ignore("This machine has no time zone data.");
         for (var utc = new DateTime(1990, 1, 1, 0, 30, 0, DateTimeKind.Utc); utc.Year < 2036; utc = utc.AddHours(7))
-            Assert.That(Calendar.TradingDayOf(utc), Is.EqualTo(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone!))), $"{utc:O}");
+            Assert.That(Calendar.TradingDayOf(utc),
+                Is.EqualTo(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone!))), $"{utc:O}");
     }
 
     [Test]
@@ -111,18 +119,23 @@ public sealed class ExchangeCalendarTests
         Assert.That(Calendar.Find(DateOnly.MaxValue), Is.Null);
         Action[] queries =
         [
-            () => Calendar.IndexAtOrAfter(new DateOnly(1989, 12, 31)), () => Calendar.IndexAtOrBefore(new DateOnly(2036, 1, 1)),
+            () => Calendar.IndexAtOrAfter(new DateOnly(1989, 12, 31)),
+            () => Calendar.IndexAtOrBefore(new DateOnly(2036, 1, 1)),
             () => Calendar.Next(new DateOnly(2035, 12, 31)), () => Calendar.Previous(new DateOnly(1990, 1, 2)),
-            () => Calendar.Offset(new DateOnly(1990, 1, 2), -1), () => Calendar.Count(DateOnly.MinValue, DateOnly.MaxValue),
+            () => Calendar.Offset(new DateOnly(1990, 1, 2), -1),
+            () => Calendar.Count(DateOnly.MinValue, DateOnly.MaxValue),
         ];
-        foreach (var query in queries) Assert.That(() => query(), Throws.TypeOf<TradeMLException>().With.Property("Remedy").Contain("1990-01-01 to 2035-12-31"));
+        foreach (var query in queries)
+            Assert.That(() => query(),
+                Throws.TypeOf<TradeMLException>().With.Property("Remedy").Contain("1990-01-01 to 2035-12-31"));
     }
 
     [Test]
     public void Sessions_UpToTheDayAfterTheLast_AreAll()
     {
         Assert.That(Calendar.Count(Calendar.FirstDay, Calendar.LastDay.AddDays(1)), Is.EqualTo(Calendar.SessionCount));
-        Assert.That(Calendar.Days.SequenceEqual(Calendar.Sessions(Calendar.FirstDay, Calendar.LastDay.AddDays(1))), Is.True);
+        Assert.That(Calendar.Days.SequenceEqual(Calendar.Sessions(Calendar.FirstDay, Calendar.LastDay.AddDays(1))),
+            Is.True);
         Assert.That(Calendar.Count(Calendar.LastDay, Calendar.FirstDay), Is.Zero);
     }
 
@@ -140,5 +153,6 @@ public sealed class ExchangeCalendarTests
     [TestCase("2024-11-03", "01:30", "2024-11-03T06:30:00Z")] // shown twice: the second
     [TestCase("2024-11-03", "00:30", "2024-11-03T04:30:00Z")]
     public void ToUtc_WallClock_FollowsDaylightSaving(string day, string time, string utc) =>
-        Assert.That(Calendar.ToUtc(DateOnly.Parse(day), TimeOnly.Parse(time)), Is.EqualTo(DateTimeOffset.Parse(utc).UtcDateTime));
+        Assert.That(Calendar.ToUtc(DateOnly.Parse(day), TimeOnly.Parse(time)),
+            Is.EqualTo(DateTimeOffset.Parse(utc).UtcDateTime));
 }

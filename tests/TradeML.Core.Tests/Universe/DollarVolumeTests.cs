@@ -33,12 +33,14 @@ public sealed class DollarVolumeTests
         volume[10] = double.NaN;
         var mean = new double[30];
         DollarVolume.Mean(close, volume, 5, mean);
-        Assert.That(Enumerable.Range(0, 30).Where(i => double.IsNaN(mean[i])), Is.EqualTo(new[] { 0, 1, 2, 3, 10, 11, 12, 13, 14 }));
+        Assert.That(Enumerable.Range(0, 30).Where(i => double.IsNaN(mean[i])),
+            Is.EqualTo(new[] { 0, 1, 2, 3, 10, 11, 12, 13, 14 }));
     }
 
     internal static (double[] Close, double[] Volume) Series(int count, int seed)
     {
         var random = new Random(seed);
-        return ([.. Enumerable.Range(0, count).Select(_ => random.NextDouble() * 300)], [.. Enumerable.Range(0, count).Select(_ => Math.Floor(random.NextDouble() * 1e7))]);
+        return ([.. Enumerable.Range(0, count).Select(_ => random.NextDouble() * 300)],
+            [.. Enumerable.Range(0, count).Select(_ => Math.Floor(random.NextDouble() * 1e7))]);
     }
 }

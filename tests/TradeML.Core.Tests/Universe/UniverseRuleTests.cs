@@ -16,7 +16,8 @@ public sealed class UniverseRuleTests
         var (adv, flags) = (new double[7], new UniverseFlags[7]);
         UniverseRule.Judge([9, 20, 20, 20, 9, 20, 20], [100, 100, 100, 10, 100, 10, 10], Floors, adv, flags);
         var common = Array.ConvertAll(flags, f => f | UniverseFlags.Common);
-        Assert.That(common.Select(UniverseRule.Reason), Is.EqualTo(new[] { "PRICE", "HISTORY", null, null, "PRICE", "LIQUIDITY", "LIQUIDITY" }));
+        Assert.That(common.Select(UniverseRule.Reason),
+            Is.EqualTo(new[] { "PRICE", "HISTORY", null, null, "PRICE", "LIQUIDITY", "LIQUIDITY" }));
         Assert.That(adv[2], Is.EqualTo((900 + 2000 + 2000) / 3.0));
         Assert.That(flags.Select(UniverseRule.Reason), Is.All.EqualTo("NOT_COMMON"));
         Assert.That(UniverseRule.Reason(UniverseFlags.Common | UniverseFlags.HistoryOk), Is.EqualTo("NOT_TRADED"));
@@ -41,7 +42,9 @@ public sealed class UniverseRuleTests
         bool[] Held(int bars)
         {
             var flags = new UniverseFlags[close.Length];
-            UniverseRule.Judge(close, volume, new UniverseOptions { MinPriceUsd = 10, MinAdvUsd = 1000, AdvWindow = 3, HoldBars = bars }, new double[close.Length], flags);
+            UniverseRule.Judge(close, volume,
+                new UniverseOptions { MinPriceUsd = 10, MinAdvUsd = 1000, AdvWindow = 3, HoldBars = bars },
+                new double[close.Length], flags);
             return Array.ConvertAll(flags, f => f.HasFlag(UniverseFlags.Held));
         }
     }
@@ -55,11 +58,14 @@ public sealed class UniverseRuleTests
             HashSet<int> Inside(double price, double adv, int hold)
             {
                 var flags = new UniverseFlags[close.Length];
-                UniverseRule.Judge(close, volume, new UniverseOptions { MinPriceUsd = price, MinAdvUsd = adv, AdvWindow = 20, HoldBars = hold }, new double[close.Length], flags);
+                UniverseRule.Judge(close, volume,
+                    new UniverseOptions { MinPriceUsd = price, MinAdvUsd = adv, AdvWindow = 20, HoldBars = hold },
+                    new double[close.Length], flags);
                 return [.. Enumerable.Range(0, flags.Length).Where(i => flags[i].HasFlag(UniverseFlags.Held))];
             }
 
             var all = Inside(50, 6e8, 1);
-            return Inside(60, 6e8, 1).IsSubsetOf(all) && Inside(50, 7e8, 1).IsSubsetOf(all) && all.IsSubsetOf(Inside(50, 6e8, 5));
+            return Inside(60, 6e8, 1).IsSubsetOf(all) && Inside(50, 7e8, 1).IsSubsetOf(all)
+                && all.IsSubsetOf(Inside(50, 6e8, 5));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(7, 9));
 }

@@ -18,7 +18,8 @@ public sealed class AdjustmentChainReferenceTests
     public void Chain_ReferenceCase_GivesTheHandComputedFactors(JsonElement reference)
     {
         Compare(reference.GetProperty("expected"), reference, null, false);
-        if (reference.TryGetProperty("expected_if_same_day_dividend_is_per_pre_split_share", out var preSplit)) Compare(preSplit, reference, null, true);
+        if (reference.TryGetProperty("expected_if_same_day_dividend_is_per_pre_split_share", out var preSplit))
+            Compare(preSplit, reference, null, true);
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -31,7 +32,8 @@ public sealed class AdjustmentChainReferenceTests
     [TestCaseSource(nameof(Cases))]
     public void Chain_LateEvent_ChangesOnlyTheRowsBeforeIt(JsonElement reference)
     {
-        if (!reference.TryGetProperty("rows_rebuilt_when_event_arrives", out var expected)) Assert.Pass("No event of the case is late.");
+        if (!reference.TryGetProperty("rows_rebuilt_when_event_arrives", out var expected))
+            Assert.Pass("No event of the case is late.");
         var events = Events(reference, false).ToArray();
         var (days, closes, _) = Bars(reference, null);
         var late = events.MaxBy(e => (e.KnownDate ?? e.ExDate, e.ExDate));
@@ -73,7 +75,9 @@ public sealed class AdjustmentChainReferenceTests
     }
 
     private static void Same(double actual, JsonElement row, string name) =>
-        Assert.That(actual, Is.EqualTo(row.GetProperty(name).GetDouble()).Within(Tolerance * Math.Abs(row.GetProperty(name).GetDouble())), name);
+        Assert.That(actual,
+            Is.EqualTo(row.GetProperty(name).GetDouble())
+                .Within(Tolerance * Math.Abs(row.GetProperty(name).GetDouble())), name);
 
     private static (DateOnly[] Days, double[] Closes, double[] Volumes) Bars(JsonElement reference, DateOnly? view)
     {
@@ -97,11 +101,15 @@ public sealed class AdjustmentChainReferenceTests
                 case "dividend" or "special_dividend":
                     var amount = e.GetProperty("amount").GetDouble();
                     // Per share before the split: what a spin-off's worth is quoted in.
-                    yield return preSplit ? CorporateEvent.SpinOff(exDate, amount, known) : CorporateEvent.Cash(exDate, amount, known);
+                    yield return preSplit
+                        ? CorporateEvent.SpinOff(exDate, amount, known)
+                        : CorporateEvent.Cash(exDate, amount, known);
                     break;
                 case "spinoff":
                     yield return CorporateEvent.SpinOff(
-                        exDate, e.GetProperty("shares_per_share").GetDouble() * e.GetProperty("spinco_first_close").GetDouble(), known);
+                        exDate,
+                        e.GetProperty("shares_per_share").GetDouble() * e.GetProperty("spinco_first_close").GetDouble(),
+                        known);
                     break;
                 case var other:
                     throw new InvalidOperationException($"Unknown event type {other}.");

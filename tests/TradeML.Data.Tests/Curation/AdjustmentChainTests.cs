@@ -14,7 +14,8 @@ public sealed class AdjustmentChainTests
     public void Build_NoEvents_GivesOnesExactly()
     {
         var series = AdjustmentChain.Build(Days(4), [10, 11, 12, 13], []);
-        Assert.That(series.PriceStep.Concat(series.CumulativePrice).Concat(series.CumulativeTotalReturn), Is.All.EqualTo(1.0));
+        Assert.That(series.PriceStep.Concat(series.CumulativePrice).Concat(series.CumulativeTotalReturn),
+            Is.All.EqualTo(1.0));
         Assert.That(series.Steps, Is.Empty);
     }
 
@@ -33,7 +34,8 @@ public sealed class AdjustmentChainTests
     public void Build_DividendsOnTwoDaysBeforeOneBar_ChainOnTheSameBar()
     {
         // Two ex-dates fall into a gap of the bars: the second factor stands on what the first left.
-        var series = AdjustmentChain.Build([Day(0), Day(5)], [100, 90], [CorporateEvent.Cash(Day(2), 10), CorporateEvent.Cash(Day(3), 9)]);
+        var series = AdjustmentChain.Build([Day(0), Day(5)], [100, 90],
+            [CorporateEvent.Cash(Day(2), 10), CorporateEvent.Cash(Day(3), 9)]);
         Assert.That(series.CumulativePrice[0], Is.EqualTo(0.9 * 0.9).Within(1e-15));
         Assert.That(series.Steps, Has.Count.EqualTo(1));
     }
@@ -42,7 +44,8 @@ public sealed class AdjustmentChainTests
     [TestCase(12.0)]
     public void Build_DistributionNotBelowThePrice_IsRefusedAndTheSplitStays(double amount)
     {
-        var series = AdjustmentChain.Build(Days(3), [10, 40, 41], [CorporateEvent.Cash(Day(1), 4 * amount), CorporateEvent.Split(Day(1), 0.25)]);
+        var series = AdjustmentChain.Build(Days(3), [10, 40, 41],
+            [CorporateEvent.Cash(Day(1), 4 * amount), CorporateEvent.Split(Day(1), 0.25)]);
         Assert.That(series.PriceStep[1], Is.EqualTo(4));
         Assert.That(series.TotalReturnStep[1], Is.EqualTo(1 / (1 + (4 * amount / 40)) / 0.25).Within(1e-15));
         Assert.That(series.Refused.Single().Reason, Does.Contain("total return takes it"));
@@ -54,7 +57,8 @@ public sealed class AdjustmentChainTests
     public void Build_ImpossibleNumbers_AreRefusedWithAReason(double number)
     {
         var series = AdjustmentChain.Build(Days(3), [10, 10, 10],
-            [CorporateEvent.Cash(Day(1), number), CorporateEvent.Split(Day(2), number), CorporateEvent.Cash(Day(2), 1)]);
+            [CorporateEvent.Cash(Day(1), number), CorporateEvent.Split(Day(2), number),
+                CorporateEvent.Cash(Day(2), 1)]);
         Assert.That(series.Refused, Has.Count.EqualTo(2));
         Assert.That(series.CumulativePrice, Is.EqualTo(new[] { 0.9, 0.9, 1.0 }).Within(1e-15));
     }
@@ -67,9 +71,13 @@ public sealed class AdjustmentChainTests
         Assert.That(() => AdjustmentChain.Build(Days(2), [1], []), Throws.TypeOf<TradeMLException>());
     }
 
-    /// <summary>Changing bars and events after a day leaves the steps up to that day bit-equal, and cumulative factors are the products of later steps.</summary>
+    /// <summary>
+    /// Changing bars and events after a day leaves the steps up to that day bit-equal, and cumulative factors are the
+    /// products of later steps.
+    /// </summary>
     [FsCheck.NUnit.Property(MaxTest = 200)]
-    public Property Steps_FuturePerturbed_PastStaysBitEqual() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+    public Property Steps_FuturePerturbed_PastStaysBitEqual() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
     {
         var random = new Random(seed);
         var n = random.Next(2, 60);
@@ -83,7 +91,8 @@ public sealed class AdjustmentChainTests
         var cut = random.Next(n);
         var whole = AdjustmentChain.Build(Days(n), closes, events);
         var other = closes.Select((c, i) => i <= cut ? c : c * 1.7).ToArray();
-        var perturbed = AdjustmentChain.Build(Days(n), other, events.Where(e => e.ExDate <= Day(cut)).Append(CorporateEvent.Split(Day(cut + 1), 3)));
+        var perturbed = AdjustmentChain.Build(Days(n), other,
+            events.Where(e => e.ExDate <= Day(cut)).Append(CorporateEvent.Split(Day(cut + 1), 3)));
         var product = 1.0;
         for (var i = n - 1; i >= 0; i--)
         {
@@ -95,7 +104,8 @@ public sealed class AdjustmentChainTests
             && Equal(whole.TotalReturnStep, perturbed.TotalReturnStep, cut);
     });
 
-    private static bool Equal(double[] a, double[] b, int last) => a.AsSpan(0, last + 1).SequenceEqual(b.AsSpan(0, last + 1));
+    private static bool Equal(double[] a, double[] b, int last) =>
+        a.AsSpan(0, last + 1).SequenceEqual(b.AsSpan(0, last + 1));
 
     private static DateOnly Day(int offset) => Start.AddDays(offset);
 

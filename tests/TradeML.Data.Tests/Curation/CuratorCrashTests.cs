@@ -4,7 +4,9 @@ using TradeML.Testing;
 
 namespace TradeML.Data.Tests.Curation;
 
-/// <summary>The process dies at any step of a curation; the next run leaves exactly what an undisturbed one would have.</summary>
+/// <summary>
+/// The process dies at any step of a curation; the next run leaves exactly what an undisturbed one would have.
+/// </summary>
 public sealed class CuratorCrashTests
 {
     private static readonly DateOnly Start = new(2022, 10, 3), End = new(2023, 2, 1);
@@ -24,7 +26,8 @@ public sealed class CuratorCrashTests
         }
 
         Assert.That(steps, Is.GreaterThan(20));
-        // Every sixth step, beginning with the first: the whole test stays within seconds, and every stage of the protocol is hit.
+        // Every sixth step, beginning with the first: the whole test stays within seconds, and every stage of the
+        // protocol is hit.
         for (var step = 1; step <= steps; step += 6)
         {
             crash.Count();

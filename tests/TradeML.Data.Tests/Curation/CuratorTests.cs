@@ -17,7 +17,8 @@ public sealed class CuratorTests
     {
         using var staged = new StagedLake(Start, End, null, "AAA");
         await DeliverAsync(staged, "AAA", 1);
-        await staged.DeliverActionsAsync("AAA", Start, End, ("SPLIT", Split, 2, double.NaN), ("DIVIDEND", new DateOnly(2022, 3, 1), double.NaN, 1.5));
+        await staged.DeliverActionsAsync("AAA", Start, End, ("SPLIT", Split, 2, double.NaN),
+            ("DIVIDEND", new DateOnly(2022, 3, 1), double.NaN, 1.5));
         var summary = await staged.Curator.CurateIncrementalAsync();
         Assert.That(summary.Years, Is.EqualTo(new[] { 2020, 2021, 2022 }));
         Assert.That(summary.ReferenceTables, Does.Contain("reference/corp_actions"));
@@ -37,10 +38,12 @@ public sealed class CuratorTests
             """
             SELECT count(*), bool_and(adj_close = close * cum_price_factor AND adj_volume = volume * cum_volume_factor
                    AND tr_close = close * cum_total_return_factor AND adj_high = high * cum_price_factor),
-                   min(cum_volume_factor), max(cum_volume_factor), sum(CASE WHEN price_step <> 1 THEN 1 ELSE 0 END)::BIGINT
+                   min(cum_volume_factor), max(cum_volume_factor),
+                       sum(CASE WHEN price_step <> 1 THEN 1 ELSE 0 END)::BIGINT
             FROM curated.equities_ohlcv_adj
             """);
-        Assert.That((whole.Longs(0)[0], whole.Bools(1)[0], whole.Doubles(2)[0], whole.Doubles(3)[0], whole.Longs(4)[0]), Is.EqualTo((756L, true, 1.0, 2.0, 2L)));
+        Assert.That((whole.Longs(0)[0], whole.Bools(1)[0], whole.Doubles(2)[0], whole.Doubles(3)[0], whole.Longs(4)[0]),
+            Is.EqualTo((756L, true, 1.0, 2.0, 2L)));
     }
 
     [Test]
@@ -123,7 +126,8 @@ public sealed class CuratorTests
             [new PartitionVerdict(day, PartitionState.Red, 0, 2, 1, QcCodes.Duplicate)]));
         await staged.Curator.CurateIncrementalAsync();
         var coverage = staged.Lake.Partitions.CoverageBySymbol(Table);
-        Assert.That(coverage.Select(c => (c.Name, c.Green, c.Amber, c.Red)), Is.EqualTo(new[] { ("AAA", 0L, 756L, 0L), ("BBB", 755L, 0L, 0L) }));
+        Assert.That(coverage.Select(c => (c.Name, c.Green, c.Amber, c.Red)),
+            Is.EqualTo(new[] { ("AAA", 0L, 756L, 0L), ("BBB", 755L, 0L, 0L) }));
         Assert.That(Count(staged, "symbol = 'BBB'"), Is.EqualTo(755));
 
         staged.Temporary.Time.Advance(TimeSpan.FromDays(1));
@@ -140,7 +144,8 @@ public sealed class CuratorTests
         await staged.DeliverBarsAsync("AAA", Start, End, [.. StagedLake.Path(Start, End).Where((_, i) => i != 5)]);
         await staged.DeliverBarsAsync("AAA", Start, End, StagedLake.Path(Start, End, 9), "other");
         await staged.Curator.CurateIncrementalAsync();
-        Assert.That((Count(staged, "source_name = 'alpaca_sip'"), Count(staged, "source_name = 'other'")), Is.EqualTo((755L, 1L)));
+        Assert.That((Count(staged, "source_name = 'alpaca_sip'"), Count(staged, "source_name = 'other'")),
+            Is.EqualTo((755L, 1L)));
         Assert.That(staged.Lake.Partitions.Coverage(Table).Green, Is.EqualTo(756));
     }
 
@@ -153,11 +158,13 @@ public sealed class CuratorTests
         using var other = await ThreeSymbolsAsync();
         other.Temporary.Time.Advance(TimeSpan.FromDays(1));
         await other.DeliverBarsAsync("AAA", cut, End, StagedLake.Path(cut, End, 1234));
-        await other.DeliverActionsAsync("AAA", Start, End, ("SPLIT", new DateOnly(2022, 2, 1), 5, double.NaN), ("DIVIDEND", cut.AddDays(7), double.NaN, 3));
+        await other.DeliverActionsAsync("AAA", Start, End, ("SPLIT", new DateOnly(2022, 2, 1), 5, double.NaN),
+            ("DIVIDEND", cut.AddDays(7), double.NaN, 3));
         await plain.Curator.CurateIncrementalAsync();
         await other.Curator.CurateIncrementalAsync();
         Assert.That(Past(other), Is.EqualTo(Past(plain)));
-        Assert.That(Count(other, "cum_price_factor <> 1"), Is.Not.EqualTo(Count(plain, "cum_price_factor <> 1")), "the perturbation is felt");
+        Assert.That(Count(other, "cum_price_factor <> 1"), Is.Not.EqualTo(Count(plain, "cum_price_factor <> 1")),
+            "the perturbation is felt");
 
         string Past(StagedLake lake)
         {
@@ -168,7 +175,9 @@ public sealed class CuratorTests
                 SELECT symbol, date, open, high, low, close, volume, price_step, volume_step, total_return_step
                 FROM curated.equities_ohlcv_adj WHERE date < $1 ORDER BY symbol, date
                 """, cut);
-            return string.Join('\n', Enumerable.Range(0, rows.RowCount).Select(r => string.Join(',', Enumerable.Range(0, 10).Select(c => rows.Value(c, r)))));
+            return string.Join('\n',
+                Enumerable.Range(0, rows.RowCount)
+                    .Select(r => string.Join(',', Enumerable.Range(0, 10).Select(c => rows.Value(c, r)))));
         }
     }
 
@@ -205,10 +214,13 @@ public sealed class CuratorTests
     }
 
     internal static IReadOnlyList<string> Files(StagedLake staged) => [.. staged.Lake.Manifest.Files(Table)
-        .Select(f => $"{f.Path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(staged.Lake.Root, f.Path))))}")];
+        .Select(f => (f.Path, Bytes: File.ReadAllBytes(Path.Combine(staged.Lake.Root, f.Path))))
+        .Select(f => $"{f.Path} {Convert.ToHexString(SHA256.HashData(f.Bytes))}")];
 
     internal static IReadOnlyList<string> Statuses(StagedLake staged) => staged.Lake.Control.Read(r => r.Query<string>(
-        "SELECT symbol || ' ' || dt || ' ' || status || ' ' || qc_code FROM partition_status WHERE table_name = @Table ORDER BY 1", new { Table }));
+        "SELECT symbol || ' ' || dt || ' ' || status || ' ' || qc_code FROM partition_status WHERE table_name = "
+            + "@Table ORDER BY 1", new { Table }));
 
-    private static IEnumerable<string?> Lineage(StagedLake staged) => staged.Lake.Manifest.Files(Table).Select(f => $"{f.Path} {f.InputsHash} {f.ConfigHash}");
+    private static IEnumerable<string?> Lineage(StagedLake staged) =>
+        staged.Lake.Manifest.Files(Table).Select(f => $"{f.Path} {f.InputsHash} {f.ConfigHash}");
 }

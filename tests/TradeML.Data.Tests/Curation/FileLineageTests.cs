@@ -14,17 +14,20 @@ public sealed class FileLineageTests
     {
         using var staged = await BuiltAsync();
         var lineage = FileLineage.Of(staged.Lake, Year(staged, 2022));
-        Assert.That(lineage.Steps.Where(s => s.Of == lineage.File.Path).Select(s => (s.Table, s.Folder, s.Files.Count)), Is.EqualTo(new[]
+        Assert.That(lineage.Steps.Where(s => s.Of == lineage.File.Path).Select(s => (s.Table, s.Folder, s.Files.Count)),
+            Is.EqualTo(new[]
         {
             ("raw/equities_bars", "freq=1d", 2), ("reference/corp_actions", "", 1), ("reference/securities", "", 1),
         }));
         Assert.That(lineage.Steps.Select(s => s.State), Is.All.EqualTo(LineageState.Unchanged));
         Assert.That(lineage.Steps.Select(s => s.Table), Does.Contain("raw/corp_actions"));
         Assert.That(lineage.Raw.Select(r => r.File.Path), Is.EqualTo(
-            staged.Lake.Manifest.All().Where(f => f.Table is "raw/equities_bars" or "raw/corp_actions").Select(f => f.Path)));
+            staged.Lake.Manifest.All().Where(f => f.Table is "raw/equities_bars" or "raw/corp_actions")
+                .Select(f => f.Path)));
         Assert.That(lineage.Raw.SelectMany(r => r.SourceUris), Is.All.EqualTo("test"));
         Assert.That(lineage.Unrecorded, Is.Empty);
-        Assert.That(FileLineage.Of(staged.Lake, Year(staged, 2022), "BBB").Raw.Select(r => r.File.Symbol), Is.All.EqualTo("BBB"));
+        Assert.That(FileLineage.Of(staged.Lake, Year(staged, 2022), "BBB").Raw.Select(r => r.File.Symbol),
+            Is.All.EqualTo("BBB"));
     }
 
     [Test]
@@ -37,12 +40,14 @@ public sealed class FileLineageTests
         await staged.DeliverBarsAsync("AAA", window.Start, window.End, StagedLake.Path(window.Start, window.End, 9));
         await staged.Curator.CurateIncrementalAsync();
         var after = FileLineage.Of(staged.Lake, Year(staged, 2022));
-        Assert.That(after.Raw.Select(r => r.File.Path), Is.EqualTo(before.Raw.Select(r => r.File.Path)), "the year was left alone");
+        Assert.That(after.Raw.Select(r => r.File.Path), Is.EqualTo(before.Raw.Select(r => r.File.Path)),
+            "the year was left alone");
         Assert.That(after.Steps[0].State, Is.EqualTo(LineageState.Unchanged), "of the raw bars it read none is gone");
         Assert.That(FileLineage.Of(staged.Lake, Year(staged, 2023)).Raw, Has.Count.EqualTo(before.Raw.Count + 1));
         await staged.DeliverActionsAsync("AAA", Start, End, ("DIVIDEND", new DateOnly(2023, 2, 1), double.NaN, 1));
         await staged.Curator.CurateIncrementalAsync();
-        await staged.DeliverActionsAsync("AAA", Start, End, ("NAME_CHANGE", new DateOnly(2023, 2, 1), double.NaN, double.NaN));
+        await staged.DeliverActionsAsync("AAA", Start, End,
+            ("NAME_CHANGE", new DateOnly(2023, 2, 1), double.NaN, double.NaN));
         await staged.Curator.CurateIncrementalAsync();
         Assert.That(FileLineage.Of(staged.Lake, Year(staged, 2022)).Steps[1].State, Is.EqualTo(LineageState.Replaced));
     }
@@ -52,7 +57,8 @@ public sealed class FileLineageTests
     {
         using var staged = await BuiltAsync();
         Assert.That(
-            Assert.Throws<TradeMLException>(() => FileLineage.Of(staged.Lake, "curated/none.parquet"))!.Message, Does.Contain("The manifest has no such file."));
+            Assert.Throws<TradeMLException>(() => FileLineage.Of(staged.Lake, "curated/none.parquet"))!.Message,
+            Does.Contain("The manifest has no such file."));
     }
 
     private static string Year(StagedLake staged, int year) =>

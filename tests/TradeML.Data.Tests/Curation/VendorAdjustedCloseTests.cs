@@ -5,7 +5,9 @@ using TradeML.Testing;
 
 namespace TradeML.Data.Tests.Curation;
 
-/// <summary>Both chains over 20 years of real prices and events, against the adjusted close that the vendor computed itself.</summary>
+/// <summary>
+/// Both chains over 20 years of real prices and events, against the adjusted close that the vendor computed itself.
+/// </summary>
 [Category("SharedData")]
 public sealed class VendorAdjustedCloseTests
 {
@@ -18,11 +20,13 @@ public sealed class VendorAdjustedCloseTests
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         var events = new Dictionary<string, List<CorporateEvent>>();
-        Read(connection, $"SELECT symbol, ex_date, ratio, amount FROM '{TestPaths.SharedFile("corp_actions.parquet")}'", row =>
+        Read(connection, $"SELECT symbol, ex_date, ratio, amount FROM '{TestPaths.SharedFile("corp_actions.parquet")}'",
+            row =>
         {
             if (!events.TryGetValue(row.GetString(0), out var list)) events[row.GetString(0)] = list = [];
             list.Add(row.IsDBNull(2)
-                ? CorporateEvent.Cash(row.GetFieldValue<DateOnly>(1), row.GetDouble(3)) : CorporateEvent.Split(row.GetFieldValue<DateOnly>(1), row.GetDouble(2)));
+                ? CorporateEvent.Cash(row.GetFieldValue<DateOnly>(1), row.GetDouble(3))
+                : CorporateEvent.Split(row.GetFieldValue<DateOnly>(1), row.GetDouble(2)));
         });
         List<DateOnly> days = [];
         List<double> closes = [], vendor = [];
@@ -54,7 +58,10 @@ public sealed class VendorAdjustedCloseTests
         double Worst(double[] factor) => closes.Select((c, i) => Math.Abs((c * factor[i] / vendor[i]) - 1)).Max();
     }
 
-    /// <summary>The vendor's own convention is the total return: it is met to the printed digits but for the vendor's known defects.</summary>
+    /// <summary>
+    /// The vendor's own convention is the total return: it is met to the printed digits but for the vendor's known
+    /// defects.
+    /// </summary>
     [Test]
     public void TotalReturnChain_AllSymbols_MeetsTheVendorButForItsDefects()
     {
@@ -65,7 +72,10 @@ public sealed class VendorAdjustedCloseTests
         Assert.That(worst.Count(w => w.Value.TotalReturn < 1e-4), Is.EqualTo(440));
     }
 
-    /// <summary>The CRSP price factor is another convention: at least as near as the plain form, nearer at same-day reverse splits.</summary>
+    /// <summary>
+    /// The CRSP price factor is another convention: at least as near as the plain form, nearer at same-day reverse
+    /// splits.
+    /// </summary>
     [TestCase(1e-6, 66)]
     [TestCase(1e-5, 67)]
     [TestCase(1e-4, 75)]
@@ -74,7 +84,8 @@ public sealed class VendorAdjustedCloseTests
     public void PriceChain_AllSymbols_DiffersByItsConventionOnly(double bound, int atLeast)
     {
         var within = worst.Count(w => w.Value.Price < bound);
-        TestContext.Out.WriteLine($"within {bound}: {within}; refused: {string.Join(" | ", refused.Select(r => $"{r.Symbol} {r.Refused}"))}");
+        TestContext.Out.WriteLine(
+            $"within {bound}: {within}; refused: {string.Join(" | ", refused.Select(r => $"{r.Symbol} {r.Refused}"))}");
         Assert.That(within, Is.InRange(atLeast, atLeast + 5));
     }
 

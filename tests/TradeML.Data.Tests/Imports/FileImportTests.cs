@@ -16,7 +16,9 @@ public sealed class FileImportTests
     public async Task Bars_SoundFile_RowsStatusesAndNothingTheSecondTime()
     {
         using var lake = new TemporaryLake();
-        var path = Write(lake, Header + "AAA,2024-02-01,10,11,9,10.5,1000\nAAA,2024-02-02,10.5,11,10,10.8,900\nBBB,2024-02-01,5,5,5,5,10\n");
+        var path = Write(lake,
+            Header
+                + "AAA,2024-02-01,10,11,9,10.5,1000\nAAA,2024-02-02,10.5,11,10,10.8,900\nBBB,2024-02-01,5,5,5,5,10\n");
         var first = await ImportAsync(lake, path);
         Assert.That(first, Is.EqualTo(new ImportSummary(3, 2, 3, 0)));
         Assert.That(await ImportAsync(lake, path), Is.EqualTo(new ImportSummary(3, 2, 0, 0)));
@@ -30,26 +32,37 @@ public sealed class FileImportTests
     public async Task Bars_ImpossibleRows_SetAsideWithTheirLine()
     {
         using var lake = new TemporaryLake();
-        var path = Write(lake, Header + "AAA,2024-02-01,10,11,9,10.5,1000\nAAA,2024-02-02,-1,11,10,10.8,900\nAAA,2024-02-03,10,11,9,10,900\nAAA,2024-02-05,10,9,11,10,900\n");
+        var path = Write(lake,
+            Header
+                + "AAA,2024-02-01,10,11,9,10.5,1000\nAAA,2024-02-02,-1,11,10,10.8,900\nAAA,2024-02-03,10,11,9,10,"
+                + "900\nAAA,2024-02-05,10,9,11,10,900\n");
         var summary = await ImportAsync(lake, path);
         Assert.That(summary, Is.EqualTo(new ImportSummary(4, 1, 1, 3)));
-        var lines = Directory.GetFiles(Path.Combine(lake.Root, "qc", "quarantine"), "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadAllLines).ToList();
+        var lines = Directory.GetFiles(Path.Combine(lake.Root, "qc", "quarantine"), "*.jsonl",
+            SearchOption.AllDirectories).SelectMany(File.ReadAllLines).ToList();
         Assert.That(lines, Has.Some.Contains("bars.csv, line 3").And.Some.Contains("did not trade"));
         Assert.That(lines, Has.Some.Contains("bars.csv, line 5").And.Contains("OHLC_INCONSISTENT"));
     }
 
     [TestCase(Header + "AAA,2024-02-01,ten,11,9,10.5,1000\n", "'ten'", "line 2, column open")]
-    [TestCase(Header + "AAA,2024-02-01,10,11,9,10.5,1000\nAAA,yesterday,10,11,9,10.5,1000\n", "'yesterday'", "line 3, column date")]
+    [TestCase(Header + "AAA,2024-02-01,10,11,9,10.5,1000\nAAA,yesterday,10,11,9,10.5,1000\n", "'yesterday'",
+        "line 3, column date")]
     [TestCase(Header + "AAA,2024-02-01,10,11,9,,1000\n", "empty", "line 2, column close")]
     [TestCase(Header + "AAA,2024-02-01,10,11,9,10,1\nAAA,2024-02-01,10,11,9,10,1\n", "twice", "line 3, column date")]
     [TestCase("Symbol,Date,Open,High,Low,Close\nAAA,2024-02-01,10,11,9,10.5\n", "'volume'", "bars.csv")]
     [TestCase(Header, "no rows", "bars.csv")]
-    [TestCase(Header + "AAA,2024-02-01,10,11,9,10,1\n" + Vwap + "AAA,2024-02-02,10,11,9,10,1,10\n", "8 fields", "line 3, column 1")]
-    [TestCase(Header + "\"AAA\",2024-02-01,10,11,9,10,1\n\"AAA,2024-02-02,10,11,9,10,1\n", "never closed", "line 3, column symbol")]
-    [TestCase("Symbol,Date,Open,High,Low,Close,Volume,close\nAAA,2024-02-01,10,11,9,10,1,5\n", "'close' is there twice", "line 1, column close")]
-    [TestCase(Vwap + "AAA,2024-02-01,10,11,9,10.5,1000,\"10,3\"\n", "'10,3', which is not a number", "line 2, column vwap")]
-    [TestCase(Header + "AAA,2024-02-01,10,11,9,10,1\nAAA,9999-12-31,10,11,9,10,1\n", "'9999-12-31'", "line 3, column date")]
-    [TestCase(Header + "\nAAA,2024-02-01,10,11,9,10,1\n\n\nAAA,2024-02-02,10,11,9,x,1\n", "'x'", "line 6, column close")]
+    [TestCase(Header + "AAA,2024-02-01,10,11,9,10,1\n" + Vwap + "AAA,2024-02-02,10,11,9,10,1,10\n", "8 fields",
+        "line 3, column 1")]
+    [TestCase(Header + "\"AAA\",2024-02-01,10,11,9,10,1\n\"AAA,2024-02-02,10,11,9,10,1\n", "never closed",
+        "line 3, column symbol")]
+    [TestCase("Symbol,Date,Open,High,Low,Close,Volume,close\nAAA,2024-02-01,10,11,9,10,1,5\n", "'close' is there twice",
+        "line 1, column close")]
+    [TestCase(Vwap + "AAA,2024-02-01,10,11,9,10.5,1000,\"10,3\"\n", "'10,3', which is not a number",
+        "line 2, column vwap")]
+    [TestCase(Header + "AAA,2024-02-01,10,11,9,10,1\nAAA,9999-12-31,10,11,9,10,1\n", "'9999-12-31'",
+        "line 3, column date")]
+    [TestCase(Header + "\nAAA,2024-02-01,10,11,9,10,1\n\n\nAAA,2024-02-02,10,11,9,x,1\n", "'x'",
+        "line 6, column close")]
     public void Bars_BadFile_RefusedNamingThePlaceNothingImported(string text, string words, string place)
     {
         using var lake = new TemporaryLake();
@@ -74,20 +87,26 @@ public sealed class FileImportTests
         Assert.That(first, Is.EqualTo(new ImportSummary(5, 1, 2, 2)));
         Assert.That(await ImportAsync(lake, path, minutes: true), Is.EqualTo(new ImportSummary(5, 1, 0, 2)));
         var batch = lake.Lake.Reader.ReadBatch("raw/equities_minute", orderBy: "ts");
-        Assert.That(batch.Get<DateTime[]>("ts"), Is.EqualTo(new[] { new DateTime(2024, 3, 1, 20, 59, 0), new DateTime(2024, 3, 11, 13, 30, 0) }));
-        Assert.That(batch.Get<DateOnly[]>("date"), Is.EqualTo(new[] { new DateOnly(2024, 3, 1), new DateOnly(2024, 3, 11) }));
-        var lines = Directory.GetFiles(Path.Combine(lake.Root, "qc", "quarantine"), "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadAllLines).ToList();
+        Assert.That(batch.Get<DateTime[]>("ts"),
+            Is.EqualTo(new[] { new DateTime(2024, 3, 1, 20, 59, 0), new DateTime(2024, 3, 11, 13, 30, 0) }));
+        Assert.That(batch.Get<DateOnly[]>("date"),
+            Is.EqualTo(new[] { new DateOnly(2024, 3, 1), new DateOnly(2024, 3, 11) }));
+        var lines = Directory.GetFiles(Path.Combine(lake.Root, "qc", "quarantine"), "*.jsonl",
+            SearchOption.AllDirectories).SelectMany(File.ReadAllLines).ToList();
         Assert.That(lines, Has.Exactly(1).Contains("bars.csv, line 5").And.Exactly(1).Contains("without a session"));
     }
 
     [TestCase("AAA,2024-03-01T14:30:00,10,11,9,10,1\n", "time zone", "line 2, column ts")]
     [TestCase("AAA,04/03/2024 14:30:00Z,10,11,9,10,1\n", "not an instant", "line 2, column ts")]
     [TestCase("AAA,2024-03-01,10,11,9,10,1\n", "time zone", "line 2, column ts")]
-    [TestCase("AAA,2024-03-01T14:30:00Z,10,11,9,10,1\nAAA,2024-03-01T09:30:00-05:00,10,11,9,10,1\n", "minute 2024-03-01T14:30:00Z twice", "line 3, column ts")]
+    [TestCase("AAA,2024-03-01T14:30:00Z,10,11,9,10,1\nAAA,2024-03-01T09:30:00-05:00,10,11,9,10,1\n",
+        "minute 2024-03-01T14:30:00Z twice", "line 3, column ts")]
     public void Bars_OfAMinuteInABadFile_RefusedNamingThePlace(string rows, string words, string place)
     {
         using var lake = new TemporaryLake();
-        var error = Assert.ThrowsAsync<TradeMLException>(() => ImportAsync(lake, Write(lake, "Symbol,Ts,Open,High,Low,Close,Volume\n" + rows), minutes: true));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                ImportAsync(lake, Write(lake, "Symbol,Ts,Open,High,Low,Close,Volume\n" + rows), minutes: true));
         Assert.That(error!.Message, Does.Contain(words));
         Assert.That(error.Place, Does.Contain(place));
     }
@@ -99,7 +118,8 @@ public sealed class FileImportTests
     [TestCase(true, 10.995, 1e-6, 0)]
     [TestCase(true, 10.995, 1e-3, 1)]
     [TestCase(true, 10.9, 1e-3, 0)]
-    public async Task Bars_HighBelowTheClose_TakenWithinTheTolerance(bool minutes, double high, double tolerance, int written)
+    public async Task Bars_HighBelowTheClose_TakenWithinTheTolerance(
+        bool minutes, double high, double tolerance, int written)
     {
         using var lake = new TemporaryLake();
         var (column, at) = minutes ? ("Ts", "2024-03-01T15:00:00Z") : ("Date", "2024-03-01");
@@ -107,8 +127,12 @@ public sealed class FileImportTests
         var summary = await ImportAsync(lake, path, minutes, new QcThresholds { OhlcTolerance = tolerance });
         Assert.That(summary, Is.EqualTo(new ImportSummary(1, 1, written, 1 - written)));
         var folder = Path.Combine(lake.Root, "qc", "quarantine");
-        var lines = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadAllLines) : [];
-        Assert.That(lines, Has.Exactly(1 - written).Contains("OHLC_INCONSISTENT").And.Exactly(1 - written).Contains("bars.csv, line 2"));
+        var lines = Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadAllLines)
+            : [];
+        Assert.That(lines,
+            Has.Exactly(1 - written).Contains("OHLC_INCONSISTENT").And.Exactly(1 - written)
+                .Contains("bars.csv, line 2"));
     }
 
     private static string Write(TemporaryLake lake, string text)
@@ -118,6 +142,7 @@ public sealed class FileImportTests
         return path;
     }
 
-    private static Task<ImportSummary> ImportAsync(TemporaryLake lake, string path, bool minutes = false, QcThresholds? limits = null) =>
+    private static Task<ImportSummary> ImportAsync(
+        TemporaryLake lake, string path, bool minutes = false, QcThresholds? limits = null) =>
         FileImport.BarsAsync(lake.Lake, path, minutes, ExchangeCalendar.Xnys, limits ?? new QcThresholds(), lake.Time);
 }

@@ -17,16 +17,20 @@ public sealed class BackfillTests
         await using var server = await IngestBench.ServeAsync();
         bench.Init();
         await bench.RunAsync(server);
-        var (dump, versions, files) = (bench.Dump(), bench.Versions(), bench.Lake.Reader.Files("raw/equities_bars").Count);
+        var (dump, versions, files) = (bench.Dump(), bench.Versions(),
+            bench.Lake.Reader.Files("raw/equities_bars").Count);
         bench.Time.Advance(TimeSpan.FromHours(1));
         bench.AskAgain();
         var summary = await bench.RunAsync(server);
         Assert.That(summary.Done, Is.EqualTo(IngestBench.Symbols.Count));
         Assert.That(summary.Rows, Is.Zero);
-        Assert.That((bench.Dump(), bench.Versions(), bench.Lake.Reader.Files("raw/equities_bars").Count), Is.EqualTo((dump, versions, files)));
+        Assert.That((bench.Dump(), bench.Versions(), bench.Lake.Reader.Files("raw/equities_bars").Count),
+            Is.EqualTo((dump, versions, files)));
         var confirmed = bench.Lake.Control.Read(r => r.Scalar<long>(
-            "SELECT COUNT(*) FROM confirmations WHERE dataset = 'equities_eod' AND start_day = 17898 AND end_day = 18628"));
-        Assert.That(confirmed, Is.EqualTo(IngestBench.Symbols.Count), "2019-01-02 to 2021-01-01 is confirmed for each symbol");
+            "SELECT COUNT(*) FROM confirmations WHERE dataset = 'equities_eod' AND start_day = 17898 AND end_day = "
+                + "18628"));
+        Assert.That(confirmed, Is.EqualTo(IngestBench.Symbols.Count),
+            "2019-01-02 to 2021-01-01 is confirmed for each symbol");
     }
 
     [Test]
@@ -40,7 +44,8 @@ public sealed class BackfillTests
         {
             var progress = new Cancelling(stop);
             Assert.That(
-                async () => await Backfill.RunAsync(bench.Lake, setup, bench.Options, bench.Time, progress, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+                async () => await Backfill.RunAsync(bench.Lake, setup, bench.Options, bench.Time, progress, stop.Token),
+                Throws.InstanceOf<OperationCanceledException>());
         }
 
         var counts = QueueView.Counts(bench.Lake.Control);
@@ -56,7 +61,8 @@ public sealed class BackfillTests
         using var bench = new IngestBench();
         await using var server = await IngestBench.ServeAsync();
         bench.Init();
-        var summary = await bench.RunAsync(server, bench.Options with { MaxRequests = 2, Edge = new EdgeOptions { MaxInflight = 1 } });
+        var summary = await bench.RunAsync(server,
+            bench.Options with { MaxRequests = 2, Edge = new EdgeOptions { MaxInflight = 1 } });
         Assert.That(summary.Stopped, Does.Contain("budget of 2 requests"));
         Assert.That(summary.Deferred, Is.GreaterThan(0));
         Assert.That((await bench.RunAsync(server)).Deferred, Is.Zero);
@@ -68,10 +74,14 @@ public sealed class BackfillTests
         using var bench = new IngestBench();
         await using var server = await IngestBench.ServeAsync();
         var day = new DateOnly(2024, 3, 5); // the clock says the evening before
-        bench.Lake.Control.Write(tx => BackfillQueue.Upsert(tx, NewTask.Of("equities_eod", IngestBench.Symbols[0], day, day.AddDays(1), TaskKind.Forward)));
+        bench.Lake.Control
+            .Write(tx =>
+                BackfillQueue.Upsert(tx,
+                    NewTask.Of("equities_eod", IngestBench.Symbols[0], day, day.AddDays(1), TaskKind.Forward)));
         var summary = await bench.RunAsync(server, bench.Options with { MaxIdleWait = TimeSpan.FromMinutes(1) });
         Assert.That(summary, Has.Property("Deferred").EqualTo(1).And.Property("Requests").EqualTo(0));
-        Assert.That(QueueView.List(bench.Lake.Control)[0].NotBefore, Is.EqualTo(new DateTime(2024, 3, 5, 21, 16, 0, DateTimeKind.Utc)));
+        Assert.That(QueueView.List(bench.Lake.Control)[0].NotBefore,
+            Is.EqualTo(new DateTime(2024, 3, 5, 21, 16, 0, DateTimeKind.Utc)));
     }
 
     [Test]
@@ -122,7 +132,8 @@ public sealed class BackfillTests
         Assert.That(steps, Is.GreaterThan(40), "the campaign went through a task's whole life");
     }
 
-    private static void Small(IngestBench bench) => bench.Init([IngestBench.Symbols[0]], new DateOnly(2020, 1, 1), new DateOnly(2021, 1, 1));
+    private static void Small(IngestBench bench) =>
+        bench.Init([IngestBench.Symbols[0]], new DateOnly(2020, 1, 1), new DateOnly(2021, 1, 1));
 
     private static async Task<bool> CrashesAsync(IngestBench bench, VendorSim.Servers.VendorServer vendor)
     {

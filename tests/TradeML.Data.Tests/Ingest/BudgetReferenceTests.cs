@@ -20,7 +20,8 @@ public sealed class BudgetReferenceTests
             foreach (var kind in row.GetProperty("allowed_by_share_before").EnumerateObject())
                 Assert.That(
                     SpendingRule.Allows(
-                        new BudgetSlices(), row.GetProperty("cap").GetInt64(), row.GetProperty("used").GetInt64(), row.GetProperty("cost").GetInt64(), TaskKinds.Parse(kind.Name)),
+                        new BudgetSlices(), row.GetProperty("cap").GetInt64(), row.GetProperty("used").GetInt64(),
+                        row.GetProperty("cost").GetInt64(), TaskKinds.Parse(kind.Name)),
                     Is.EqualTo(kind.Value.GetBoolean()), $"{kind.Name} of {row}");
     }
 
@@ -30,13 +31,17 @@ public sealed class BudgetReferenceTests
         foreach (var item in ReferenceCases.Section("budgets.json", "token_buckets").EnumerateArray())
         {
             var bucket = new TokenBucket(
-                item.GetProperty("capacity").GetDouble(), item.GetProperty("refill_per_minute").GetDouble(), 0, item.GetProperty("start_tokens").GetDouble());
+                item.GetProperty("capacity").GetDouble(), item.GetProperty("refill_per_minute").GetDouble(), 0,
+                item.GetProperty("start_tokens").GetDouble());
             foreach (var request in item.GetProperty("requests").EnumerateArray())
             {
-                var granted = bucket.TryTake(request.GetProperty("t").GetDouble(), request.GetProperty("cost").GetDouble(), out var wait);
+                var granted = bucket.TryTake(request.GetProperty("t").GetDouble(),
+                    request.GetProperty("cost").GetDouble(), out var wait);
                 Assert.That(granted, Is.EqualTo(request.GetProperty("granted").GetBoolean()), request.ToString());
-                Assert.That(bucket.Tokens, Is.EqualTo(request.GetProperty("tokens_after").GetDouble()).Within(Tolerance), request.ToString());
-                Assert.That(wait, Is.EqualTo(request.GetProperty("wait_s").GetDouble()).Within(Tolerance), request.ToString());
+                Assert.That(bucket.Tokens,
+                    Is.EqualTo(request.GetProperty("tokens_after").GetDouble()).Within(Tolerance), request.ToString());
+                Assert.That(wait, Is.EqualTo(request.GetProperty("wait_s").GetDouble()).Within(Tolerance),
+                    request.ToString());
             }
         }
     }
@@ -48,15 +53,20 @@ public sealed class BudgetReferenceTests
         foreach (var item in ReferenceCases.Section("budgets.json", "backoff").EnumerateArray())
         {
             var backoff = new Backoff(
-                TimeSpan.FromSeconds(item.GetProperty("base_s").GetDouble()), item.GetProperty("multiplier").GetDouble(),
-                TimeSpan.FromSeconds(item.GetProperty("cap_s").GetDouble()), item.GetProperty("jitter_fraction").GetDouble());
+                TimeSpan.FromSeconds(item.GetProperty("base_s").GetDouble()),
+                item.GetProperty("multiplier").GetDouble(),
+                TimeSpan.FromSeconds(item.GetProperty("cap_s").GetDouble()),
+                item.GetProperty("jitter_fraction").GetDouble());
             foreach (var attempt in item.GetProperty("attempts").EnumerateArray())
             {
                 var number = attempt.GetProperty("attempt").GetInt32();
-                Assert.That(backoff.WithoutJitter(number).TotalSeconds, Is.EqualTo(attempt.GetProperty("delay_without_jitter").GetDouble()).Within(Tolerance));
-                var (low, high) = (attempt.GetProperty("proportional_jitter")[0].GetDouble(), attempt.GetProperty("proportional_jitter")[1].GetDouble());
+                Assert.That(backoff.WithoutJitter(number).TotalSeconds,
+                    Is.EqualTo(attempt.GetProperty("delay_without_jitter").GetDouble()).Within(Tolerance));
+                var (low, high) = (attempt.GetProperty("proportional_jitter")[0].GetDouble(),
+                    attempt.GetProperty("proportional_jitter")[1].GetDouble());
                 for (var i = 0; i < 200; i++)
-                    Assert.That(backoff.Delay(number, random).TotalSeconds, Is.InRange(low - 1e-6, high + 1e-6)); // a TimeSpan has 100 ns
+                    // a TimeSpan has 100 ns
+                    Assert.That(backoff.Delay(number, random).TotalSeconds, Is.InRange(low - 1e-6, high + 1e-6));
             }
         }
     }
@@ -66,7 +76,9 @@ public sealed class BudgetReferenceTests
     {
         var order = ReferenceCases.Section("budgets.json", "lease_order");
         var expected = ReferenceCases.Section("budgets.json", "lease_order", "eligible_at").EnumerateArray()
-            .Select(e => (Used: e.GetProperty("used").GetInt64(), Cap: e.GetProperty("cap").GetInt64(), Ids: Longs(e.GetProperty("expected"))))
+            .Select(e =>
+                (Used: e.GetProperty("used").GetInt64(), Cap: e.GetProperty("cap").GetInt64(),
+                    Ids: Longs(e.GetProperty("expected"))))
             .Prepend((0, 100, Longs(order.GetProperty("expected_order"))));
         foreach (var (used, cap, ids) in expected)
         {
@@ -76,18 +88,24 @@ public sealed class BudgetReferenceTests
                 foreach (var task in order.GetProperty("tasks").EnumerateArray())
                     tx.Execute(
                         """
-                        INSERT INTO backfill_queue (id, dataset, symbol, start_date, end_date, kind, priority, created_at, updated_at)
+                        INSERT INTO backfill_queue
+                            (id, dataset, symbol, start_date, end_date, kind, priority, created_at, updated_at)
                         VALUES (@id, 'equities_eod', 'S' || @id, 1, 2, @kind, @priority, @at, @at)
                         """,
                         new
                         {
-                            id = task.GetProperty("id").GetInt64(), kind = task.GetProperty("kind").GetString(), priority = task.GetProperty("priority").GetInt32(),
-                            at = $"{new DateTime(2020, 1, 1).AddSeconds(task.GetProperty("created_at").GetDouble()):yyyy-MM-ddTHH:mm:ss.ffffff}Z",
+                            id = task.GetProperty("id").GetInt64(), kind = task.GetProperty("kind").GetString(),
+                            priority = task.GetProperty("priority").GetInt32(),
+                            at = new DateTime(2020, 1, 1)
+                                .AddSeconds(task.GetProperty("created_at").GetDouble())
+                                .ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'"),
                         });
             });
-            var lanes = TaskKinds.All.Where(k => SpendingRule.Allows(new BudgetSlices(), cap, used, 1, k)).Select(k => new Lane("equities_eod", k)).ToList();
+            var lanes = TaskKinds.All.Where(k => SpendingRule.Allows(new BudgetSlices(), cap, used, 1, k))
+                .Select(k => new Lane("equities_eod", k)).ToList();
             var leased = new List<long>();
-            while (lake.Lake.Control.Write(tx => BackfillQueue.LeaseNext(tx, lanes, "w", TimeSpan.FromMinutes(10))) is { } next) leased.Add(next.Id);
+            while (lake.Lake.Control.Write(tx => BackfillQueue.LeaseNext(tx, lanes, "w", TimeSpan.FromMinutes(10)))
+                is { } next) leased.Add(next.Id);
             Assert.That(leased, Is.EqualTo(ids), $"{used} of {cap} spent");
         }
     }

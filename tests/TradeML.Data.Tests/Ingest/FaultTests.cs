@@ -18,7 +18,8 @@ public sealed class FaultTests
         bench.Init();
         var summary = await bench.RunAsync(server);
         clean = bench.Dump();
-        Assert.That(summary, Has.Property("Failed").EqualTo(0).And.Property("Deferred").EqualTo(0).And.Property("Stopped").Null);
+        Assert.That(summary,
+            Has.Property("Failed").EqualTo(0).And.Property("Deferred").EqualTo(0).And.Property("Stopped").Null);
         Assert.That(bench.QuarantineLines(), Is.Empty);
         Assert.That(bench.Versions(), Is.EqualTo(IngestBench.Market.Rows));
     }
@@ -47,8 +48,11 @@ public sealed class FaultTests
     [TestCase(FaultKind.UnknownFields)]
     public async Task Run_FaultThatPasses_SameLake(FaultKind kind)
     {
-        using var bench = kind == FaultKind.Timeout ? new IngestBench { AttemptTimeout = TimeSpan.FromSeconds(2) } : new IngestBench();
-        await using var server = await IngestBench.ServeAsync(FaultPlan.Scripted(new FaultStep(kind) { Path = "bars", Times = 2 }), bench.Time);
+        using var bench = kind == FaultKind.Timeout
+            ? new IngestBench { AttemptTimeout = TimeSpan.FromSeconds(2) }
+            : new IngestBench();
+        await using var server = await IngestBench.ServeAsync(
+            FaultPlan.Scripted(new FaultStep(kind) { Path = "bars", Times = 2 }), bench.Time);
         bench.Init();
         var summary = await bench.RunAsync(server);
         Assert.That(server.FaultsInjected, Is.GreaterThan(0));
@@ -65,11 +69,13 @@ public sealed class FaultTests
     public async Task Run_FaultThatLasts_TaskDeferredThenSameLake(FaultKind kind)
     {
         using var bench = new IngestBench();
-        await using var server = await IngestBench.ServeAsync(FaultPlan.Scripted(new FaultStep(kind) { Path = "bars", Times = 12 }));
+        await using var server = await IngestBench.ServeAsync(
+            FaultPlan.Scripted(new FaultStep(kind) { Path = "bars", Times = 12 }));
         bench.Init();
         var summary = await bench.RunAsync(server, retries: 1);
         Assert.That(summary.Failed + summary.Deferred, Is.Zero, summary.Stopped);
-        Assert.That(bench.Time.Waited, Is.GreaterThan(TimeSpan.FromSeconds(20)), "a deferred task waits out its backoff");
+        Assert.That(bench.Time.Waited, Is.GreaterThan(TimeSpan.FromSeconds(20)),
+            "a deferred task waits out its backoff");
         Assert.That(bench.Dump(), Is.EqualTo(clean));
     }
 
@@ -78,7 +84,8 @@ public sealed class FaultTests
     public async Task Run_RateLimitThatLasts_VendorFrozenBudgetLoweredThenSameLake(FaultKind kind)
     {
         using var bench = new IngestBench();
-        await using var server = await IngestBench.ServeAsync(FaultPlan.Scripted(new FaultStep(kind) { Times = 8, RetryAfterSeconds = 2 }));
+        await using var server = await IngestBench.ServeAsync(
+            FaultPlan.Scripted(new FaultStep(kind) { Times = 8, RetryAfterSeconds = 2 }));
         bench.Init();
         var summary = await bench.RunAsync(server, retries: 1);
         Assert.That(summary.Failed + summary.Deferred, Is.Zero, summary.Stopped);
@@ -103,7 +110,8 @@ public sealed class FaultTests
     public async Task Run_AbsurdPrices_QuarantinedWithReasonThenHealed()
     {
         using var bench = new IngestBench();
-        await using (var server = await IngestBench.ServeAsync(FaultPlan.Scripted(new FaultStep(FaultKind.AbsurdPrices) { Path = "bars", Times = 8 })))
+        await using (var server = await IngestBench.ServeAsync(
+            FaultPlan.Scripted(new FaultStep(FaultKind.AbsurdPrices) { Path = "bars", Times = 8 })))
         {
             bench.Init();
             var summary = await bench.RunAsync(server);
@@ -124,7 +132,8 @@ public sealed class FaultTests
     public async Task Run_RevisedBars_NewVersionBesideTheOldAndNewestWins()
     {
         using var bench = new IngestBench();
-        await using (var server = await IngestBench.ServeAsync(FaultPlan.Scripted(new FaultStep(FaultKind.RevisedBars) { Path = "bars", Times = 0 })))
+        await using (var server = await IngestBench.ServeAsync(
+            FaultPlan.Scripted(new FaultStep(FaultKind.RevisedBars) { Path = "bars", Times = 0 })))
         {
             bench.Init();
             await bench.RunAsync(server);
@@ -161,8 +170,10 @@ public sealed class FaultTests
     public async Task Run_FaultsByRate_SameLake()
     {
         using var bench = new IngestBench();
-        FaultKind[] kinds = [FaultKind.TooManyRequestsBare, FaultKind.Unavailable, FaultKind.Reset, FaultKind.TruncatedJson, FaultKind.DuplicatedPage, FaultKind.ReorderedPages];
-        await using var server = await IngestBench.ServeAsync(FaultPlan.ByRate(11, [.. kinds.Select(k => new FaultRate(k, 0.05))]));
+        FaultKind[] kinds = [FaultKind.TooManyRequestsBare, FaultKind.Unavailable, FaultKind.Reset,
+            FaultKind.TruncatedJson, FaultKind.DuplicatedPage, FaultKind.ReorderedPages];
+        await using var server = await IngestBench.ServeAsync(
+            FaultPlan.ByRate(11, [.. kinds.Select(k => new FaultRate(k, 0.05))]));
         bench.Init();
         var summary = await bench.RunAsync(server);
         Assert.That(summary.Failed + summary.Deferred, Is.Zero, summary.Stopped);

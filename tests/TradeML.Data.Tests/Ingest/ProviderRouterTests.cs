@@ -10,7 +10,8 @@ namespace TradeML.Data.Tests.Ingest;
 public sealed class ProviderRouterTests
 {
     private static readonly EndpointsOptions Shipped =
-        ConfigLoader.Load<EndpointsOptions>(Path.Combine(TestPaths.RepositoryRoot, "configs"), "endpoints.yml", null, new Dictionary<string, string>());
+        ConfigLoader.Load<EndpointsOptions>(Path.Combine(TestPaths.RepositoryRoot, "configs"), "endpoints.yml", null,
+            new Dictionary<string, string>());
 
     private static readonly DateOnly Today = new(2024, 3, 4); // the lake's clock
 
@@ -18,17 +19,21 @@ public sealed class ProviderRouterTests
     public void Route_AllKeysSet_ByThePriorityOfTheRegistry()
     {
         using var lake = new TemporaryLake();
-        var route = Router(lake, Shipped, ["alpaca", "massive", "finnhub"], "equities_eod").Route("equities_eod", Today, ["A"]);
-        Assert.That(route.Vendors.Select(p => p.Vendor), Is.EqualTo(new[] { "alpaca", "massive", "finnhub", "alpha_vantage" }));
+        var route = Router(lake, Shipped, ["alpaca", "massive", "finnhub"], "equities_eod")
+            .Route("equities_eod", Today, ["A"]);
+        Assert.That(route.Vendors.Select(p => p.Vendor),
+            Is.EqualTo(new[] { "alpaca", "massive", "finnhub", "alpha_vantage" }));
         Assert.That((route.Serving?.Vendor, route.Probing?.Vendor), Is.EqualTo(("alpaca", "massive")));
-        Assert.That(route.Vendors[3], Has.Property("Usable").False.And.Property("Why").EqualTo("Nothing here fetches this from it."));
+        Assert.That(route.Vendors[3],
+            Has.Property("Usable").False.And.Property("Why").EqualTo("Nothing here fetches this from it."));
     }
 
     [Test]
     public void Route_KeyMissing_StandsBehindAndSaysWhich()
     {
         using var lake = new TemporaryLake();
-        var route = Router(lake, Shipped, ["alpaca", "massive"], "equities_eod", missing: "ALPACA_API_KEY").Route("equities_eod", Today, ["A"]);
+        var route = Router(lake, Shipped, ["alpaca", "massive"], "equities_eod", missing: "ALPACA_API_KEY")
+            .Route("equities_eod", Today, ["A"]);
         Assert.That(route.Serving?.Vendor, Is.EqualTo("massive"));
         Assert.That(route.Vendors.Single(p => p.Vendor == "alpaca").Why, Is.EqualTo("ALPACA_API_KEY is not set."));
     }
@@ -50,7 +55,8 @@ public sealed class ProviderRouterTests
         using var lake = new TemporaryLake();
         EndpointEntry Entry(string vendor, int priority, int cap) => new()
         {
-            Dataset = "earnings", Vendor = vendor, Endpoint = "x", HardRpm = 60, SoftDailyCap = cap, BurstLimit = 1, Priority = priority, VerifiedOn = Today,
+            Dataset = "earnings", Vendor = vendor, Endpoint = "x", HardRpm = 60, SoftDailyCap = cap, BurstLimit = 1,
+            Priority = priority, VerifiedOn = Today,
         };
         var registry = new EndpointsOptions { Endpoints = [Entry("small", 0, 25), Entry("large", 10, 250)] };
         var router = Router(lake, registry, ["small", "large"], "earnings");
@@ -64,19 +70,27 @@ public sealed class ProviderRouterTests
     public void Route_SourceOfTheStage_NobodyElseServes()
     {
         using var lake = new TemporaryLake();
-        var fetchers = new[] { "alpaca", "massive" }.Select(v => new ScriptedFetcher(v, "equities_eod", lake.Lake.Contracts)).ToList();
-        var route = new ProviderRouter(Shipped, fetchers, _ => null, _ => "massive", null, lake.Time).Route("equities_eod", Today, ["A"]);
+        var fetchers = new[] { "alpaca",
+            "massive" }.Select(v => new ScriptedFetcher(v, "equities_eod", lake.Lake.Contracts)).ToList();
+        var route = new ProviderRouter(Shipped, fetchers, _ => null, _ => "massive", null, lake.Time)
+            .Route("equities_eod", Today, ["A"]);
         Assert.That((route.Serving?.Vendor, route.Probing?.Vendor), Is.EqualTo(("massive", "alpaca")));
-        Assert.That(new ProviderRouter(Shipped, fetchers, _ => null, _ => "file", null, lake.Time).Route("equities_eod", Today, ["A"]).Serving, Is.Null);
+        Assert.That(
+            new ProviderRouter(Shipped, fetchers, _ => null, _ => "file", null, lake.Time)
+                .Route("equities_eod", Today, ["A"]).Serving, Is.Null);
     }
 
     [Test]
     public void Route_EveryDatasetOfTheCatalog_IsInTheShippedRegistry() =>
-        Assert.That(DatasetCatalog.Standard.All.Select(d => d.Name), Is.SubsetOf(Shipped.Endpoints.Select(e => e.Dataset).Distinct()));
+        Assert.That(DatasetCatalog.Standard.All.Select(d => d.Name),
+            Is.SubsetOf(Shipped.Endpoints.Select(e => e.Dataset).Distinct()));
 
     private static string[] Keys(int count) => [.. Enumerable.Range(0, count).Select(i => $"S{i}")];
 
-    private static ProviderRouter Router(TemporaryLake lake, EndpointsOptions endpoints, string[] vendors, string dataset, string? missing = null) => new(
-        endpoints, [.. vendors.Select(v => new ScriptedFetcher(v, dataset, lake.Lake.Contracts))], e => e.Keys.FirstOrDefault(k => k == missing), _ => null, null,
-        lake.Time);
+    private static ProviderRouter Router(
+        TemporaryLake lake, EndpointsOptions endpoints, string[] vendors, string dataset, string? missing = null) =>
+            new(
+                endpoints, [.. vendors.Select(v => new ScriptedFetcher(v, dataset, lake.Lake.Contracts))],
+                e => e.Keys.FirstOrDefault(k => k == missing), _ => null, null,
+                lake.Time);
 }

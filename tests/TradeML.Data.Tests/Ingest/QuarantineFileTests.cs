@@ -20,13 +20,17 @@ public sealed class QuarantineFileTests
     [Test]
     public void Write_Rows_AreLinesWithReasonAndContent()
     {
-        var path = Write(new QuarantinedRow("close < 0", "BRK/B", Day, "{\"c\":-1}", "page 1, row 2"), new QuarantinedRow("no date", "BRK/B", null, "<é>", "row 3"));
+        var path = Write(new QuarantinedRow("close < 0", "BRK/B", Day, "{\"c\":-1}", "page 1, row 2"),
+            new QuarantinedRow("no date", "BRK/B", null, "<é>", "row 3"));
         Assert.That(path, Does.StartWith("qc/quarantine/equities_eod/2024-03-04/BRK%2FB."));
-        var lines = File.ReadAllLines(Path.Combine(root, path!)).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var lines = File.ReadAllLines(Path.Combine(root, path!)).Select(l => JsonDocument.Parse(l).RootElement)
+            .ToList();
         Assert.That(lines, Has.Count.EqualTo(2));
         string? Get(int line, string name) => lines[line].GetProperty(name).GetString();
-        Assert.That((Get(0, "reason"), Get(0, "symbol"), Get(0, "date"), Get(0, "place")), Is.EqualTo(("close < 0", "BRK/B", "2024-03-04", "page 1, row 2")));
-        Assert.That((Get(0, "content"), Get(0, "source"), Get(0, "source_uri")), Is.EqualTo(("{\"c\":-1}", "alpaca_sip", "vendor/bars")));
+        Assert.That((Get(0, "reason"), Get(0, "symbol"), Get(0, "date"), Get(0, "place")),
+            Is.EqualTo(("close < 0", "BRK/B", "2024-03-04", "page 1, row 2")));
+        Assert.That((Get(0, "content"), Get(0, "source"), Get(0, "source_uri")),
+            Is.EqualTo(("{\"c\":-1}", "alpaca_sip", "vendor/bars")));
         Assert.That((Get(1, "date"), Get(1, "content")), Is.EqualTo(((string?)null, "<é>")));
         Assert.That(Directory.GetFiles(root, "*.tmp", SearchOption.AllDirectories), Is.Empty);
     }
@@ -58,5 +62,6 @@ public sealed class QuarantineFileTests
         Assert.That((error.Kind, error.Remedy), Is.EqualTo((ErrorKind.Storage, "Check the lake's disk.")));
     }
 
-    private string? Write(params QuarantinedRow[] rows) => QuarantineFile.Write(root, "equities_eod", "alpaca_sip", "vendor/bars", Day, rows);
+    private string? Write(params QuarantinedRow[] rows) =>
+        QuarantineFile.Write(root, "equities_eod", "alpaca_sip", "vendor/bars", Day, rows);
 }

@@ -12,7 +12,8 @@ using TradeML.Vendors.Http;
 namespace TradeML.Data.Tests.Ingest;
 
 /// <summary>A vendor without a wire: answers every task with an empty, complete answer, or as it is told.</summary>
-public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatalog contracts, IRequestGate? gate = null) : IDatasetFetcher
+public sealed class ScriptedFetcher(
+    string vendor, string dataset, ContractCatalog contracts, IRequestGate? gate = null) : IDatasetFetcher
 {
     private readonly Lock counting = new();
     private int running;
@@ -36,7 +37,8 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
 
     public int BatchSize(FetchRequest request) => 1;
 
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(
+        IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
         lock (counting)
         {
@@ -50,7 +52,8 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
             await Before(requests[0], cancellationToken);
             return [.. requests.Select(t => new FetchResult
             {
-                Request = t, Rows = Empty(contracts[Table]), SourceName = vendor, SourceUri = "scripted", Start = t.Start, End = t.End,
+                Request = t, Rows = Empty(contracts[Table]), SourceName = vendor, SourceUri = "scripted",
+                Start = t.Start, End = t.End,
             })];
         }
         finally
@@ -59,30 +62,38 @@ public sealed class ScriptedFetcher(string vendor, string dataset, ContractCatal
         }
     }
 
-    private static ColumnBatch Empty(TableContract table) => new(table, table.Columns.ToDictionary(c => c.Name, c => (Array)(c.Type switch
-    {
-        ColumnType.Text => Array.Empty<string>(),
-        ColumnType.Date => Array.Empty<DateOnly>(),
-        ColumnType.Instant => Array.Empty<DateTime>(),
-        ColumnType.Double => Array.Empty<double>(),
-        ColumnType.Long => Array.Empty<long>(),
-        ColumnType.Bool => Array.Empty<bool>(),
-        _ => Array.Empty<float>(),
-    })), 0);
+    private static ColumnBatch Empty(TableContract table) =>
+        new(table, table.Columns.ToDictionary(c => c.Name, c => (Array)(c.Type switch
+        {
+            ColumnType.Text => Array.Empty<string>(),
+            ColumnType.Date => Array.Empty<DateOnly>(),
+            ColumnType.Instant => Array.Empty<DateTime>(),
+            ColumnType.Double => Array.Empty<double>(),
+            ColumnType.Long => Array.Empty<long>(),
+            ColumnType.Bool => Array.Empty<bool>(),
+            _ => Array.Empty<float>(),
+        })), 0);
 
     /// <summary>A failure as a connector throws it.</summary>
-    public static TradeMLException Failure(VendorFault fault) => VendorFaultException.Wrap(fault, $"scripted {fault}", "nowhere");
+    public static TradeMLException Failure(VendorFault fault) =>
+        VendorFaultException.Wrap(fault, $"scripted {fault}", "nowhere");
 
     /// <summary>Sets vendors up with a wide budget each.</summary>
-    public static VendorSetup Setup(DataLake lake, TimeProvider time, params ScriptedFetcher[] fetchers) => VendorSetup.Of(
-        lake, fetchers, fetchers.Select(f => f.Vendor).Distinct().ToDictionary(
-            v => v, v => new VendorBudget(new VendorBudgetOptions { Vendor = v, RequestsPerMinute = 6000, Burst = 1000 }, lake.Control, time)),
-        Core.Time.ExchangeCalendar.Xnys, time);
+    public static VendorSetup Setup(DataLake lake, TimeProvider time, params ScriptedFetcher[] fetchers) =>
+        VendorSetup.Of(
+            lake, fetchers, fetchers.Select(f => f.Vendor).Distinct().ToDictionary(
+                v => v,
+                v =>
+                    new VendorBudget(new VendorBudgetOptions { Vendor = v, RequestsPerMinute = 6000, Burst = 1000 },
+                        lake.Control, time)),
+            Core.Time.ExchangeCalendar.Xnys, time);
 
     /// <summary>Queues requests of a dataset, one a symbol.</summary>
-    public static void Queue(DataLake lake, string dataset, int count, TaskKind kind = TaskKind.Gap) => lake.Control.Write(tx =>
+    public static void Queue(DataLake lake, string dataset, int count, TaskKind kind = TaskKind.Gap) =>
+        lake.Control.Write(tx =>
     {
         for (var i = 0; i < count; i++)
-            BackfillQueue.Upsert(tx, NewTask.Of(dataset, $"S{i:000}", new DateOnly(2020, 1, 2), new DateOnly(2020, 1, 3), kind));
+            BackfillQueue.Upsert(tx,
+                NewTask.Of(dataset, $"S{i:000}", new DateOnly(2020, 1, 2), new DateOnly(2020, 1, 3), kind));
     });
 }

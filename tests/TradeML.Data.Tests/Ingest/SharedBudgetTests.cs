@@ -76,7 +76,12 @@ public sealed class SharedBudgetTests
 
     private VendorBudget[] Budgets(double requestsPerMinute, double burst, long cap)
     {
-        var options = new VendorBudgetOptions { Vendor = "alpaca", RequestsPerMinute = requestsPerMinute, Burst = burst, DailyCap = cap };
-        return [new VendorBudget(options, one.Lake.Control, one.Time), new VendorBudget(options, two.Lake.Control, one.Time)];
+        var options = new VendorBudgetOptions
+        {
+            Vendor = "alpaca", RequestsPerMinute = requestsPerMinute, Burst = burst,
+            DailyCap = cap
+        };
+        return [new VendorBudget(options, one.Lake.Control, one.Time),
+            new VendorBudget(options, two.Lake.Control, one.Time)];
     }
 }

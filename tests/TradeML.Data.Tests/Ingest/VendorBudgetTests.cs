@@ -10,7 +10,11 @@ namespace TradeML.Data.Tests.Ingest;
 
 public sealed class VendorBudgetTests
 {
-    private static readonly VendorBudgetOptions Small = new() { Vendor = "alpaca", RequestsPerMinute = 60, Burst = 5, DailyCap = 20 };
+    private static readonly VendorBudgetOptions Small = new()
+    {
+        Vendor = "alpaca", RequestsPerMinute = 60, Burst = 5,
+        DailyCap = 20
+    };
 
     [Test]
     public async Task Enter_SpentBeforeARestart_StaysSpentUntilTheReset()
@@ -21,8 +25,10 @@ public sealed class VendorBudgetTests
         bench.Reopen();
         budget = new VendorBudget(Small, bench.Lake.Control, bench.Time);
         Assert.That(budget.State().Used, Is.EqualTo(17));
-        Assert.That(TaskKinds.All.Where(budget.MayLease), Is.EqualTo(new[] { TaskKind.Forward, TaskKind.QcProbe }), "85 % is spent");
-        var error = Assert.ThrowsAsync<TradeMLException>(async () => await budget.EnterAsync(TaskKind.Gap, CancellationToken.None));
+        Assert.That(TaskKinds.All.Where(budget.MayLease), Is.EqualTo(new[] { TaskKind.Forward, TaskKind.QcProbe }),
+            "85 % is spent");
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(async () => await budget.EnterAsync(TaskKind.Gap, CancellationToken.None));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.BudgetSpent));
         bench.Time.Advance(TimeSpan.FromHours(3)); // over midnight UTC
         Assert.That(budget.MayLease(TaskKind.Gap), Is.True);
@@ -47,7 +53,8 @@ public sealed class VendorBudgetTests
         Assert.That(budget.State().RequestsPerMinute, Is.EqualTo(30).Within(1e-9));
         budget.Observe(new RateSignal(false, 1000, null));
         Assert.That(budget.State().RequestsPerMinute, Is.EqualTo(30).Within(1e-9), "a limit is never raised");
-        Assert.That(new VendorBudget(Small, bench.Lake.Control, bench.Time).State().RequestsPerMinute, Is.EqualTo(30).Within(1e-9), "it survives a restart");
+        Assert.That(new VendorBudget(Small, bench.Lake.Control, bench.Time).State().RequestsPerMinute,
+            Is.EqualTo(30).Within(1e-9), "it survives a restart");
         Assert.That(bench.BudgetEvents(), Has.One.Contains("30 requests a minute"));
         bench.Time.Advance(TimeSpan.FromHours(3));
         Assert.That(budget.State().RequestsPerMinute, Is.EqualTo(60).Within(1e-9), "and is forgotten at the reset");
@@ -60,7 +67,8 @@ public sealed class VendorBudgetTests
         var budget = new VendorBudget(Small, bench.Lake.Control, bench.Time);
         budget.Freeze(bench.Time.GetUtcNow().AddMinutes(5), "refused");
         Assert.That(TaskKinds.All.Any(budget.MayLease), Is.False);
-        Assert.That(TaskKinds.All.Any(new VendorBudget(Small, bench.Lake.Control, bench.Time).MayLease), Is.False, "it survives a restart");
+        Assert.That(TaskKinds.All.Any(new VendorBudget(Small, bench.Lake.Control, bench.Time).MayLease), Is.False,
+            "it survives a restart");
         bench.Time.Advance(TimeSpan.FromMinutes(6));
         Assert.That(TaskKinds.All.All(budget.MayLease), Is.True);
     }

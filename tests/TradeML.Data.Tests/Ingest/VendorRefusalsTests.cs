@@ -34,10 +34,12 @@ public sealed class VendorRefusalsTests
         lake.Time.Advance(TimeSpan.FromDays(6));
         refusals.Note("fmp", "earnings", "still not");
         lake.Time.Advance(TimeSpan.FromDays(6));
-        Assert.That(new VendorRefusals(lake.Lake.Control, lake.Time).Of("fmp", "earnings")!.Why, Is.EqualTo("still not"));
+        Assert.That(new VendorRefusals(lake.Lake.Control, lake.Time).Of("fmp", "earnings")!.Why,
+            Is.EqualTo("still not"));
         refusals.Forget("fmp", "earnings");
         refusals.Forget("fmp", "earnings");
-        Assert.That((refusals.Of("fmp", "earnings"), refusals.Version), Is.EqualTo(((VendorRefusal?)null, 3)), "what is not known is not forgotten twice");
+        Assert.That((refusals.Of("fmp", "earnings"), refusals.Version), Is.EqualTo(((VendorRefusal?)null, 3)),
+            "what is not known is not forgotten twice");
         Assert.That(new VendorRefusals(lake.Lake.Control, lake.Time).Of("fmp", "earnings"), Is.Null);
     }
 }

@@ -64,7 +64,8 @@ public sealed class VendorSupervisorTests
         };
         ScriptedFetcher.Queue(bench.Lake, "market_cap", 10);
         ScriptedFetcher.Queue(bench.Lake, "company_facts", 10);
-        using var setup = ScriptedFetcher.Setup(bench.Lake, bench.Time, Vendor("a", "market_cap"), Vendor("b", "company_facts"));
+        using var setup = ScriptedFetcher.Setup(bench.Lake, bench.Time, Vendor("a", "market_cap"),
+            Vendor("b", "company_facts"));
         var edge = new EdgeOptions { SchedulerMode = "single", MaxInflight = 1 };
         var summary = await Backfill.RunAsync(bench.Lake, setup, bench.Options with { Edge = edge }, bench.Time);
         Assert.That(summary.Done, Is.EqualTo(20));
@@ -87,14 +88,16 @@ public sealed class VendorSupervisorTests
         Assert.That(route.Serving?.Vendor, Is.EqualTo("b"));
         Assert.That(route.Vendors[1].Why, Does.Contain("Refused on 2024-03-04").And.Contain("scripted"));
         bench.Time.Advance(TimeSpan.FromDays(8));
-        Assert.That(again.Router.Route("market_cap", new DateOnly(2020, 1, 2), []).Serving?.Vendor, Is.EqualTo("a"), "plans change");
+        Assert.That(again.Router.Route("market_cap", new DateOnly(2020, 1, 2), []).Serving?.Vendor, Is.EqualTo("a"),
+            "plans change");
     }
 
     [Test]
     public async Task Run_Probe_AsksTheSecondVendor()
     {
         using var bench = new IngestBench();
-        var (first, second) = (new ScriptedFetcher("a", "market_cap", bench.Lake.Contracts), new ScriptedFetcher("b", "market_cap", bench.Lake.Contracts));
+        var (first, second) = (new ScriptedFetcher("a", "market_cap", bench.Lake.Contracts),
+            new ScriptedFetcher("b", "market_cap", bench.Lake.Contracts));
         ScriptedFetcher.Queue(bench.Lake, "market_cap", 2);
         ScriptedFetcher.Queue(bench.Lake, "market_cap", 1, TaskKind.QcProbe);
         using var setup = ScriptedFetcher.Setup(bench.Lake, bench.Time, first, second);
@@ -109,13 +112,17 @@ public sealed class VendorSupervisorTests
         var end = bench.Time.GetUtcNow().AddDays(2);
         var vendor = new ScriptedFetcher("a", "market_cap", bench.Lake.Contracts)
         {
-            Before = (_, _) => bench.Time.GetUtcNow() < end ? throw ScriptedFetcher.Failure(VendorFault.Unavailable) : Task.CompletedTask,
+            Before = (_, _) =>
+                bench.Time.GetUtcNow() < end
+                    ? throw ScriptedFetcher.Failure(VendorFault.Unavailable)
+                    : Task.CompletedTask,
         };
         ScriptedFetcher.Queue(bench.Lake, "market_cap", 30);
         using var setup = ScriptedFetcher.Setup(bench.Lake, bench.Time, vendor);
         var summary = await Backfill.RunAsync(bench.Lake, setup, bench.Options, bench.Time);
         Assert.That(summary, Has.Property("Done").EqualTo(30).And.Property("Failed").EqualTo(0));
-        Assert.That(vendor.Asked, Has.Count.LessThan(30 + 300), "a vendor that is down is left alone for longer and longer");
+        Assert.That(vendor.Asked, Has.Count.LessThan(30 + 300),
+            "a vendor that is down is left alone for longer and longer");
     }
 
     [Test]
@@ -127,7 +134,8 @@ public sealed class VendorSupervisorTests
         ScriptedFetcher.Queue(bench.Lake, "market_cap", 5);
         ScriptedFetcher.Queue(bench.Lake, "company_facts", 30);
         using var setup = ScriptedFetcher.Setup(bench.Lake, bench.Time, refusing, working);
-        var error = Assert.ThrowsAsync<TradeMLException>(() => Backfill.RunAsync(bench.Lake, setup, bench.Options, bench.Time));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() => Backfill.RunAsync(bench.Lake, setup, bench.Options, bench.Time));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.AuthRefused));
         Assert.That(QueueView.Counts(bench.Lake.Control), Is.EqualTo(new QueueCounts(5, 0, 30, 0)));
     }
@@ -172,7 +180,8 @@ public sealed class VendorSupervisorTests
         for (var i = 0; i < 2; i++)
         {
             while (!supervisor.IsQuiet && !run.IsCompleted) await Task.Delay(5);
-            Assert.That(supervisor.States[0].IdleUntil, Is.EqualTo(TimeProvider.System.GetUtcNow().AddHours(1)).Within(TimeSpan.FromMinutes(5)));
+            Assert.That(supervisor.States[0].IdleUntil,
+                Is.EqualTo(TimeProvider.System.GetUtcNow().AddHours(1)).Within(TimeSpan.FromMinutes(5)));
             ScriptedFetcher.Queue(bench.Lake, "market_cap", 1, i == 0 ? TaskKind.Gap : TaskKind.Forward);
             supervisor.Wake();
             await asked.WaitAsync();
@@ -212,7 +221,8 @@ public sealed class VendorSupervisorTests
         ScriptedFetcher.Queue(bench.Lake, "market_cap", Tasks);
         ScriptedFetcher.Queue(bench.Lake, "company_facts", Tasks);
         using var setup = ScriptedFetcher.Setup(bench.Lake, bench.Time, slow, quick);
-        var run = Backfill.RunAsync(bench.Lake, setup, bench.Options with { Edge = new EdgeOptions { MaxInflight = 4 } }, bench.Time, null, stop.Token);
+        var run = Backfill.RunAsync(bench.Lake, setup,
+            bench.Options with { Edge = new EdgeOptions { MaxInflight = 4 } }, bench.Time, null, stop.Token);
         if (hanging) Assert.That(async () => await run, Throws.InstanceOf<OperationCanceledException>());
         else await run;
         return (quick.Asked, quick.Most, slow.Most);
@@ -223,7 +233,8 @@ public sealed class VendorSupervisorTests
         var left = times;
         return new ScriptedFetcher(vendor, "market_cap", bench.Lake.Contracts)
         {
-            Before = (_, _) => Interlocked.Decrement(ref left) >= 0 ? throw ScriptedFetcher.Failure(fault) : Task.CompletedTask,
+            Before = (_, _) =>
+                Interlocked.Decrement(ref left) >= 0 ? throw ScriptedFetcher.Failure(fault) : Task.CompletedTask,
         };
     }
 }

@@ -23,10 +23,12 @@ public sealed class AuditRuleTests
         var (start, end) = (new DateOnly(2023, 11, 20), new DateOnly(2023, 11, 28));
         Stage(staged, ("equities_minute", start, end, "alpaca_iex", null));
         var table = (await staged.Audit.ScanAsync()).Tables.Single();
-        Assert.That((table.Dataset, table.Expected, table.Red, table.NewTasks), Is.EqualTo(("equities_minute", 5L, 5L, 1)), "Thanksgiving is no session");
+        Assert.That((table.Dataset, table.Expected, table.Red, table.NewTasks),
+            Is.EqualTo(("equities_minute", 5L, 5L, 1)), "Thanksgiving is no session");
         Assert.That(
             Ledger(staged, "dt || ' ' || expected_rows || ' ' || qc_code"),
-            Is.EqualTo(new[] { "20 390", "21 390", "22 390", "24 210", "27 390" }.Select(d => $"2023-11-{d} MISSING_ROWS")));
+            Is.EqualTo(
+                new[] { "20 390", "21 390", "22 390", "24 210", "27 390" }.Select(d => $"2023-11-{d} MISSING_ROWS")));
     }
 
     [Test]
@@ -52,8 +54,10 @@ public sealed class AuditRuleTests
         var answered = (await staged.Audit.ScanAsync()).Tables.Single();
         Assert.That((answered.Green, answered.NewTasks), Is.EqualTo((2L, 0)));
         Assert.That(
-            Ledger(staged, "source_name || ' ' || partition_key || ' ' || status || ' ' || row_count || COALESCE(symbol, '')"),
-            Is.EqualTo(["fred series_id=GDP GREEN 100", "fred series_id=UNRATE GREEN 100"]), "the series of the source that answered is the only one");
+            Ledger(staged,
+                "source_name || ' ' || partition_key || ' ' || status || ' ' || row_count || COALESCE(symbol, '')"),
+            Is.EqualTo(["fred series_id=GDP GREEN 100", "fred series_id=UNRATE GREEN 100"]),
+            "the series of the source that answered is the only one");
 
         staged.Temporary.Time.Advance(TimeSpan.FromHours(25));
         var stale = (await staged.Audit.ScanAsync()).Tables.Single();
@@ -72,7 +76,8 @@ public sealed class AuditRuleTests
         await staged.Audit.ScanAsync();
         Answer(staged, QueueView.List(staged.Lake.Control).Single().Task, 0);
         Assert.That((await staged.Audit.ScanAsync()).NewTasks, Is.Zero);
-        Assert.That(Ledger(staged, "qc_code || ' ' || status"), Is.EqualTo([code + " " + state.ToString().ToUpperInvariant()]));
+        Assert.That(Ledger(staged, "qc_code || ' ' || status"),
+            Is.EqualTo([code + " " + state.ToString().ToUpperInvariant()]));
     }
 
     [Test]
@@ -83,11 +88,13 @@ public sealed class AuditRuleTests
         var recheck = staged.Options.Recheck;
         await staged.DeliverActionsAsync("AAA", new(2023, 1, 3), new(2024, 3, 4));
         var fresh = (await staged.Audit.ScanAsync()).Tables.Single();
-        Assert.That((fresh.Red, fresh.Amber, fresh.NewTasks), Is.EqualTo((0L, 0L, 0)), "the bar of today is due, its events are not: the day is not over");
+        Assert.That((fresh.Red, fresh.Amber, fresh.NewTasks), Is.EqualTo((0L, 0L, 0)),
+            "the bar of today is due, its events are not: the day is not over");
 
         staged.Temporary.Time.Advance(TimeSpan.FromDays(recheck.ConfirmationDays));
         var later = (await staged.Audit.ScanAsync()).Tables.Single();
-        var unsettled = ExchangeCalendar.Xnys.Count(new DateOnly(2024, 3, 4).AddDays(1 - recheck.SettleDays), new(2024, 3, 4));
+        var unsettled = ExchangeCalendar.Xnys.Count(new DateOnly(2024, 3, 4).AddDays(1 - recheck.SettleDays),
+            new(2024, 3, 4));
         Assert.That((later.Amber, later.Red), Is.EqualTo(((long)unsettled, 5L)), "five sessions are new");
         Assert.That(later.NewTasks, Is.EqualTo(1), "one window for both");
         await staged.DeliverActionsAsync("AAA", new(2024, 1, 25), new(2024, 3, 11));
@@ -104,7 +111,8 @@ public sealed class AuditRuleTests
         Assert.That((table.Expected, table.Red, table.NewTasks), Is.EqualTo((6L, 6L, 1)));
         var task = QueueView.List(staged.Lake.Control).Single().Task;
         Assert.That((task.Start, task.End), Is.EqualTo((new DateOnly(2024, 3, 4), new DateOnly(2024, 3, 5))));
-        Assert.That(staged.Audit.Gaps().Select(g => (g.Code, g.Sessions)), Is.EqualTo([(QcCodes.SnapshotMissed, 5), (QcCodes.MissingRows, 1)]));
+        Assert.That(staged.Audit.Gaps().Select(g => (g.Code, g.Sessions)),
+            Is.EqualTo([(QcCodes.SnapshotMissed, 5), (QcCodes.MissingRows, 1)]));
     }
 
     [Test]
@@ -115,8 +123,10 @@ public sealed class AuditRuleTests
         staged.Lake.Control.Write(tx =>
         {
             Confirmations.Record(tx, "alpha_vantage", "options_hist", "AAA", new(2023, 1, 3), new(2023, 1, 5), 9, []);
-            staged.Lake.Partitions.SetRange(tx, "alpha_vantage", "raw/options_chain", "AAA", new(2023, 1, 3), new(2023, 1, 5), PartitionState.Green, "OK", 9, null);
-            staged.Lake.Partitions.SetRange(tx, "massive", "raw/options_chain", "AAA", new(2023, 1, 5), new(2023, 1, 6), PartitionState.Green, "OK", 9, null);
+            staged.Lake.Partitions.SetRange(tx, "alpha_vantage", "raw/options_chain", "AAA", new(2023, 1, 3),
+                new(2023, 1, 5), PartitionState.Green, "OK", 9, null);
+            staged.Lake.Partitions.SetRange(tx, "massive", "raw/options_chain", "AAA", new(2023, 1, 5), new(2023, 1, 6),
+                PartitionState.Green, "OK", 9, null);
         });
         var table = (await staged.Audit.ScanAsync()).Tables.Single();
         Assert.That((table.Expected, table.Green, table.Red), Is.EqualTo((4L, 3L, 1L)));
@@ -147,13 +157,17 @@ public sealed class AuditRuleTests
         Assert.That((await staged.Audit.ScanAsync(["raw/equities_bars"])).NewTasks, Is.Zero);
     }
 
-    private static void Stage(StagedLake staged, params (string Dataset, DateOnly Start, DateOnly? End, string? Source, string[]? Keys)[] datasets) => new StageFile
-    {
-        NodeId = "test",
-        Source = StagedLake.Source,
-        Symbols = ["AAA"],
-        Datasets = datasets.ToDictionary(d => d.Dataset, d => new StageWindow { Start = d.Start, End = d.End, Source = d.Source, Symbols = d.Keys }),
-    }.Write(Audit.StagePath(staged.Lake));
+    private static void Stage(
+        StagedLake staged,
+        params (string Dataset, DateOnly Start, DateOnly? End, string? Source, string[]? Keys)[] datasets) =>
+            new StageFile
+            {
+                NodeId = "test",
+                Source = StagedLake.Source,
+                Symbols = ["AAA"],
+                Datasets = datasets.ToDictionary(d => d.Dataset,
+            d => new StageWindow { Start = d.Start, End = d.End, Source = d.Source, Symbols = d.Keys }),
+            }.Write(Audit.StagePath(staged.Lake));
 
     private static void Answer(StagedLake staged, BackfillTask task, int rows)
     {
@@ -167,7 +181,8 @@ public sealed class AuditRuleTests
             var code = rows > 0 ? QcCodes.Ok : QcModules.EmptyCode(spec);
             staged.Lake.Partitions.Set(
                 tx, source, spec.Table, symbol,
-                [new PartitionVerdict(LedgerKey.Undated, QcCodes.StateOf(code), QcCodes.ScoreOf(code), rows, null, code)], key);
+                [new PartitionVerdict(LedgerKey.Undated, QcCodes.StateOf(code), QcCodes.ScoreOf(code), rows, null,
+                    code)], key);
             tx.Execute("UPDATE backfill_queue SET status = 'DONE' WHERE id = @Id", new { task.Id });
         });
     }

@@ -34,7 +34,8 @@ public sealed class DailyBarQcTests
     [TestCase(10, 18, 9, 17, 5, QcCodes.JumpUnexplained)]
     [TestCase(7, 8, 6, 6, 5, QcCodes.JumpUnexplained)]
     [TestCase(10, 11, 9, 10, 2e11, QcCodes.BadValue)]
-    public void Assess_DoubtfulBar_CarriesItsCodeAndState(double open, double high, double low, double close, double volume, string code)
+    public void Assess_DoubtfulBar_CarriesItsCodeAndState(
+        double open, double high, double low, double close, double volume, string code)
     {
         var verdict = Assess((0, 10, 11, 9, 10, 100), (1, open, high, low, close, volume))[1];
         Assert.That(verdict.Code, Is.EqualTo(code));
@@ -46,7 +47,8 @@ public sealed class DailyBarQcTests
     {
         var batch = Batch([(0, 10, 11, 9, 10, 100), (1, 5, 5.5, 4.5, 5, 200)]);
         var verdicts = DailyBarQc.Assess(
-            batch, "AAA", Monday, Monday.AddDays(9), ExchangeCalendar.Xnys, Limits, new Dictionary<DateOnly, DayEvents> { [Monday.AddDays(1)] = new(2, 0, true) });
+            batch, "AAA", Monday, Monday.AddDays(9), ExchangeCalendar.Xnys, Limits,
+            new Dictionary<DateOnly, DayEvents> { [Monday.AddDays(1)] = new(2, 0, true) });
         Assert.That(verdicts[1].Code, Is.EqualTo(QcCodes.JumpExplained));
         Assert.That(verdicts[1].Status, Is.EqualTo(PartitionState.Green));
     }
@@ -54,7 +56,8 @@ public sealed class DailyBarQcTests
     [Test]
     public void Assess_RepeatedBar_IsStaleFromTheConfiguredRunOn() =>
         Assert.That(
-            Assess((0, 10, 11, 9, 10, 100), (1, 10, 11, 9, 10, 100), (2, 10, 11, 9, 10, 100), (3, 10, 11, 9, 10, 101)).Select(v => v.Code),
+            Assess((0, 10, 11, 9, 10, 100), (1, 10, 11, 9, 10, 100), (2, 10, 11, 9, 10, 100), (3, 10, 11, 9, 10, 101))
+                .Select(v => v.Code),
             Is.EqualTo(new[] { QcCodes.Ok, QcCodes.Ok, QcCodes.Stale, QcCodes.Ok }));
 
     [Test]
@@ -72,8 +75,10 @@ public sealed class DailyBarQcTests
     [Test]
     public void Assess_RowsOutOfOrderOrOutsideTheHalfOpenWindow_AreSortedAndLeftOut()
     {
-        var batch = Batch([(2, 10, 11, 9, 10, 100), (1, 10, 11, 9, 10.1, 90), (3, 10, 11, 9, 10.2, 80), (0, 10, 11, 9, 10.3, 70)]);
-        var verdicts = DailyBarQc.Assess(batch, "AAA", Monday.AddDays(1), Monday.AddDays(3), ExchangeCalendar.Xnys, Limits);
+        var batch = Batch(
+            [(2, 10, 11, 9, 10, 100), (1, 10, 11, 9, 10.1, 90), (3, 10, 11, 9, 10.2, 80), (0, 10, 11, 9, 10.3, 70)]);
+        var verdicts = DailyBarQc.Assess(batch, "AAA", Monday.AddDays(1), Monday.AddDays(3), ExchangeCalendar.Xnys,
+            Limits);
         Assert.That(verdicts.Select(v => v.Day), Is.EqualTo(new[] { Monday.AddDays(1), Monday.AddDays(2) }));
     }
 
@@ -86,7 +91,8 @@ public sealed class DailyBarQcTests
             _ => 0,
         }));
 
-    private static IReadOnlyList<PartitionVerdict> Assess(params (int Day, double O, double H, double L, double C, double V)[] bars) =>
+    private static IReadOnlyList<PartitionVerdict> Assess(
+        params (int Day, double O, double H, double L, double C, double V)[] bars) =>
         DailyBarQc.Assess(Batch(bars), "AAA", Monday, Monday.AddDays(30), ExchangeCalendar.Xnys, Limits);
 
     private static ColumnBatch Batch((int Day, double O, double H, double L, double C, double V)[] bars)

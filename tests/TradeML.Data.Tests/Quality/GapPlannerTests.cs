@@ -28,7 +28,10 @@ public sealed class GapPlannerTests
         Assert.That(GapPlanner.Covers([windows[1]], new(2023, 1, 5), new(2023, 2, 2)), Is.False);
     }
 
-    /// <summary>Every due day that nobody asks for lies in exactly one window; windows are ordered, disjoint, short enough, and end right after a due day.</summary>
+    /// <summary>
+    /// Every due day that nobody asks for lies in exactly one window; windows are ordered, disjoint, short enough, and
+    /// end right after a due day.
+    /// </summary>
     [FsCheck.NUnit.Property(MaxTest = 200)]
     public Property Coalesce_AnyDays_CoversEachOnce() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
     {
@@ -46,6 +49,7 @@ public sealed class GapPlannerTests
             if (!wanted.Contains(w.Start) || !wanted.Contains(w.End.AddDays(-1))) return false;
         }
 
-        return windows.Sum(w => w.Sessions) == wanted.Length && wanted.All(d => windows.Count(w => w.Start <= d && d < w.End) == 1);
+        return windows.Sum(w => w.Sessions) == wanted.Length
+            && wanted.All(d => windows.Count(w => w.Start <= d && d < w.End) == 1);
     });
 }

@@ -21,7 +21,8 @@ public sealed class HeatmapTests
         var grid = Heatmap.Read(staged.Lake, null, ExchangeCalendar.Xnys).Single();
         Assert.That((grid.Keys, grid.Days.Count, grid.Cells.Length), Is.EqualTo((new[] { "AAA", "BBB" }, 124, 248)));
         string CodeAt(int row, int column) => grid.Palette[grid.Cells[(row * 124) + column] - 1].Code;
-        Assert.That((CodeAt(0, 0), CodeAt(1, 39), CodeAt(1, 40)), Is.EqualTo((QcCodes.MissingRows, QcCodes.Ok, QcCodes.VendorHasNone)));
+        Assert.That((CodeAt(0, 0), CodeAt(1, 39), CodeAt(1, 40)),
+            Is.EqualTo((QcCodes.MissingRows, QcCodes.Ok, QcCodes.VendorHasNone)));
     }
 
     [Test]
@@ -36,7 +37,8 @@ public sealed class HeatmapTests
     [Test]
     public void Render_Page_NeedsNothingFromANetworkAndEscapesItsTexts()
     {
-        var table = new HeatmapTable("raw/x", "x", ["</script>"], [new(2024, 1, 2), new(2024, 1, 3)], [(2, "OK")], [1, 0]);
+        var table = new HeatmapTable("raw/x", "x", ["</script>"], [new(2024, 1, 2), new(2024, 1, 3)], [(2, "OK")],
+            [1, 0]);
         var page = Heatmap.Render([table], null, "lake", new DateTime(2024, 3, 4, 0, 0, 0, DateTimeKind.Utc));
         Assert.That(Regex.Matches(page, "https?://|src=|href=|@import"), Is.Empty);
         Assert.That(Regex.Matches(page, "</script>"), Has.Count.EqualTo(1));
@@ -44,7 +46,8 @@ public sealed class HeatmapTests
         using var document = JsonDocument.Parse(json);
         var grid = document.RootElement.GetProperty("tables")[0];
         Assert.That(Unpack(grid.GetProperty("cells").GetString()!), Is.EqualTo(new byte[] { 1, 0 }));
-        Assert.That((grid.GetProperty("first").GetInt32(), grid.GetProperty("steps")[0].GetInt32()), Is.EqualTo((19724, 1)));
+        Assert.That((grid.GetProperty("first").GetInt32(), grid.GetProperty("steps")[0].GetInt32()),
+            Is.EqualTo((19724, 1)));
     }
 
     [Test]
@@ -53,21 +56,26 @@ public sealed class HeatmapTests
         var days = ExchangeCalendar.Xnys.Sessions(new(2019, 1, 2), new(2024, 1, 2)).ToArray();
         var page = Heatmap.Render(
             [
-                Market("curated/equities_ohlcv_adj", "equities_eod", days, 3), Standing("raw/company_facts", "company_facts"), Market("raw/equities_bars", "equities_eod", days, 1),
+                Market("curated/equities_ohlcv_adj", "equities_eod", days, 3),
+                Standing("raw/company_facts", "company_facts"), Market("raw/equities_bars", "equities_eod", days, 1),
                 Market("raw/equities_minute", "equities_minute", days[^252..], 2),
             ],
-            new GreenForecast([], TimeSpan.FromHours(3), "about 3 h 20 min, bounded by alpaca's 200 requests a minute", 2), "data_layer",
+            new GreenForecast([], TimeSpan.FromHours(3), "about 3 h 20 min, bounded by alpaca's 200 requests a minute",
+                2), "data_layer",
             new DateTime(2024, 1, 2, 22, 0, 0, DateTimeKind.Utc));
         File.WriteAllText(Path.Combine(TestContext.CurrentContext.WorkDirectory, "coverage.html"), page);
         Assert.That(page, Has.Length.LessThan(200_000));
     }
 
     private static HeatmapTable Standing(string table, string dataset) => new(
-        table, dataset, Symbols, [], [(2, QcCodes.Ok), (1, QcCodes.StaleConfirmation)], [.. Enumerable.Range(0, 100).Select(i => (byte)(i % 17 == 0 ? 2 : 1))]);
+        table, dataset, Symbols, [], [(2, QcCodes.Ok), (1, QcCodes.StaleConfirmation)],
+        [.. Enumerable.Range(0, 100).Select(i => (byte)(i % 17 == 0 ? 2 : 1))]);
 
-    private static readonly string[] Symbols = [.. Enumerable.Range(0, 100).Select(i => $"{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}X")];
+    private static readonly string[] Symbols = [
+        .. Enumerable.Range(0, 100).Select(i => $"{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}X")];
 
-    // Late listings, an outage of two days, holes that the vendor confirmed, doubtful bars, and the newest days not fetched yet.
+    // Late listings, an outage of two days, holes that the vendor confirmed, doubtful bars, and the newest days not
+    // fetched yet.
     private static HeatmapTable Market(string table, string dataset, DateOnly[] days, int seed)
     {
         var random = new Random(seed);
@@ -76,18 +84,22 @@ public sealed class HeatmapTests
         {
             var first = random.Next(6) == 0 ? random.Next(days.Length) : 0;
             for (var c = first; c < days.Length; c++)
-                cells[(r * days.Length) + c] = c > days.Length - 6 && r > 40 ? (byte)3 : c is > 140 and < 145 ? (byte)3 : (byte)(random.NextDouble() switch
-                {
-                    < 0.001 => 4,
-                    < 0.004 => 2,
-                    < 0.005 => 5,
-                    _ => 1,
-                });
+                cells[(r * days.Length) + c] = c > days.Length - 6 && r > 40
+                    ? (byte)3
+                    : c is > 140 and < 145 ? (byte)3 : (byte)(random.NextDouble() switch
+                    {
+                        < 0.001 => 4,
+                        < 0.004 => 2,
+                        < 0.005 => 5,
+                        _ => 1,
+                    });
             if (r % 23 == 5) Array.Fill(cells, (byte)4, (r * days.Length) + (days.Length / 2), 40);
         }
 
         return new HeatmapTable(
-            table, dataset, Symbols, days, [(2, QcCodes.Ok), (1, QcCodes.ShortSession), (0, QcCodes.MissingRows), (0, QcCodes.VendorHasNone), (1, QcCodes.JumpUnexplained)], cells);
+            table, dataset, Symbols, days,
+            [(2, QcCodes.Ok), (1, QcCodes.ShortSession), (0, QcCodes.MissingRows), (0, QcCodes.VendorHasNone),
+                (1, QcCodes.JumpUnexplained)], cells);
     }
 
     // The page's own way of reading, in C#.

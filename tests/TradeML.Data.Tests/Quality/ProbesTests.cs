@@ -21,10 +21,12 @@ public sealed class ProbesTests
     [TestCase(1.03, 1.0, "MISMATCH", 0.0)]
     [TestCase(0.25, 4.0, "SPLIT_ADJUSTED", 1.0)]
     [TestCase(0.26, 4.0, "MISMATCH", 0.0)]
-    public void Compare_BarsThatDifferByAFactor_ScoreByTheirDistance(double price, double volume, string code, double score)
+    public void Compare_BarsThatDifferByAFactor_ScoreByTheirDistance(
+        double price, double volume, string code, double score)
     {
         var first = Bars("AAA", [Start]);
-        var outcome = ProbeComparison.Compare(first, Scaled(first, price, volume), true, true, new ProbeOptions(), _ => 4).Single();
+        var outcome = ProbeComparison.Compare(first, Scaled(first, price, volume), true, true, new ProbeOptions(),
+            _ => 4).Single();
         Assert.That(outcome.Code, Is.EqualTo(code), outcome.Detail);
         Assert.That(outcome.Score, Is.EqualTo(score).Within(0.01), outcome.Detail);
     }
@@ -33,7 +35,8 @@ public sealed class ProbesTests
     public void Compare_FeedOfOneVenue_LeavesVolumesOut()
     {
         var first = Bars("AAA", [Start]);
-        Assert.That(ProbeComparison.Compare(first, Scaled(first, 1, 50), true, false, new ProbeOptions()).Single().Code, Is.EqualTo("AGREE"));
+        Assert.That(ProbeComparison.Compare(first, Scaled(first, 1, 50), true, false, new ProbeOptions()).Single().Code,
+            Is.EqualTo("AGREE"));
     }
 
     [Test]
@@ -51,8 +54,10 @@ public sealed class ProbesTests
         var today = new DateOnly(2024, 3, 4);
         var options = new ProbeOptions { Partitions = 12 };
         Assert.That(Probes.Enqueue(staged.Lake, options, d => d == "equities_eod", today), Is.EqualTo(12));
-        Assert.That(Probes.Enqueue(staged.Lake, options, d => d == "equities_eod", today.AddDays(6)), Is.Zero, "the same week");
-        var tasks = QueueView.List(staged.Lake.Control).Select(t => t.Task).Where(t => t.Kind == TaskKind.QcProbe).ToList();
+        Assert.That(Probes.Enqueue(staged.Lake, options, d => d == "equities_eod", today.AddDays(6)), Is.Zero,
+            "the same week");
+        var tasks = QueueView.List(staged.Lake.Control).Select(t => t.Task).Where(t => t.Kind == TaskKind.QcProbe)
+            .ToList();
         Assert.That(tasks.Select(t => t.Symbol).Distinct().Count(), Is.EqualTo(3));
         Assert.That(tasks.Select(t => t.Start.Year).Distinct().Count(), Is.GreaterThanOrEqualTo(3));
         Assert.That(tasks, Is.All.Matches<BackfillTask>(t => t.End == t.Start.AddDays(1) && t.Priority == 2));
@@ -66,7 +71,11 @@ public sealed class ProbesTests
         var day = new DateOnly(2022, 6, 1);
         var task = new BackfillTask(1, "equities_eod", "AAA", day, day.AddDays(1), TaskKind.QcProbe, 2, 1, 0);
         var held = staged.Lake.Reader.ReadBatch("raw/equities_bars", "symbol = 'AAA' AND date = $1", parameters: [day]);
-        var second = new FetchResult { Request = task.Request, Rows = Scaled(held, 1.1, 1, "massive"), SourceName = "massive", SourceUri = "test", Start = day, End = day.AddDays(1) };
+        var second = new FetchResult
+        {
+            Request = task.Request, Rows = Scaled(held, 1.1, 1, "massive"),
+            SourceName = "massive", SourceUri = "test", Start = day, End = day.AddDays(1)
+        };
         var (first, outcomes) = Probes.Compare(staged.Lake, second, new QcThresholds());
         Assert.That((first, outcomes.Single().Code), Is.EqualTo((StagedLake.Source, ProbeOutcome.Mismatch)));
         staged.Lake.Control.Write(tx => Probes.Record(tx, staged.Lake.Partitions, second, first, outcomes));
@@ -78,14 +87,17 @@ public sealed class ProbesTests
 
         staged.Lake.Control.Write(tx =>
         {
-            staged.Lake.Partitions.Set(tx, StagedLake.Source, "raw/equities_bars", "AAA", [new PartitionVerdict(day, PartitionState.Green, 1, 1, 1, QcCodes.Ok)]);
+            staged.Lake.Partitions.Set(tx, StagedLake.Source, "raw/equities_bars", "AAA",
+                [new PartitionVerdict(day, PartitionState.Green, 1, 1, 1, QcCodes.Ok)]);
             Probes.Keep(tx, staged.Lake.Partitions, StagedLake.Source, task.Request with { Kind = TaskKind.Gap }, []);
         });
         Assert.That(Code(staged, day), Is.EqualTo("AMBER PROBE_MISMATCH"), "the same rows came again");
         staged.Lake.Control.Write(tx =>
         {
-            staged.Lake.Partitions.Set(tx, StagedLake.Source, "raw/equities_bars", "AAA", [new PartitionVerdict(day, PartitionState.Green, 1, 1, 1, QcCodes.Ok)]);
-            Probes.Keep(tx, staged.Lake.Partitions, StagedLake.Source, task.Request with { Kind = TaskKind.Gap }, [day]);
+            staged.Lake.Partitions.Set(tx, StagedLake.Source, "raw/equities_bars", "AAA",
+                [new PartitionVerdict(day, PartitionState.Green, 1, 1, 1, QcCodes.Ok)]);
+            Probes.Keep(tx, staged.Lake.Partitions, StagedLake.Source, task.Request with { Kind = TaskKind.Gap },
+                [day]);
         });
         Assert.That(Code(staged, day), Is.EqualTo("GREEN OK"), "the vendor has revised the bar");
     }
@@ -93,13 +105,15 @@ public sealed class ProbesTests
     private static async Task<StagedLake> StageAsync()
     {
         var staged = new StagedLake(Start, End, null, "AAA", "BBB", "CCC");
-        foreach (var symbol in new[] { "AAA", "BBB", "CCC" }) await staged.DeliverBarsAsync(symbol, Start, End, StagedLake.Path(Start, End));
+        foreach (var symbol in new[] { "AAA", "BBB", "CCC" })
+            await staged.DeliverBarsAsync(symbol, Start, End, StagedLake.Path(Start, End));
         await staged.Audit.ScanAsync(["raw/equities_bars"]);
         return staged;
     }
 
     private static string? Code(StagedLake staged, DateOnly day) => staged.Lake.Control.Read(r => r.Scalar<string>(
-        "SELECT status || ' ' || qc_code FROM partition_status WHERE table_name = 'raw/equities_bars' AND symbol = 'AAA' AND dt = @day",
+        "SELECT status || ' ' || qc_code FROM partition_status WHERE table_name = 'raw/equities_bars' AND symbol = "
+            + "'AAA' AND dt = @day",
         new { day = day.ToString("yyyy-MM-dd") }));
 
     private static ColumnBatch Bars(string symbol, DateOnly[] days)
@@ -107,11 +121,14 @@ public sealed class ProbesTests
         var n = days.Length;
         return new ColumnBatch(ContractCatalog.LoadEmbedded()["raw/equities_bars"], new Dictionary<string, Array>
         {
-            ["date"] = days, ["symbol"] = Enumerable.Repeat<string?>(symbol, n).ToArray(), ["session_id"] = Enumerable.Repeat<string?>("s", n).ToArray(),
-            ["open"] = Enumerable.Repeat(100.0, n).ToArray(), ["high"] = Enumerable.Repeat(103.0, n).ToArray(), ["low"] = Enumerable.Repeat(98.0, n).ToArray(),
+            ["date"] = days, ["symbol"] = Enumerable.Repeat<string?>(symbol, n).ToArray(),
+            ["session_id"] = Enumerable.Repeat<string?>("s", n).ToArray(),
+            ["open"] = Enumerable.Repeat(100.0, n).ToArray(), ["high"] = Enumerable.Repeat(103.0, n).ToArray(),
+            ["low"] = Enumerable.Repeat(98.0, n).ToArray(),
             ["close"] = Enumerable.Repeat(101.0, n).ToArray(), ["volume"] = Enumerable.Repeat(5e6, n).ToArray(),
             ["ingested_at"] = Enumerable.Repeat(new DateTime(2024, 3, 5, 0, 0, 0, DateTimeKind.Utc), n).ToArray(),
-            ["source_name"] = Enumerable.Repeat<string?>("alpaca_sip", n).ToArray(), ["source_uri"] = Enumerable.Repeat<string?>("test", n).ToArray(),
+            ["source_name"] = Enumerable.Repeat<string?>("alpaca_sip", n).ToArray(),
+            ["source_uri"] = Enumerable.Repeat<string?>("test", n).ToArray(),
             ["api_version"] = Enumerable.Repeat<string?>("v2", n).ToArray(),
         }, n);
     }
@@ -122,7 +139,8 @@ public sealed class ProbesTests
         {
             { Unit: "USD" } => rows.Get<double[]>(c.Name).Select(v => v * price).ToArray(),
             { Unit: "shares" } => rows.Get<double[]>(c.Name).Select(v => v * volume).ToArray(),
-            { Name: "source_name" } when source is not null => Enumerable.Repeat<string?>(source, rows.RowCount).ToArray(),
+            { Name: "source_name" } when source is not null =>
+                Enumerable.Repeat<string?>(source, rows.RowCount).ToArray(),
             _ => rows[c.Name]!,
         });
         return new ColumnBatch(rows.Contract, columns, rows.RowCount);

@@ -36,7 +36,8 @@ public sealed class QcModulesTests
         var days = ExchangeCalendar.Xnys.Sessions(new(2023, 11, 6), new(2023, 11, 18)).ToArray();
         var bars = days.SelectMany((d, i) => Session(d).Take(i == 4 ? 10 : 60)).ToArray();
         var verdicts = Minutes(bars, "alpaca_iex").Verdicts;
-        Assert.That(verdicts.Where(v => v.Code != QcCodes.Ok).Select(v => (v.Day, v.Code)), Is.EqualTo([(days[4], QcCodes.ShortSession)]));
+        Assert.That(verdicts.Where(v => v.Code != QcCodes.Ok).Select(v => (v.Day, v.Code)),
+            Is.EqualTo([(days[4], QcCodes.ShortSession)]));
         Assert.That(Minutes(bars, "alpaca_sip").Verdicts.Select(v => v.Code), Is.All.EqualTo(QcCodes.Incomplete));
     }
 
@@ -47,7 +48,8 @@ public sealed class QcModulesTests
         var open = ExchangeCalendar.Xnys.Find(Friday)!.Value;
         Bar[] bars = [At(open.OpenUtc.AddMinutes(-5)), .. Session(Friday), At(open.CloseUtc)];
         var result = Minutes(bars, limits: new QcThresholds { ExtendedHours = setting });
-        Assert.That((result.Verdicts.Single().RowCount, result.Dropped.Count, result.Refused.Count), Is.EqualTo((rows, dropped, 0)));
+        Assert.That((result.Verdicts.Single().RowCount, result.Dropped.Count, result.Refused.Count),
+            Is.EqualTo((rows, dropped, 0)));
     }
 
     [Test]
@@ -57,8 +59,10 @@ public sealed class QcModulesTests
         bars[7] = bars[7] with { High = 1 };
         bars[9] = bars[9] with { Ts = bars[9].Ts.AddSeconds(30) };
         var result = Minutes(bars);
-        Assert.That(result.Refused, Is.EqualTo([new RefusedRow(7, QcCodes.OhlcInconsistent), new RefusedRow(9, QcCodes.Misaligned)]));
-        Assert.That((result.Verdicts.Single().RowCount, result.Verdicts.Single().Code), Is.EqualTo((208, QcCodes.Ok)), "two of 210 are within bounds");
+        Assert.That(result.Refused,
+            Is.EqualTo([new RefusedRow(7, QcCodes.OhlcInconsistent), new RefusedRow(9, QcCodes.Misaligned)]));
+        Assert.That((result.Verdicts.Single().RowCount, result.Verdicts.Single().Code), Is.EqualTo((208, QcCodes.Ok)),
+            "two of 210 are within bounds");
     }
 
     [Test]
@@ -95,8 +99,10 @@ public sealed class QcModulesTests
         var good = Chain(day, 200, i => (1 + i, 1.1 + i, day.AddDays(30), 0.2));
         Assert.That(good.Verdicts.Single().Code, Is.EqualTo(QcCodes.Ok));
         var crossed = Chain(day, 200, i => (i < 3 ? 2 + i : 1 + i, 1.1 + i, day.AddDays(30), 0.2));
-        Assert.That((crossed.Verdicts.Single().Code, crossed.Verdicts.Single().RowCount), Is.EqualTo((QcCodes.CrossedQuotes, 200)));
-        var expired = Chain(day, 200, i => (1 + i, 1.1 + i, i == 0 ? day.AddDays(-1) : day.AddDays(30), i == 1 ? 99 : 0.2));
+        Assert.That((crossed.Verdicts.Single().Code, crossed.Verdicts.Single().RowCount),
+            Is.EqualTo((QcCodes.CrossedQuotes, 200)));
+        var expired = Chain(day, 200,
+            i => (1 + i, 1.1 + i, i == 0 ? day.AddDays(-1) : day.AddDays(30), i == 1 ? 99 : 0.2));
         Assert.That(expired.Refused.Select(r => r.Code), Is.EqualTo([QcCodes.DateOrder, QcCodes.OutOfRange]));
         Assert.That(expired.Verdicts.Single().Code, Is.EqualTo(QcCodes.Ok), "one in a hundred is within bounds");
     }
@@ -111,7 +117,8 @@ public sealed class QcModulesTests
             ["par_yield"] = (double[])[4.1, 410, 4.2, 4.3],
         });
         Assert.That(result.Refused, Is.EqualTo([new RefusedRow(1, QcCodes.OutOfRange)]));
-        Assert.That((result.Verdicts.Single().Day, result.Verdicts.Single().Code), Is.EqualTo((LedgerKey.Undated, QcCodes.BadRows)));
+        Assert.That((result.Verdicts.Single().Day, result.Verdicts.Single().Code),
+            Is.EqualTo((LedgerKey.Undated, QcCodes.BadRows)));
     }
 
     [Test]
@@ -122,7 +129,8 @@ public sealed class QcModulesTests
             ["symbol"] = new[] { "AAA", "AAA" },
             ["period_end"] = new[] { new DateOnly(2023, 12, 31), new DateOnly(2024, 3, 31) },
             ["period"] = new[] { "FY", "Q1" },
-            ["filed_at"] = new[] { new DateTime(2024, 2, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2024, 2, 1, 0, 0, 0, DateTimeKind.Utc) },
+            ["filed_at"] = new[] { new DateTime(2024, 2, 1, 0, 0, 0, DateTimeKind.Utc),
+                new DateTime(2024, 2, 1, 0, 0, 0, DateTimeKind.Utc) },
             ["currency"] = new[] { "USD", "USD" },
         });
         Assert.That(result.Refused, Is.EqualTo([new RefusedRow(1, QcCodes.DateOrder)]));
@@ -150,19 +158,21 @@ public sealed class QcModulesTests
 
     private static Bar At(DateTime ts, DateOnly? day = null) => new(ts, day ?? Friday, 100, 101, 99, 100, 5);
 
-    private static QcResult Minutes(Bar[] bars, string source = "alpaca_sip", QcThresholds? limits = null) => Assess("equities_minute", source, Batch("raw/equities_minute", bars.Length, new()
-    {
-        ["ts"] = bars.Select(b => b.Ts).ToArray(),
-        ["date"] = bars.Select(b => b.Day).ToArray(),
-        ["symbol"] = bars.Select(_ => (string?)"AAA").ToArray(),
-        ["open"] = bars.Select(b => b.Open).ToArray(),
-        ["high"] = bars.Select(b => b.High).ToArray(),
-        ["low"] = bars.Select(b => b.Low).ToArray(),
-        ["close"] = bars.Select(b => b.Close).ToArray(),
-        ["volume"] = bars.Select(b => b.Volume).ToArray(),
-    }, source), 0, limits);
+    private static QcResult Minutes(Bar[] bars, string source = "alpaca_sip", QcThresholds? limits = null) =>
+        Assess("equities_minute", source, Batch("raw/equities_minute", bars.Length, new()
+        {
+            ["ts"] = bars.Select(b => b.Ts).ToArray(),
+            ["date"] = bars.Select(b => b.Day).ToArray(),
+            ["symbol"] = bars.Select(_ => (string?)"AAA").ToArray(),
+            ["open"] = bars.Select(b => b.Open).ToArray(),
+            ["high"] = bars.Select(b => b.High).ToArray(),
+            ["low"] = bars.Select(b => b.Low).ToArray(),
+            ["close"] = bars.Select(b => b.Close).ToArray(),
+            ["volume"] = bars.Select(b => b.Volume).ToArray(),
+        }, source), 0, limits);
 
-    private static QcResult Chain(DateOnly day, int contracts, Func<int, (double Bid, double Ask, DateOnly Expiry, double Iv)> row)
+    private static QcResult Chain(
+        DateOnly day, int contracts, Func<int, (double Bid, double Ask, DateOnly Expiry, double Iv)> row)
     {
         var rows = Enumerable.Range(0, contracts).Select(row).ToArray();
         return Assess("options_hist", "alpha_vantage", Batch("raw/options_chain", contracts, new()
@@ -191,15 +201,19 @@ public sealed class QcModulesTests
         return new ColumnBatch(Contracts[table], columns, rows);
     }
 
-    private static QcResult Assess(string dataset, string source, ColumnBatch rows, long before = 0, QcThresholds? limits = null)
+    private static QcResult Assess(
+        string dataset, string source, ColumnBatch rows, long before = 0, QcThresholds? limits = null)
     {
         var (start, end) = (new DateOnly(2020, 1, 1), new DateOnly(2025, 1, 1));
         var result = new FetchResult
         {
-            Request = new FetchRequest(dataset, "AAA", start, end, TaskKind.Gap), Rows = rows, SourceName = source, SourceUri = "test", Start = start, End = end,
+            Request = new FetchRequest(dataset, "AAA", start, end, TaskKind.Gap), Rows = rows, SourceName = source,
+            SourceUri = "test", Start = start, End = end,
         };
-        return QcModules.Assess(result, DatasetCatalog.Standard[dataset], new QcContext(ExchangeCalendar.Xnys, limits ?? Limits, null, before));
+        return QcModules.Assess(result, DatasetCatalog.Standard[dataset],
+            new QcContext(ExchangeCalendar.Xnys, limits ?? Limits, null, before));
     }
 
-    private sealed record Bar(DateTime Ts, DateOnly Day, double Open, double High, double Low, double Close, double Volume);
+    private sealed record Bar(
+        DateTime Ts, DateOnly Day, double Open, double High, double Low, double Close, double Volume);
 }

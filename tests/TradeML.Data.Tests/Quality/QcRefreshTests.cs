@@ -15,7 +15,8 @@ public sealed class QcRefreshTests
     public async Task Run_DamagedOrMissingFile_GoesRedIsFetchedAgainAndMends(bool missing)
     {
         using var staged = new StagedLake(Start, End, null, "AAA", "BBB");
-        foreach (var symbol in new[] { "AAA", "BBB" }) await staged.DeliverBarsAsync(symbol, Start, End, StagedLake.Path(Start, End));
+        foreach (var symbol in new[] { "AAA", "BBB" })
+            await staged.DeliverBarsAsync(symbol, Start, End, StagedLake.Path(Start, End));
         Assert.That((await staged.Audit.ScanAsync(Bars)).Tables[0].Green, Is.EqualTo(248));
         var file = staged.Lake.Manifest.Files(Bars[0]).Single(f => f.Symbol == "AAA");
         var path = Path.Combine(staged.Lake.Root, file.Path);
@@ -28,7 +29,8 @@ public sealed class QcRefreshTests
         }
 
         var summary = await QcRefresh.RunAsync(staged.Lake, new QcThresholds());
-        Assert.That((summary.Missing.Count, summary.Changed.Count, summary.Broken), Is.EqualTo((missing ? 1 : 0, missing ? 0 : 1, 124L)));
+        Assert.That((summary.Missing.Count, summary.Changed.Count, summary.Broken),
+            Is.EqualTo((missing ? 1 : 0, missing ? 0 : 1, 124L)));
         Assert.That(File.Exists(path), Is.False, "the damaged bytes were moved aside");
         var red = (await staged.Audit.ScanAsync(Bars)).Tables[0];
         Assert.That((red.Red, red.NewTasks), Is.EqualTo((124L, 1)));
@@ -57,7 +59,8 @@ public sealed class QcRefreshTests
         var coverage = staged.Lake.Partitions.Coverage(Bars[0]);
         Assert.That(summary.Changes, Is.EqualTo(coverage.Amber + coverage.Red));
         Assert.That(coverage.Red, Is.GreaterThan(0), "prices below 101 are not believed now");
-        Assert.That(await QcRefresh.RunAsync(staged.Lake, strict), Has.Property("Changes").EqualTo(0), "the same again changes nothing");
+        Assert.That(await QcRefresh.RunAsync(staged.Lake, strict), Has.Property("Changes").EqualTo(0),
+            "the same again changes nothing");
         await QcRefresh.RunAsync(staged.Lake, new QcThresholds());
         Assert.That(staged.Lake.Partitions.Coverage(Bars[0]).Green, Is.EqualTo(124));
     }

@@ -49,7 +49,8 @@ public sealed class RealBarQcTests
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT date, open, high, low, close, volume FROM '{TestPaths.SharedFile("equities_eod.parquet")}' WHERE symbol = '{symbol}' ORDER BY date";
+            $"SELECT date, open, high, low, close, volume FROM '{TestPaths.SharedFile("equities_eod.parquet")}' "
+                + $"WHERE symbol = '{symbol}' ORDER BY date";
         using var reader = (DuckDBDataReader)command.ExecuteReader();
         var days = new List<DateOnly>();
         var values = Enumerable.Range(0, 5).Select(_ => new List<double>()).ToArray();
@@ -72,6 +73,7 @@ public sealed class RealBarQcTests
             ["close"] = values[3].ToArray(),
             ["volume"] = values[4].ToArray(),
         }, days.Count);
-        return DailyBarQc.Assess(batch, symbol, days[0], days[^1].AddDays(1), ExchangeCalendar.Xnys, new QcThresholds());
+        return DailyBarQc.Assess(batch, symbol, days[0], days[^1].AddDays(1), ExchangeCalendar.Xnys,
+            new QcThresholds());
     }
 }

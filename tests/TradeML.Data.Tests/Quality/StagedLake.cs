@@ -50,7 +50,8 @@ public sealed class StagedLake : IDisposable
 
     public CuratorOptions CuratorOptions { get; init; } = new()
     {
-        SourcePriority = new Dictionary<string, IReadOnlyList<string>> { ["raw/equities_bars"] = ["alpaca_sip", "other"] },
+        SourcePriority =
+            new Dictionary<string, IReadOnlyList<string>> { ["raw/equities_bars"] = ["alpaca_sip", "other"] },
     };
 
     public Audit Audit => new(Lake, Options, Temporary.Time);
@@ -75,12 +76,15 @@ public sealed class StagedLake : IDisposable
     {
         var random = new Random(seed);
         var close = 100.0;
-        return [.. ExchangeCalendar.Xnys.Sessions(start, end).ToArray().Select(d => (d, close = Math.Round(close * (1 + (0.02 * (random.NextDouble() - 0.5))), 4)))];
+        return [
+            .. ExchangeCalendar.Xnys.Sessions(start, end).ToArray()
+                .Select(d => (d, close = Math.Round(close * (1 + (0.02 * (random.NextDouble() - 0.5))), 4)))];
     }
 
     /// <summary>Delivers bars as a complete answer for a window, judged and recorded as the worker does.</summary>
     public async Task DeliverBarsAsync(
-        string symbol, DateOnly start, DateOnly end, IReadOnlyList<(DateOnly Day, double Close)> bars, string source = Source,
+        string symbol, DateOnly start, DateOnly end, IReadOnlyList<(DateOnly Day, double Close)> bars,
+        string source = Source,
         PartitionState? force = null)
     {
         if (bars.Count == 0)
@@ -91,7 +95,11 @@ public sealed class StagedLake : IDisposable
 
         var batch = Bars(symbol, bars, source);
         var verdicts = DailyBarQc.Assess(batch, symbol, start, end, ExchangeCalendar.Xnys, Options.Qc);
-        if (force is { } state) verdicts = [.. verdicts.Select(v => v with { Status = state, Code = state == PartitionState.Amber ? QcCodes.Stale : v.Code })];
+        if (force is { } state)
+            verdicts = [
+                .. verdicts
+                    .Select(v =>
+                        v with { Status = state, Code = state == PartitionState.Amber ? QcCodes.Stale : v.Code })];
         var spec = new LakeFileSpec
         {
             Table = Lake.Contracts["raw/equities_bars"],
@@ -111,7 +119,9 @@ public sealed class StagedLake : IDisposable
     public string ActionSource { get; set; } = "alpaca";
 
     /// <summary>Delivers corporate actions as a complete answer for a window.</summary>
-    public async Task DeliverActionsAsync(string symbol, DateOnly start, DateOnly end, params (string Type, DateOnly Ex, double Ratio, double Amount)[] events)
+    public async Task DeliverActionsAsync(
+        string symbol, DateOnly start, DateOnly end,
+        params (string Type, DateOnly Ex, double Ratio, double Amount)[] events)
     {
         if (events.Length == 0)
         {
@@ -134,16 +144,19 @@ public sealed class StagedLake : IDisposable
     }
 
     /// <summary>Delivers one corporate action under a vendor's id; the same id again corrects it.</summary>
-    public Task DeliverEventAsync(string symbol, string id, string type, DateOnly ex, double ratio, double amount, string? related = null) =>
+    public Task DeliverEventAsync(
+        string symbol, string id, string type, DateOnly ex, double ratio, double amount, string? related = null) =>
         Lake.Writer.WriteAsync(
             new LakeFileSpec
             {
-                Table = Lake.Contracts["raw/corp_actions"], Partition = [("source", "alpaca"), ("symbol", symbol)], Stem = $"{id}_{Now:yyyyMMddHHmmss}",
+                Table = Lake.Contracts["raw/corp_actions"], Partition = [("source", "alpaca"), ("symbol", symbol)],
+                Stem = $"{id}_{Now:yyyyMMddHHmmss}",
                 Source = "alpaca", Symbol = symbol, First = ex, Last = ex,
             },
             Batch("raw/corp_actions", 1, new()
             {
-                ["symbol"] = new[] { symbol }, ["event_type"] = new[] { type }, ["ex_date"] = new[] { ex }, ["ratio"] = new[] { ratio },
+                ["symbol"] = new[] { symbol }, ["event_type"] = new[] { type }, ["ex_date"] = new[] { ex },
+                ["ratio"] = new[] { ratio },
                 ["amount"] = new[] { amount }, ["vendor_id"] = new[] { id }, ["related_symbol"] = new[] { related },
             }, "alpaca"));
 
@@ -152,24 +165,32 @@ public sealed class StagedLake : IDisposable
     {
         const int Minutes = 3;
         var random = new Random(seed);
-        var close = Enumerable.Range(0, days.Count * Minutes).Select(_ => Math.Round(90 + (20 * random.NextDouble()), 2)).ToArray();
+        var close = Enumerable.Range(0, days.Count * Minutes)
+            .Select(_ => Math.Round(90 + (20 * random.NextDouble()), 2)).ToArray();
         var columns = new Dictionary<string, Array>
         {
-            ["ts"] = days.SelectMany(d => Enumerable.Range(0, Minutes).Select(m => ExchangeCalendar.Xnys.Find(d)!.Value.OpenUtc.AddMinutes(m))).ToArray(),
+            ["ts"] = days
+                .SelectMany(d => Enumerable.Range(0, Minutes)
+                    .Select(m => ExchangeCalendar.Xnys.Find(d)!.Value.OpenUtc.AddMinutes(m))).ToArray(),
             ["date"] = days.SelectMany(d => Enumerable.Repeat(d, Minutes)).ToArray(),
             ["symbol"] = close.Select(_ => (string?)symbol).ToArray(),
-            ["open"] = close, ["high"] = close, ["low"] = close, ["close"] = close, ["volume"] = close.Select(c => Math.Floor(c)).ToArray(),
+            ["open"] = close, ["high"] = close, ["low"] = close, ["close"] = close,
+            ["volume"] = close.Select(c => Math.Floor(c)).ToArray(),
         };
         var spec = new LakeFileSpec
         {
-            Table = Lake.Contracts["raw/equities_minute"], Partition = [("freq", "1m"), ("source", source), ("symbol", symbol)],
+            Table = Lake.Contracts["raw/equities_minute"],
+            Partition = [("freq", "1m"), ("source", source), ("symbol", symbol)],
             Stem = $"{days[0]:yyyy-MM-dd}_{days[^1].AddDays(1):yyyy-MM-dd}", Source = source, Symbol = symbol,
         };
-        return Lake.Writer.WriteAsync(spec, Batch("raw/equities_minute", close.Length, columns, source), (tx, _) => Lake.Partitions.Set(
-            tx, source, "raw/equities_minute", symbol, [.. days.Select(d => new PartitionVerdict(d, PartitionState.Green, 1, Minutes, Minutes, QcCodes.Ok))]));
+        return Lake.Writer.WriteAsync(spec, Batch("raw/equities_minute", close.Length, columns, source),
+            (tx, _) => Lake.Partitions.Set(
+                tx, source, "raw/equities_minute", symbol,
+                [.. days.Select(d => new PartitionVerdict(d, PartitionState.Green, 1, Minutes, Minutes, QcCodes.Ok))]));
     }
 
-    public Task DeliverListingsAsync(params (string Symbol, bool Active)[] assets) => DeliverListingsAsync(null, assets);
+    public Task DeliverListingsAsync(params (string Symbol, bool Active)[] assets) =>
+        DeliverListingsAsync(null, assets);
 
     public Task DeliverListingsAsync(string? assetClass, params (string Symbol, bool Active)[] assets)
     {
@@ -210,15 +231,16 @@ public sealed class StagedLake : IDisposable
         }, source);
     }
 
-    private ColumnBatch Actions(string symbol, (string Type, DateOnly Ex, double Ratio, double Amount)[] events) => Batch("raw/corp_actions", events.Length, new()
-    {
-        ["symbol"] = events.Select(_ => (string?)symbol).ToArray(),
-        ["event_type"] = events.Select(e => (string?)e.Type).ToArray(),
-        ["ex_date"] = events.Select(e => e.Ex).ToArray(),
-        ["ratio"] = events.Select(e => e.Ratio).ToArray(),
-        ["amount"] = events.Select(e => e.Amount).ToArray(),
-        ["vendor_id"] = events.Select(e => (string?)$"{symbol}-{e.Type}-{e.Ex:yyyyMMdd}").ToArray(),
-    }, ActionSource);
+    private ColumnBatch Actions(string symbol, (string Type, DateOnly Ex, double Ratio, double Amount)[] events) =>
+        Batch("raw/corp_actions", events.Length, new()
+        {
+            ["symbol"] = events.Select(_ => (string?)symbol).ToArray(),
+            ["event_type"] = events.Select(e => (string?)e.Type).ToArray(),
+            ["ex_date"] = events.Select(e => e.Ex).ToArray(),
+            ["ratio"] = events.Select(e => e.Ratio).ToArray(),
+            ["amount"] = events.Select(e => e.Amount).ToArray(),
+            ["vendor_id"] = events.Select(e => (string?)$"{symbol}-{e.Type}-{e.Ex:yyyyMMdd}").ToArray(),
+        }, ActionSource);
 
     private ColumnBatch Batch(string table, int rows, Dictionary<string, Array> columns, string source)
     {

@@ -38,7 +38,8 @@ public sealed class BackfillQueueProperties(StoreKind kind)
         switch (what)
         {
             case 0 or 1:
-                var task = NewTask.Of("equities_eod", Symbols[which % 4], new DateOnly(2020, 1, 1), new DateOnly(2020, 1, 2 + (which % 2)), (TaskKind)(code % 4));
+                var task = NewTask.Of("equities_eod", Symbols[which % 4], new DateOnly(2020, 1, 1),
+                    new DateOnly(2020, 1, 2 + (which % 2)), (TaskKind)(code % 4));
                 var outcome = lake.Lake.Control.Write(tx => BackfillQueue.Upsert(tx, task));
                 Assert.That(outcome, Is.EqualTo(model.Upsert(task, now)), "an upsert adds, revives or keeps");
                 break;
@@ -47,12 +48,14 @@ public sealed class BackfillQueueProperties(StoreKind kind)
                 var leased = lake.Lake.Control.Write(tx => BackfillQueue.LeaseNext(
                     tx, [.. kinds.Select(k => new Lane("equities_eod", k))], owner, Ttl, QueueModel.MaxAttempts));
                 var expected = model.Lease(kinds, owner, now, Ttl);
-                Assert.That(Key(leased), Is.EqualTo(expected?.Key), "the head of the open lanes, never one that is leased");
+                Assert.That(Key(leased), Is.EqualTo(expected?.Key),
+                    "the head of the open lanes, never one that is leased");
                 break;
             case 3:
                 if (model.Held(owner) is { } done)
                 {
-                    Assert.That(lake.Lake.Control.Write(tx => BackfillQueue.Complete(tx, Id(lake, done), owner)), Is.True);
+                    Assert.That(lake.Lake.Control.Write(tx => BackfillQueue.Complete(tx, Id(lake, done), owner)),
+                        Is.True);
                     done.State = TaskState.Done;
                 }
 
@@ -61,8 +64,10 @@ public sealed class BackfillQueueProperties(StoreKind kind)
                 if (model.Held(owner) is { } failed)
                 {
                     var until = which > 7 ? (DateTime?)null : now.AddMinutes(which);
-                    var row = QueueView.List(lake.Lake.Control, TaskState.Leased).Single(e => Key(e.Task) == failed.Key);
-                    Assert.That(lake.Lake.Control.Write(tx => BackfillQueue.Fail(tx, row.Task, owner, "broken", until)), Is.True);
+                    var row = QueueView.List(lake.Lake.Control, TaskState.Leased)
+                        .Single(e => Key(e.Task) == failed.Key);
+                    Assert.That(lake.Lake.Control.Write(tx => BackfillQueue.Fail(tx, row.Task, owner, "broken", until)),
+                        Is.True);
                     (failed.State, failed.NotBefore) = (until is null ? TaskState.Failed : TaskState.Pending, until);
                 }
 
@@ -76,11 +81,13 @@ public sealed class BackfillQueueProperties(StoreKind kind)
     private static void Compare(TemporaryLake lake, QueueModel model)
     {
         var rows = QueueView.List(lake.Lake.Control, null, 1000);
-        Assert.That(rows.Select(r => Key(r.Task)), Is.EquivalentTo(model.Tasks.Select(t => t.Key)), "nothing lost, nothing twice");
+        Assert.That(rows.Select(r => Key(r.Task)), Is.EquivalentTo(model.Tasks.Select(t => t.Key)),
+            "nothing lost, nothing twice");
         foreach (var row in rows)
         {
             var known = model.Tasks.Single(t => t.Key == Key(row.Task));
-            Assert.That((row.State, row.Task.Attempts, row.Task.Generation), Is.EqualTo((known.State, known.Attempts, known.Generation)), known.Key);
+            Assert.That((row.State, row.Task.Attempts, row.Task.Generation),
+                Is.EqualTo((known.State, known.Attempts, known.Generation)), known.Key);
             Assert.That(row.LeaseOwner, Is.EqualTo(known.State == TaskState.Leased ? known.Owner : null));
         }
     }
@@ -88,5 +95,6 @@ public sealed class BackfillQueueProperties(StoreKind kind)
     private static long Id(TemporaryLake lake, QueueModel.Entry entry) =>
         QueueView.List(lake.Lake.Control, TaskState.Leased).Single(e => Key(e.Task) == entry.Key).Task.Id;
 
-    private static string? Key(BackfillTask? task) => task is null ? null : $"{task.Symbol}|{task.End:yyyyMMdd}|{task.Kind}";
+    private static string? Key(BackfillTask? task) =>
+        task is null ? null : $"{task.Symbol}|{task.End:yyyyMMdd}|{task.Kind}";
 }

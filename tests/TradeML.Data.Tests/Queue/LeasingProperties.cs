@@ -16,14 +16,17 @@ public sealed class LeasingProperties
         Gen.Choose(0, 100).ArrayOf(4).ToArbitrary(), shape =>
         {
             var (seconds, multiplier, cap, jitter) = (1 + shape[0], 10 + shape[1], 600 + (60 * shape[2]), shape[3]);
-            var backoff = new Backoff(TimeSpan.FromSeconds(seconds), multiplier / 10.0, TimeSpan.FromSeconds(cap), jitter / 100.0);
+            var backoff = new Backoff(TimeSpan.FromSeconds(seconds), multiplier / 10.0, TimeSpan.FromSeconds(cap),
+                jitter / 100.0);
             var random = new Random(seconds);
             var before = TimeSpan.Zero;
             for (var attempt = 1; attempt <= 12; attempt++)
             {
                 var (plain, delay) = (backoff.WithoutJitter(attempt), backoff.Delay(attempt, random));
                 Assert.That(plain, Is.GreaterThanOrEqualTo(before).And.LessThanOrEqualTo(backoff.Cap));
-                Assert.That(delay, Is.InRange((plain * (1 - backoff.Jitter)) - TimeSpan.FromTicks(1), (plain * (1 + backoff.Jitter)) + TimeSpan.FromTicks(1)));
+                Assert.That(delay,
+                    Is.InRange((plain * (1 - backoff.Jitter)) - TimeSpan.FromTicks(1),
+                        (plain * (1 + backoff.Jitter)) + TimeSpan.FromTicks(1)));
                 before = plain;
             }
 
@@ -40,7 +43,9 @@ public sealed class LeasingProperties
         Parallel.For(0, taken.Length, i =>
         {
             taken[i] = [];
-            while (lake.Lake.Control.Write(tx => BackfillQueue.LeaseNext(tx, lanes, $"owner{i}", TimeSpan.FromMinutes(10))) is { } task) taken[i].Add(task.Id);
+            while (lake.Lake.Control
+                .Write(tx => BackfillQueue.LeaseNext(tx, lanes, $"owner{i}", TimeSpan.FromMinutes(10))) is { } task)
+                taken[i].Add(task.Id);
         });
         Assert.That(taken.SelectMany(t => t).ToList(), Is.Unique.And.Count.EqualTo(200));
         Assert.That(taken, Has.All.Ordered, "the head of the lane is always next");
@@ -52,7 +57,8 @@ public sealed class LeasingProperties
         using var lake = new TemporaryLake();
         ScriptedFetcher.Queue(lake.Lake, "equities_eod", 2);
         var lanes = new LaneSet([new Lane("equities_eod", TaskKind.Gap)]);
-        BackfillTask? Next() => lake.Lake.Control.Write(tx => BackfillQueue.LeaseNext(tx, lanes, "w", TimeSpan.FromHours(10)));
+        BackfillTask? Next() =>
+            lake.Lake.Control.Write(tx => BackfillQueue.LeaseNext(tx, lanes, "w", TimeSpan.FromHours(10)));
         var first = Next()!;
         var until = lake.Time.GetUtcNow().UtcDateTime.AddMinutes(5);
         lake.Lake.Control.Write(tx => BackfillQueue.Fail(tx, first, "w", "broken", until));

@@ -15,7 +15,12 @@ public sealed class QueueModel
         var key = $"{task.Symbol}|{task.End:yyyyMMdd}|{task.Kind}";
         if (Tasks.Find(t => t.Key == key) is not { } known)
         {
-            Tasks.Add(new Entry { Key = key, Kind = task.Kind, Priority = task.Priority, Created = now, Order = Tasks.Count });
+            Tasks.Add(
+                new Entry
+                {
+                    Key = key, Kind = task.Kind, Priority = task.Priority, Created = now,
+                    Order = Tasks.Count
+                });
             return UpsertOutcome.Added;
         }
 

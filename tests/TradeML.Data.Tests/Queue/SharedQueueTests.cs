@@ -49,14 +49,19 @@ public sealed class SharedQueueTests
                 var tasks = control.Write(tx =>
                 {
                     var first = BackfillQueue.LeaseNext(tx, Lanes, control.Node, Ttl);
-                    return first is null ? [] : round % 2 == 0 ? [first] : (List<BackfillTask>)[first, .. BackfillQueue.LeaseLike(tx, first, control.Node, Ttl, 3)];
+                    return first is null
+                        ? []
+                        : round % 2 == 0
+                            ? [first]
+                            : (List<BackfillTask>)[first, .. BackfillQueue.LeaseLike(tx, first, control.Node, Ttl, 3)];
                 });
                 if (tasks.Count == 0) break;
                 if (round == 0) together.SignalAndWait(); // neither is through before the other holds a task
                 foreach (var task in tasks)
                 {
                     leased.Add((task.Id, control.Node, task.Attempts));
-                    Assert.That(control.Write(tx => BackfillQueue.Complete(tx, task.Id, control.Node)), "the holder completes it");
+                    Assert.That(control.Write(tx => BackfillQueue.Complete(tx, task.Id, control.Node)),
+                        "the holder completes it");
                 }
             }
         });
@@ -76,7 +81,8 @@ public sealed class SharedQueueTests
             for (var i = 0; i < 100; i++)
             {
                 var outcome = lake.Lake.Control.Write(tx => BackfillQueue.Upsert(tx, NewTask.Of(
-                    "listings", null, new DateOnly(2020, 1, 1).AddDays(i), new DateOnly(2020, 1, 2).AddDays(i), TaskKind.Gap)));
+                    "listings", null, new DateOnly(2020, 1, 1).AddDays(i), new DateOnly(2020, 1, 2).AddDays(i),
+                    TaskKind.Gap)));
                 if (outcome == UpsertOutcome.Added) added.Add(i);
             }
         });
@@ -92,7 +98,8 @@ public sealed class SharedQueueTests
             for (var i = 0; i < 4; i++) BackfillQueue.Upsert(tx, Task(i, TaskKind.Gap));
         });
         foreach (var lake in (TemporaryLake[])[one, two, one])
-            Assert.That(lake.Lake.Control.Write(tx => BackfillQueue.LeaseNext(tx, Lanes, lake.Lake.Control.Node, Ttl)), Is.Not.Null);
+            Assert.That(lake.Lake.Control.Write(tx => BackfillQueue.LeaseNext(tx, Lanes, lake.Lake.Control.Node, Ttl)),
+                Is.Not.Null);
         one.Reopen();
         Assert.That(one.Lake.Control.Write(tx => BackfillQueue.ReleaseLeases(tx, "one")), Is.EqualTo(2));
         Assert.That(QueueView.List(two.Lake.Control, TaskState.Leased).Select(e => e.LeaseOwner), Is.EqualTo(["two"]));

@@ -11,7 +11,12 @@ public sealed class DelistingsTests
 {
     private static readonly CuratorOptions Options = new()
     {
-        SourcePriority = new Dictionary<string, IReadOnlyList<string>> { ["reference/delistings"] = ["sec", "alpha_vantage", "fmp", "alpaca_sip"] },
+        SourcePriority =
+            new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["reference/delistings"] = ["sec", "alpha_vantage", "fmp",
+                "alpaca_sip"]
+            },
     };
 
     [Test]
@@ -21,7 +26,9 @@ public sealed class DelistingsTests
         await FmpAsync(lake, ("AAA", "2024-03-07"));
         await AlphaVantageAsync(lake, ("AAA", "2024-03-05"));
         await FilingsAsync(lake, "AAA", ("25-NSE", "2024-03-04"), ("10-K", "2024-02-01"));
-        Assert.That(await RowsAsync(lake), Is.EqualTo(new[] { "AAA 2024-03-04 UNKNOWN sec 0 [sec=2024-03-04 alpha_vantage=2024-03-05 fmp=2024-03-07]" }));
+        Assert.That(await RowsAsync(lake),
+            Is.EqualTo(
+                new[] { "AAA 2024-03-04 UNKNOWN sec 0 [sec=2024-03-04 alpha_vantage=2024-03-05 fmp=2024-03-07]" }));
     }
 
     [Test]
@@ -34,7 +41,8 @@ public sealed class DelistingsTests
         await FmpAsync(lake, ("CCC", "2024-03-01"));
         Assert.That(await RowsAsync(lake), Is.EqualTo(new[]
         {
-            "BBB 2024-03-04 UNKNOWN sec 0 [sec=2024-03-04]", "CCC 2024-03-04 UNKNOWN sec 0 [sec=2024-03-04 fmp=2024-03-01]",
+            "BBB 2024-03-04 UNKNOWN sec 0 [sec=2024-03-04]",
+            "CCC 2024-03-04 UNKNOWN sec 0 [sec=2024-03-04 fmp=2024-03-01]",
         }));
     }
 
@@ -45,7 +53,10 @@ public sealed class DelistingsTests
         await FilingsAsync(lake, "AAA", ("25", "2024-02-28"), ("15-12G", "2024-03-11")); // ten days later is a Saturday
         await FilingsAsync(lake, "BBB", ("15-12B", "2024-03-18"));
         await FilingsAsync(lake, "CCC", ("15-12G", "2024-03-18"));
-        Assert.That(await RowsAsync(lake), Is.EqualTo(new[] { "AAA 2024-03-11 VOLUNTARY sec 0 [sec=2024-03-11]", "BBB 2024-03-18 UNKNOWN sec 0 [sec=2024-03-18]" }));
+        Assert.That(await RowsAsync(lake),
+            Is.EqualTo(
+                new[] { "AAA 2024-03-11 VOLUNTARY sec 0 [sec=2024-03-11]",
+                    "BBB 2024-03-18 UNKNOWN sec 0 [sec=2024-03-18]" }));
     }
 
     [Test]
@@ -56,7 +67,8 @@ public sealed class DelistingsTests
         await FmpAsync(lake, ("AAA", "2014-07-03"));
         Assert.That(await RowsAsync(lake), Is.EqualTo(new[]
         {
-            "AAA 2014-07-01 UNKNOWN alpha_vantage 1 [alpha_vantage=2014-07-01 fmp=2014-07-03]", "AAA 2023-02-01 UNKNOWN alpha_vantage 1 [alpha_vantage=2023-02-01]",
+            "AAA 2014-07-01 UNKNOWN alpha_vantage 1 [alpha_vantage=2014-07-01 fmp=2014-07-03]",
+            "AAA 2023-02-01 UNKNOWN alpha_vantage 1 [alpha_vantage=2023-02-01]",
         }));
     }
 
@@ -71,8 +83,10 @@ public sealed class DelistingsTests
         Assert.That((await RowsAsync(lake)).Select(r => r[..3]), Is.EqualTo(new[] { "AAA", "BBB", "CCC" }));
         lake.Time.Advance(TimeSpan.FromDays(1));
         await FmpAsync(lake, ("BBB", Day(40)));
-        Assert.That((await RowsAsync(lake)).Select(r => r[..3]), Is.EqualTo(new[] { "BBB", "CCC" }), "what has happened stays when a list forgets it");
-        Assert.That((await RowsAsync(lake, then)).Select(r => r[..3]), Is.EqualTo(new[] { "AAA", "BBB", "CCC" }), "as it was known before");
+        Assert.That((await RowsAsync(lake)).Select(r => r[..3]), Is.EqualTo(new[] { "BBB", "CCC" }),
+            "what has happened stays when a list forgets it");
+        Assert.That((await RowsAsync(lake, then)).Select(r => r[..3]), Is.EqualTo(new[] { "AAA", "BBB", "CCC" }),
+            "as it was known before");
     }
 
     [Test]
@@ -80,9 +94,11 @@ public sealed class DelistingsTests
     {
         using var lake = new TemporaryLake();
         await FmpAsync(lake, ("AAA", "2024-03-07"));
-        Assert.That(await ReferenceTables.BuildAsync(lake.Lake, Options, null, CancellationToken.None), Does.Contain("reference/delistings"));
+        Assert.That(await ReferenceTables.BuildAsync(lake.Lake, Options, null, CancellationToken.None),
+            Does.Contain("reference/delistings"));
         Assert.That(await ReferenceTables.BuildAsync(lake.Lake, Options, null, CancellationToken.None), Is.Empty);
-        Assert.That(await ReferenceTables.BuildAsync(lake.Lake, new CuratorOptions(), null, CancellationToken.None), Does.Contain("reference/delistings"), "priorities count");
+        Assert.That(await ReferenceTables.BuildAsync(lake.Lake, new CuratorOptions(), null, CancellationToken.None),
+            Does.Contain("reference/delistings"), "priorities count");
     }
 
     private static async Task<IReadOnlyList<string>> RowsAsync(TemporaryLake lake, DateTime? asOf = null)
@@ -91,31 +107,42 @@ public sealed class DelistingsTests
         using var session = lake.Lake.OpenSession();
         session.Register("reference/delistings");
         var rows = session.Query(
-            "SELECT symbol || ' ' || delist_date || ' ' || reason || ' ' || source_name || ' ' || source_priority || ' [' || claims || ']' FROM reference.delistings ORDER BY symbol, delist_date");
+            "SELECT symbol || ' ' || delist_date || ' ' || reason || ' ' || source_name || ' ' || source_priority || "
+                + "' [' || claims || ']' FROM reference.delistings ORDER BY symbol, delist_date");
         return [.. rows.Texts(0).Select(t => t!)];
     }
 
-    private static Task FmpAsync(TemporaryLake lake, params (string Symbol, string Date)[] rows) => WriteAsync(lake, "raw/delistings", "fmp", null, rows.Length, new()
-    {
-        ["symbol"] = rows.Select(r => (string?)r.Symbol).ToArray(), ["delist_date"] = rows.Select(r => DateOnly.Parse(r.Date)).ToArray(),
-    });
+    private static Task FmpAsync(TemporaryLake lake, params (string Symbol, string Date)[] rows) =>
+        WriteAsync(lake, "raw/delistings", "fmp", null, rows.Length, new()
+        {
+            ["symbol"] = rows.Select(r => (string?)r.Symbol).ToArray(),
+            ["delist_date"] = rows.Select(r => DateOnly.Parse(r.Date)).ToArray(),
+        });
 
-    private static Task AlphaVantageAsync(TemporaryLake lake, params (string Symbol, string Date)[] rows) => WriteAsync(lake, "raw/listings", "alpha_vantage", null, rows.Length, new()
-    {
-        ["vendor_id"] = rows.Select(r => (string?)$"{r.Symbol}||{r.Date}").ToArray(), ["symbol"] = rows.Select(r => (string?)r.Symbol).ToArray(),
-        ["status"] = rows.Select(_ => (string?)"inactive").ToArray(), ["tradable"] = rows.Select(_ => false).ToArray(),
-        ["delist_date"] = rows.Select(r => (DateOnly?)DateOnly.Parse(r.Date)).ToArray(),
-    });
+    private static Task AlphaVantageAsync(TemporaryLake lake, params (string Symbol, string Date)[] rows) =>
+        WriteAsync(lake, "raw/listings", "alpha_vantage", null, rows.Length, new()
+        {
+            ["vendor_id"] = rows.Select(r => (string?)$"{r.Symbol}||{r.Date}").ToArray(),
+            ["symbol"] = rows.Select(r => (string?)r.Symbol).ToArray(),
+            ["status"] = rows.Select(_ => (string?)"inactive").ToArray(),
+            ["tradable"] = rows.Select(_ => false).ToArray(),
+            ["delist_date"] = rows.Select(r => (DateOnly?)DateOnly.Parse(r.Date)).ToArray(),
+        });
 
-    private static Task FilingsAsync(TemporaryLake lake, string symbol, params (string Form, string Date)[] rows) => WriteAsync(lake, "raw/filings", "sec", symbol, rows.Length, new()
-    {
-        ["symbol"] = rows.Select(_ => (string?)symbol).ToArray(), ["cik"] = rows.Select(_ => (string?)"0000000001").ToArray(),
-        ["accession"] = rows.Select((r, i) => (string?)$"{r.Date}-{i}").ToArray(), ["form"] = rows.Select(r => (string?)r.Form).ToArray(),
-        ["filing_date"] = rows.Select(r => DateOnly.Parse(r.Date)).ToArray(),
-        ["accepted_at"] = rows.Select(r => DateTime.SpecifyKind(DateTime.Parse(r.Date), DateTimeKind.Utc)).ToArray(),
-    });
+    private static Task FilingsAsync(TemporaryLake lake, string symbol, params (string Form, string Date)[] rows) =>
+        WriteAsync(lake, "raw/filings", "sec", symbol, rows.Length, new()
+        {
+            ["symbol"] = rows.Select(_ => (string?)symbol).ToArray(),
+            ["cik"] = rows.Select(_ => (string?)"0000000001").ToArray(),
+            ["accession"] = rows.Select((r, i) => (string?)$"{r.Date}-{i}").ToArray(),
+            ["form"] = rows.Select(r => (string?)r.Form).ToArray(),
+            ["filing_date"] = rows.Select(r => DateOnly.Parse(r.Date)).ToArray(),
+            ["accepted_at"] = rows.Select(r => DateTime.SpecifyKind(DateTime.Parse(r.Date), DateTimeKind.Utc))
+                .ToArray(),
+        });
 
-    private static Task WriteAsync(TemporaryLake lake, string table, string source, string? symbol, int rows, Dictionary<string, Array> columns)
+    private static Task WriteAsync(
+        TemporaryLake lake, string table, string source, string? symbol, int rows, Dictionary<string, Array> columns)
     {
         var now = lake.Time.GetUtcNow().UtcDateTime;
         now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);

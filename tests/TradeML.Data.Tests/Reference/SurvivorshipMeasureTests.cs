@@ -19,7 +19,8 @@ public sealed class SurvivorshipMeasureTests
         var middle = new DateOnly(2023, 4, 3);
         var held = new Dictionary<string, (DateOnly, DateOnly)> { ["AAA"] = (Start, End), ["BBB"] = (middle, End) };
         var coverage = SurvivorshipMeasure.Measure(
-            [new("AAA", new(1996, 1, 2), null), new("BBB", Start, null), new("CCC", Start, middle), new("OLD", new(2000, 1, 3), new(2010, 1, 4))],
+            [new("AAA", new(1996, 1, 2), null), new("BBB", Start, null), new("CCC", Start, middle),
+                new("OLD", new(2000, 1, 3), new(2010, 1, 4))],
             held, Start, End, 0.25, ExchangeCalendar.Xnys);
         int all = ExchangeCalendar.Xnys.Count(Start, End), late = ExchangeCalendar.Xnys.Count(middle, End);
         Assert.That(coverage.CoveredShare, Is.EqualTo((double)(all + late) / (all + all + (all - late))));
@@ -46,7 +47,8 @@ public sealed class SurvivorshipMeasureTests
     public async Task Measure_RealMembership_ShowsHowTodaysMembersThinOut()
     {
         using var staged = new StagedLake(Start, End, null, "AAPL");
-        var stays = await IndexMembershipImport.RunAsync(staged.Lake, TestPaths.SharedFile("index_membership.csv"), staged.Temporary.Time);
+        var stays = await IndexMembershipImport.RunAsync(staged.Lake, TestPaths.SharedFile("index_membership.csv"),
+            staged.Temporary.Time);
         Assert.That(stays, Is.EqualTo(1230));
         await staged.DeliverBarsAsync("AAPL", Start, End, StagedLake.Path(Start, End));
         var coverage = SurvivorshipMeasure.Measure(staged.Lake, Start, End, "SP500");
@@ -55,15 +57,19 @@ public sealed class SurvivorshipMeasureTests
     }
 
     [TestCase("symbol,start\n", "membership.csv, line 1, column index_name")]
-    [TestCase("index_name,symbol,start_date,end_date\nSP500,AAA,2020-01-01,2019-01-01\n", "membership.csv, line 2, column end_date")]
-    [TestCase("index_name,symbol,start_date,end_date\nSP500,AAA,yesterday,\n", "membership.csv, line 2, column start_date")]
+    [TestCase("index_name,symbol,start_date,end_date\nSP500,AAA,2020-01-01,2019-01-01\n",
+        "membership.csv, line 2, column end_date")]
+    [TestCase("index_name,symbol,start_date,end_date\nSP500,AAA,yesterday,\n",
+        "membership.csv, line 2, column start_date")]
     [TestCase("index_name,symbol,start_date,end_date\n", "membership.csv")]
     public void Import_MalformedFile_NamesTheLine(string text, string place)
     {
         using var staged = new StagedLake(Start, End, null, "AAA");
         var path = Path.Combine(staged.Lake.Root, "membership.csv");
         File.WriteAllText(path, text);
-        var error = Assert.ThrowsAsync<TradeMLException>(() => IndexMembershipImport.RunAsync(staged.Lake, path, staged.Temporary.Time));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                IndexMembershipImport.RunAsync(staged.Lake, path, staged.Temporary.Time));
         Assert.That(error!.Place, Does.EndWith(place));
     }
 
@@ -72,9 +78,12 @@ public sealed class SurvivorshipMeasureTests
     {
         using var staged = new StagedLake(Start, End, null, "AAA");
         var path = Path.Combine(staged.Lake.Root, "membership.csv");
-        await File.WriteAllTextAsync(path, "\"Symbol\",\"index_name\",\"start_date\",\"end_date\",\"note\"\n\"AAA \",\"SP500\",\"2020-01-02\",\"\",\"\"\n");
+        await File.WriteAllTextAsync(path,
+            "\"Symbol\",\"index_name\",\"start_date\",\"end_date\",\"note\"\n\"AAA "
+                + "\",\"SP500\",\"2020-01-02\",\"\",\"\"\n");
         Assert.That(await IndexMembershipImport.RunAsync(staged.Lake, path, staged.Temporary.Time), Is.EqualTo(1));
         var batch = staged.Lake.Reader.ReadBatch("reference/index_membership");
-        Assert.That((batch.Get<string?[]>("symbol")[0], batch.Get<DateOnly[]>("start_date")[0]), Is.EqualTo(("AAA", new DateOnly(2020, 1, 2))));
+        Assert.That((batch.Get<string?[]>("symbol")[0], batch.Get<DateOnly[]>("start_date")[0]),
+            Is.EqualTo(("AAA", new DateOnly(2020, 1, 2))));
     }
 }

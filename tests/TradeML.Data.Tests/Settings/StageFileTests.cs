@@ -10,7 +10,8 @@ public sealed class StageFileTests
     private string path = "";
 
     [SetUp]
-    public void MakeFolder() => path = Path.Combine(Directory.CreateTempSubdirectory("trademl-stage-").FullName, "stage.yml");
+    public void MakeFolder() =>
+        path = Path.Combine(Directory.CreateTempSubdirectory("trademl-stage-").FullName, "stage.yml");
 
     [TearDown]
     public void RemoveFolder() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
@@ -25,12 +26,17 @@ public sealed class StageFileTests
             {
                 ["equities_eod"] = new() { Start = new DateOnly(2020, 1, 1) },
                 ["equities_minute"] = new() { Start = new DateOnly(2024, 1, 1), Source = "alpaca_iex" },
-                ["macros_fred"] = new() { Start = new DateOnly(2000, 1, 1), End = new DateOnly(2025, 1, 1), Symbols = ["UNRATE", "NO"] },
+                ["macros_fred"] = new()
+                {
+                    Start = new DateOnly(2000, 1, 1), End = new DateOnly(2025, 1, 1),
+                    Symbols = ["UNRATE", "NO"]
+                },
             },
         };
         written.Write(path);
         var read = StageFile.Read(path);
-        Assert.That((read.SourceOf("equities_eod"), read.SourceOf("equities_minute"), read.SourceOf("macros_fred")), Is.EqualTo(("alpaca_sip", "alpaca_iex", (string?)null)));
+        Assert.That((read.SourceOf("equities_eod"), read.SourceOf("equities_minute"), read.SourceOf("macros_fred")),
+            Is.EqualTo(("alpaca_sip", "alpaca_iex", (string?)null)));
         Assert.That(read.KeysOf("macros_fred"), Is.EqualTo(new[] { "UNRATE", "NO" }));
         Assert.That(read.KeysOf("equities_minute"), Is.EqualTo(new[] { "AAPL" }));
         Assert.That(read.Datasets["macros_fred"].End, Is.EqualTo(new DateOnly(2025, 1, 1)));
@@ -41,7 +47,8 @@ public sealed class StageFileTests
     {
         var written = new StageFile
         {
-            Stage = 1, NodeId = "it's", Source = "alpaca_sip", Symbols = ["BRK.B", "NO", "ON", "TRUE", "123"], // tickers that YAML would read as something else
+            // tickers that YAML would read as something else
+            Stage = 1, NodeId = "it's", Source = "alpaca_sip", Symbols = ["BRK.B", "NO", "ON", "TRUE", "123"],
             Datasets = new Dictionary<string, StageWindow>
             {
                 ["equities_eod"] = new() { Start = new DateOnly(2005, 1, 1), End = new DateOnly(2021, 4, 22) },
@@ -54,9 +61,11 @@ public sealed class StageFileTests
         Assert.That((read.Stage, read.NodeId, read.Source), Is.EqualTo((1, "it's", "alpaca_sip")));
         Assert.That(read.Symbols, Is.EqualTo(written.Symbols));
         Assert.That(read.Datasets["equities_eod"].End, Is.EqualTo(new DateOnly(2021, 4, 22)));
-        Assert.That(read.Datasets["corp_actions"].EndOr(new DateOnly(2030, 1, 1)), Is.EqualTo(new DateOnly(2030, 1, 1)));
+        Assert.That(read.Datasets["corp_actions"].EndOr(new DateOnly(2030, 1, 1)),
+            Is.EqualTo(new DateOnly(2030, 1, 1)));
         Assert.That(read.ToYaml(), Is.EqualTo(written.ToYaml()));
-        Assert.That(Directory.GetFiles(Path.GetDirectoryName(path)!), Has.Length.EqualTo(1), "No temporary file is left.");
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(path)!), Has.Length.EqualTo(1),
+            "No temporary file is left.");
     }
 
     [Test]
@@ -70,7 +79,8 @@ public sealed class StageFileTests
     [Test]
     public void Read_EmptyWindow_NamesTheLine()
     {
-        File.WriteAllText(path, "node_id: n\nsource: s\nsymbols: []\ndatasets:\n  equities_eod: { start: 2020-01-02, end: 2020-01-02 }\n");
+        File.WriteAllText(path,
+            "node_id: n\nsource: s\nsymbols: []\ndatasets:\n  equities_eod: { start: 2020-01-02, end: 2020-01-02 }\n");
         var error = Assert.Throws<TradeMLException>(() => StageFile.Read(path));
         Assert.That(error!.Place, Is.EqualTo($"{path}:5"));
         Assert.That(error.Message, Does.Contain("after start (2020-01-02)"));

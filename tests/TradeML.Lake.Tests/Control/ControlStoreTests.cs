@@ -15,7 +15,8 @@ public sealed class ControlStoreTests(StoreKind kind)
 
     [SetUp]
     public void NewPath() =>
-        (path, database) = (Path.Combine(Path.GetTempPath(), $"trademl-control-{Guid.NewGuid():N}.sqlite"), TestPostgres.NewDatabase(kind));
+        (path, database) = (Path.Combine(Path.GetTempPath(), $"trademl-control-{Guid.NewGuid():N}.sqlite"),
+            TestPostgres.NewDatabase(kind));
 
     [TearDown]
     public void Remove()
@@ -41,7 +42,9 @@ public sealed class ControlStoreTests(StoreKind kind)
     public void Open_NewerDatabase_IsRefusedWithASentence()
     {
         using (var store = Open())
-            store.Write(tx => tx.Execute("INSERT INTO schema_migration (number, name, applied_at) VALUES (900, 'future', '')"));
+            store
+                .Write(tx =>
+                    tx.Execute("INSERT INTO schema_migration (number, name, applied_at) VALUES (900, 'future', '')"));
         var error = Assert.Throws<TradeMLException>(() => Open().Dispose());
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Storage));
         Assert.That(error.Message, Does.Contain("schema 900"));
@@ -74,7 +77,8 @@ public sealed class ControlStoreTests(StoreKind kind)
             var (version, tables) = Inspect();
             Assert.That(tables, Is.EqualTo(version switch { 0 => "", 1 => "a", _ => "a b" }), $"step {n}");
             using (var store = ControlStore.OpenWith(Engine(), migrations, TimeProvider.System, null))
-                Assert.That(store.Read(r => r.Query<int>("SELECT x FROM a ORDER BY x")), Is.EqualTo([11, 12]), $"step {n}");
+                Assert.That(store.Read(r => r.Query<int>("SELECT x FROM a ORDER BY x")), Is.EqualTo([11, 12]),
+                    $"step {n}");
             Remove();
             if (!crashed) return;
         }
@@ -83,8 +87,11 @@ public sealed class ControlStoreTests(StoreKind kind)
     [Test]
     public void Migrate_WrongSql_LeavesTheOldVersion()
     {
-        Migration good = new(1, "one", "CREATE TABLE a (x INTEGER) STRICT"), wrong = new(2, "two", "CREATE TABLE b (x INTEGER); CREATE TABLE a (x INTEGER)");
-        Assert.Throws<TradeMLException>(() => ControlStore.OpenWith(Engine(), [good, wrong], TimeProvider.System, null).Dispose());
+        Migration good = new(1, "one", "CREATE TABLE a (x INTEGER) STRICT"),
+            wrong = new(2, "two", "CREATE TABLE b (x INTEGER); CREATE TABLE a (x INTEGER)");
+        Assert
+            .Throws<TradeMLException>(() => ControlStore.OpenWith(Engine(), [good, wrong], TimeProvider.System, null)
+                .Dispose());
         Assert.That(Inspect(), Is.EqualTo((1, "a")));
     }
 
@@ -107,7 +114,9 @@ public sealed class ControlStoreTests(StoreKind kind)
     {
         using var store = Open();
         store.Write(tx => Bookmarks.Set(tx, "count", "0"));
-        Parallel.For(0, 200, _ => store.Write(tx => Bookmarks.Set(tx, "count", (int.Parse(Bookmarks.Get(tx, "count")!) + 1).ToString())));
+        Parallel.For(0, 200,
+            _ =>
+                store.Write(tx => Bookmarks.Set(tx, "count", (int.Parse(Bookmarks.Get(tx, "count")!) + 1).ToString())));
         Assert.That(Bookmarks.Get(store, "count"), Is.EqualTo("200"));
     }
 
@@ -142,16 +151,21 @@ public sealed class ControlStoreTests(StoreKind kind)
     }
 
     private ControlStore Open() => kind == StoreKind.Sqlite
-        ? ControlStore.Open(path, SyncMode.Normal, TimeProvider.System) : ControlStore.OpenShared(database, "node", readOnly: false, TimeProvider.System);
+        ? ControlStore.Open(path, SyncMode.Normal, TimeProvider.System)
+        : ControlStore.OpenShared(database, "node", readOnly: false, TimeProvider.System);
 
-    private IControlEngine Engine() => kind == StoreKind.Sqlite ? new SqliteEngine(path, SyncMode.Full) : new PostgresEngine(database, "node");
+    private IControlEngine Engine() =>
+        kind == StoreKind.Sqlite ? new SqliteEngine(path, SyncMode.Full) : new PostgresEngine(database, "node");
 
     private (int Version, string Tables) Inspect()
     {
         using var connection = Engine().Connect(write: true);
         using var command = connection.CreateCommand();
-        var (all, name) = kind == StoreKind.Sqlite ? ("sqlite_master", "name") : ("information_schema.tables", "table_name");
-        command.CommandText = $"SELECT {name} FROM {all} WHERE length({name}) = 1 OR {name} = 'schema_migration' ORDER BY {name}";
+        var (all, name) = kind == StoreKind.Sqlite
+            ? ("sqlite_master", "name")
+            : ("information_schema.tables", "table_name");
+        command.CommandText =
+            $"SELECT {name} FROM {all} WHERE length({name}) = 1 OR {name} = 'schema_migration' ORDER BY {name}";
         var tables = new List<string>();
         using (var rows = command.ExecuteReader())
             while (rows.Read()) tables.Add(rows.GetString(0));

@@ -23,7 +23,9 @@ public sealed class SharedStoreTests
         Parallel.ForEach([one, two], new ParallelOptions { MaxDegreeOfParallelism = 2 }, store =>
         {
             for (var i = 0; i < 100; i++)
-                store.Write(tx => Bookmarks.Set(tx, "count", (int.Parse(Bookmarks.Get(tx, "count") ?? "0") + 1).ToString()));
+                store
+                    .Write(tx =>
+                        Bookmarks.Set(tx, "count", (int.Parse(Bookmarks.Get(tx, "count") ?? "0") + 1).ToString()));
         });
         Assert.That(Bookmarks.Get(one, "count"), Is.EqualTo("200"));
     }
@@ -33,7 +35,8 @@ public sealed class SharedStoreTests
     {
         Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => Open($"node{i}").Dispose());
         using var store = Open("one");
-        Assert.That(store.Read(r => r.Query<int>("SELECT number FROM schema_migration")), Is.EquivalentTo(Migrator.Embedded.Select(m => m.Number)));
+        Assert.That(store.Read(r => r.Query<int>("SELECT number FROM schema_migration")),
+            Is.EquivalentTo(Migrator.Embedded.Select(m => m.Number)));
     }
 
     [Test]
@@ -42,7 +45,8 @@ public sealed class SharedStoreTests
         using (Open("one"))
         {
             var error = Assert.Throws<TradeMLException>(() => Open("one").Dispose());
-            Assert.That((error!.Kind, error.Message), Is.EqualTo((ErrorKind.Storage, "Another process writes to this control store as node 'one'.")));
+            Assert.That((error!.Kind, error.Message),
+                Is.EqualTo((ErrorKind.Storage, "Another process writes to this control store as node 'one'.")));
             Assert.That(error.Remedy, Does.Contain("EDGE_NODE_ID"));
             using var reader = ControlStore.OpenShared(database, "one", readOnly: true, TimeProvider.System);
             Assert.That(reader.SchemaVersion, Is.EqualTo(Migrator.Embedded[^1].Number));
@@ -55,7 +59,9 @@ public sealed class SharedStoreTests
     public void Open_NoSuchDatabase_SaysWhatToDo()
     {
         var missing = new Secret(database.Reveal().Replace("/lake", "/nolake", StringComparison.Ordinal));
-        var error = Assert.Throws<TradeMLException>(() => ControlStore.OpenShared(missing, "one", readOnly: false, TimeProvider.System).Dispose());
+        var error = Assert
+            .Throws<TradeMLException>(() =>
+                ControlStore.OpenShared(missing, "one", readOnly: false, TimeProvider.System).Dispose());
         Assert.That((error!.Kind, error.Message), Is.EqualTo((ErrorKind.Storage, "The server has no such database.")));
         Assert.That(error.Remedy, Does.Contain("createdb"));
     }
@@ -70,7 +76,8 @@ public sealed class SharedStoreTests
         server.Stop();
         var error = Assert.Throws<TradeMLException>(() => store.Write(tx => Bookmarks.Set(tx, "a", "lost")));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Storage));
-        Assert.That(() => Bookmarks.Get(store, "a"), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.Storage));
+        Assert.That(() => Bookmarks.Get(store, "a"),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.Storage));
         server.Restart();
         Assert.That(Bookmarks.Get(store, "a"), Is.EqualTo("kept"));
         store.Write(tx => Bookmarks.Set(tx, "a", "new"));
@@ -84,7 +91,8 @@ public sealed class SharedStoreTests
         var error = Assert.Throws<TradeMLException>(() => store.Write(tx =>
         {
             Bookmarks.Set(tx, "a", "half");
-            TestPostgres.Server.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'trademl one'");
+            TestPostgres.Server.Execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'trademl one'");
             Bookmarks.Set(tx, "b", "half");
         }));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Storage));
@@ -112,5 +120,6 @@ public sealed class SharedStoreTests
         await (await second).DisposeAsync();
     }
 
-    private ControlStore Open(string node) => ControlStore.OpenShared(database, node, readOnly: false, TimeProvider.System);
+    private ControlStore Open(string node) =>
+        ControlStore.OpenShared(database, node, readOnly: false, TimeProvider.System);
 }

@@ -21,6 +21,7 @@ public sealed class UnixDayTests
     public bool InstantText_RoundTrip_KeepsMicroseconds(DateTime any)
     {
         var utc = new DateTime(any.Ticks - any.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
-        return InstantText.Parse(InstantText.From(utc)) == utc && InstantText.FromMicros(InstantText.ToMicros(utc)) == utc;
+        return InstantText.Parse(InstantText.From(utc)) == utc
+            && InstantText.FromMicros(InstantText.ToMicros(utc)) == utc;
     }
 }

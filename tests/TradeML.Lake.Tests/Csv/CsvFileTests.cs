@@ -7,7 +7,9 @@ using TradeML.Lake.Csv;
 
 namespace TradeML.Lake.Tests.Csv;
 
-/// <summary>The reader of CSV files: what is written comes back, and what can be meant in two ways is refused with its place.</summary>
+/// <summary>
+/// The reader of CSV files: what is written comes back, and what can be meant in two ways is refused with its place.
+/// </summary>
 [TestFixture]
 public sealed class CsvFileTests
 {
@@ -20,14 +22,16 @@ public sealed class CsvFileTests
     public void RemoveFolder() => Directory.Delete(folder, true);
 
     [FsCheck.NUnit.Property(MaxTest = 200)]
-    public bool ReadAll_AnyCellsWrittenByTheRules_AreTheCells(PositiveInt columns, NonNull<string>[] cells, bool windows, bool quotesAll)
+    public bool ReadAll_AnyCellsWrittenByTheRules_AreTheCells(
+        PositiveInt columns, NonNull<string>[] cells, bool windows, bool quotesAll)
     {
         var width = (columns.Get % 4) + 1;
         var rows = cells.Select(c => c.Get).Where(IsText).Chunk(width).Where(c => c.Length == width).ToList();
         var end = windows ? "\r\n" : "\n";
         string Cell(string text) => quotesAll || text.Trim().Length == 0 || text.AsSpan().ContainsAny("\",\r\n")
             ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-        var lines = rows.Prepend([.. Enumerable.Range(0, width).Select(i => $"c{i}")]).Select(row => string.Join(',', row.Select(Cell)) + end);
+        var lines = rows.Prepend([.. Enumerable.Range(0, width).Select(i => $"c{i}")])
+            .Select(row => string.Join(',', row.Select(Cell)) + end);
         using var file = CsvFile.Open(Write("any.csv", string.Concat(lines)));
         foreach (var row in rows)
         {
@@ -44,7 +48,8 @@ public sealed class CsvFileTests
     {
         var text = number.Get.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         using var file = CsvFile.Open(Write("numbers.csv", $"a,b\n{(quoted ? $"\"{text}\"" : text)},1\n"));
-        return file.Read() && BitConverter.DoubleToInt64Bits(file.Number(0)) == BitConverter.DoubleToInt64Bits(number.Get);
+        return file.Read()
+            && BitConverter.DoubleToInt64Bits(file.Number(0)) == BitConverter.DoubleToInt64Bits(number.Get);
     }
 
     [FsCheck.NUnit.Property]
@@ -53,7 +58,8 @@ public sealed class CsvFileTests
         var utc = new DateTime(any.Ticks - (any.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
         if (utc.Year is < 2 or > 9998) return true;
         var local = new DateTimeOffset(utc).ToOffset(TimeSpan.FromMinutes(offset % 840));
-        string[] ways = [$"{utc:yyyy-MM-ddTHH:mm:ssZ}", $"{local:yyyy-MM-ddTHH:mm:sszzz}", $"{local:yyyy-MM-dd HH:mm:ss.ffzzz}", $"\"{utc:yyyy-MM-dd HH:mm:ss}Z\""];
+        string[] ways = [$"{utc:yyyy-MM-ddTHH:mm:ssZ}", $"{local:yyyy-MM-ddTHH:mm:sszzz}",
+            $"{local:yyyy-MM-dd HH:mm:ss.ffzzz}", $"\"{utc:yyyy-MM-dd HH:mm:ss}Z\""];
         using var file = CsvFile.Open(Write("instants.csv", "ts\n" + string.Join('\n', ways)));
         return ways.All(_ => file.Read() && file.Instant(0) == utc && file.Instant(0)!.Value.Kind == DateTimeKind.Utc);
     }
@@ -61,7 +67,9 @@ public sealed class CsvFileTests
     [Test]
     public void Line_AfterBlankLinesAndQuotedLineBreaks_IsTheLineOfTheFile()
     {
-        using var file = CsvFile.Open(Write("bars.csv", "\n Symbol ,\"note, long\"\r\nA,x\n\n   \n\"B\",\"two\r\nlines\"\nC,\"\"\"q\"\"\"\n\n\n"));
+        using var file = CsvFile.Open(
+            Write("bars.csv",
+                "\n Symbol ,\"note, long\"\r\nA,x\n\n   \n\"B\",\"two\r\nlines\"\nC,\"\"\"q\"\"\"\n\n\n"));
         Assert.That(file.Columns, Is.EqualTo(new[] { "symbol", "note, long" }));
         var rows = new List<(string, string, long)>();
         while (file.Read()) rows.Add((file.Text(0).ToString(), file.Cell(1).ToString(), file.Line));
@@ -104,12 +112,17 @@ public sealed class CsvFileTests
     [TestCase("symbol,day\nA,2024-02-30\n", "'2024-02-30', which is not a day", "a.csv, line 2, column day")]
     [TestCase("symbol,day\nA,12024-01-02\n", "'12024-01-02', which is not a day", "a.csv, line 2, column day")]
     [TestCase("symbol,day\nA,2024-01-02T16:00:00-05:00\n", "an instant", "a.csv, line 2, column day")]
-    [TestCase("symbol,ts\nA,04/03/2024 14:30:00Z\n", "which is not an instant with its time zone", "a.csv, line 2, column ts")]
-    [TestCase("symbol,ts\nA,03/04/24 14:30Z\n", "which is not an instant with its time zone", "a.csv, line 2, column ts")]
-    [TestCase("symbol,ts\nA,2024-03-04T14:30:00\n", "which is not an instant with its time zone", "a.csv, line 2, column ts")]
+    [TestCase("symbol,ts\nA,04/03/2024 14:30:00Z\n", "which is not an instant with its time zone",
+        "a.csv, line 2, column ts")]
+    [TestCase("symbol,ts\nA,03/04/24 14:30Z\n", "which is not an instant with its time zone",
+        "a.csv, line 2, column ts")]
+    [TestCase("symbol,ts\nA,2024-03-04T14:30:00\n", "which is not an instant with its time zone",
+        "a.csv, line 2, column ts")]
     [TestCase("symbol,ts\nA,2024-03-04\n", "which is not an instant with its time zone", "a.csv, line 2, column ts")]
-    [TestCase("symbol,ts\nA,2024-02-30T14:30:00Z\n", "which is not an instant with its time zone", "a.csv, line 2, column ts")]
-    [TestCase("symbol,ts\nA,2024-03-04T24:30:00Z\n", "which is not an instant with its time zone", "a.csv, line 2, column ts")]
+    [TestCase("symbol,ts\nA,2024-02-30T14:30:00Z\n", "which is not an instant with its time zone",
+        "a.csv, line 2, column ts")]
+    [TestCase("symbol,ts\nA,2024-03-04T24:30:00Z\n", "which is not an instant with its time zone",
+        "a.csv, line 2, column ts")]
     public void Read_FileWithAFault_IsRefusedWithItsPlace(string text, string words, string place) =>
         Refused(Write("a.csv", text), words, place);
 
@@ -117,12 +130,15 @@ public sealed class CsvFileTests
     public void Open_FileInAnotherEncoding_IsCalledByIt()
     {
         var text = "symbol,name\nA,x\nB,Sociét\u00E9\n";
-        Refused(Write("latin.csv", text, Encoding.Latin1), "not UTF-8 (byte E9), but Latin-1", "latin.csv, line 3, column name");
+        Refused(Write("latin.csv", text, Encoding.Latin1), "not UTF-8 (byte E9), but Latin-1",
+            "latin.csv, line 3, column name");
         Refused(Write("le.csv", text, Encoding.Unicode), "is UTF-16", "le.csv");
         Refused(Write("be.csv", text, Encoding.BigEndianUnicode), "is UTF-16", "be.csv");
         Refused(Write("bare.csv", text, new UnicodeEncoding(false, false)), "is UTF-16", "bare.csv");
         Refused(Write("no.csv", "PAR1\0\0\0PAR1"), "is no text", "no.csv");
-        Refused(Write("far.csv", "symbol,name\n" + string.Concat(Enumerable.Repeat("A,x\n", 100_000)) + "B,\u00E9\n", Encoding.Latin1), "byte E9", "far.csv, line 100002, column name");
+        Refused(
+            Write("far.csv", "symbol,name\n" + string.Concat(Enumerable.Repeat("A,x\n", 100_000)) + "B,\u00E9\n",
+                Encoding.Latin1), "byte E9", "far.csv, line 100002, column name");
         Refused(Path.Combine(folder, "none.csv"), "does not exist", "none.csv");
     }
 
@@ -138,7 +154,8 @@ public sealed class CsvFileTests
         using var file = CsvFile.Open(Write("days.csv", $"day,x\n{text},\n"));
         Assert.That(file.Read(), Is.True);
         Assert.That(file.Day(0), Is.EqualTo(new DateOnly(year, month, day)));
-        Assert.That((file.Day(1), file.Day(-1), file.Instant(1), file.TextOrNull(1), file.Number(1)), Is.EqualTo(((DateOnly?)null, (DateOnly?)null, (DateTime?)null, (string?)null, double.NaN)));
+        Assert.That((file.Day(1), file.Day(-1), file.Instant(1), file.TextOrNull(1), file.Number(1)),
+            Is.EqualTo(((DateOnly?)null, (DateOnly?)null, (DateTime?)null, (string?)null, double.NaN)));
     }
 
     /// <summary>Whether UTF-8 can hold it, and no zero byte makes it something else.</summary>
@@ -176,7 +193,9 @@ public sealed class CsvFileTests
         var path = Path.Combine(folder, name);
         encoding ??= new UTF8Encoding(false);
         byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
-        using Stream stream = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.Create(path), CompressionLevel.Fastest) : File.Create(path);
+        using Stream stream = name.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(File.Create(path), CompressionLevel.Fastest)
+            : File.Create(path);
         stream.Write(bytes);
         return path;
     }

@@ -13,7 +13,8 @@ public sealed class ManifestTests
         using var temporary = new TemporaryLake();
         foreach (var symbol in new[] { "AAPL", "MSFT" })
             foreach (var offset in new[] { 0, 10 })
-                await temporary.Lake.Writer.WriteAsync(Bars.Spec(symbol, Bars.Start.AddDays(offset), 10), Bars.Batch(symbol, Bars.Start.AddDays(offset), 10));
+                await temporary.Lake.Writer.WriteAsync(Bars.Spec(symbol, Bars.Start.AddDays(offset), 10),
+                    Bars.Batch(symbol, Bars.Start.AddDays(offset), 10));
         int Count(FileFilter? filter) => temporary.Lake.Manifest.Files(Bars.Table, filter).Count;
         using (Assert.EnterMultipleScope())
         {
@@ -35,7 +36,9 @@ public sealed class ManifestTests
         using var temporary = new TemporaryLake();
         var paths = new List<string>();
         foreach (var symbol in new[] { "A", "B", "C", "D" })
-            paths.Add((await temporary.Lake.Writer.WriteAsync(Bars.Spec(symbol, Bars.Start, 5), Bars.Batch(symbol, Bars.Start, 5))).Path);
+            paths.Add(
+                (await temporary.Lake.Writer.WriteAsync(Bars.Spec(symbol, Bars.Start, 5),
+                    Bars.Batch(symbol, Bars.Start, 5))).Path);
         string Full(int i) => Path.Combine(temporary.Root, paths[i]);
         File.Delete(Full(0));
         var bytes = File.ReadAllBytes(Full(1));
@@ -54,7 +57,8 @@ public sealed class ManifestTests
             Assert.That(result.Unknown, Is.EqualTo(["raw/extra.parquet"]));
         }
 
-        Assert.That(temporary.Reopen().Manifest.All(), Has.Count.EqualTo(4), "a missing file is reported, never dropped");
+        Assert.That(temporary.Reopen().Manifest.All(), Has.Count.EqualTo(4),
+            "a missing file is reported, never dropped");
     }
 
     [Test]
@@ -66,6 +70,7 @@ public sealed class ManifestTests
             await lake.Writer.WriteAsync(Bars.Spec("A", Bars.Start, 5), Bars.Batch("A", Bars.Start, 5));
         Assert.That(one.Lake.Manifest.ContentHash(Bars.Table), Is.EqualTo(other.Lake.Manifest.ContentHash(Bars.Table)));
         await other.Lake.Writer.WriteAsync(Bars.Spec("B", Bars.Start, 5), Bars.Batch("B", Bars.Start, 5));
-        Assert.That(one.Lake.Manifest.ContentHash(Bars.Table), Is.Not.EqualTo(other.Lake.Manifest.ContentHash(Bars.Table)));
+        Assert.That(one.Lake.Manifest.ContentHash(Bars.Table),
+            Is.Not.EqualTo(other.Lake.Manifest.ContentHash(Bars.Table)));
     }
 }

@@ -13,7 +13,8 @@ public sealed class RoundTripTests
         "features/everything", "One row of every type.", 1,
         Enum.GetValues<ColumnType>().SelectMany(type => new[]
         {
-            new ColumnContract("c_" + type, type, false, null, "Required."), new ColumnContract("n_" + type, type, true, null, "Optional."),
+            new ColumnContract("c_" + type, type, false, null, "Required."),
+            new ColumnContract("n_" + type, type, true, null, "Optional."),
         }).ToList(),
         ["c_Long"], "", "None.", "Any.");
 
@@ -42,7 +43,8 @@ public sealed class RoundTripTests
         temporary.Lake.Writer.WriteAsync(spec, batch).GetAwaiter().GetResult();
         using var session = temporary.Lake.OpenSession();
         session.Register(Contract.Name);
-        var entry = temporary.Lake.Writer.WriteQueryAsync(spec with { Stem = "copy" }, session, "SELECT * FROM features.everything").GetAwaiter().GetResult();
+        var entry = temporary.Lake.Writer.WriteQueryAsync(spec with { Stem = "copy" }, session,
+            "SELECT * FROM features.everything").GetAwaiter().GetResult();
         var again = ReadWithParquetNet(Path.Combine(temporary.Root, entry.Path)).GetAwaiter().GetResult();
         AssertEqual(again, batch, signedZero: false); // DuckDB's dictionaries hold 0 and -0 for one value.
     }
@@ -51,7 +53,8 @@ public sealed class RoundTripTests
     {
         Assert.That(actual.RowCount, Is.EqualTo(expected.RowCount));
         foreach (var column in Contract.Columns)
-            Assert.That(Objects(actual[column.Name], actual.RowCount, signedZero), Is.EqualTo(Objects(expected[column.Name], expected.RowCount, signedZero)), column.Name);
+            Assert.That(Objects(actual[column.Name], actual.RowCount, signedZero),
+                Is.EqualTo(Objects(expected[column.Name], expected.RowCount, signedZero)), column.Name);
     }
 
     // Bits, so that -0 differs from 0 and NaN equals NaN.
@@ -69,7 +72,8 @@ public sealed class RoundTripTests
     private static ColumnBatch Batch(int seed, int rows)
     {
         var random = new Random(seed);
-        return new ColumnBatch(Contract, Contract.Columns.ToDictionary(c => c.Name, c => Values(random, c, rows)), rows);
+        return new ColumnBatch(Contract, Contract.Columns.ToDictionary(c => c.Name, c => Values(random, c, rows)),
+            rows);
     }
 
     private static Array Values(Random random, ColumnContract column, int rows)
@@ -81,10 +85,18 @@ public sealed class RoundTripTests
             ColumnType.Text => Make(rows, () => Missing() ? null : Text(random)),
             ColumnType.Double => Make(rows, () => Missing() ? double.NaN : Number(random)),
             ColumnType.Float => Make(rows, () => Missing() ? float.NaN : (float)Number(random)),
-            ColumnType.Date => nullable ? Make(rows, () => Missing() ? (DateOnly?)null : Day(random)) : Make(rows, () => Day(random)),
-            ColumnType.Instant => nullable ? Make(rows, () => Missing() ? (DateTime?)null : Instant(random)) : Make(rows, () => Instant(random)),
-            ColumnType.Long => nullable ? Make(rows, () => Missing() ? (long?)null : Whole(random)) : Make(rows, () => Whole(random)),
-            ColumnType.Decimal => nullable ? Make(rows, () => Missing() ? (decimal?)null : Money(random)) : Make(rows, () => Money(random)),
+            ColumnType.Date =>
+                nullable ? Make(rows, () => Missing() ? (DateOnly?)null : Day(random)) : Make(rows, () => Day(random)),
+            ColumnType.Instant =>
+                nullable
+                    ? Make(rows, () => Missing() ? (DateTime?)null : Instant(random))
+                    : Make(rows, () => Instant(random)),
+            ColumnType.Long =>
+                nullable ? Make(rows, () => Missing() ? (long?)null : Whole(random)) : Make(rows, () => Whole(random)),
+            ColumnType.Decimal =>
+                nullable
+                    ? Make(rows, () => Missing() ? (decimal?)null : Money(random))
+                    : Make(rows, () => Money(random)),
             _ => Make(rows, () => random.Next(2) == 0),
         };
     }
@@ -94,25 +106,32 @@ public sealed class RoundTripTests
     private static T Pick<T>(Random random, params T[] values) => values[random.Next(values.Length)];
 
     private static double Number(Random random) => Pick(
-        random, 0.0, -0.0, double.MaxValue, double.MinValue, double.Epsilon, double.PositiveInfinity, double.NegativeInfinity, random.NextDouble(), 1 / 3.0);
+        random, 0.0, -0.0, double.MaxValue, double.MinValue, double.Epsilon, double.PositiveInfinity,
+        double.NegativeInfinity, random.NextDouble(), 1 / 3.0);
 
     private static long Whole(Random random) => Pick(random, 0, -1, long.MaxValue, long.MinValue, random.NextInt64());
 
     private static DateOnly Day(Random random) => Pick(
-        random, DateOnly.MinValue, DateOnly.MaxValue, new DateOnly(1970, 1, 1), new DateOnly(1969, 12, 31), new DateOnly(2024, 2, 29));
+        random, DateOnly.MinValue, DateOnly.MaxValue, new DateOnly(1970, 1, 1), new DateOnly(1969, 12, 31),
+        new DateOnly(2024, 2, 29));
 
     private static DateTime Instant(Random random) => Pick(
-        random, DateTime.UnixEpoch, DateTime.UnixEpoch.AddMicroseconds(-1), new DateTime(1, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-        new DateTime(9999, 12, 31, 23, 59, 59, 999, 999, DateTimeKind.Utc), new DateTime(2024, 3, 10, 7, 0, 0, 123, 456, DateTimeKind.Utc));
+        random, DateTime.UnixEpoch, DateTime.UnixEpoch.AddMicroseconds(-1),
+        new DateTime(1, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+        new DateTime(9999, 12, 31, 23, 59, 59, 999, 999, DateTimeKind.Utc),
+        new DateTime(2024, 3, 10, 7, 0, 0, 123, 456, DateTimeKind.Utc));
 
-    private static decimal Money(Random random) => Pick(random, 0m, 0.00000001m, -1.5m, 99999999999999999999.99999999m, random.Next());
+    private static decimal Money(Random random) =>
+        Pick(random, 0m, 0.00000001m, -1.5m, 99999999999999999999.99999999m, random.Next());
 
     private static string Text(Random random) => Pick(
-        random, "", "A", "BRK.B", "twelve bytes", "thirteen bytes", "it's \"quoted\"", "naïve — 漢字 🙂", new string('x', 300), random.Next().ToString());
+        random, "", "A", "BRK.B", "twelve bytes", "thirteen bytes", "it's \"quoted\"", "naïve — 漢字 🙂",
+        new string('x', 300), random.Next().ToString());
 
     private static async Task<ColumnBatch> ReadWithParquetNet(string path)
     {
-        await using var reader = await ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true });
+        await using var reader = await ParquetReader.CreateAsync(path,
+            new ParquetOptions { UseDateOnlyTypeForDates = true });
         var columns = new Dictionary<string, List<Array>>();
         var rows = 0;
         for (var g = 0; g < reader.RowGroupCount; g++)
@@ -131,10 +150,16 @@ public sealed class RoundTripTests
 
         Assert.That(reader.RowGroupCount, Is.LessThanOrEqualTo(1));
         return new ColumnBatch(
-            Contract, Contract.Columns.ToDictionary(c => c.Name, c => columns.TryGetValue(c.Name, out var list) && list.Count > 0 ? list[0] : Values(new Random(0), c, 0)), rows);
+            Contract,
+            Contract.Columns.ToDictionary(c => c.Name,
+                c =>
+                    columns.TryGetValue(c.Name, out var list) && list.Count > 0
+                        ? list[0]
+                        : Values(new Random(0), c, 0)), rows);
     }
 
-    private static async Task<Array> ReadColumn(ParquetRowGroupReader group, global::Parquet.Schema.DataField field, ColumnContract column, int n)
+    private static async Task<Array> ReadColumn(
+        ParquetRowGroupReader group, global::Parquet.Schema.DataField field, ColumnContract column, int n)
     {
         switch (column.Type)
         {
@@ -155,7 +180,8 @@ public sealed class RoundTripTests
     private static Array Fit<T>(T?[] values, ColumnContract column) where T : struct =>
         column.Nullable ? values : Array.ConvertAll(values, v => v!.Value);
 
-    private static async Task<T?[]> Read<T>(ParquetRowGroupReader group, global::Parquet.Schema.DataField field, int n) where T : struct
+    private static async Task<T?[]> Read<T>(ParquetRowGroupReader group, global::Parquet.Schema.DataField field, int n)
+        where T : struct
     {
         var values = new T?[n];
         await group.ReadAsync<T>(field, values.AsMemory());

@@ -41,8 +41,10 @@ public sealed class DuckSessionTests
     {
         var row = session.Query(
             """
-            SELECT 1::TINYINT, 2::SMALLINT, 3::INTEGER, 4::BIGINT, 5::HUGEINT, 6::UTINYINT, 1.25::DECIMAL(4, 2), 1.5::FLOAT, true,
-                   DATE '1969-12-31', TIMESTAMP '2024-01-02 03:04:05.000006', TIMESTAMPTZ '2024-01-02 03:04:05+01', 'text', NULL, sum(7::BIGINT)
+            SELECT 1::TINYINT, 2::SMALLINT, 3::INTEGER, 4::BIGINT, 5::HUGEINT, 6::UTINYINT, 1.25::DECIMAL(4, 2),
+                1.5::FLOAT, true,
+                   DATE '1969-12-31', TIMESTAMP '2024-01-02 03:04:05.000006', TIMESTAMPTZ '2024-01-02 03:04:05+01',
+                       'text', NULL, sum(7::BIGINT)
             """);
         using (Assert.EnterMultipleScope())
         {
@@ -52,7 +54,8 @@ public sealed class DuckSessionTests
             Assert.That(row.Doubles(7), Is.EqualTo([1.5]));
             Assert.That(row.Bools(8), Is.EqualTo([true]));
             Assert.That(row.Dates(9), Is.EqualTo([new DateOnly(1969, 12, 31)]));
-            Assert.That(row.Instants(10), Is.EqualTo([new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddMicroseconds(6)]));
+            Assert.That(row.Instants(10),
+                Is.EqualTo([new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddMicroseconds(6)]));
             Assert.That(row.Instants(11), Is.EqualTo([new DateTime(2024, 1, 2, 2, 4, 5, DateTimeKind.Utc)]));
             Assert.That(row.Texts(12), Is.EqualTo(["text"]));
             Assert.That(row.Value(13, 0), Is.Null);
@@ -64,7 +67,8 @@ public sealed class DuckSessionTests
     public void Query_Parameters_ArriveInTheirTypes()
     {
         var row = session.Query(
-            "SELECT $1 + 1, $2 || '!', $3::DATE + 1, $4::DOUBLE * 2, $5 IS NULL", 41L, "it's", new DateOnly(2024, 2, 28), 1.5, null);
+            "SELECT $1 + 1, $2 || '!', $3::DATE + 1, $4::DOUBLE * 2, $5 IS NULL", 41L, "it's",
+            new DateOnly(2024, 2, 28), 1.5, null);
         Assert.That(
             (row.Longs(0)[0], row.Texts(1)[0], row.Dates(2)[0], row.Doubles(3)[0], row.Bools(4)[0]),
             Is.EqualTo((42L, "it's!", new DateOnly(2024, 2, 29), 3.0, true)));
@@ -73,9 +77,12 @@ public sealed class DuckSessionTests
     [Test]
     public void Query_ManyRows_KeepsEveryValueInOrder()
     {
-        var rows = session.Query("SELECT i, CASE WHEN i % 7 = 0 THEN NULL ELSE i * 0.5::DOUBLE END, 'value number ' || (i % 10) FROM range(10000) r(i) ORDER BY i");
+        var rows = session.Query(
+            "SELECT i, CASE WHEN i % 7 = 0 THEN NULL ELSE i * 0.5::DOUBLE END, 'value number ' || (i % 10) FROM "
+                + "range(10000) r(i) ORDER BY i");
         Assert.That(rows.Longs(0), Is.EqualTo(Enumerable.Range(0, 10000).Select(i => (long)i)));
-        Assert.That(rows.Doubles(1), Is.EqualTo(Enumerable.Range(0, 10000).Select(i => i % 7 == 0 ? double.NaN : i * 0.5)));
+        Assert.That(rows.Doubles(1),
+            Is.EqualTo(Enumerable.Range(0, 10000).Select(i => i % 7 == 0 ? double.NaN : i * 0.5)));
         Assert.That(rows.Texts(2), Is.EqualTo(Enumerable.Range(0, 10000).Select(i => $"value number {i % 10}")));
     }
 
@@ -102,28 +109,36 @@ public sealed class DuckSessionTests
         {
             var rows = session.Query($"SELECT * FROM {TableViews.NameOf(table.Name)}");
             Assert.That(rows.RowCount, Is.Zero);
-            Assert.That(Enumerable.Range(0, rows.ColumnCount).Select(rows.Name), Is.EqualTo(table.Columns.Select(c => c.Name)));
+            Assert.That(Enumerable.Range(0, rows.ColumnCount).Select(rows.Name),
+                Is.EqualTo(table.Columns.Select(c => c.Name)));
         }
     }
 
     [Test]
     public void Execute_Extension_IsNotFetchedFromTheNetwork() =>
-        Assert.That(session.Query("SELECT value FROM duckdb_settings() WHERE name IN ('autoinstall_known_extensions', 'autoload_known_extensions')").Texts(0), Is.All.EqualTo("false"));
+        Assert.That(
+            session.Query(
+                "SELECT value FROM duckdb_settings() WHERE name IN ('autoinstall_known_extensions', "
+                    + "'autoload_known_extensions')").Texts(0), Is.All.EqualTo("false"));
 
     [Test]
     public async Task Register_MoreThanFiveHundredFiles_AreAllRead()
     {
         using var many = new TemporaryLake();
-        var writes = Enumerable.Range(0, 520).Select(i => new LakeWrite(Bars.Spec($"S{i}", Bars.Start, 2), Bars.Batch($"S{i}", Bars.Start, 2, i))).ToList();
+        var writes = Enumerable.Range(0, 520)
+            .Select(i => new LakeWrite(Bars.Spec($"S{i}", Bars.Start, 2), Bars.Batch($"S{i}", Bars.Start, 2, i)))
+            .ToList();
         await many.Lake.Writer.WriteManyAsync(writes);
         using var reading = many.Lake.OpenSession();
         reading.Register(Bars.Table);
         var sum = reading.Query("SELECT count(*), count(DISTINCT symbol), sum(open) FROM raw.equities_bars");
-        Assert.That((sum.Longs(0)[0], sum.Longs(1)[0], sum.Doubles(2)[0]), Is.EqualTo((1040L, 520L, 519 * 520.0 + 520)));
+        Assert.That((sum.Longs(0)[0], sum.Longs(1)[0], sum.Doubles(2)[0]),
+            Is.EqualTo((1040L, 520L, 519 * 520.0 + 520)));
         Assert.That(many.Lake.Reader.ReadBatch(Bars.Table, filter: new() { Symbols = ["S7"] }).RowCount, Is.EqualTo(2));
     }
 
     [Test]
     public void ReadBatch_WrongCondition_IsBadInput() =>
-        Assert.That(() => temporary.Lake.Reader.ReadBatch(Bars.Table, "nothing > 1"), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
+        Assert.That(() => temporary.Lake.Reader.ReadBatch(Bars.Table, "nothing > 1"),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
 }

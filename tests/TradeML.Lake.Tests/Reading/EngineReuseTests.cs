@@ -62,7 +62,8 @@ public sealed class EngineReuseTests
     [Test]
     public void Session_AfterAFailedStatement_Works()
     {
-        using (var first = temporary.Lake.OpenSession()) Assert.That(() => first.Query("SELECT error('no')"), Throws.TypeOf<TradeMLException>());
+        using (var first = temporary.Lake.OpenSession())
+            Assert.That(() => first.Query("SELECT error('no')"), Throws.TypeOf<TradeMLException>());
         using var second = temporary.Lake.OpenSession();
         Assert.That(second.Query("SELECT 1").Longs(0), Is.EqualTo(new[] { 1L }));
     }
@@ -87,5 +88,6 @@ public sealed class EngineReuseTests
         return Value(session, name);
     }
 
-    private static string Value(DuckSession session, string name) => session.Query($"SELECT CAST(current_setting('{name}') AS VARCHAR)").Texts(0)[0]!;
+    private static string Value(DuckSession session, string name) =>
+        session.Query($"SELECT CAST(current_setting('{name}') AS VARCHAR)").Texts(0)[0]!;
 }

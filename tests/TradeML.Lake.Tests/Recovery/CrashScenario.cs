@@ -4,7 +4,9 @@ using TradeML.Lake.Writing;
 
 namespace TradeML.Lake.Tests.Recovery;
 
-/// <summary>What an ingest and a curation do to a lake, as stages that each end in one commit and may be done again.</summary>
+/// <summary>
+/// What an ingest and a curation do to a lake, as stages that each end in one commit and may be done again.
+/// </summary>
 internal static class CrashScenario
 {
     public static IReadOnlyList<Func<DataLake, Task>> Stages { get; } =
@@ -18,15 +20,20 @@ internal static class CrashScenario
     /// <summary>Everything a reader could see, as one text.</summary>
     public static string Digest(DataLake lake) => lake.Control.Read(r => string.Join('\n',
         r.Query<string>("SELECT path || ' ' || sha256 || ' ' || rows FROM manifest ORDER BY path")
-            .Concat(r.Query<string>("SELECT table_name || ' ' || COALESCE(symbol, '') || ' ' || dt || ' ' || status || ' ' || row_count FROM partition_status ORDER BY 1"))
+            .Concat(
+                r.Query<string>(
+                    "SELECT table_name || ' ' || COALESCE(symbol, '') || ' ' || dt || ' ' || status || ' ' || "
+                        + "row_count FROM partition_status ORDER BY 1"))
             .Concat(r.Query<string>("SELECT name || '=' || value FROM bookmarks ORDER BY name"))));
 
     private static Task Ingest(DataLake lake, string symbol, double price) => lake.Writer.WriteAsync(
         Bars.Spec(symbol, Bars.Start, 4), Bars.Batch(symbol, Bars.Start, 4, price),
         (tx, entry) =>
         {
-            lake.Partitions.SetRange(tx, "alpaca_sip", Bars.Table, symbol, Bars.Start, Bars.Start.AddDays(4), PartitionState.Green, "OK", 1);
-            lake.Partitions.Set(tx, "alpaca_sip", Bars.Table, symbol, [new(Bars.Start, PartitionState.Amber, 0.5, 1, 1, "SHORT_SESSION")]);
+            lake.Partitions.SetRange(tx, "alpaca_sip", Bars.Table, symbol, Bars.Start, Bars.Start.AddDays(4),
+                PartitionState.Green, "OK", 1);
+            lake.Partitions.Set(tx, "alpaca_sip", Bars.Table, symbol,
+                [new(Bars.Start, PartitionState.Amber, 0.5, 1, 1, "SHORT_SESSION")]);
             Bookmarks.Set(tx, "last", entry.Path);
         });
 

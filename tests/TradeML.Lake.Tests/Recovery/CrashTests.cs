@@ -87,7 +87,9 @@ public sealed class CrashTests
 
             Assert.That(CrashScenario.Digest(temporary.Lake), Is.EqualTo(expected), $"step {n}");
             Assert.That((await temporary.Lake.Manifest.VerifyAsync()).IsClean, Is.True, $"step {n}");
-            Assert.That(Directory.EnumerateFiles(Path.Combine(temporary.Root, "control", "strays"), "*.parquet", SearchOption.AllDirectories).Count(), Is.EqualTo(1));
+            Assert.That(
+                Directory.EnumerateFiles(Path.Combine(temporary.Root, "control", "strays"), "*.parquet",
+                    SearchOption.AllDirectories).Count(), Is.EqualTo(1));
             if (crashed) continue;
             Assert.That(n, Is.GreaterThan(5));
             return;
@@ -116,6 +118,8 @@ public sealed class CrashTests
         File.WriteAllText(Path.Combine(folder, "left.1-1.tmp"), "half");
         File.WriteAllText(Path.Combine(folder, "stray.parquet"), "whole");
         File.WriteAllText(Path.Combine(folder, "old.parquet"), "old");
-        temporary.Lake.Control.Write(tx => tx.Execute("INSERT INTO retired_file (path, node) VALUES ('raw/equities_bars/old.parquet', '')"));
+        temporary.Lake.Control
+            .Write(tx =>
+                tx.Execute("INSERT INTO retired_file (path, node) VALUES ('raw/equities_bars/old.parquet', '')"));
     }
 }

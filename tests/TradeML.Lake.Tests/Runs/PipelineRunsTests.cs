@@ -27,7 +27,8 @@ public sealed class PipelineRunsTests(StoreKind kind)
         Runs.Finish(id, """{"sharpe":1.5}""", "models/equities_xs/abc");
         var start = new DateTime(2024, 3, 4, 21, 0, 0, DateTimeKind.Utc);
         Assert.That(Runs.Find(id), Is.EqualTo(new PipelineRun(
-            id, "equities_xs_train", """{"seed":1}""", RunStatus.Succeeded, start, start.AddMinutes(5), """{"sharpe":1.5}""", "models/equities_xs/abc", null)));
+            id, "equities_xs_train", """{"seed":1}""", RunStatus.Succeeded, start, start.AddMinutes(5),
+            """{"sharpe":1.5}""", "models/equities_xs/abc", null)));
     }
 
     [Test]
@@ -40,7 +41,8 @@ public sealed class PipelineRunsTests(StoreKind kind)
         Runs.Cancel("abc");
         Assert.That(Runs.Find("abc")!.Status, Is.EqualTo(RunStatus.Cancelled));
         Runs.Start("train", "{}", "abc");
-        Assert.That(Runs.Find("abc"), Is.EqualTo(Runs.Find("abc")! with { Status = RunStatus.Running, FinishedAt = null, Error = null }));
+        Assert.That(Runs.Find("abc"),
+            Is.EqualTo(Runs.Find("abc")! with { Status = RunStatus.Running, FinishedAt = null, Error = null }));
         Assert.That(Runs.Recent("train"), Has.Count.EqualTo(1));
     }
 
@@ -49,7 +51,8 @@ public sealed class PipelineRunsTests(StoreKind kind)
     {
         Runs.Start("train", "{}", "abc");
         Runs.Finish("abc");
-        Assert.That(() => Runs.Start("train", "{}", "abc"), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
+        Assert.That(() => Runs.Start("train", "{}", "abc"),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
         Assert.That(() => Runs.Finish("abc"), Throws.TypeOf<TradeMLException>());
     }
 

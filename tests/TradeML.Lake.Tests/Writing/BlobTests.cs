@@ -21,7 +21,8 @@ public sealed class BlobTests
     public void WriteBlob_PathElsewhere_IsRefused(string path)
     {
         using var lake = new TemporaryLake();
-        Assert.That(async () => await lake.Lake.Writer.WriteBlobAsync(path, "x"u8.ToArray()), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
+        Assert.That(async () => await lake.Lake.Writer.WriteBlobAsync(path, "x"u8.ToArray()),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
     }
 
     [Test]
@@ -36,10 +37,12 @@ public sealed class BlobTests
         for (var step = 1; step <= steps; step++)
         {
             crash.Arm(step);
-            Assert.That(async () => await lake.Lake.Writer.WriteBlobAsync("reports/r.json", "new"u8.ToArray()), Throws.TypeOf<SimulatedCrash>());
+            Assert.That(async () => await lake.Lake.Writer.WriteBlobAsync("reports/r.json", "new"u8.ToArray()),
+                Throws.TypeOf<SimulatedCrash>());
             crash.Count();
             lake.Reopen(crash);
-            Assert.That(File.ReadAllText(Path.Combine(lake.Root, "reports/r.json")), Is.EqualTo(step == steps ? "new" : "old"), $"step {step}");
+            Assert.That(File.ReadAllText(Path.Combine(lake.Root, "reports/r.json")),
+                Is.EqualTo(step == steps ? "new" : "old"), $"step {step}");
             Assert.That(Directory.GetFiles(Path.Combine(lake.Root, "reports"), "*.tmp"), Is.Empty);
             await lake.Lake.Writer.WriteBlobAsync("reports/r.json", "old"u8.ToArray());
         }

@@ -12,9 +12,11 @@ public sealed class LakeWriterFaultTests
     {
         using var temporary = new TemporaryLake();
         var commits = 0;
-        var first = await temporary.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5), Bars.Batch("AAPL", Bars.Start, 5), (_, _) => commits++);
+        var first = await temporary.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5),
+            Bars.Batch("AAPL", Bars.Start, 5), (_, _) => commits++);
         temporary.Time.Advance(TimeSpan.FromHours(1));
-        var second = await temporary.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5), Bars.Batch("AAPL", Bars.Start, 5), (_, _) => commits++);
+        var second = await temporary.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5),
+            Bars.Batch("AAPL", Bars.Start, 5), (_, _) => commits++);
         Assert.That(second, Is.EqualTo(first));
         Assert.That(commits, Is.EqualTo(2));
         Assert.That(temporary.Lake.Manifest.All(), Has.Count.EqualTo(1));
@@ -25,7 +27,8 @@ public sealed class LakeWriterFaultTests
     {
         using var temporary = new TemporaryLake();
         Assert.ThrowsAsync<TradeMLException>(() => temporary.Lake.Writer.WriteAsync(
-            Bars.Spec("AAPL", Bars.Start, 5), Bars.Batch("AAPL", Bars.Start, 5), (_, _) => throw new TradeMLException(ErrorKind.DataMissing, "No.")));
+            Bars.Spec("AAPL", Bars.Start, 5), Bars.Batch("AAPL", Bars.Start, 5),
+            (_, _) => throw new TradeMLException(ErrorKind.DataMissing, "No.")));
         Assert.That(temporary.Lake.Manifest.All(), Is.Empty);
         Assert.That(temporary.Reopen().Reader.ReadBatch(Bars.Table).RowCount, Is.Zero);
         Assert.That((await temporary.Lake.Manifest.VerifyAsync()).IsClean);
@@ -36,7 +39,9 @@ public sealed class LakeWriterFaultTests
     {
         using var temporary = new TemporaryLake();
         File.WriteAllText(Path.Combine(temporary.Root, "raw", "equities_bars"), "a file stands in the way");
-        var error = Assert.ThrowsAsync<TradeMLException>(() => temporary.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5), Bars.Batch("AAPL", Bars.Start, 5)));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                temporary.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5), Bars.Batch("AAPL", Bars.Start, 5)));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Storage));
         Assert.That(temporary.Lake.Manifest.All(), Is.Empty);
     }
@@ -57,11 +62,16 @@ public sealed class LakeWriterFaultTests
         using var temporary = new TemporaryLake();
         using var session = temporary.Lake.OpenSession();
         session.RegisterAll();
-        var names = string.Join(", ", Bars.Contract.Columns.Select(c => c.Name is "close" ? "NULL AS close" : $"{Sample(c.Name)} AS \"{c.Name}\""));
-        var error = Assert.ThrowsAsync<TradeMLException>(() => temporary.Lake.Writer.WriteQueryAsync(Bars.Spec("AAPL", Bars.Start, 1), session, $"SELECT {names}"));
+        var names = string.Join(", ",
+            Bars.Contract.Columns
+                .Select(c => c.Name is "close" ? "NULL AS close" : $"{Sample(c.Name)} AS \"{c.Name}\""));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                temporary.Lake.Writer.WriteQueryAsync(Bars.Spec("AAPL", Bars.Start, 1), session, $"SELECT {names}"));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.BadInput));
         Assert.That(error.Message, Does.Contain("close"));
-        Assert.That(Directory.EnumerateFiles(Path.Combine(temporary.Root, "raw"), "*", SearchOption.AllDirectories), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(Path.Combine(temporary.Root, "raw"), "*", SearchOption.AllDirectories),
+            Is.Empty);
 
         static string Sample(string column) => column switch
         {
@@ -90,7 +100,9 @@ public sealed class LakeWriterFaultTests
                 Core.Contracts.ColumnType.Long => "i",
                 _ => "sqrt(i)",
             } + $" AS \"{c.Name}\""));
-            hashes.Add((await temporary.Lake.Writer.WriteQueryAsync(Bars.Spec("X", Bars.Start, 1), session, $"SELECT {select} FROM wide ORDER BY s, i")).Sha256);
+            hashes.Add(
+                (await temporary.Lake.Writer.WriteQueryAsync(Bars.Spec("X", Bars.Start, 1), session,
+                    $"SELECT {select} FROM wide ORDER BY s, i")).Sha256);
         }
 
         Assert.That(hashes, Has.Count.EqualTo(1));
@@ -101,11 +113,17 @@ public sealed class LakeWriterFaultTests
     {
         using var temporary = new TemporaryLake();
         var lake = temporary.Lake;
-        var part = Bars.Spec("AAPL", Bars.Start, 1) with { Stem = "part", Partition = [("year", "2024")], Supersedes = true };
+        var part = Bars.Spec("AAPL", Bars.Start, 1) with
+        {
+            Stem = "part",
+            Partition = [("year", "2024")],
+            Supersedes = true
+        };
         await lake.Writer.WriteAsync(part, Bars.Batch("AAPL", Bars.Start, 50, 0));
         var writing = Task.Run(async () =>
         {
-            for (var version = 1; version <= 15; version++) await lake.Writer.WriteAsync(part, Bars.Batch("AAPL", Bars.Start, 50, version * 1000));
+            for (var version = 1; version <= 15; version++)
+                await lake.Writer.WriteAsync(part, Bars.Batch("AAPL", Bars.Start, 50, version * 1000));
         });
         var reads = 0;
         do
@@ -119,6 +137,7 @@ public sealed class LakeWriterFaultTests
         await writing;
         Assert.That(reads, Is.Positive);
         temporary.Reopen();
-        Assert.That(Directory.GetFiles(Path.Combine(temporary.Root, "raw/equities_bars/year=2024")), Has.Length.EqualTo(1));
+        Assert.That(Directory.GetFiles(Path.Combine(temporary.Root, "raw/equities_bars/year=2024")),
+            Has.Length.EqualTo(1));
     }
 }

@@ -9,14 +9,19 @@ public sealed class LakeWriterTests
     public async Task Write_Batch_ReadsBackThroughTheView()
     {
         using var temporary = new TemporaryLake();
-        var entry = await temporary.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 10), Bars.Batch("AAPL", Bars.Start, 10));
+        var entry = await temporary.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 10),
+            Bars.Batch("AAPL", Bars.Start, 10));
 
         using var session = temporary.Lake.OpenSession();
         session.RegisterAll();
-        var rows = session.Query("SELECT date, symbol, close, vwap, trades, ingested_at FROM raw.equities_bars ORDER BY date");
+        var rows = session.Query(
+            "SELECT date, symbol, close, vwap, trades, ingested_at FROM raw.equities_bars ORDER BY date");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(entry.Path, Does.Match(@"^raw/equities_bars/freq=1d/source=alpaca_sip/symbol=AAPL/2024-01-02_2024-01-12\.[0-9a-f]{8}\.parquet$"));
+            Assert.That(entry.Path,
+                Does.Match(
+                    @"^raw/equities_bars/freq=1d/source=alpaca_sip/symbol=AAPL/"
+                        + @"2024-01-02_2024-01-12\.[0-9a-f]{8}\.parquet$"));
             Assert.That(entry.First, Is.EqualTo(Bars.Start));
             Assert.That(entry.Last, Is.EqualTo(Bars.Start.AddDays(9)));
             Assert.That(rows.RowCount, Is.EqualTo(10));
@@ -39,9 +44,16 @@ public sealed class LakeWriterTests
         {
             await lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 10), Bars.Batch("AAPL", Bars.Start, 10));
             session.Register(Bars.Table);
-            var part = Bars.Spec("AAPL", Bars.Start, 10) with { Supersedes = true, Stem = "part", Partition = [("year", "2024")] };
-            var first = await lake.Writer.WriteQueryAsync(part, session, "SELECT * FROM raw.equities_bars ORDER BY date LIMIT 3");
-            var second = await lake.Writer.WriteQueryAsync(part, session, "SELECT * FROM raw.equities_bars ORDER BY date LIMIT 5");
+            var part = Bars.Spec("AAPL", Bars.Start, 10) with
+            {
+                Supersedes = true,
+                Stem = "part",
+                Partition = [("year", "2024")]
+            };
+            var first = await lake.Writer.WriteQueryAsync(part, session,
+                "SELECT * FROM raw.equities_bars ORDER BY date LIMIT 3");
+            var second = await lake.Writer.WriteQueryAsync(part, session,
+                "SELECT * FROM raw.equities_bars ORDER BY date LIMIT 5");
             Assert.That(second.Rows, Is.EqualTo(5));
             Assert.That(lake.Manifest.Find(first.Path), Is.Null);
         }

@@ -16,10 +16,13 @@ public sealed class EquitiesXsArtifactsTests
         var model = Train(seed: 1);
         var files = EquitiesXsArtifacts.Write(model);
         var read = EquitiesXsArtifacts.Read(Reader(files));
-        Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "model.txt", "feature_list.json", "training_cfg.json" }));
+        Assert.That(files.Select(file => file.Name),
+            Is.EqualTo(new[] { "model.txt", "feature_list.json", "training_cfg.json" }));
         Assert.That(Score(read), Is.EqualTo(Score(model)));
-        Assert.That(Bytes(EquitiesXsArtifacts.Write(read)), Is.EqualTo(Bytes(files)), "what is read writes itself again");
-        Assert.That(read.Training.LastSession, Is.EqualTo(market.Sessions[^(ToyMarket.Horizon + 1)]), "the last session with a label");
+        Assert.That(Bytes(EquitiesXsArtifacts.Write(read)), Is.EqualTo(Bytes(files)),
+            "what is read writes itself again");
+        Assert.That(read.Training.LastSession, Is.EqualTo(market.Sessions[^(ToyMarket.Horizon + 1)]),
+            "the last session with a label");
     }
 
     [Test]
@@ -35,7 +38,8 @@ public sealed class EquitiesXsArtifactsTests
     {
         var mine = EquitiesXsArtifacts.Write(Train(seed: 1));
         var other = EquitiesXsArtifacts.Write(Train(seed: 2));
-        var error = Assert.Throws<TradeMLException>(() => EquitiesXsArtifacts.Read(Reader([mine[0], other[1], mine[2]])));
+        var error = Assert
+            .Throws<TradeMLException>(() => EquitiesXsArtifacts.Read(Reader([mine[0], other[1], mine[2]])));
         Assert.That(error!.Place, Is.EqualTo("feature_list.json"));
     }
 
@@ -46,7 +50,9 @@ public sealed class EquitiesXsArtifactsTests
     {
         var mine = EquitiesXsArtifacts.Write(Train(seed: 1));
         Assert.That(
-            () => EquitiesXsArtifacts.Read(Reader([mine[0], new("feature_list.json", Encoding.UTF8.GetBytes(text)), mine[2]])),
+            () =>
+                EquitiesXsArtifacts.Read(
+                    Reader([mine[0], new("feature_list.json", Encoding.UTF8.GetBytes(text)), mine[2]])),
             Throws.TypeOf<TradeMLException>().With.Message.Contains("feature_list.json"));
     }
 
@@ -60,11 +66,14 @@ public sealed class EquitiesXsArtifactsTests
         Assert.That(error!.Message, Does.Contain(reason));
     }
 
-    private static Func<string, ReadOnlyMemory<byte>> Reader(IReadOnlyList<ArtifactFile> files) => name => files.Single(file => file.Name == name).Content;
+    private static Func<string, ReadOnlyMemory<byte>> Reader(IReadOnlyList<ArtifactFile> files) =>
+        name => files.Single(file => file.Name == name).Content;
 
-    private static List<byte[]> Bytes(IReadOnlyList<ArtifactFile> files) => [.. files.Select(file => file.Content.ToArray())];
+    private static List<byte[]> Bytes(IReadOnlyList<ArtifactFile> files) =>
+        [.. files.Select(file => file.Content.ToArray())];
 
     private double[] Score(EquitiesXsModel model) => model.Score(ToyMarket.Names, market.Features, market.Day.Length);
 
-    private EquitiesXsModel Train(int seed, int threads = 1) => EquitiesXsTrainer.TrainFinal(market.Sample, ToyMarket.Config(), ToyMarket.Small, seed, threads);
+    private EquitiesXsModel Train(int seed, int threads = 1) =>
+        EquitiesXsTrainer.TrainFinal(market.Sample, ToyMarket.Config(), ToyMarket.Small, seed, threads);
 }

@@ -5,7 +5,10 @@ using TradeML.Research.Validation;
 
 namespace TradeML.Models.Tests.EquitiesXs;
 
-/// <summary>A seeded cross-section, symbol-major: the first feature carries a weak signal, the last is a number of its own for each row.</summary>
+/// <summary>
+/// A seeded cross-section, symbol-major: the first feature carries a weak signal, the last is a number of its own for
+/// each row.
+/// </summary>
 public sealed class ToyMarket
 {
     public const int Horizon = 5;
@@ -24,7 +27,8 @@ public sealed class ToyMarket
         {
             Day[row] = row % sessions;
             LabelEnd[row] = Day[row] + Horizon < sessions ? Day[row] + Horizon : -1;
-            for (var column = 0; column < Names.Length; column++) Features[(column * rows) + row] = (float)random.NextDouble() - 0.5f;
+            for (var column = 0; column < Names.Length; column++)
+                Features[(column * rows) + row] = (float)random.NextDouble() - 0.5f;
             if (random.NextDouble() < 0.05) Features[rows + row] = float.NaN;
             var label = (signal * Features[row]) + (0.1 * (random.NextDouble() - 0.5)) + (0.2 * Math.Sin(Day[row]));
             Labels[row] = LabelEnd[row] < 0 ? double.NaN : label;
@@ -43,11 +47,20 @@ public sealed class ToyMarket
 
     public TrainingSample Sample => new(Names, Features, Day, Sessions, Labels);
 
-    public CpcvPlan Plan(int groups = 4) => new CombinatorialPurgedCv(groups, 2, embargo: 3).Plan(Sessions.Length, Day, LabelEnd);
+    public CpcvPlan Plan(int groups = 4) =>
+        new CombinatorialPurgedCv(groups, 2, embargo: 3).Plan(Sessions.Length, Day, LabelEnd);
 
-    public static EquitiesXsConfig Config(params TrialSettings[] trials) => new() { Trials = trials.Length > 0 ? trials : [Small] };
+    public static EquitiesXsConfig Config(params TrialSettings[] trials) =>
+        new() { Trials = trials.Length > 0 ? trials : [Small] };
 
-    public static TrialSettings Small => new("small", new LightGbmParameters { NumLeaves = 7, MinDataInLeaf = 10, FeatureFraction = 0.7, BaggingFraction = 0.8, BaggingFrequency = 1 }, 8);
+    public static TrialSettings Small =>
+        new("small",
+            new LightGbmParameters
+            {
+                NumLeaves = 7, MinDataInLeaf = 10, FeatureFraction = 0.7, BaggingFraction = 0.8,
+                BaggingFrequency = 1
+            }, 8);
 
-    public static TrialSettings Deep => new("deep", new LightGbmParameters { NumLeaves = 255, MinDataInLeaf = 1, LearningRate = 0.3 }, 30);
+    public static TrialSettings Deep =>
+        new("deep", new LightGbmParameters { NumLeaves = 255, MinDataInLeaf = 1, LearningRate = 0.3 }, 30);
 }

@@ -9,7 +9,8 @@ public sealed class TrainingRowsTests
 {
     private static readonly DateOnly[] Sessions = [new(2020, 1, 1), new(2020, 7, 1), new(2021, 7, 1)];
     private static readonly TrainingSample Sample = new(
-        ["feat_a"], new float[7], new[] { 0, 0, 0, 1, 1, 2, 2 }, Sessions, new[] { 0.3, 0.1, 0.1, 2, double.NaN, -1, 5 });
+        ["feat_a"], new float[7], new[] { 0, 0, 0, 1, 1, 2, 2 }, Sessions,
+        new[] { 0.3, 0.1, 0.1, 2, double.NaN, -1, 5 });
 
     private static readonly int[] All = [0, 1, 2, 3, 4, 5, 6];
 
@@ -38,7 +39,8 @@ public sealed class TrainingRowsTests
         var days = Sessions[2].DayNumber - Sessions[1].DayNumber;
         Assert.That(rows.Weights[3] / rows.Weights[5], Is.EqualTo(Math.Pow(0.5, days / 30.4375 / 12)).Within(1e-6));
         Assert.That(rows.Weights.Average(), Is.EqualTo(1).Within(1e-6));
-        Assert.That(TrainingRows.Build(Sample, ToyMarket.Config() with { HalfLifeMonths = 0 }, All).Weights, Is.All.EqualTo(1f));
+        Assert.That(TrainingRows.Build(Sample, ToyMarket.Config() with { HalfLifeMonths = 0 }, All).Weights,
+            Is.All.EqualTo(1f));
     }
 
     [Test]
@@ -50,12 +52,15 @@ public sealed class TrainingRowsTests
 
     [Test]
     public void NoLabelledRow_IsRefused() =>
-        Assert.That(() => TrainingRows.Build(Sample, ToyMarket.Config(), [4]), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing));
+        Assert.That(() => TrainingRows.Build(Sample, ToyMarket.Config(), [4]),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing));
 
     [Test]
     public void Sample_OfUnequalLengths_IsRefused()
     {
-        Assert.That(() => new TrainingSample(["feat_a"], new float[3], new int[2], Sessions, new double[2]), Throws.TypeOf<TradeMLException>());
-        Assert.That(() => new TrainingSample(["feat_a"], new float[2], new[] { 0, 3 }, Sessions, new double[2]), Throws.TypeOf<TradeMLException>());
+        Assert.That(() => new TrainingSample(["feat_a"], new float[3], new int[2], Sessions, new double[2]),
+            Throws.TypeOf<TradeMLException>());
+        Assert.That(() => new TrainingSample(["feat_a"], new float[2], new[] { 0, 3 }, Sessions, new double[2]),
+            Throws.TypeOf<TradeMLException>());
     }
 }

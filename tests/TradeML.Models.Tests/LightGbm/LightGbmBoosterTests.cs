@@ -6,7 +6,11 @@ namespace TradeML.Models.Tests.LightGbm;
 
 public sealed class LightGbmBoosterTests
 {
-    private static readonly LightGbmParameters Parameters = new() { Seed = 3, NumLeaves = 15, MinDataInLeaf = 5, FeatureFraction = 0.7, BaggingFraction = 0.7, BaggingFrequency = 1 };
+    private static readonly LightGbmParameters Parameters = new()
+    {
+        Seed = 3, NumLeaves = 15, MinDataInLeaf = 5,
+        FeatureFraction = 0.7, BaggingFraction = 0.7, BaggingFrequency = 1
+    };
 
     [Test]
     public void Training_ReducesTheLossAndNamesWhatItUses()
@@ -54,7 +58,9 @@ public sealed class LightGbmBoosterTests
         using var set = Labelled(toy, Parameters);
         using var booster = LightGbmBooster.Create(set, Parameters);
         booster.Train(1);
-        var error = Assert.Throws<TradeMLException>(() => booster.Predict(toy.Values.AsSpan(0, rowsOfValues * 3), 300, new double[room]));
+        var error = Assert
+            .Throws<TradeMLException>(() =>
+                booster.Predict(toy.Values.AsSpan(0, rowsOfValues * 3), 300, new double[room]));
         Assert.That(error!.Message, Does.Contain("3 features"));
     }
 
@@ -62,7 +68,8 @@ public sealed class LightGbmBoosterTests
     public void Training_OnOneThreadOrTwo_GivesTheSameTrees([Values] HistogramLayout layout)
     {
         var toy = new ToyMatrix(3000, 6, unknownShare: 0.05);
-        var texts = new[] { 1, 2 }.Select(threads => Trees(toy, Parameters with { Threads = threads, Histogram = layout })).ToList();
+        var texts = new[] { 1,
+            2 }.Select(threads => Trees(toy, Parameters with { Threads = threads, Histogram = layout })).ToList();
         Assert.That(texts[1], Is.EqualTo(texts[0]));
     }
 
@@ -83,12 +90,16 @@ public sealed class LightGbmBoosterTests
     {
         var toy = new ToyMatrix(100, 3);
         using var set = Labelled(toy, Parameters);
-        var error = Assert.Throws<TradeMLException>(() => LightGbmBooster.Create(set, Parameters with { Objective = "no_such_objective" }).Dispose());
-        Assert.That(error!.Message, Does.StartWith("LightGBM could not start the training").And.Contain("no_such_objective"));
+        var error = Assert
+            .Throws<TradeMLException>(() =>
+                LightGbmBooster.Create(set, Parameters with { Objective = "no_such_objective" }).Dispose());
+        Assert.That(error!.Message,
+            Does.StartWith("LightGBM could not start the training").And.Contain("no_such_objective"));
     }
 
     [Test]
-    public void Text_ThatIsNoModel_IsRefused() => Assert.That(() => LightGbmBooster.Load("not a model"), Throws.TypeOf<TradeMLException>());
+    public void Text_ThatIsNoModel_IsRefused() =>
+        Assert.That(() => LightGbmBooster.Load("not a model"), Throws.TypeOf<TradeMLException>());
 
     private static LightGbmDataset Labelled(ToyMatrix toy, LightGbmParameters parameters)
     {

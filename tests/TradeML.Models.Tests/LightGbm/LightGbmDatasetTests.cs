@@ -15,7 +15,8 @@ public sealed class LightGbmDatasetTests
     public void Matrix_WrongSize_IsRefusedBeforeNativeCode(int values, int rows, int columns)
     {
         var matrix = new float[values];
-        var error = Assert.Throws<TradeMLException>(() => LightGbmDataset.FromMatrix(matrix, rows, columns, Parameters).Dispose());
+        var error = Assert
+            .Throws<TradeMLException>(() => LightGbmDataset.FromMatrix(matrix, rows, columns, Parameters).Dispose());
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.BadInput));
         Assert.That(error.Message, Does.Contain($"{values} values"));
     }
@@ -28,13 +29,17 @@ public sealed class LightGbmDatasetTests
         Assert.Multiple(() =>
         {
             Assert.That(() => set.SetLabels(new float[49]), Throws.TypeOf<TradeMLException>());
-            Assert.That(() => set.SetLabels([.. toy.Labels.Skip(1), float.NaN]), Throws.TypeOf<TradeMLException>().With.Message.Contains("row 49"));
+            Assert.That(() => set.SetLabels([.. toy.Labels.Skip(1), float.NaN]),
+                Throws.TypeOf<TradeMLException>().With.Message.Contains("row 49"));
             Assert.That(() => set.SetWeights(new float[51]), Throws.TypeOf<TradeMLException>());
-            Assert.That(() => set.SetWeights([.. toy.Labels.Skip(1).Select(_ => 1f), -1f]), Throws.TypeOf<TradeMLException>().With.Message.Contains("row 49"));
+            Assert.That(() => set.SetWeights([.. toy.Labels.Skip(1).Select(_ => 1f), -1f]),
+                Throws.TypeOf<TradeMLException>().With.Message.Contains("row 49"));
             Assert.That(() => set.SetInitialScores(new double[2]), Throws.TypeOf<TradeMLException>());
-            Assert.That(() => set.SetGroups([20, 20]), Throws.TypeOf<TradeMLException>().With.Message.Contains("40 rows"));
+            Assert.That(() => set.SetGroups([20, 20]),
+                Throws.TypeOf<TradeMLException>().With.Message.Contains("40 rows"));
             Assert.That(() => set.SetFeatureNames(["a", "b"]), Throws.TypeOf<TradeMLException>());
-            Assert.That(() => set.SetFeatureNames(["a", "b", "a"]), Throws.TypeOf<TradeMLException>().With.Message.Contains("twice"));
+            Assert.That(() => set.SetFeatureNames(["a", "b", "a"]),
+                Throws.TypeOf<TradeMLException>().With.Message.Contains("twice"));
             Assert.That(() => set.SetFeatureNames(["a", "b", "c d"]), Throws.TypeOf<TradeMLException>());
             Assert.That(() => set.BinCount(3), Throws.TypeOf<ArgumentOutOfRangeException>());
         });
@@ -79,7 +84,8 @@ public sealed class LightGbmDatasetTests
         using var subset = set.Subset(rows, Parameters);
         Assert.That(subset.Rows, Is.EqualTo(rows.Length));
         Assert.That(subset.Labels, Is.EqualTo(rows.Select(row => toy.Labels[row])));
-        Assert.That(Enumerable.Range(0, 3).Select(subset.BinCount), Is.EqualTo(Enumerable.Range(0, 3).Select(set.BinCount)));
+        Assert.That(Enumerable.Range(0, 3).Select(subset.BinCount),
+            Is.EqualTo(Enumerable.Range(0, 3).Select(set.BinCount)));
     }
 
     [Test]
@@ -87,8 +93,11 @@ public sealed class LightGbmDatasetTests
     {
         var toy = new ToyMatrix(500, 4, unknownShare: 0.1);
         var columnMajor = Train(LightGbmDataset.FromMatrix(toy.Values, toy.Rows, toy.Columns, Parameters), toy);
-        var rowMajor = Train(LightGbmDataset.FromMatrix(toy.RowMajor(), toy.Rows, toy.Columns, Parameters, MatrixOrder.RowMajor), toy);
-        var doubles = Train(LightGbmDataset.FromMatrix(Array.ConvertAll(toy.Values, value => (double)value), toy.Rows, toy.Columns, Parameters), toy);
+        var rowMajor = Train(
+            LightGbmDataset.FromMatrix(toy.RowMajor(), toy.Rows, toy.Columns, Parameters, MatrixOrder.RowMajor), toy);
+        var doubles = Train(
+            LightGbmDataset.FromMatrix(Array.ConvertAll(toy.Values, value => (double)value), toy.Rows, toy.Columns,
+                Parameters), toy);
         Assert.That(rowMajor, Is.EqualTo(columnMajor));
         Assert.That(doubles, Is.EqualTo(columnMajor));
     }
@@ -96,7 +105,8 @@ public sealed class LightGbmDatasetTests
     [Test]
     public void File_Missing_IsRefusedWithItsPath()
     {
-        var error = Assert.Throws<TradeMLException>(() => LightGbmDataset.FromFile("no-such-file.train", Parameters).Dispose());
+        var error = Assert
+            .Throws<TradeMLException>(() => LightGbmDataset.FromFile("no-such-file.train", Parameters).Dispose());
         Assert.That(error!.Place, Is.EqualTo("no-such-file.train"));
     }
 

@@ -26,7 +26,8 @@ public sealed class LightGbmForestTests
         var values = toy.RowMajor();
         for (var row = 0; row < 50; row++)
         {
-            var one = forest.Predict(Array.ConvertAll(values[(row * toy.Columns)..((row + 1) * toy.Columns)], value => (double)value));
+            var one = forest.Predict(
+                Array.ConvertAll(values[(row * toy.Columns)..((row + 1) * toy.Columns)], value => (double)value));
             Assert.That(one, Is.EqualTo(own[row]), $"row {row}");
         }
     }
@@ -45,7 +46,8 @@ public sealed class LightGbmForestTests
     public void Forest_OnExtremeValues_EqualsNative()
     {
         var (_, model, _) = Train(63, "regression", 0.1, "");
-        float[] odd = [0f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, float.Epsilon, 1e-36f, -1e-36f, 1e-34f];
+        float[] odd = [0f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue,
+            float.MinValue, float.Epsilon, 1e-36f, -1e-36f, 1e-34f];
         var random = new Random(5);
         var values = new float[100 * 5];
         for (var i = 0; i < values.Length; i++) values[i] = odd[random.Next(odd.Length)];
@@ -62,7 +64,8 @@ public sealed class LightGbmForestTests
     public void Predict_WrongSize_IsRefused(int values, int rows, int room)
     {
         var (_, model, _) = Train(7, "regression", 0, "");
-        Assert.That(() => LightGbmForest.Parse(model).Predict(new float[values], rows, new double[room]), Throws.TypeOf<TradeMLException>());
+        Assert.That(() => LightGbmForest.Parse(model).Predict(new float[values], rows, new double[room]),
+            Throws.TypeOf<TradeMLException>());
     }
 
     [TestCase("num_class=1", "num_class=3", "classes")]
@@ -77,19 +80,32 @@ public sealed class LightGbmForestTests
         var (_, model, _) = Train(7, "regression", 0, "");
         var broken = model.Replace(found, put, StringComparison.Ordinal);
         Assert.That(broken, Is.Not.EqualTo(model), "the model has the text that the case replaces");
-        Assert.That(() => LightGbmForest.Parse(broken), Throws.TypeOf<TradeMLException>().With.Message.Contains(reason));
+        Assert.That(() => LightGbmForest.Parse(broken),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains(reason));
     }
 
-    private static (ToyMatrix Toy, string Model, double[] Native) Train(int leaves, string objective, double unknown, string missing)
+    private static (ToyMatrix Toy, string Model, double[] Native) Train(
+        int leaves, string objective, double unknown, string missing)
     {
         var toy = new ToyMatrix(2500, 5, unknown);
         for (var i = 0; i < toy.Values.Length; i += 9) toy.Values[i] = 0;
         var extra = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (missing == "zero_as_missing") extra["zero_as_missing"] = "true";
         if (missing == "use_missing_off") extra["use_missing"] = "false";
-        var parameters = new LightGbmParameters { Objective = objective, NumLeaves = leaves, MinDataInLeaf = 3, Seed = 1, Extra = extra };
+        var parameters = new LightGbmParameters
+        {
+            Objective = objective, NumLeaves = leaves, MinDataInLeaf = 3,
+            Seed = 1, Extra = extra
+        };
         using var set = LightGbmDataset.FromMatrix(toy.Values, toy.Rows, toy.Columns, parameters);
-        set.SetLabels(Array.ConvertAll(toy.Labels, label => objective switch { "binary" => label > 0 ? 1f : 0f, "poisson" => MathF.Round(MathF.Abs(label)), _ => label }));
+        set.SetLabels(
+            Array.ConvertAll(toy.Labels,
+                label => objective switch
+                {
+                    "binary" => label > 0 ? 1f : 0f,
+                    "poisson" => MathF.Round(MathF.Abs(label)),
+                    _ => label
+                }));
         using var booster = LightGbmBooster.Create(set, parameters);
         booster.Train(12);
         var native = new double[toy.Rows];

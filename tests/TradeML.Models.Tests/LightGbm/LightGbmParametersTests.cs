@@ -10,14 +10,21 @@ public sealed class LightGbmParametersTests
     public void Text_OfDefaults_IsDeterministicAndSilent()
     {
         var text = new LightGbmParameters().ToText();
-        Assert.That(text, Does.Contain("deterministic=true").And.Contain("force_col_wise=true").And.Contain("verbosity=-1").And.Contain("num_threads=1"));
+        Assert.That(text,
+            Does.Contain("deterministic=true").And.Contain("force_col_wise=true").And.Contain(
+                "verbosity=-1").And.Contain("num_threads=1"));
         Assert.That(text, Does.Not.Contain("seed"));
     }
 
     [Test]
     public void Pairs_OfLightGbmNames_FillPropertiesAndExtra()
     {
-        var read = LightGbmParameters.FromPairs(new Dictionary<string, string> { ["num_leaves"] = "63", ["force_row_wise"] = "true", ["label_column"] = "0", ["learning_rate"] = "0.05" });
+        var read = LightGbmParameters.FromPairs(
+            new Dictionary<string, string>
+            {
+                ["num_leaves"] = "63", ["force_row_wise"] = "true", ["label_column"] = "0",
+                ["learning_rate"] = "0.05"
+            });
         Assert.That(read.NumLeaves, Is.EqualTo(63));
         Assert.That(read.LearningRate, Is.EqualTo(0.05));
         Assert.That(read.Histogram, Is.EqualTo(HistogramLayout.RowWise));
@@ -27,9 +34,15 @@ public sealed class LightGbmParametersTests
     [Test]
     public void Parameters_WithSeveralFaults_NameAllOfThem()
     {
-        var wrong = new LightGbmParameters { NumLeaves = 1, LearningRate = 0, Extra = new Dictionary<string, string> { ["seed"] = "3", ["x"] = "1 y=2" } };
+        var wrong = new LightGbmParameters
+        {
+            NumLeaves = 1, LearningRate = 0,
+            Extra = new Dictionary<string, string> { ["seed"] = "3", ["x"] = "1 y=2" }
+        };
         var error = Assert.Throws<TradeMLException>(() => wrong.ToText());
-        Assert.That(error!.Message, Does.Contain("num_leaves").And.Contain("learning_rate").And.Contain("seed has a property").And.Contain("x holds a blank"));
+        Assert.That(error!.Message,
+            Does.Contain("num_leaves").And.Contain("learning_rate").And.Contain("seed has a property").And.Contain(
+                "x holds a blank"));
     }
 
     [Test]

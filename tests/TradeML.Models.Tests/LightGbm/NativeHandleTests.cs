@@ -9,7 +9,8 @@ namespace TradeML.Models.Tests.LightGbm;
 public sealed class NativeHandleTests
 {
     [Test]
-    public void Runtime_OnThisMachine_IsFound() => Assert.That(LightGbmRuntime.TryProbe(out var reason), Is.True, reason);
+    public void Runtime_OnThisMachine_IsFound() =>
+        Assert.That(LightGbmRuntime.TryProbe(out var reason), Is.True, reason);
 
     [Test]
     public void Handles_OfDisposedObjects_AreAllFreed()

@@ -30,11 +30,15 @@ public sealed class ReferenceCase
         json.GetProperty("parameters").EnumerateObject().Concat(json.GetProperty("extra_parameters").EnumerateObject())
             .Select(pair => new KeyValuePair<string, string>(pair.Name, pair.Value.ToString()));
 
-    private string Folder => TestPaths.ReferenceFile(Path.Combine("lightgbm", json.GetProperty("dataset").GetString()!));
+    private string Folder =>
+        TestPaths.ReferenceFile(Path.Combine("lightgbm", json.GetProperty("dataset").GetString()!));
 
     /// <summary>One test a case; a skipped one where the folder holds none.</summary>
     public static IEnumerable<TestCaseData> Tests() => ReferenceCases.Of("lightgbm/expected.json", "cases")
-        .Select(test => test.RunState == RunState.Runnable ? new TestCaseData(new ReferenceCase((JsonElement)test.Arguments[0]!)) : test);
+        .Select(test =>
+            test.RunState == RunState.Runnable
+                ? new TestCaseData(new ReferenceCase((JsonElement)test.Arguments[0]!))
+                : test);
 
     public override string ToString() => Id;
 
@@ -43,13 +47,15 @@ public sealed class ReferenceCase
     public IEnumerable<(int Round, Dictionary<string, double> Values)> Metrics() =>
         json.GetProperty("metrics").EnumerateArray().Select(item => (
             item.GetProperty("round").GetInt32(),
-            item.EnumerateObject().Where(pair => pair.Name != "round").ToDictionary(pair => pair.Name, pair => pair.Value.GetDouble())));
+            item.EnumerateObject().Where(pair => pair.Name != "round")
+                .ToDictionary(pair => pair.Name, pair => pair.Value.GetDouble())));
 
     public (string Name, double Value)? MatrixMetric()
     {
         foreach (var pair in json.EnumerateObject())
         {
-            if (pair.Name.EndsWith("_of_matrix_predictions_vs_test_label", StringComparison.Ordinal)) return (pair.Name.Split('_')[0], pair.Value.GetDouble());
+            if (pair.Name.EndsWith("_of_matrix_predictions_vs_test_label", StringComparison.Ordinal))
+                return (pair.Name.Split('_')[0], pair.Value.GetDouble());
         }
 
         return null;
@@ -58,9 +64,14 @@ public sealed class ReferenceCase
     /// <summary>The label (first column) and the features, row-major, of a tab-separated file.</summary>
     public (float[] Labels, double[] Features, int Rows, int Columns) ReadMatrix(string part)
     {
-        var lines = File.ReadLines(FilePath(part)).Where(line => line.Length > 0).Select(line => Array.ConvertAll(line.Split('\t'), text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))).ToArray();
-        return (Array.ConvertAll(lines, row => (float)row[0]), [.. lines.SelectMany(row => row.Skip(1))], lines.Length, lines[0].Length - 1);
+        var lines = File.ReadLines(FilePath(part)).Where(line => line.Length > 0)
+            .Select(line =>
+                Array.ConvertAll(line.Split('\t'),
+                    text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))).ToArray();
+        return (Array.ConvertAll(lines, row => (float)row[0]), [.. lines.SelectMany(row => row.Skip(1))], lines.Length,
+            lines[0].Length - 1);
     }
 
-    private double[] Numbers(string name) => [.. json.GetProperty(name).EnumerateArray().Select(item => item.GetDouble())];
+    private double[] Numbers(string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(item => item.GetDouble())];
 }

@@ -3,7 +3,9 @@ using TradeML.Models.LightGbm;
 
 namespace TradeML.Models.Tests.LightGbm;
 
-/// <summary>The example sets of LightGBM's repository, against figures computed with the native library alone.</summary>
+/// <summary>
+/// The example sets of LightGBM's repository, against figures computed with the native library alone.
+/// </summary>
 [Category("Reference")]
 public sealed class ReferenceTests
 {
@@ -22,8 +24,11 @@ public sealed class ReferenceTests
         foreach (var (round, expected) in reference.Metrics())
         {
             booster.Train(round - booster.Rounds);
-            var found = booster.Evaluate(0).Select(item => ("train_" + item.Metric, item.Value)).Concat(booster.Evaluate(1).Select(item => ("test_" + item.Metric, item.Value))).ToDictionary();
-            foreach (var (name, value) in expected) Assert.That(found[name], Is.EqualTo(value).Within(Tolerance * Math.Abs(value)), $"{name} in round {round}");
+            var found = booster.Evaluate(0).Select(item => ("train_" + item.Metric, item.Value))
+                .Concat(booster.Evaluate(1).Select(item => ("test_" + item.Metric, item.Value))).ToDictionary();
+            foreach (var (name, value) in expected)
+                Assert.That(found[name], Is.EqualTo(value).Within(Tolerance * Math.Abs(value)),
+                    $"{name} in round {round}");
         }
 
         booster.Train(reference.Rounds - booster.Rounds);
@@ -42,14 +47,19 @@ public sealed class ReferenceTests
         var (_, values, rows, columns) = reference.ReadMatrix("test");
         var native = new double[rows];
         booster.Predict(values, rows, native, new PredictOptions { Order = MatrixOrder.RowMajor });
-        var own = Enumerable.Range(0, rows).Select(row => forest.Predict(values.AsSpan(row * columns, columns))).ToArray();
+        var own = Enumerable.Range(0, rows).Select(row => forest.Predict(values.AsSpan(row * columns, columns)))
+            .ToArray();
         Assert.That(own, Is.EqualTo(native).Within(1e-12));
     }
 
-    /// <summary>On one thread: the figures do not depend on it, while OpenMP's threads spin when other tests hold the cores.</summary>
-    private static LightGbmParameters Parameters(ReferenceCase reference) => LightGbmParameters.FromPairs(reference.Parameters) with { Threads = 1 };
+    /// <summary>
+    /// On one thread: the figures do not depend on it, while OpenMP's threads spin when other tests hold the cores.
+    /// </summary>
+    private static LightGbmParameters Parameters(ReferenceCase reference) =>
+        LightGbmParameters.FromPairs(reference.Parameters) with { Threads = 1 };
 
-    private static LightGbmDataset Load(ReferenceCase reference, string part, LightGbmParameters parameters, LightGbmDataset? bins)
+    private static LightGbmDataset Load(
+        ReferenceCase reference, string part, LightGbmParameters parameters, LightGbmDataset? bins)
     {
         if (reference.SideFiles) return LightGbmDataset.FromFile(reference.FilePath(part), parameters, bins);
         var (labels, values, rows, columns) = reference.ReadMatrix(part);
@@ -68,13 +78,16 @@ public sealed class ReferenceTests
         CheckRelative(predictions, reference.Predictions, "prediction");
         CheckRelative(raw, reference.RawScores, "raw score");
         if (reference.MatrixMetric() is not { } metric) return;
-        var found = metric.Name == "auc" ? Auc(predictions, labels) : predictions.Zip(labels, (p, label) => (p - label) * (p - label)).Average();
+        var found = metric.Name == "auc"
+            ? Auc(predictions, labels)
+            : predictions.Zip(labels, (p, label) => (p - label) * (p - label)).Average();
         Assert.That(found, Is.EqualTo(metric.Value).Within(Tolerance * metric.Value), metric.Name);
     }
 
     private static void CheckRelative(double[] found, double[] expected, string what)
     {
-        for (var i = 0; i < expected.Length; i++) Assert.That(found[i], Is.EqualTo(expected[i]).Within(Tolerance * Math.Abs(expected[i])), $"{what} {i}");
+        for (var i = 0; i < expected.Length; i++)
+            Assert.That(found[i], Is.EqualTo(expected[i]).Within(Tolerance * Math.Abs(expected[i])), $"{what} {i}");
     }
 
     /// <summary>Share of (positive, negative) pairs in the right order, ties half: counted pair by pair.</summary>

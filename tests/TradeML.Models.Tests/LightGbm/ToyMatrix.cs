@@ -10,7 +10,8 @@ public sealed class ToyMatrix
         Columns = columns;
         Values = new float[rows * columns];
         Labels = new float[rows];
-        for (var i = 0; i < Values.Length; i++) Values[i] = random.NextDouble() < unknownShare ? float.NaN : (float)(random.NextDouble() * 4) - 2;
+        for (var i = 0; i < Values.Length; i++)
+            Values[i] = random.NextDouble() < unknownShare ? float.NaN : (float)(random.NextDouble() * 4) - 2;
         for (var row = 0; row < rows; row++)
         {
             var first = float.IsNaN(Values[row]) ? 1.5 : Values[row];
@@ -32,7 +33,8 @@ public sealed class ToyMatrix
         var result = new float[Values.Length];
         for (var row = 0; row < Rows; row++)
         {
-            for (var column = 0; column < Columns; column++) result[(row * Columns) + column] = Values[(column * Rows) + row];
+            for (var column = 0; column < Columns; column++)
+                result[(row * Columns) + column] = Values[(column * Rows) + row];
         }
 
         return result;

@@ -29,7 +29,8 @@ public sealed class LogFileTests
         }
 
         Assert.That(Names(), Is.EqualTo(new[] { "node-2024-03-05.log", "node-2024-03-15.log" }));
-        Assert.That(File.ReadAllText(Path.Combine(folder, "node-2024-03-05.log")), Is.EqualTo("2024-03-05T00:00:00.000Z INFO    test        early\n"));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "node-2024-03-05.log")),
+            Is.EqualTo("2024-03-05T00:00:00.000Z INFO    test        early\n"));
     }
 
     [Test]
@@ -68,17 +69,24 @@ public sealed class LogFileTests
     {
         var told = new List<NodeEvent>();
         using (var log = new NodeLog(
-            new FakeTimeProvider(new DateTimeOffset(2024, 3, 4, 12, 0, 0, TimeSpan.Zero)), new SecretRedactor([new Secret("canary-4711")]),
+            new FakeTimeProvider(new DateTimeOffset(2024, 3, 4, 12, 0, 0, TimeSpan.Zero)),
+            new SecretRedactor([new Secret("canary-4711")]),
             new LogFile(folder, new LogOptions()), told.Add))
         {
-            log.Error("worker", new TradeMLException(ErrorKind.Vendor, "Refused canary-4711.", "https://x/?apikey=canary-4711", "Check canary-4711."));
-            Assert.That(log.Recent.Concat(told).Select(e => e.Text), Has.All.Contain("***").And.None.Contain("canary-4711"));
+            log.Error("worker",
+                new TradeMLException(ErrorKind.Vendor, "Refused canary-4711.", "https://x/?apikey=canary-4711",
+                    "Check canary-4711."));
+            Assert.That(log.Recent.Concat(told).Select(e => e.Text),
+                Has.All.Contain("***").And.None.Contain("canary-4711"));
         }
 
-        Assert.That(File.ReadAllText(Directory.GetFiles(folder).Single()), Does.Contain("Refused ***.").And.Not.Contain("canary"));
+        Assert.That(File.ReadAllText(Directory.GetFiles(folder).Single()),
+            Does.Contain("Refused ***.").And.Not.Contain("canary"));
     }
 
-    private string[] Names() => [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+    private string[] Names() =>
+        [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 
-    private static NodeEvent Event(string at, string text) => new(DateTimeOffset.Parse(at), NodeEventLevel.Info, "test", text);
+    private static NodeEvent Event(string at, string text) =>
+        new(DateTimeOffset.Parse(at), NodeEventLevel.Info, "test", text);
 }

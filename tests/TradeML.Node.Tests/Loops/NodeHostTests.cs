@@ -16,7 +16,8 @@ namespace TradeML.Node.Tests.Loops;
 
 public sealed class NodeHostTests
 {
-    private static readonly DateTimeOffset Friday = new(2020, 3, 6, 12, 0, 0, TimeSpan.Zero); // daylight saving begins on Sunday the 8th
+    // daylight saving begins on Sunday the 8th
+    private static readonly DateTimeOffset Friday = new(2020, 3, 6, 12, 0, 0, TimeSpan.Zero);
 
     [Test]
     public async Task RunAsync_FiveDaysAcrossDaylightSaving_EverythingGreenAndMaintainedOnceADay()
@@ -24,19 +25,27 @@ public sealed class NodeHostTests
         await using var bench = await NodeBench.StartAsync(Friday);
         await bench.RunUntilAsync(Friday.AddDays(5));
         AssertGreen(bench);
-        var maintained = bench.Events.Where(e => e.Part == NodeParts.Maintenance && e.Text.Contains("curate", StringComparison.Ordinal)).Select(e => e.At.UtcDateTime).ToList();
+        var maintained = bench.Events
+            .Where(e => e.Part == NodeParts.Maintenance && e.Text.Contains("curate", StringComparison.Ordinal))
+            .Select(e => e.At.UtcDateTime).ToList();
         Assert.That(maintained, Is.EqualTo(new[]
         {
-            Friday.UtcDateTime, new DateTime(2020, 3, 7, 7, 0, 0), new DateTime(2020, 3, 8, 7, 0, 0), new DateTime(2020, 3, 9, 6, 0, 0),
+            Friday.UtcDateTime, new DateTime(2020, 3, 7, 7, 0, 0), new DateTime(2020, 3, 8, 7, 0, 0),
+            new DateTime(2020, 3, 9, 6, 0, 0),
             new DateTime(2020, 3, 10, 6, 0, 0), new DateTime(2020, 3, 11, 6, 0, 0),
         }));
         Assert.That(bench.Events.Where(e => e.Level != NodeEventLevel.Info), Is.Empty);
         var tasks = QueueView.List(bench.Lake.Control, null, 1000);
-        Assert.That(tasks.Where(t => t.Task.Generation > 0).Select(t => t.Task.Describe()), Is.Empty, "nothing was asked for twice");
-        Assert.That(tasks.Count(t => t.Task is { Kind: TaskKind.Forward, Dataset: "equities_eod" }), Is.EqualTo(3 * 4), "three sessions of four symbols");
+        Assert.That(tasks.Where(t => t.Task.Generation > 0).Select(t => t.Task.Describe()), Is.Empty,
+            "nothing was asked for twice");
+        Assert.That(tasks.Count(t => t.Task is { Kind: TaskKind.Forward, Dataset: "equities_eod" }), Is.EqualTo(3 * 4),
+            "three sessions of four symbols");
         Assert.That(await bench.StopAsync(), Is.InstanceOf<OperationCanceledException>());
-        Assert.That(NightlyExport.Nights(bench.Root), Is.EqualTo(Enumerable.Range(6, 6).Select(d => new DateOnly(2020, 3, d))), "each night's export, the first at once");
-        Assert.That((await NightCheck.RunAsync(NightlyExport.PathOf(bench.Root, new DateOnly(2020, 3, 11)))).IsClean, Is.True);
+        Assert.That(NightlyExport.Nights(bench.Root),
+            Is.EqualTo(Enumerable.Range(6, 6).Select(d => new DateOnly(2020, 3, d))),
+            "each night's export, the first at once");
+        Assert.That((await NightCheck.RunAsync(NightlyExport.PathOf(bench.Root, new DateOnly(2020, 3, 11)))).IsClean,
+            Is.True);
     }
 
     [Test]
@@ -44,7 +53,8 @@ public sealed class NodeHostTests
     {
         await using var bench = await NodeBench.StartAsync(Friday, secret: "wrong");
         await bench.RunUntilAsync(Friday.AddHours(1));
-        Assert.That(bench.Events.Where(e => e.Level != NodeEventLevel.Info).Select(e => e.Part).Distinct(), Is.EqualTo(new[] { NodeParts.Worker }));
+        Assert.That(bench.Events.Where(e => e.Level != NodeEventLevel.Info).Select(e => e.Part).Distinct(),
+            Is.EqualTo(new[] { NodeParts.Worker }));
         Assert.That(bench.Said("audit"), Is.Not.Empty);
         Assert.That(QueueView.Counts(bench.Lake.Control), Has.Property("Failed").Zero.And.Property("Leased").Zero);
         Assert.That(await bench.StopAsync(), Is.InstanceOf<OperationCanceledException>());
@@ -73,7 +83,8 @@ public sealed class NodeHostTests
         await using var bench = await NodeBench.StartAsync(Friday, crash: null);
         await bench.RunUntilAsync(Friday.AddMinutes(1));
         File.WriteAllText(NodeInit.StagePath(bench.Root), "stage: nonsense\n");
-        Assert.That(async () => await bench.RunUntilAsync(Friday.AddHours(1)), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
+        Assert.That(async () => await bench.RunUntilAsync(Friday.AddHours(1)),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput));
         Assert.That(NodeStatusFile.Read(bench.Root)!.State, Is.EqualTo("stopped"));
     }
 
@@ -96,7 +107,9 @@ public sealed class NodeHostTests
         await using var bench = await NodeBench.StartAsync(Friday);
         Assert.That(
             () => DataLake.Open(bench.Root, ContractCatalog.LoadEmbedded(), new DataLakeOptions(), bench.Time),
-            Throws.TypeOf<TradeMLException>().With.Message.Contains($"node 'bench', process {Environment.ProcessId} on {Environment.MachineName} since 2020-03-06T12:00:00"));
+            Throws.TypeOf<TradeMLException>().With.Message.Contains(
+                $"node 'bench', process {Environment.ProcessId} on {Environment.MachineName} since "
+                    + $"2020-03-06T12:00:00"));
     }
 
     private static void AssertGreen(NodeBench bench)

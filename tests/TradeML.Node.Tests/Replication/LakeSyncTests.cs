@@ -31,10 +31,13 @@ public sealed class LakeSyncTests
         lake = new TemporaryLake(StoreKind.Sqlite);
         store = Store("b" + Guid.NewGuid().ToString("N"));
         foreach (var symbol in (string[])["AAPL", "IBM", "MSFT"])
-            await lake.Lake.Writer.WriteAsync(Bars.Spec(symbol, Bars.Start, 5), Bars.Batch(symbol, Bars.Start, 5), (tx, _) =>
+            await lake.Lake.Writer.WriteAsync(Bars.Spec(symbol, Bars.Start, 5), Bars.Batch(symbol, Bars.Start, 5),
+                (tx, _) =>
             {
-                lake.Lake.Partitions.SetRange(tx, "alpaca_sip", Bars.Table, symbol, Bars.Start, Bars.Start.AddDays(5), PartitionState.Green, "OK", 1);
-                BackfillQueue.Upsert(tx, NewTask.Of("equities_eod", symbol, Bars.Start, Bars.Start.AddDays(5), TaskKind.Gap));
+                lake.Lake.Partitions.SetRange(tx, "alpaca_sip", Bars.Table, symbol, Bars.Start, Bars.Start.AddDays(5),
+                    PartitionState.Green, "OK", 1);
+                BackfillQueue.Upsert(tx,
+                    NewTask.Of("equities_eod", symbol, Bars.Start, Bars.Start.AddDays(5), TaskKind.Gap));
             });
         await File.WriteAllTextAsync(Path.Combine(lake.Root, "control", "stage.yml"), "stage: 0\n");
         await lake.Lake.Writer.WriteBlobAsync("models/m/model.txt", "tree"u8.ToArray());
@@ -73,10 +76,13 @@ public sealed class LakeSyncTests
             if (p.Done == 2) stop.Cancel();
         });
         using (var slow = Store(Bucket, parallel: 1))
-            Assert.That(async () => await new LakePush(lake.Lake, slow, lake.Time).RunAsync(false, progress, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(
+                async () => await new LakePush(lake.Lake, slow, lake.Time).RunAsync(false, progress, stop.Token),
+                Throws.InstanceOf<OperationCanceledException>());
         Assert.That(await LakeSyncStatus.LakesAsync(store), Is.Empty, "half a push names nothing");
         using var copy = new TemporaryLake(StoreKind.Sqlite);
-        Assert.That(async () => await PullAsync(copy), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing));
+        Assert.That(async () => await PullAsync(copy),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing));
         Assert.That((await PushAsync()).Moved, Is.EqualTo(3));
         await PullAsync(copy);
         await AssertSame(copy);
@@ -90,7 +96,8 @@ public sealed class LakeSyncTests
         using var stop = new CancellationTokenSource();
         using (var slow = Store(Bucket, parallel: 1))
             Assert.That(
-                async () => await new LakePull(copy.Lake, slow, lake.Time).RunAsync(null, new Callback(p => stop.Cancel()), stop.Token),
+                async () => await new LakePull(copy.Lake, slow, lake.Time)
+                    .RunAsync(null, new Callback(p => stop.Cancel()), stop.Token),
                 Throws.InstanceOf<OperationCanceledException>());
         Assert.That(copy.Lake.Manifest.All(), Is.Empty);
         copy.Reopen();
@@ -123,7 +130,8 @@ public sealed class LakeSyncTests
     {
         await PushAsync();
         var old = lake.Lake.Manifest.Files(Bars.Table, new FileFilter { Symbols = ["AAPL"] }).Single().Path;
-        await lake.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5) with { Supersedes = true }, Bars.Batch("AAPL", Bars.Start, 5, price: 200));
+        await lake.Lake.Writer.WriteAsync(Bars.Spec("AAPL", Bars.Start, 5) with { Supersedes = true },
+            Bars.Batch("AAPL", Bars.Start, 5, price: 200));
         var pushed = await PushAsync(prune: true);
         Assert.That(pushed.Pruned, Is.EqualTo(2), "the bars and the copy of the control store");
         var left = await store.ListAsync("", default);
@@ -152,7 +160,8 @@ public sealed class LakeSyncTests
         var name = "files/" + lake.Lake.Manifest.All()[0].Path;
         await store.EnsureBucketAsync(default);
         await store.PutAsync(name, "something else"u8.ToArray(), default);
-        Assert.That(async () => await PushAsync(), Throws.TypeOf<TradeMLException>().With.Message.Contains("another content under this file's name"));
+        Assert.That(async () => await PushAsync(),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("another content under this file's name"));
         Assert.That(await store.GetAsync(name, default), Is.EqualTo("something else"u8.ToArray()));
     }
 
@@ -196,7 +205,8 @@ public sealed class LakeSyncTests
         await PushAsync();
         using var other = new TemporaryLake(StoreKind.Sqlite);
         await other.Lake.Writer.WriteAsync(Bars.Spec("ORCL", Bars.Start, 5), Bars.Batch("ORCL", Bars.Start, 5));
-        Assert.That(async () => await PullAsync(other), Throws.TypeOf<TradeMLException>().With.Message.Contains("collects for itself"));
+        Assert.That(async () => await PullAsync(other),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("collects for itself"));
         Assert.That(other.Lake.Manifest.All().Single().Symbol, Is.EqualTo("ORCL"));
     }
 
@@ -214,7 +224,8 @@ public sealed class LakeSyncTests
         Assert.That(two.Reopen().Recovery.Strays, Is.Empty);
         Assert.That((await two.Lake.Manifest.VerifyAsync()).Files, Is.EqualTo(2));
         var behind = await PullAsync(one);
-        Assert.That((behind.Moved, behind.Kept.Single()), Is.EqualTo((0, two.Lake.Manifest.Files(Bars.Table)[1].Path + ": not pushed yet, on two")));
+        Assert.That((behind.Moved, behind.Kept.Single()),
+            Is.EqualTo((0, two.Lake.Manifest.Files(Bars.Table)[1].Path + ": not pushed yet, on two")));
     }
 
     [Test]
@@ -222,10 +233,13 @@ public sealed class LakeSyncTests
     {
         using var wrong = new ObjectStore(new ObjectStoreOptions
         {
-            Endpoint = new Uri(server.Endpoint), AccessKey = new Secret("CANARY-KEY"), SecretKey = new Secret("CANARY"), Bucket = Bucket,
+            Endpoint = new Uri(server.Endpoint), AccessKey = new Secret("CANARY-KEY"), SecretKey = new Secret("CANARY"),
+            Bucket = Bucket,
         });
-        var error = Assert.ThrowsAsync<TradeMLException>(async () => await new LakePush(lake.Lake, wrong, lake.Time).RunAsync());
-        Assert.That((error!.Kind, error.Message), Is.EqualTo((ErrorKind.Vendor, "The object store refused: InvalidAccessKeyId.")));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(async () => await new LakePush(lake.Lake, wrong, lake.Time).RunAsync());
+        Assert.That((error!.Kind, error.Message),
+            Is.EqualTo((ErrorKind.Vendor, "The object store refused: InvalidAccessKeyId.")));
         Assert.That(error.ToString(), Does.Not.Contain("CANARY"));
     }
 
@@ -233,10 +247,12 @@ public sealed class LakeSyncTests
 
     private ObjectStore Store(string bucket, int parallel = 4) => new(new ObjectStoreOptions
     {
-        Endpoint = new Uri(server.Endpoint), AccessKey = new Secret(S3Server.Key), SecretKey = new Secret(S3Server.Key), Bucket = bucket, Parallel = parallel,
+        Endpoint = new Uri(server.Endpoint), AccessKey = new Secret(S3Server.Key), SecretKey = new Secret(S3Server.Key),
+        Bucket = bucket, Parallel = parallel,
     });
 
-    private Task<SyncSummary> PushAsync(bool prune = false) => new LakePush(lake.Lake, store, lake.Time).RunAsync(prune);
+    private Task<SyncSummary> PushAsync(bool prune = false) =>
+        new LakePush(lake.Lake, store, lake.Time).RunAsync(prune);
 
     private Task<SyncSummary> PullAsync(TemporaryLake target) => new LakePull(target.Lake, store, lake.Time).RunAsync();
 

@@ -17,7 +17,8 @@ public sealed class NodeInitTests
     {
         using var lake = new TemporaryLake();
         var first = Run(lake, ["AAPL", "BRK.B"]);
-        Assert.That(first, Has.Property("TasksAdded").EqualTo(5).And.Property("NewSymbols").EqualTo(2), "two datasets for two symbols, one list");
+        Assert.That(first, Has.Property("TasksAdded").EqualTo(5).And.Property("NewSymbols").EqualTo(2),
+            "two datasets for two symbols, one list");
         Assert.That(Run(lake, ["AAPL", "BRK.B"]).TasksAdded, Is.Zero);
         var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
         Assert.That(stage.Symbols, Is.EqualTo(new[] { "AAPL", "BRK.B" }));
@@ -31,11 +32,18 @@ public sealed class NodeInitTests
         Run(lake, ["AAPL"]);
         Assert.That(Run(lake, ["MSFT"]).TasksAdded, Is.EqualTo(2));
         var wider = NodeInit.Run(
-            lake.Lake, new StageRequest { Symbols = ["AAPL"], Start = new DateOnly(2019, 7, 1), End = new DateOnly(2021, 3, 1), MaxDaysPerTask = 6000 }, ExchangeCalendar.Xnys, lake.Time);
+            lake.Lake,
+            new StageRequest
+            {
+                Symbols = ["AAPL"], Start = new DateOnly(2019, 7, 1), End = new DateOnly(2021, 3, 1),
+                MaxDaysPerTask = 6000
+            }, ExchangeCalendar.Xnys, lake.Time);
         Assert.That(wider.TasksAdded, Is.EqualTo(8), "a piece before and one after, for two symbols and two datasets");
-        var windows = QueueView.List(lake.Lake.Control, null, 100).Where(t => t.Task is { Dataset: "equities_eod", Symbol: "MSFT" })
+        var windows = QueueView.List(lake.Lake.Control, null, 100)
+            .Where(t => t.Task is { Dataset: "equities_eod", Symbol: "MSFT" })
             .Select(t => (t.Task.Start, t.Task.End)).Order();
-        Assert.That(windows, Is.EqualTo(new[] { (new DateOnly(2019, 7, 1), Start), (Start, End), (End, new DateOnly(2021, 3, 1)) }));
+        Assert.That(windows,
+            Is.EqualTo(new[] { (new DateOnly(2019, 7, 1), Start), (Start, End), (End, new DateOnly(2021, 3, 1)) }));
     }
 
     [Test]
@@ -43,9 +51,12 @@ public sealed class NodeInitTests
     {
         using var lake = new TemporaryLake();
         var result = NodeInit.Run(
-            lake.Lake, new StageRequest { Symbols = ["AAPL"], Start = Start, End = End, MaxDaysPerTask = 100 }, ExchangeCalendar.Xnys, lake.Time);
+            lake.Lake, new StageRequest { Symbols = ["AAPL"], Start = Start, End = End, MaxDaysPerTask = 100 },
+            ExchangeCalendar.Xnys, lake.Time);
         Assert.That(result.TasksAdded, Is.EqualTo(9), "four parts for each dataset, one list");
-        Assert.That(QueueView.List(lake.Lake.Control).Where(t => t.Task.Dataset != "listings").Max(t => t.Task.End.DayNumber - t.Task.Start.DayNumber), Is.EqualTo(100));
+        Assert.That(
+            QueueView.List(lake.Lake.Control).Where(t => t.Task.Dataset != "listings")
+                .Max(t => t.Task.End.DayNumber - t.Task.Start.DayNumber), Is.EqualTo(100));
     }
 
     [Test]
@@ -55,17 +66,30 @@ public sealed class NodeInitTests
         StageRequest Minutes(DateOnly start, string source) => new()
         {
             Symbols = ["AAPL"], Start = Start, End = End,
-            Datasets = new Dictionary<string, StageWindow> { ["equities_minute"] = new() { Start = start, End = End, Source = source } },
+            Datasets =
+                new Dictionary<string, StageWindow>
+                {
+                    ["equities_minute"] = new()
+                    {
+                        Start = start, End = End,
+                        Source = source
+                    }
+                },
         };
         NodeInit.Run(lake.Lake, Minutes(new DateOnly(2020, 10, 1), "alpaca_iex"), ExchangeCalendar.Xnys, lake.Time);
         Run(lake, ["MSFT"]);
         var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
-        Assert.That(stage.Datasets["equities_minute"].Start, Is.EqualTo(new DateOnly(2020, 10, 1)), "a request that is silent about minutes keeps them");
-        Assert.That((stage.SourceOf("equities_minute"), stage.SourceOf("equities_eod")), Is.EqualTo(("alpaca_iex", "alpaca_sip")));
+        Assert.That(stage.Datasets["equities_minute"].Start, Is.EqualTo(new DateOnly(2020, 10, 1)),
+            "a request that is silent about minutes keeps them");
+        Assert.That((stage.SourceOf("equities_minute"), stage.SourceOf("equities_eod")),
+            Is.EqualTo(("alpaca_iex", "alpaca_sip")));
 
         NodeInit.Run(lake.Lake, Minutes(new DateOnly(2020, 12, 1), "alpaca_iex"), ExchangeCalendar.Xnys, lake.Time);
-        Assert.That(StageFile.Read(NodeInit.StagePath(lake.Root)).Datasets["equities_minute"].Start, Is.EqualTo(new DateOnly(2020, 10, 1)));
-        var error = Assert.Throws<TradeMLException>(() => NodeInit.Run(lake.Lake, Minutes(Start, "alpaca_sip"), ExchangeCalendar.Xnys, lake.Time));
+        Assert.That(StageFile.Read(NodeInit.StagePath(lake.Root)).Datasets["equities_minute"].Start,
+            Is.EqualTo(new DateOnly(2020, 10, 1)));
+        var error = Assert
+            .Throws<TradeMLException>(() =>
+                NodeInit.Run(lake.Lake, Minutes(Start, "alpaca_sip"), ExchangeCalendar.Xnys, lake.Time));
         Assert.That(error!.Message, Does.Contain("equities_minute").And.Contain("alpaca_iex"));
     }
 
@@ -91,5 +115,6 @@ public sealed class NodeInitTests
     }
 
     private static NodeInitResult Run(TemporaryLake lake, IReadOnlyList<string> symbols) =>
-        NodeInit.Run(lake.Lake, new StageRequest { Symbols = symbols, Start = Start, End = End }, ExchangeCalendar.Xnys, lake.Time);
+        NodeInit.Run(lake.Lake, new StageRequest { Symbols = symbols, Start = Start, End = End }, ExchangeCalendar.Xnys,
+            lake.Time);
 }

@@ -41,7 +41,8 @@ public sealed class NodeActivityTests
         activity.Working("loop", "something");
         activity.Wake("loop");
         Assert.That(await activity.SleepAsync("loop", Noon.AddHours(1), "more", CancellationToken.None), Is.True);
-        Assert.That(activity.SleepAsync("loop", Noon.AddHours(1), "more", CancellationToken.None).IsCompleted, Is.False, "woken once, it sleeps the next time");
+        Assert.That(activity.SleepAsync("loop", Noon.AddHours(1), "more", CancellationToken.None).IsCompleted, Is.False,
+            "woken once, it sleeps the next time");
     }
 
     [Test]

@@ -23,10 +23,12 @@ public sealed class GoNoGoTests
     [TestCase(1.5, 0.1, 0.0, 0.99, 0.01, "deflated_sharpe", TestName = "Evaluate_DeflatedSharpeZero_Fails")]
     [TestCase(1.5, 0.1, 0.4, 0.94, 0.01, "dsr_probability", TestName = "Evaluate_DsrProbabilityBelow_Fails")]
     [TestCase(1.5, 0.1, 0.4, 0.99, 0.06, "pbo", TestName = "Evaluate_PboAbove_Fails")]
-    public void Evaluate_OneFigure_DecidesItsBar(double sharpe, double drawdown, double deflated, double probability, double pbo, string failing)
+    public void Evaluate_OneFigure_DecidesItsBar(
+        double sharpe, double drawdown, double deflated, double probability, double pbo, string failing)
     {
         var verdict = GoNoGo.Evaluate(new(sharpe, drawdown, deflated, probability, pbo, 6), new GoNoGoLimits());
-        Assert.That(string.Join(",", verdict.Bars.Where(b => b.State == BarState.Fail).Select(b => b.Name)), Is.EqualTo(failing));
+        Assert.That(string.Join(",", verdict.Bars.Where(b => b.State == BarState.Fail).Select(b => b.Name)),
+            Is.EqualTo(failing));
         Assert.That(verdict.Go, Is.EqualTo(failing.Length == 0));
     }
 
@@ -42,5 +44,6 @@ public sealed class GoNoGoTests
 
     [Test]
     public void Evaluate_LimitsOfTheConfiguration_AreUsed() =>
-        Assert.That(GoNoGo.Evaluate(Good, new GoNoGoLimits(MinSharpe: 2)).Bars[0], Has.Property("State").EqualTo(BarState.Fail).And.Property("Limit").EqualTo(2.0));
+        Assert.That(GoNoGo.Evaluate(Good, new GoNoGoLimits(MinSharpe: 2)).Bars[0],
+            Has.Property("State").EqualTo(BarState.Fail).And.Property("Limit").EqualTo(2.0));
 }

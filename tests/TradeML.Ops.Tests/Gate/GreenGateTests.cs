@@ -53,7 +53,8 @@ public sealed class GreenGateTests
         using var lake = await SyntheticLake.CreateAsync(4, bars: false);
         lake.Mark(Curated, "S01", SyntheticLake.Start, SyntheticLake.End, PartitionState.Red); // 75 % GREEN
         var gate = new GreenGate(lake.Lake, lake.Time, minGreen);
-        Assert.That(gate.Judge(SyntheticLake.Family(SyntheticLake.Options(minGreen: pass ? 0.99 : 0.5))).Pass, Is.EqualTo(pass));
+        Assert.That(gate.Judge(SyntheticLake.Family(SyntheticLake.Options(minGreen: pass ? 0.99 : 0.5))).Pass,
+            Is.EqualTo(pass));
     }
 
     [Test]
@@ -61,9 +62,13 @@ public sealed class GreenGateTests
     {
         using var lake = await SyntheticLake.CreateAsync(4, bars: false);
         lake.Mark(Curated, "S02", new DateOnly(2021, 3, 1), new DateOnly(2021, 9, 1), PartitionState.Red);
-        var refusal = Assert.ThrowsAsync<TradeMLException>(() => new TrainGate(lake.Lake, lake.Time).TrainIfReadyAsync(SyntheticLake.Family()))!;
+        var refusal = Assert
+            .ThrowsAsync<TradeMLException>(() => new TrainGate(lake.Lake, lake.Time)
+                .TrainIfReadyAsync(SyntheticLake.Family()))!;
         Assert.That(refusal.ExitCode, Is.EqualTo(3));
-        Assert.That(refusal.Message, Does.Contain(Curated).And.Contain("S02 lacks 129 of 505 sessions from 2021-03-01").And.Contain("98.0 %").And.Contain("93.6 %"));
+        Assert.That(refusal.Message,
+            Does.Contain(Curated).And.Contain("S02 lacks 129 of 505 sessions from 2021-03-01").And.Contain(
+                "98.0 %").And.Contain("93.6 %"));
         Assert.That(refusal.Remedy, Does.Contain("ata backfill run").And.Contain("ata curate run"));
         Assert.That(lake.Lake.Runs.Recent(), Is.Empty, "nothing was started");
     }
@@ -72,10 +77,15 @@ public sealed class GreenGateTests
     public async Task Judge_SymbolThatTheLedgerDoesNotName_CountsAsMissing()
     {
         using var lake = await SyntheticLake.CreateAsync(4, bars: false);
-        lake.Lake.Control.Write(tx => tx.Execute("DELETE FROM partition_day WHERE series_id IN (SELECT id FROM partition_series WHERE symbol = 'S03')"));
+        lake.Lake.Control
+            .Write(tx =>
+                tx.Execute(
+                    "DELETE FROM partition_day WHERE series_id IN (SELECT id FROM partition_series WHERE symbol = "
+                        + "'S03')"));
         var verdict = Judge(lake).Dependencies[0];
         Assert.That(verdict.Red, Is.EqualTo(Sessions));
-        Assert.That(verdict.Worst.Single(), Is.EqualTo(new MissingPart("S03", Sessions, Sessions, SyntheticLake.Start)));
+        Assert.That(verdict.Worst.Single(),
+            Is.EqualTo(new MissingPart("S03", Sessions, Sessions, SyntheticLake.Start)));
     }
 
     [Test]
@@ -88,7 +98,8 @@ public sealed class GreenGateTests
         lake.Mark(Curated, "S01", new DateOnly(2021, 7, 1), SyntheticLake.End, PartitionState.Red);
         var verdict = Judge(lake);
         var calendar = ExchangeCalendar.Xnys;
-        var expected = (2 * Sessions) + calendar.Count(new DateOnly(2020, 7, 1), SyntheticLake.End) + calendar.Count(SyntheticLake.Start, new DateOnly(2021, 7, 1));
+        var expected = (2 * Sessions) + calendar.Count(new DateOnly(2020, 7, 1), SyntheticLake.End)
+            + calendar.Count(SyntheticLake.Start, new DateOnly(2021, 7, 1));
         Assert.That(verdict.Dependencies[0].Expected, Is.EqualTo(expected));
         Assert.That(verdict.Dependencies[0].GreenShare, Is.EqualTo(1));
         Assert.That(verdict.Delisted, Is.EqualTo(1));
@@ -109,7 +120,10 @@ public sealed class GreenGateTests
     public async Task Judge_SeveralSourcesOfOneDay_CountByTheBest()
     {
         using var lake = await SyntheticLake.CreateAsync(1, bars: false);
-        lake.Lake.Control.Write(tx => lake.Lake.Partitions.SetRange(tx, "other", Curated, "S00", SyntheticLake.Start, SyntheticLake.End, PartitionState.Red, "X"));
+        lake.Lake.Control
+            .Write(tx =>
+                lake.Lake.Partitions.SetRange(tx, "other", Curated, "S00", SyntheticLake.Start, SyntheticLake.End,
+                    PartitionState.Red, "X"));
         Assert.That(Judge(lake).Dependencies[0].GreenShare, Is.EqualTo(1));
     }
 
@@ -133,7 +147,9 @@ public sealed class GreenGateTests
     {
         using var lake = await SyntheticLake.CreateAsync(1, bars: false);
         lake.Mark(Curated, "S00", new DateOnly(2021, 6, 1), SyntheticLake.End, PartitionState.Red);
-        var verdict = Judge(lake, new TrainingOptions { WindowYears = 1, Dependencies = SyntheticLake.Options().Dependencies }, new DateOnly(2021, 5, 28));
+        var verdict = Judge(lake,
+            new TrainingOptions { WindowYears = 1, Dependencies = SyntheticLake.Options().Dependencies },
+            new DateOnly(2021, 5, 28));
         Assert.That(verdict.WindowEnd, Is.EqualTo(new DateOnly(2021, 5, 29)));
         Assert.That(verdict.Pass, Is.True);
     }

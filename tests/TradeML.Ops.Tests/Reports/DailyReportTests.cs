@@ -65,7 +65,8 @@ public sealed partial class DailyReportTests
         Collect(json.RootElement, numbers, texts);
         var said = string.Join('\n', texts);
         var foreign = Figure().Matches(report.Markdown).Select(m => m.Value)
-            .Where(figure => !said.Contains(figure, StringComparison.Ordinal) && !numbers.Any(n => Shows(figure, n))).ToList();
+            .Where(figure => !said.Contains(figure, StringComparison.Ordinal) && !numbers.Any(n => Shows(figure, n)))
+            .ToList();
         Assert.That(Figure().Count(report.Markdown), Is.GreaterThan(100));
         Assert.That(foreign, Is.Empty);
     }
@@ -78,7 +79,8 @@ public sealed partial class DailyReportTests
     public void Html_RefersToNothingOutside()
     {
         var html = SampleReport.Emit().Html;
-        foreach (var forbidden in new[] { "http:", "https:", "//", "<script", "<link", "<img", "@import", "url(", "src=", "href=" })
+        foreach (var forbidden in new[] { "http:", "https:", "//", "<script", "<link", "<img", "@import", "url(",
+            "src=", "href=" })
             Assert.That(html, Does.Not.Contain(forbidden));
     }
 
@@ -86,7 +88,9 @@ public sealed partial class DailyReportTests
     public void Html_ShowsVerdictBarsPathsAndSurvivorship()
     {
         var html = SampleReport.Emit().Html;
-        Assert.That(html, Does.Contain("NO‑GO").And.Contain("Sharpe ratio by path").And.Contain("Survivorship").And.Contain("prefers-color-scheme: dark"));
+        Assert.That(html,
+            Does.Contain("NO‑GO").And.Contain("Sharpe ratio by path").And.Contain("Survivorship").And.Contain(
+                "prefers-color-scheme: dark"));
         foreach (var bar in SampleReport.Metrics().GoNoGo!.Bars) Assert.That(html, Does.Contain(bar.Label));
     }
 
@@ -94,13 +98,16 @@ public sealed partial class DailyReportTests
     public void Emit_ImplausiblyFewDead_WarnsInAllThreeForms()
     {
         var report = SampleReport.Emit();
-        const string Finding = "12 of 444 names stopped trading between 2005-01-03 and 2021-04-20, where 244 would be expected at 4.9 % a year";
+        const string Finding =
+            "12 of 444 names stopped trading between 2005-01-03 and 2021-04-20, where 244 would be expected at 4.9 % "
+                + "a year";
         using var json = JsonDocument.Parse(report.Json);
         var survivorship = At(json.RootElement, "data_health.survivorship");
         Assert.That(survivorship.GetProperty("verdict").GetString(), Is.EqualTo("IMPLAUSIBLE"));
         Assert.That(survivorship.GetProperty("verdict_note").GetString(), Does.StartWith(Finding));
         Assert.That(survivorship.GetProperty("expected_dead").GetDouble(), Is.EqualTo(244).Within(0.5));
-        Assert.That(report.Markdown, Does.Contain("**Warning: survivors only.** " + Finding).And.Contain("**Dead names: IMPLAUSIBLE.**"));
+        Assert.That(report.Markdown,
+            Does.Contain("**Warning: survivors only.** " + Finding).And.Contain("**Dead names: IMPLAUSIBLE.**"));
         Assert.That(report.Html, Does.Contain("Survivors only.").And.Contain(Finding));
     }
 
@@ -132,7 +139,17 @@ public sealed partial class DailyReportTests
     [Test]
     public void Emit_NothingKnownButTheBook_StillRendersAllThree()
     {
-        var metrics = SampleReport.Metrics() with { GoNoGo = null, Validation = null, Costs = null, Provenance = null, Curve = [], Deciles = [], Trials = [], Features = [] };
+        var metrics = SampleReport.Metrics() with
+        {
+            GoNoGo = null,
+            Validation = null,
+            Costs = null,
+            Provenance = null,
+            Curve = [],
+            Deciles = [],
+            Trials = [],
+            Features = []
+        };
         var report = TradeML.Ops.Reports.DailyReport.Emit(SampleReport.AsOf, [], [], metrics);
         Assert.That(report.Markdown, Does.Contain("No position is held."));
         Assert.That(report.Html, Does.Contain("No position is held.").And.Not.Contain("NaN"));
@@ -141,14 +158,16 @@ public sealed partial class DailyReportTests
     [Test]
     public void Html_UnknownBar_IsShownAsUnknownWithItsReason()
     {
-        var verdict = GoNoGo.Evaluate(new(1.2, 0.1, 0.3, 0.99, double.NaN, 1, PboReason: "one trial only"), new GoNoGoLimits());
+        var verdict = GoNoGo.Evaluate(new(1.2, 0.1, 0.3, 0.99, double.NaN, 1, PboReason: "one trial only"),
+            new GoNoGoLimits());
         var html = SampleReport.Emit(SampleReport.Metrics() with { GoNoGo = verdict }).Html;
         Assert.That(html, Does.Contain("pill unknown").And.Contain("one trial only"));
     }
 
     private static JsonElement At(JsonElement node, string path)
     {
-        foreach (var key in path.Split('.')) node = int.TryParse(key, out var index) ? node[index] : node.GetProperty(key);
+        foreach (var key in path.Split('.'))
+            node = int.TryParse(key, out var index) ? node[index] : node.GetProperty(key);
         return node;
     }
 
@@ -156,16 +175,21 @@ public sealed partial class DailyReportTests
     {
         if (node.ValueKind == JsonValueKind.Number) numbers.Add(node.GetDouble());
         else if (node.ValueKind == JsonValueKind.String) texts.Add(node.GetString()!);
-        else if (node.ValueKind == JsonValueKind.Array) foreach (var item in node.EnumerateArray()) Collect(item, numbers, texts);
-        else if (node.ValueKind == JsonValueKind.Object) foreach (var item in node.EnumerateObject()) Collect(item.Value, numbers, texts);
+        else if (node.ValueKind == JsonValueKind.Array)
+            foreach (var item in node.EnumerateArray()) Collect(item, numbers, texts);
+        else if (node.ValueKind == JsonValueKind.Object)
+            foreach (var item in node.EnumerateObject()) Collect(item.Value, numbers, texts);
     }
 
-    /// <summary>Whether a printed figure is a number of the JSON: as it is or as percent, rounded to the printed decimals.</summary>
+    /// <summary>
+    /// Whether a printed figure is a number of the JSON: as it is or as percent, rounded to the printed decimals.
+    /// </summary>
     private static bool Shows(string figure, double number)
     {
         var decimals = figure.Contains('.') ? figure.Length - figure.IndexOf('.') - 1 : 0;
         var printed = double.Parse(figure, NumberStyles.Number, CultureInfo.InvariantCulture);
-        return new[] { 1.0, 100.0 }.Any(scale => Math.Abs((number * scale) - printed) <= (0.5 * Math.Pow(10, -decimals)) + 1e-6);
+        return new[] { 1.0,
+            100.0 }.Any(scale => Math.Abs((number * scale) - printed) <= (0.5 * Math.Pow(10, -decimals)) + 1e-6);
     }
 
     [GeneratedRegex(@"(?<![\w.-])-?\d[\d,]*(\.\d+)?(?![\w-])")]

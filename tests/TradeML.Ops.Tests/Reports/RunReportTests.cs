@@ -18,14 +18,18 @@ public sealed class RunReportTests
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(files.Json));
         var root = json.RootElement;
         Assert.That(root.GetProperty("provenance").GetProperty("run_id").GetString(), Is.EqualTo(run.RunId));
-        Assert.That(root.GetProperty("strategies")[0].GetProperty("sharpe").GetDouble(), Is.EqualTo(run.Metrics.Figures.Sharpe).Within(1e-7));
-        Assert.That(root.GetProperty("go_no_go").GetProperty("verdict").GetString(), Is.EqualTo(run.Metrics.GoNoGo.Word));
+        Assert.That(root.GetProperty("strategies")[0].GetProperty("sharpe").GetDouble(),
+            Is.EqualTo(run.Metrics.Figures.Sharpe).Within(1e-7));
+        Assert.That(root.GetProperty("go_no_go").GetProperty("verdict").GetString(),
+            Is.EqualTo(run.Metrics.GoNoGo.Word));
         Assert.That(root.GetProperty("data_health").GetProperty("tables").GetArrayLength(), Is.EqualTo(3));
-        Assert.That(root.GetProperty("data_health").GetProperty("survivorship").GetProperty("share").GetString(), Is.EqualTo("unknown"));
+        Assert.That(root.GetProperty("data_health").GetProperty("survivorship").GetProperty("share").GetString(),
+            Is.EqualTo("unknown"));
         var verdict = root.GetProperty("data_health").GetProperty("survivorship");
         Assert.That(verdict.GetProperty("verdict_note").GetString(), Is.EqualTo(run.Metrics.Survivorship!.Sentence));
         Assert.That(verdict.GetProperty("verdict").GetString(), Is.EqualTo(run.Metrics.Survivorship.Word));
-        var gross = root.GetProperty("positions").EnumerateArray().Sum(p => Math.Abs(p.GetProperty("weight").GetDouble()));
+        var gross = root.GetProperty("positions").EnumerateArray()
+            .Sum(p => Math.Abs(p.GetProperty("weight").GetDouble()));
         Assert.That(gross, Is.EqualTo(root.GetProperty("gross_exposure").GetDouble()).Within(1e-6));
     }
 
@@ -37,7 +41,8 @@ public sealed class RunReportTests
         var report = RunReport.Render(lake.Lake, SyntheticLake.Family(), lake.Time, asOf: new DateOnly(2021, 6, 30));
         using var json = JsonDocument.Parse(report.Json);
         Assert.That(report.AsOf, Is.EqualTo(new DateOnly(2021, 6, 30)));
-        Assert.That(json.RootElement.GetProperty("curve").EnumerateArray().Last().GetProperty("date").GetString(), Is.EqualTo("2021-06-30"));
+        Assert.That(json.RootElement.GetProperty("curve").EnumerateArray().Last().GetProperty("date").GetString(),
+            Is.EqualTo("2021-06-30"));
     }
 
     [Test]

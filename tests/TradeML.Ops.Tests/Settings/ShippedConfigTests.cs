@@ -47,7 +47,8 @@ public sealed class ShippedConfigTests
         // The files show every default; a default changed in one place only would mislead.
         var configuration = TradeMLConfiguration.Load(Configs, null, NoVariables);
         object loaded = type == typeof(RiskOptions) ? configuration.Risk : configuration.Backfill;
-        Assert.That(OptionsPrinter.Print(loaded), Is.EqualTo(OptionsPrinter.Print(Activator.CreateInstance(type)!)), file);
+        Assert.That(OptionsPrinter.Print(loaded), Is.EqualTo(OptionsPrinter.Print(Activator.CreateInstance(type)!)),
+            file);
     }
 
     [Test]
@@ -69,7 +70,8 @@ public sealed class ShippedConfigTests
             training.Dependencies.ToDictionary(d => d.Table, d => d.MinGreen),
             Is.EquivalentTo(new Dictionary<string, double>
             {
-                ["curated/equities_ohlcv_adj"] = 0.98, ["reference/corp_actions"] = 0.99, ["reference/delistings"] = 0.99,
+                ["curated/equities_ohlcv_adj"] = 0.98, ["reference/corp_actions"] = 0.99,
+                ["reference/delistings"] = 0.99,
             }));
     }
 
@@ -77,35 +79,44 @@ public sealed class ShippedConfigTests
     public void Family_EquitiesXs_HasTheSetsThatItsFileNames()
     {
         var family = TradeMLConfiguration.Load(Configs, null, NoVariables).Family("equities_xs");
-        Assert.That((family.Features.Name, family.LabelSet, family.Labels.Horizon), Is.EqualTo(("equities_v1", "forward_5d_last_close", 5)));
+        Assert.That((family.Features.Name, family.LabelSet, family.Labels.Horizon),
+            Is.EqualTo(("equities_v1", "forward_5d_last_close", 5)));
         Assert.That(family.Trainer.Model, Is.EqualTo("equities_xs"));
     }
 
     [Test]
     public void Family_Unknown_IsBadInputThatNamesTheModels() => Assert.That(
         () => TradeMLConfiguration.Load(Configs, null, NoVariables).Family("astrology"),
-        Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput).And.Property("Remedy").Contains("equities_xs"));
+        Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput).And.Property("Remedy")
+            .Contains("equities_xs"));
 
     [TestCase("LABELS", "nowhere", "There is no label set 'nowhere'")]
     [TestCase("LABELS", "forward_20d", "'embargo_sessions' is 10; it must be at least the label's horizon (20)")]
     [TestCase("FEATURES", "nowhere", "There is no feature set 'nowhere'")]
     public void Load_TrainingThatNamesWhatIsNotThere_IsAFault(string key, string value, string fault) => Assert.That(
-        () => TradeMLConfiguration.Load(Configs, null, new Dictionary<string, string> { [$"TRADEML__TRAINING__EQUITIES_XS__{key}"] = value }),
+        () =>
+            TradeMLConfiguration.Load(Configs, null,
+                new Dictionary<string, string> { [$"TRADEML__TRAINING__EQUITIES_XS__{key}"] = value }),
         Throws.TypeOf<TradeMLException>().With.Message.Contains(fault));
 
     [Test]
     public void Load_EveryEndpoint_NamesItsKeysAndWhenItWasVerified()
     {
         var endpoints = TradeMLConfiguration.Load(Configs, null, NoVariables).Endpoints.Endpoints;
-        Assert.That(endpoints.SelectMany(e => e.Keys).Distinct(), Is.SubsetOf(VendorKeys.Names.Append("SEC_USER_AGENT")));
-        Assert.That(endpoints, Has.All.Matches<EndpointEntry>(e => e.VerifiedOn >= new DateOnly(2026, 1, 1) && e.SoftDailyCap > 0));
+        Assert.That(endpoints.SelectMany(e => e.Keys).Distinct(),
+            Is.SubsetOf(VendorKeys.Names.Append("SEC_USER_AGENT")));
+        Assert.That(endpoints,
+            Has.All.Matches<EndpointEntry>(e => e.VerifiedOn >= new DateOnly(2026, 1, 1) && e.SoftDailyCap > 0));
         foreach (var dataset in new[] { "equities_eod", "corp_actions", "listings" })
-            Assert.That(endpoints.Where(e => e.Dataset == dataset).MinBy(e => e.Priority)!.Vendor, Is.EqualTo("alpaca"), dataset);
+            Assert.That(endpoints.Where(e => e.Dataset == dataset).MinBy(e => e.Priority)!.Vendor, Is.EqualTo("alpaca"),
+                dataset);
     }
 
     [TestCase("local", false)] // A person promotes on a laptop unless told otherwise.
     [TestCase("ci", false)]
     [TestCase("prod", true)]
     public void Load_AutoPromote_DependsOnTheEnvironment(string environment, bool expected) =>
-        Assert.That(TradeMLConfiguration.Load(Configs, environment, NoVariables).Training["equities_xs"].EnableAutoPromote, Is.EqualTo(expected));
+        Assert.That(
+            TradeMLConfiguration.Load(Configs, environment, NoVariables).Training["equities_xs"].EnableAutoPromote,
+            Is.EqualTo(expected));
 }

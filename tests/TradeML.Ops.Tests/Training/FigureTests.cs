@@ -17,7 +17,10 @@ public sealed class FigureTests
     {
         double[] ic = [0.1, -0.05, 0.2, 0.0, 0.15, double.NaN];
         var (mean, t, days) = IcStatistics.Of(ic, 1);
-        Assert.That((mean, days), Is.EqualTo((0.08, 5)).Using<(double, int), (double, int)>((a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-15 && a.Item2 == b.Item2));
+        Assert.That((mean, days),
+            Is.EqualTo((0.08, 5))
+                .Using<(double, int), (double, int)>((a, b) =>
+                    Math.Abs(a.Item1 - b.Item1) < 1e-15 && a.Item2 == b.Item2));
         // By hand: squares around 0.08 sum to 0.043, the mean of them is 0.0086.
         Assert.That(t, Is.EqualTo(0.08 / Math.Sqrt(0.0086 / 5)).Within(1e-12));
     }
@@ -76,20 +79,26 @@ public sealed class FigureTests
 
     private static Panel Market(int symbols, int days, int changeFrom = int.MaxValue)
     {
-        var sessions = ExchangeCalendar.Xnys.Sessions(new DateOnly(2020, 1, 2), new DateOnly(2021, 1, 1))[..days].ToArray();
-        var close = Enumerable.Range(0, symbols * days).Select(r => 20 + (5 * Math.Sin(r * 0.7)) + (r % days >= changeFrom ? 40 : 0)).ToArray();
+        var sessions = ExchangeCalendar.Xnys.Sessions(new DateOnly(2020, 1, 2), new DateOnly(2021, 1, 1))[..days]
+            .ToArray();
+        var close = Enumerable.Range(0, symbols * days)
+            .Select(r => 20 + (5 * Math.Sin(r * 0.7)) + (r % days >= changeFrom ? 40 : 0)).ToArray();
         var volume = close.Select((_, r) => 1000 + (400 * Math.Cos(r * 0.3))).ToArray();
         return Panel.Create(
-            [.. Enumerable.Range(0, symbols).Select(s => $"S{s:00}")], sessions, [.. Enumerable.Range(0, symbols + 1).Select(s => s * days)],
+            [.. Enumerable.Range(0, symbols).Select(s => $"S{s:00}")], sessions,
+            [.. Enumerable.Range(0, symbols + 1).Select(s => s * days)],
             [.. Enumerable.Range(0, symbols * days).Select(r => r % days)],
             new PanelColumns { Open = close, High = close, Low = close, Close = close, Volume = volume });
     }
 
     private static BacktestResult Result(double[] net) => new()
     {
-        Dates = ExchangeCalendar.Xnys.Sessions(new DateOnly(1995, 1, 3), new DateOnly(2030, 1, 1))[..net.Length].ToArray(),
-        NetReturns = net, GrossReturns = net, Costs = new double[net.Length], TradingCosts = new double[net.Length], BorrowCosts = new double[net.Length],
+        Dates = ExchangeCalendar.Xnys.Sessions(new DateOnly(1995, 1, 3), new DateOnly(2030, 1, 1))[..net.Length]
+            .ToArray(),
+        NetReturns = net, GrossReturns = net, Costs = new double[net.Length], TradingCosts = new double[net.Length],
+        BorrowCosts = new double[net.Length],
         Turnover = new double[net.Length], GrossExposure = new double[net.Length], NetExposure = new double[net.Length],
-        LongCount = new int[net.Length], ShortCount = new int[net.Length], LastPositions = [], Contribution = [], Fills = [],
+        LongCount = new int[net.Length], ShortCount = new int[net.Length], LastPositions = [], Contribution = [],
+        Fills = [],
     };
 }

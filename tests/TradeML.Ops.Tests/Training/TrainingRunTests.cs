@@ -6,7 +6,6 @@ using TradeML.Ops.Families;
 using TradeML.Ops.Gate;
 using TradeML.Ops.Runs;
 using TradeML.Ops.Training;
-using TradeML.Research.Backtest;
 using TradeML.Store.Panels;
 using TradeML.Store.Tables;
 using TradeML.Testing;
@@ -16,7 +15,8 @@ namespace TradeML.Ops.Tests.Training;
 public sealed class TrainingRunTests
 {
     private const string Model = "equities_xs";
-    private static readonly string[] TextFiles = ["feature_list.json", "metrics.json", "model.txt", "training_cfg.json"];
+    private static readonly string[] TextFiles = ["feature_list.json", "metrics.json", "model.txt",
+        "training_cfg.json"];
 
     [Test]
     public async Task Run_SmallLake_LeavesTheRunWithEveryFigure()
@@ -38,8 +38,11 @@ public sealed class TrainingRunTests
         var folder = Path.Combine(lake.Lake.Root, run.ArtifactFolder);
         Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName).Order(), Is.SupersetOf(TextFiles));
         Assert.That(Directory.GetFiles(folder, "oof.*.parquet"), Has.Length.EqualTo(1));
-        Assert.That(lake.Lake.Runs.Find(run.RunId), Has.Property("Status").EqualTo(RunStatus.Succeeded).And.Property("ArtifactUri").EqualTo(run.ArtifactFolder));
-        Assert.That(lake.Lake.Control.Read(r => ModelAliases.Find(r, Model, ModelAliases.Challenger)), Is.EqualTo(run.RunId));
+        Assert.That(lake.Lake.Runs.Find(run.RunId),
+            Has.Property("Status").EqualTo(RunStatus.Succeeded).And.Property("ArtifactUri")
+                .EqualTo(run.ArtifactFolder));
+        Assert.That(lake.Lake.Control.Read(r => ModelAliases.Find(r, Model, ModelAliases.Challenger)),
+            Is.EqualTo(run.RunId));
     }
 
     [Test]
@@ -50,7 +53,8 @@ public sealed class TrainingRunTests
         using var session = lake.Lake.OpenSession();
         session.Register("models/oof_predictions");
         var rows = session.Query(
-            "SELECT count(*), count(DISTINCT (path, date, symbol)), max(path), count(DISTINCT symbol), count(label), count(label_end) FROM models.oof_predictions");
+            "SELECT count(*), count(DISTINCT (path, date, symbol)), max(path), count(DISTINCT symbol), count(label), "
+                + "count(label_end) FROM models.oof_predictions");
         Assert.That(rows.Longs(0)[0], Is.EqualTo(3 * run.Metrics.SampleRows));
         Assert.That(rows.Longs(1)[0], Is.EqualTo(rows.Longs(0)[0]));
         Assert.That(rows.Longs(2)[0], Is.EqualTo(2));
@@ -81,7 +85,8 @@ public sealed class TrainingRunTests
         var first = await Train(one, threads: 1);
         var second = await Train(two, threads: 2);
         Assert.That(second.RunId, Is.EqualTo(first.RunId));
-        Assert.That(Snapshot(Path.Combine(two.Lake.Root, "models")), Is.EqualTo(Snapshot(Path.Combine(one.Lake.Root, "models"))).And.Not.Empty);
+        Assert.That(Snapshot(Path.Combine(two.Lake.Root, "models")),
+            Is.EqualTo(Snapshot(Path.Combine(one.Lake.Root, "models"))).And.Not.Empty);
     }
 
     [Test]
@@ -104,11 +109,14 @@ public sealed class TrainingRunTests
             crash.Count();
             lake.Reopen(crash);
             crash.Arm(step);
-            Assert.That(async () => await Train(lake, options), Throws.TypeOf<SimulatedCrash>(), $"step {step} of {steps}");
+            Assert.That(async () => await Train(lake, options), Throws.TypeOf<SimulatedCrash>(),
+                $"step {step} of {steps}");
             lake.Reopen();
             finished = lake.Lake.Runs.Find(expected.RunId)?.Status == RunStatus.Succeeded;
-            Assert.That(lake.Lake.Control.Read(r => TrialLedger.Read(r, Model)), Has.Count.EqualTo(finished ? 1 : 0), $"step {step}: trials");
-            Assert.That(lake.Lake.Reader.Files("models/oof_predictions"), Has.Count.EqualTo(finished ? 1 : 0), $"step {step}: predictions");
+            Assert.That(lake.Lake.Control.Read(r => TrialLedger.Read(r, Model)), Has.Count.EqualTo(finished ? 1 : 0),
+                $"step {step}: trials");
+            Assert.That(lake.Lake.Reader.Files("models/oof_predictions"), Has.Count.EqualTo(finished ? 1 : 0),
+                $"step {step}: predictions");
             Assert.That(ModelRuns.Newest(lake.Lake, Model) is null, Is.EqualTo(!finished), $"step {step}: alias");
         }
 
@@ -128,7 +136,8 @@ public sealed class TrainingRunTests
             if (p.Stage == "cross-validate") source.Cancel();
         });
         Assert.That(
-            async () => await new TrainGate(lake.Lake, lake.Time, 1).TrainIfReadyAsync(SyntheticLake.Family(), null, progress, source.Token),
+            async () => await new TrainGate(lake.Lake, lake.Time, 1)
+                .TrainIfReadyAsync(SyntheticLake.Family(), null, progress, source.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(lake.Lake.Runs.Recent().Single().Status, Is.EqualTo(RunStatus.Cancelled));
         Assert.That(ModelRuns.Newest(lake.Lake, Model), Is.Null);
@@ -141,7 +150,8 @@ public sealed class TrainingRunTests
         using var lake = await SyntheticLake.CreateAsync(6);
         var run = await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "base" }]));
         Assert.That(run.Metrics.Figures.Pbo, Is.NaN);
-        Assert.That(run.Metrics.GoNoGo.Bars.Single(b => b.Name == "pbo"), Has.Property("State").EqualTo(BarState.Unknown).And.Property("Note").Contains("there is 1"));
+        Assert.That(run.Metrics.GoNoGo.Bars.Single(b => b.Name == "pbo"),
+            Has.Property("State").EqualTo(BarState.Unknown).And.Property("Note").Contains("there is 1"));
         Assert.That(run.Metrics.GoNoGo.Go, Is.False);
     }
 
@@ -152,7 +162,8 @@ public sealed class TrainingRunTests
         await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "base" }]));
         var second = await Train(lake, SyntheticLake.Options([new TrialOptions { Name = "wide", NumLeaves = 8 }]));
         Assert.That(second.Metrics.Figures.Trials, Is.EqualTo(2));
-        Assert.That(second.Metrics.Figures.Pbo, Is.InRange(0, 1), "the earlier trial's returns on the same days take part");
+        Assert.That(second.Metrics.Figures.Pbo, Is.InRange(0, 1),
+            "the earlier trial's returns on the same days take part");
     }
 
     [Test]
@@ -171,7 +182,8 @@ public sealed class TrainingRunTests
         var first = await Train(lake, SyntheticLake.Options(bars: new BarOptions { MinSharpe = 10 }));
         var again = await Train(lake, SyntheticLake.Options(bars: new BarOptions { MinSharpe = -10 }));
         Assert.That(again.AlreadyDone, Is.True);
-        Assert.That((first.Metrics.GoNoGo.Bars[0].State, again.Metrics.GoNoGo.Bars[0].State), Is.EqualTo((BarState.Fail, BarState.Pass)));
+        Assert.That((first.Metrics.GoNoGo.Bars[0].State, again.Metrics.GoNoGo.Bars[0].State),
+            Is.EqualTo((BarState.Fail, BarState.Pass)));
     }
 
     [Test]
@@ -180,10 +192,12 @@ public sealed class TrainingRunTests
         using var lake = await SyntheticLake.CreateAsync(6);
         var options = new TrainingOptions
         {
-            WindowYears = 2, Cpcv = SyntheticLake.Options().Cpcv, Universe = SyntheticLake.Options().Universe, Lightgbm = SyntheticLake.Options().Lightgbm,
+            WindowYears = 2, Cpcv = SyntheticLake.Options().Cpcv, Universe = SyntheticLake.Options().Universe,
+            Lightgbm = SyntheticLake.Options().Lightgbm,
             Backtest = new BacktestOptions { LongQuantile = 0.2, ShortQuantile = 0 },
         };
-        Assert.That(async () => await Train(lake, options), Throws.TypeOf<TradeMLException>().With.Message.Contains("short_quantile"));
+        Assert.That(async () => await Train(lake, options),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("short_quantile"));
     }
 
     [Test]
@@ -199,31 +213,10 @@ public sealed class TrainingRunTests
     public async Task Run_NothingCurated_SaysSoAndIsRecordedAsFailed()
     {
         using var lake = await SyntheticLake.CreateAsync(2, bars: false);
-        Assert.That(async () => await Train(lake), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing));
-        Assert.That(lake.Lake.Runs.Recent().Single(), Has.Property("Status").EqualTo(RunStatus.Failed).And.Property("Error").Contains("No curated bar"));
-    }
-
-    [Test]
-    public async Task Run_Record_NamesTheFeatureAndTheLabelSetWithTheirHashes()
-    {
-        using var lake = await SyntheticLake.CreateAsync(6);
-        var family = SyntheticLake.Family();
-        var run = await Train(lake);
-        var stored = ModelRuns.Find(lake.Lake, Model).Metrics;
-        Assert.That(stored.FeatureSet, Is.EqualTo(new NamedSet("equities_v1", SetHash.Of(family.Features))).And.EqualTo(run.Metrics.FeatureSet));
-        Assert.That(stored.LabelSet, Is.EqualTo(new NamedSet("forward_5d_last_close", SetHash.Of(family.Labels))).And.EqualTo(run.Metrics.LabelSet));
-    }
-
-    [Test]
-    public async Task Run_OtherLabelSet_IsAnotherRun()
-    {
-        using var lake = await SyntheticLake.CreateAsync(6);
-        var family = SyntheticLake.Family(SyntheticLake.Options([new TrialOptions { Name = "base", Rounds = 2 }]));
-        var gate = new TrainGate(lake.Lake, lake.Time, 1);
-        var first = await gate.TrainIfReadyAsync(family);
-        var second = await gate.TrainIfReadyAsync(family with { LabelSet = "shorter", Labels = family.Labels with { Horizon = 2 } });
-        Assert.That(second.RunId, Is.Not.EqualTo(first.RunId));
-        Assert.That((first.Metrics.Validation.HorizonSessions, second.Metrics.Validation.HorizonSessions), Is.EqualTo((5, 2)));
+        Assert.That(async () => await Train(lake),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing));
+        Assert.That(lake.Lake.Runs.Recent().Single(),
+            Has.Property("Status").EqualTo(RunStatus.Failed).And.Property("Error").Contains("No curated bar"));
     }
 
     [Test]
@@ -232,10 +225,12 @@ public sealed class TrainingRunTests
         using var lake = await SyntheticLake.CreateAsync(4, bars: false);
         var gate = new TrainGate(lake.Lake, lake.Time, 1);
         var other = gate.Judge(SyntheticLake.Family(model: "other"));
-        Assert.That(async () => await gate.RunCpcvAsync(SyntheticLake.Family(), other), Throws.TypeOf<TradeMLException>().With.Message.Contains("judged other"));
+        Assert.That(async () => await gate.RunCpcvAsync(SyntheticLake.Family(), other),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("judged other"));
         lake.Mark("reference/corp_actions", "S00", SyntheticLake.Start, SyntheticLake.End, PartitionState.Red);
         var against = gate.Judge(SyntheticLake.Family());
-        Assert.That(async () => await gate.RunCpcvAsync(SyntheticLake.Family(), against), Throws.TypeOf<TradeMLException>().With.Property("ExitCode").EqualTo(3));
+        Assert.That(async () => await gate.RunCpcvAsync(SyntheticLake.Family(), against),
+            Throws.TypeOf<TradeMLException>().With.Property("ExitCode").EqualTo(3));
         Assert.That(lake.Lake.Runs.Recent(), Is.Empty, "nothing was started");
     }
 
@@ -244,8 +239,10 @@ public sealed class TrainingRunTests
     {
         using var lake = await SyntheticLake.CreateAsync(1, bars: false);
         Assert.That(
-            async () => await new TrainGate(lake.Lake, lake.Time, 1).TrainIfReadyAsync(SyntheticLake.Family(model: "astrology")),
-            Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.BadInput).And.Message.Contains("astrology"));
+            async () => await new TrainGate(lake.Lake, lake.Time, 1)
+                .TrainIfReadyAsync(SyntheticLake.Family(model: "astrology")),
+            Throws.TypeOf<TradeMLException>().With.Property("Kind")
+                .EqualTo(ErrorKind.BadInput).And.Message.Contains("astrology"));
     }
 
     [Test]
@@ -261,72 +258,24 @@ public sealed class TrainingRunTests
         await builder.LabelsAsync(family.LabelSet, family.Labels);
         var panel = PanelLoader.Load(lake, stored.Symbols, SyntheticLake.Start, SyntheticLake.End);
         var sets = new PanelSets(lake, panel, 1);
-        Assert.That((sets.Holds(family.Features), sets.Holds(family.LabelSet, family.Labels)), Is.EqualTo((true, true)), "they are read");
+        Assert.That((sets.Holds(family.Features), sets.Holds(family.LabelSet, family.Labels)), Is.EqualTo((true, true)),
+            "they are read");
         var (one, two) = (await Train(computed), await Train(stored));
         Assert.That(two.RunId, Is.EqualTo(one.RunId));
-        Assert.That(Snapshot(Path.Combine(stored.Lake.Root, "models")), Is.EqualTo(Snapshot(Path.Combine(computed.Lake.Root, "models"))).And.Not.Empty);
-    }
-
-    [Test]
-    public async Task Book_WithoutTraining_GivesTheRunsOwnFigures()
-    {
-        using var lake = await SyntheticLake.CreateAsync();
-        var run = await Train(lake);
-        var book = RunBook.Read(lake.Lake, Model);
-        Assert.That(TradeML.Research.Validation.SharpeRatio.Annualised(book.NetReturns), Is.EqualTo(run.Metrics.Figures.Sharpe).Within(1e-12));
-        Assert.That(TradeML.Research.Validation.Drawdown.Of(book.NetReturns).Maximum, Is.EqualTo(run.Metrics.Figures.MaxDrawdown).Within(1e-12));
-        Assert.That(book.DataChanged, Is.False);
-    }
-
-    [TestCase("2021-12-31")]
-    [TestCase("2021-06-30")]
-    public async Task Book_UpToADay_IsTheBacktestOfThatDay(string day)
-    {
-        using var lake = await SyntheticLake.CreateAsync();
-        await Train(lake);
-        var asOf = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
-        var panel = PanelLoader.Load(lake.Lake, lake.Symbols, SyntheticLake.Start, asOf.AddDays(1));
-        var expected = LongShortBacktest.Run(panel, MeanScores(lake, panel), ConfigMapping.Backtest(SyntheticLake.Options()));
-        var book = RunBook.Read(lake.Lake, Model, asOf: asOf);
-        Assert.That(book.Dates, Is.EqualTo(expected.Dates));
-        Assert.That(book.NetReturns, Is.EqualTo(expected.NetReturns));
-        Assert.That(book.Costs, Is.EqualTo(expected.Costs));
-        Assert.That(book.Turnover, Is.EqualTo(expected.Turnover));
-        Assert.That((book.GrossExposure[^1], book.NetExposure[^1]), Is.EqualTo((expected.GrossExposure[^1], expected.NetExposure[^1])));
-        Assert.That(book.Positions, Is.EqualTo(expected.LastPositions).And.Not.Empty);
-    }
-
-    [Test]
-    public async Task Book_RunWithoutStoredPositions_SaysToTrainAnew()
-    {
-        using var lake = await SyntheticLake.CreateAsync(6);
-        await Train(lake);
-        lake.Lake.Control.Write(tx => tx.Execute("DELETE FROM manifest WHERE table_name = 'models/positions'"));
-        Assert.That(
-            () => RunBook.Read(lake.Lake, Model), Throws.TypeOf<TradeMLException>().With.Property("Kind").EqualTo(ErrorKind.DataMissing).And.Message.Contains("positions"));
-    }
-
-    /// <summary>The mean over the paths of a run's stored scores, for the rows of a panel.</summary>
-    private static double[] MeanScores(SyntheticLake lake, TradeML.Research.Panels.Panel panel)
-    {
-        var oof = lake.Lake.Reader.ReadBatch("models/oof_predictions", orderBy: "path, symbol, date");
-        var (days, symbols, scores) = (oof.Get<DateOnly[]>("date"), oof.Get<string[]>("symbol"), oof.Get<double[]>("score"));
-        var found = Enumerable.Range(0, oof.RowCount).ToLookup(i => (symbols[i], days[i]), i => scores[i]);
-        var symbolOf = panel.SymbolOfRows();
-        return [.. Enumerable.Range(0, panel.Rows).Select(row =>
-        {
-            var own = found[(panel.Symbols[symbolOf[row]], panel.Sessions[panel.Day[row]])].ToList();
-            return own.Count == 0 ? double.NaN : own.Sum() / own.Count;
-        })];
+        Assert.That(Snapshot(Path.Combine(stored.Lake.Root, "models")),
+            Is.EqualTo(Snapshot(Path.Combine(computed.Lake.Root, "models"))).And.Not.Empty);
     }
 
     internal static Task<RunResult> Train(SyntheticLake lake, TrainingOptions? options = null, int threads = 1) =>
         new TrainGate(lake.Lake, lake.Time, threads).TrainIfReadyAsync(SyntheticLake.Family(options));
 
     /// <summary>Every file below a folder but the control store's, with its bytes.</summary>
-    private static Dictionary<string, string> Snapshot(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(f => (Path: Path.GetRelativePath(folder, f), File: f)).Where(f => !f.Path.StartsWith("control", StringComparison.Ordinal))
-        .ToDictionary(f => f.Path, f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f.File))));
+    private static Dictionary<string, string> Snapshot(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(f => (Path: Path.GetRelativePath(folder, f), File: f))
+        .Where(f => !f.Path.StartsWith("control", StringComparison.Ordinal))
+        .ToDictionary(f => f.Path,
+            f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f.File))));
 
     private sealed class Callback(Action<PipelineProgress> report) : IProgress<PipelineProgress>
     {

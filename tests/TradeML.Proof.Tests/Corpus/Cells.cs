@@ -10,11 +10,14 @@ internal sealed class Cells
     private static readonly TimeOnly Opening = new(9, 30), Closing = new(16, 0);
     private readonly List<(string Key, DateOnly Date, DateTime KnownAt, double Value)> cells = [];
 
-    internal static DateTime Open(DateOnly day) => ExchangeCalendar.Xnys.Find(day)?.OpenUtc ?? ExchangeCalendar.Xnys.ToUtc(day, Opening);
+    internal static DateTime Open(DateOnly day) =>
+        ExchangeCalendar.Xnys.Find(day)?.OpenUtc ?? ExchangeCalendar.Xnys.ToUtc(day, Opening);
 
-    internal static DateTime Close(DateOnly day) => ExchangeCalendar.Xnys.Find(day)?.CloseUtc ?? ExchangeCalendar.Xnys.ToUtc(day, Closing);
+    internal static DateTime Close(DateOnly day) =>
+        ExchangeCalendar.Xnys.Find(day)?.CloseUtc ?? ExchangeCalendar.Xnys.ToUtc(day, Closing);
 
-    internal void Add(string key, DateOnly date, DateTime knownAt, double value) => cells.Add((key, date, knownAt, value));
+    internal void Add(string key, DateOnly date, DateTime knownAt, double value) =>
+        cells.Add((key, date, knownAt, value));
 
     /// <summary>A value that is claimed to be known at the close of its day.</summary>
     internal void AtClose(string key, DateOnly date, double value) => Add(key, date, Close(date), value);
@@ -23,9 +26,11 @@ internal sealed class Cells
     internal void AtClose(Panel panel, IReadOnlyList<double> values)
     {
         var symbolOf = panel.SymbolOfRows();
-        for (var row = 0; row < panel.Rows; row++) AtClose(panel.Symbols[symbolOf[row]], panel.Sessions[panel.Day[row]], values[row]);
+        for (var row = 0; row < panel.Rows; row++)
+            AtClose(panel.Symbols[symbolOf[row]], panel.Sessions[panel.Day[row]], values[row]);
     }
 
     internal SubjectOutput Output() => new(
-        "cells", [.. cells.Select(c => c.Key)], [.. cells.Select(c => c.Date)], [.. cells.Select(c => c.KnownAt)], [new("value", cells.Select(c => c.Value).ToArray())]);
+        "cells", [.. cells.Select(c => c.Key)], [.. cells.Select(c => c.Date)], [.. cells.Select(c => c.KnownAt)],
+        [new("value", cells.Select(c => c.Value).ToArray())]);
 }

@@ -16,15 +16,20 @@ internal static class PriceLeaks
         Along("lag off by one", (x, t) => At(x, t + 1), (x, t) => At(x, t - 1)),
         Along("two-sided smoothing", (x, t) => Smooth(x, t, x.Length), (x, t) => Smooth(x, t, t + 1)),
         Along("rebased to the last close", (x, t) => x[t] / x[^1], (x, t) => x[t] / x[0]),
-        Along("highest close of the sample as resistance", (x, t) => x[t] / x.Max(), (x, t) => x[t] / x[..(t + 1)].Max()),
-        Along("label volatility from the label's own window", (x, t) => Deviation(x, t, t + 20), (x, t) => Deviation(x, t - 20, t + 1)),
-        SeededLeak.Of("back-adjusted price filter", Adjusted, (world, cells) => Filter(world, cells, adjusted: true), (world, cells) => Filter(world, cells, adjusted: false)),
-        SeededLeak.Of("split factor known early", Adjusted, (world, cells) => Splits(world, cells, announced: false), (world, cells) => Splits(world, cells, announced: true)),
+        Along("highest close of the sample as resistance", (x, t) => x[t] / x.Max(),
+            (x, t) => x[t] / x[..(t + 1)].Max()),
+        Along("label volatility from the label's own window", (x, t) => Deviation(x, t, t + 20),
+            (x, t) => Deviation(x, t - 20, t + 1)),
+        SeededLeak.Of("back-adjusted price filter", Adjusted, (world, cells) => Filter(world, cells, adjusted: true),
+            (world, cells) => Filter(world, cells, adjusted: false)),
+        SeededLeak.Of("split factor known early", Adjusted, (world, cells) => Splits(world, cells, announced: false),
+            (world, cells) => Splits(world, cells, announced: true)),
     ];
 
     private static SeededLeak Along(string name, Func<double[], int, double> leaky, Func<double[], int, double> clean)
     {
-        return SeededLeak.Of(name, Bars, (world, cells) => Run(world, cells, leaky), (world, cells) => Run(world, cells, clean));
+        return SeededLeak.Of(name, Bars, (world, cells) => Run(world, cells, leaky),
+            (world, cells) => Run(world, cells, clean));
         static void Run(MarketWorld world, Cells cells, Func<double[], int, double> value)
         {
             var panel = WorldPanel.Build(world);
@@ -32,14 +37,16 @@ internal static class PriceLeaks
             {
                 var first = panel.RowStarts[symbol];
                 var closes = panel.Close[first..panel.RowStarts[symbol + 1]];
-                for (var t = 0; t < closes.Length; t++) cells.AtClose(panel.Symbols[symbol], panel.Sessions[panel.Day[first + t]], value(closes, t));
+                for (var t = 0; t < closes.Length; t++)
+                    cells.AtClose(panel.Symbols[symbol], panel.Sessions[panel.Day[first + t]], value(closes, t));
             }
         }
     }
 
     private static double At(double[] x, int t) => t >= 0 && t < x.Length ? x[t] : double.NaN;
 
-    private static double Mean(double[] x, int from, int to) => from < 0 || to > x.Length ? double.NaN : x[from..to].Average();
+    private static double Mean(double[] x, int from, int to) =>
+        from < 0 || to > x.Length ? double.NaN : x[from..to].Average();
 
     private static double Deviation(double[] x, int from, int to)
     {
@@ -80,7 +87,8 @@ internal static class PriceLeaks
 
     private static ILookup<string, CorporateEvent> Events(WorldTable actions) => Enumerable.Range(0, actions.Rows)
         .Where(row => actions.Text("type")[row] == "SPLIT" && actions.Number("ratio")[row] > 0)
-        .ToLookup(row => actions.Symbol[row], row => CorporateEvent.Split(actions.Date[row], actions.Number("ratio")[row]));
+        .ToLookup(row => actions.Symbol[row],
+            row => CorporateEvent.Split(actions.Date[row], actions.Number("ratio")[row]));
 
     /// <summary>Product of the ratios of splits whose ex-date lies within the next ten days.</summary>
     private static void Splits(MarketWorld world, Cells cells, bool announced)
@@ -89,8 +97,11 @@ internal static class PriceLeaks
         var actions = world[WorldTables.Actions];
         var rows = Enumerable.Range(0, actions.Rows).ToLookup(row => actions.Symbol[row]);
         Each(panel, (symbol, day) => cells.AtClose(symbol, day, rows[symbol]
-            .Where(row => actions.Date[row] > day && actions.Date[row] <= day.AddDays(10) && (!announced || actions.KnownAt[row] <= Cells.Close(day)))
-            .Aggregate(1.0, (product, row) => actions.Number("ratio")[row] is var ratio && ratio > 0 ? product * ratio : product)));
+            .Where(row =>
+                actions.Date[row] > day && actions.Date[row] <= day.AddDays(10)
+                    && (!announced || actions.KnownAt[row] <= Cells.Close(day)))
+            .Aggregate(1.0,
+                (product, row) => actions.Number("ratio")[row] is var ratio && ratio > 0 ? product * ratio : product)));
     }
 
     internal static void Each(Panel panel, Action<string, DateOnly> act)

@@ -26,15 +26,19 @@ internal static class SampleLeaks
             return x => (x - low) / (1e-9 + high - low);
         }),
         OfPast("rank across all days", past => x => past.Count(p => p < x) / (double)past.Length),
-        SeededLeak.Of("target-encoded symbol", Bars, (w, cells) => Encode(w, cells, ended: false), (w, cells) => Encode(w, cells, ended: true)),
-        SeededLeak.Of("window chosen with hindsight", Bars, (w, cells) => Choose(w, cells, hindsight: true), (w, cells) => Choose(w, cells, hindsight: false)),
-        SeededLeak.Of("random state depending on the number of rows", Bars, (w, cells) => Noise(w, cells, sequential: true), (w, cells) => Noise(w, cells, sequential: false)),
+        SeededLeak.Of("target-encoded symbol", Bars, (w, cells) => Encode(w, cells, ended: false),
+            (w, cells) => Encode(w, cells, ended: true)),
+        SeededLeak.Of("window chosen with hindsight", Bars, (w, cells) => Choose(w, cells, hindsight: true),
+            (w, cells) => Choose(w, cells, hindsight: false)),
+        SeededLeak.Of("random state depending on the number of rows", Bars,
+            (w, cells) => Noise(w, cells, sequential: true), (w, cells) => Noise(w, cells, sequential: false)),
     ];
 
     /// <summary>A statistic of the volumes of all rows, and the same of the rows up to the day.</summary>
     private static SeededLeak OfPast(string name, Func<double[], Func<double, double>> value)
     {
-        return SeededLeak.Of(name, Bars, (world, cells) => Run(world, cells, all: true), (world, cells) => Run(world, cells, all: false));
+        return SeededLeak.Of(name, Bars, (world, cells) => Run(world, cells, all: true),
+            (world, cells) => Run(world, cells, all: false));
         void Run(MarketWorld world, Cells cells, bool all)
         {
             var panel = WorldPanel.Build(world);
@@ -62,7 +66,9 @@ internal static class SampleLeaks
         for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
         {
             var (from, to) = (panel.RowStarts[symbol], panel.RowStarts[symbol + 1]);
-            double Mean(int last) => Enumerable.Range(from, Math.Max(0, last - 5 - from)).Select(r => (panel.Close[r + 5] / panel.Close[r]) - 1).DefaultIfEmpty(double.NaN).Average();
+            double Mean(int last) =>
+                Enumerable.Range(from, Math.Max(0, last - 5 - from))
+                    .Select(r => (panel.Close[r + 5] / panel.Close[r]) - 1).DefaultIfEmpty(double.NaN).Average();
             for (var row = from; row < to; row++) values[row] = Mean(ended ? row + 1 : to);
         }
 
@@ -90,7 +96,8 @@ internal static class SampleLeaks
     private static double Earned(double[] close, int from, int to, int window)
     {
         var sum = 0.0;
-        for (var row = from + window; row + 1 < to; row++) sum += Math.Sign(close[row] - close[row - window]) * (close[row + 1] - close[row]);
+        for (var row = from + window; row + 1 < to; row++)
+            sum += Math.Sign(close[row] - close[row - window]) * (close[row + 1] - close[row]);
         return sum;
     }
 
@@ -99,6 +106,7 @@ internal static class SampleLeaks
         var panel = WorldPanel.Build(world);
         var random = new Random(1);
         PriceLeaks.Each(panel, (symbol, day) => cells.AtClose(
-            symbol, day, sequential ? random.NextDouble() : new Random(symbol.Sum(c => c) + (day.DayNumber * 7919)).NextDouble()));
+            symbol, day,
+            sequential ? random.NextDouble() : new Random(symbol.Sum(c => c) + (day.DayNumber * 7919)).NextDouble()));
     }
 }

@@ -10,15 +10,18 @@ internal sealed record SeededLeak(string Name, IPointInTimeSubject Leaky, IPoint
     /// <summary>All of them.</summary>
     internal static IReadOnlyList<SeededLeak> All { get; } =
     [
-        .. PriceLeaks.All, .. SampleLeaks.All, .. PresenceLeaks.All, .. VintageLeaks.All, .. ReferenceLeaks.All, .. ClockLeaks.All, .. OneKindLeaks.All, .. FactLeaks.All,
+        .. PriceLeaks.All, .. SampleLeaks.All, .. PresenceLeaks.All, .. VintageLeaks.All, .. ReferenceLeaks.All,
+        .. ClockLeaks.All, .. OneKindLeaks.All, .. FactLeaks.All,
     ];
 
-    internal static SeededLeak Of(string name, string[] inputs, Action<MarketWorld, Cells> leaky, Action<MarketWorld, Cells> clean) =>
+    internal static SeededLeak Of(
+        string name, string[] inputs, Action<MarketWorld, Cells> leaky, Action<MarketWorld, Cells> clean) =>
         new(name, new CellSubject(name, inputs, leaky), new CellSubject(name + " done right", inputs, clean));
 
     public override string ToString() => Name;
 
-    private sealed class CellSubject(string name, string[] inputs, Action<MarketWorld, Cells> compute) : IPointInTimeSubject
+    private sealed class CellSubject(string name, string[] inputs, Action<MarketWorld, Cells> compute) :
+        IPointInTimeSubject
     {
         public string Name => name;
 
@@ -26,7 +29,8 @@ internal sealed record SeededLeak(string Name, IPointInTimeSubject Leaky, IPoint
 
         public bool AnswersAsOf => false;
 
-        public IReadOnlyList<SubjectOutput> Compute(MarketWorld world, DateTime cut, CancellationToken cancellationToken)
+        public IReadOnlyList<SubjectOutput> Compute(
+            MarketWorld world, DateTime cut, CancellationToken cancellationToken)
         {
             var cells = new Cells();
             compute(world, cells);

@@ -14,11 +14,14 @@ internal static class VintageLeaks
         Joined("shares outstanding of today", WorldTables.Fundamentals, "shares", Join.Last),
         SeededLeak.Of(
             "actual earnings date before it was announced", [WorldTables.Bars, WorldTables.Earnings],
-            (world, cells) => Earnings(world, cells, known: false), (world, cells) => Earnings(world, cells, known: true)),
-        Versions("revised bar", (day, known, versions) => versions[^1], (day, known, versions) => versions.LastOrDefault(v => v.KnownAt <= known)),
+            (world, cells) => Earnings(world, cells, known: false),
+            (world, cells) => Earnings(world, cells, known: true)),
+        Versions("revised bar", (day, known, versions) => versions[^1],
+            (day, known, versions) => versions.LastOrDefault(v => v.KnownAt <= known)),
         SeededLeak.Of(
             "late-arriving bar carried forward from its date", [WorldTables.Bars],
-            (world, cells) => Carry(world, cells, arrived: false), (world, cells) => Carry(world, cells, arrived: true)),
+            (world, cells) => Carry(world, cells, arrived: false),
+            (world, cells) => Carry(world, cells, arrived: true)),
     ];
 
     private enum Join
@@ -32,7 +35,8 @@ internal static class VintageLeaks
     private static SeededLeak Joined(string name, string table, string column, Join wrong, string? series = null)
     {
         return SeededLeak.Of(
-            name, [WorldTables.Bars, table], (world, cells) => Run(world, cells, wrong), (world, cells) => Run(world, cells, Join.AsKnown));
+            name, [WorldTables.Bars, table], (world, cells) => Run(world, cells, wrong),
+            (world, cells) => Run(world, cells, Join.AsKnown));
         void Run(MarketWorld world, Cells cells, Join join)
         {
             var right = world[table];
@@ -57,19 +61,25 @@ internal static class VintageLeaks
     private static void Earnings(MarketWorld world, Cells cells, bool known)
     {
         var table = world[WorldTables.Earnings];
-        var quarters = Enumerable.Range(0, table.Rows).GroupBy(row => (table.Symbol[row], table.Date[row])).ToLookup(g => g.Key.Item1, g => g.ToArray());
+        var quarters = Enumerable.Range(0, table.Rows).GroupBy(row => (table.Symbol[row], table.Date[row]))
+            .ToLookup(g => g.Key.Item1, g => g.ToArray());
         PriceLeaks.Each(WorldPanel.Build(world), (symbol, day) =>
         {
-            var dates = quarters[symbol].Select(q => q.Where(row => !known || table.KnownAt[row] <= Cells.Close(day)).Select(row => table.Number("report_day")[row]).LastOrDefault(double.NaN));
-            cells.AtClose(symbol, day, dates.Where(d => d >= day.DayNumber).DefaultIfEmpty(double.NaN).Min() - day.DayNumber);
+            var dates = quarters[symbol]
+                .Select(q => q.Where(row => !known || table.KnownAt[row] <= Cells.Close(day))
+                    .Select(row => table.Number("report_day")[row]).LastOrDefault(double.NaN));
+            cells.AtClose(symbol, day,
+                dates.Where(d => d >= day.DayNumber).DefaultIfEmpty(double.NaN).Min() - day.DayNumber);
         });
     }
 
-    private delegate (DateTime KnownAt, double Close) Pick(DateOnly day, DateTime known, (DateTime KnownAt, double Close)[] versions);
+    private delegate (DateTime KnownAt, double Close) Pick(
+        DateOnly day, DateTime known, (DateTime KnownAt, double Close)[] versions);
 
     private static SeededLeak Versions(string name, Pick leaky, Pick clean)
     {
-        return SeededLeak.Of(name, [WorldTables.Bars], (world, cells) => Run(world, cells, leaky), (world, cells) => Run(world, cells, clean));
+        return SeededLeak.Of(name, [WorldTables.Bars], (world, cells) => Run(world, cells, leaky),
+            (world, cells) => Run(world, cells, clean));
         static void Run(MarketWorld world, Cells cells, Pick pick)
         {
             var bars = world[WorldTables.Bars];
@@ -84,14 +94,19 @@ internal static class VintageLeaks
         }
     }
 
-    /// <summary>The newest close a symbol had on each session: of the bars that had arrived, or of those that are dated by then.</summary>
+    /// <summary>
+    /// The newest close a symbol had on each session: of the bars that had arrived, or of those that are dated by then.
+    /// </summary>
     private static void Carry(MarketWorld world, Cells cells, bool arrived)
     {
         var bars = world[WorldTables.Bars];
         // First versions only: this is about arrival, not about revision.
-        var first = Enumerable.Range(0, bars.Rows).Where(row => row == 0 || bars.Symbol[row] != bars.Symbol[row - 1] || bars.Date[row] != bars.Date[row - 1]).ToLookup(row => bars.Symbol[row]);
+        var first = Enumerable.Range(0, bars.Rows)
+            .Where(row => row == 0 || bars.Symbol[row] != bars.Symbol[row - 1] || bars.Date[row] != bars.Date[row - 1])
+            .ToLookup(row => bars.Symbol[row]);
         PriceLeaks.Each(WorldPanel.Build(world), (symbol, day) => cells.AtClose(
-            symbol, day, first[symbol].Where(row => bars.Date[row] < day && (!arrived || bars.KnownAt[row] <= Cells.Close(day)))
+            symbol, day,
+            first[symbol].Where(row => bars.Date[row] < day && (!arrived || bars.KnownAt[row] <= Cells.Close(day)))
                 .Select(row => bars.Number("close")[row]).LastOrDefault(double.NaN)));
     }
 }

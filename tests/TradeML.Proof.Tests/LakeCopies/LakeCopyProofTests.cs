@@ -12,7 +12,8 @@ namespace TradeML.Proof.Tests.LakeCopies;
 
 public sealed class LakeCopyProofTests
 {
-    private readonly string folder = Path.Combine(Path.GetTempPath(), "trademl-pit-test-" + Guid.NewGuid().ToString("N"));
+    private readonly string folder = Path.Combine(Path.GetTempPath(),
+        "trademl-pit-test-" + Guid.NewGuid().ToString("N"));
 
     [TearDown]
     public void Remove()
@@ -37,14 +38,19 @@ public sealed class LakeCopyProofTests
     public async Task Run_DerivationThatTakesTheNewestBars_IsCaught([Values] StoreKind store)
     {
         using var lake = await CreateAsync(store, new NewestBars());
-        using var beside = store == StoreKind.Sqlite ? Open(lake.Root, lake, [new NewestBars()], readOnly: true) : lake.Lake;
-        var (verdict, _) = await LakeCopyProof.RunAsync(beside, folder, root => Open(root, lake, [new NewestBars()]), 1, 1);
+        using var beside = store == StoreKind.Sqlite
+            ? Open(lake.Root, lake, [new NewestBars()], readOnly: true)
+            : lake.Lake;
+        var (verdict, _) = await LakeCopyProof.RunAsync(beside, folder, root => Open(root, lake, [new NewestBars()]), 1,
+            1);
         Assert.That(verdict.Leaks.Select(l => l.Column), Has.All.StartsWith("reference/delistings").And.Not.Empty);
         Assert.That(verdict.Holds, Is.False);
     }
 
-    private static DataLake Open(string root, TemporaryLake lake, IReadOnlyList<ITableDerivation> derivations, bool readOnly = false) =>
-        DataLake.Open(root, ContractCatalog.LoadEmbedded(), new DataLakeOptions { MemoryLimitMb = 512, ReadOnly = readOnly, Derivations = derivations }, lake.Time);
+    private static DataLake Open(
+        string root, TemporaryLake lake, IReadOnlyList<ITableDerivation> derivations, bool readOnly = false) =>
+        DataLake.Open(root, ContractCatalog.LoadEmbedded(),
+            new DataLakeOptions { MemoryLimitMb = 512, ReadOnly = readOnly, Derivations = derivations }, lake.Time);
 
     /// <summary>Bars of three symbols, fetched month by month, and one delisting.</summary>
     private static async Task<TemporaryLake> CreateAsync(StoreKind store, ITableDerivation? derivation = null)
@@ -59,11 +65,13 @@ public sealed class LakeCopyProofTests
         }
 
         var table = lake.Lake.Contracts["reference/delistings"];
-        await lake.Lake.Writer.WriteAsync(new LakeFileSpec { Table = table, Stem = "part", Supersedes = true }, new ColumnBatch(table, new Dictionary<string, Array>
-        {
-            ["symbol"] = new[] { "CCC" }, ["delist_date"] = new[] { new DateOnly(2023, 4, 3) }, ["reason"] = new[] { "UNKNOWN" }, ["source_name"] = new[] { "test" },
-            ["source_priority"] = new[] { 1L }, ["known_at"] = new[] { lake.Time.GetUtcNow().UtcDateTime },
-        }, 1));
+        await lake.Lake.Writer.WriteAsync(new LakeFileSpec { Table = table, Stem = "part", Supersedes = true },
+            new ColumnBatch(table, new Dictionary<string, Array>
+            {
+                ["symbol"] = new[] { "CCC" }, ["delist_date"] = new[] { new DateOnly(2023, 4, 3) },
+                ["reason"] = new[] { "UNKNOWN" }, ["source_name"] = new[] { "test" },
+                ["source_priority"] = new[] { 1L }, ["known_at"] = new[] { lake.Time.GetUtcNow().UtcDateTime },
+            }, 1));
         return lake;
     }
 
@@ -74,11 +82,18 @@ public sealed class LakeCopyProofTests
         T[] All<T>(T value) => [.. days.Select(_ => value)];
         var columns = new Dictionary<string, Array>
         {
-            ["date"] = days, ["symbol"] = All(symbol), ["open"] = Price(1), ["high"] = Price(1.01), ["low"] = Price(0.99), ["close"] = Price(1), ["volume"] = Price(1000),
-            ["session_id"] = days.Select(d => $"XNYS:{d:yyyy-MM-dd}").ToArray(), ["ingested_at"] = All(lake.Time.GetUtcNow().UtcDateTime), ["source_name"] = All("alpaca_sip"),
+            ["date"] = days, ["symbol"] = All(symbol), ["open"] = Price(1), ["high"] = Price(1.01),
+            ["low"] = Price(0.99), ["close"] = Price(1), ["volume"] = Price(1000),
+            ["session_id"] = days.Select(d => $"XNYS:{d:yyyy-MM-dd}").ToArray(),
+            ["ingested_at"] = All(lake.Time.GetUtcNow().UtcDateTime), ["source_name"] = All("alpaca_sip"),
             ["source_uri"] = All("test"), ["api_version"] = All("v2"),
         };
-        var spec = new LakeFileSpec { Table = table, Stem = $"{days[0]:yyyy-MM-dd}", Partition = [("freq", "1d"), ("source", "alpaca_sip"), ("symbol", symbol)], Source = "alpaca_sip", Symbol = symbol };
+        var spec = new LakeFileSpec
+        {
+            Table = table, Stem = $"{days[0]:yyyy-MM-dd}",
+            Partition = [("freq", "1d"), ("source", "alpaca_sip"), ("symbol", symbol)], Source = "alpaca_sip",
+            Symbol = symbol
+        };
         return lake.Lake.Writer.WriteAsync(spec, new ColumnBatch(table, columns, days.Length));
     }
 
@@ -91,7 +106,8 @@ public sealed class LakeCopyProofTests
         {
             session.Register("raw/equities_bars");
             return """
-                SELECT symbol, CAST(max(date) + 1 AS DATE) AS delist_date, 'UNKNOWN' AS reason, 'test' AS source_name, CAST(1 AS BIGINT) AS source_priority,
+                SELECT symbol, CAST(max(date) + 1 AS DATE) AS delist_date, 'UNKNOWN' AS reason, 'test' AS source_name,
+                    CAST(1 AS BIGINT) AS source_priority,
                     CAST(NULL AS VARCHAR) AS claims, TIMESTAMPTZ '2024-01-01 00:00:00+00' AS known_at
                 FROM raw.equities_bars GROUP BY symbol ORDER BY symbol
                 """;

@@ -29,7 +29,8 @@ public sealed class JoinSubjectTests
     }
 
     [TestCaseSource(nameof(Numbers))]
-    public void Join_OfAMonthLater_IsCaught(int number) => Assert.That(Judge(number, TimeSpan.FromDays(31)).Holds, Is.False, Joins[number].Name);
+    public void Join_OfAMonthLater_IsCaught(int number) =>
+        Assert.That(Judge(number, TimeSpan.FromDays(31)).Holds, Is.False, Joins[number].Name);
 
     private static SubjectVerdict Judge(int number, TimeSpan after)
     {

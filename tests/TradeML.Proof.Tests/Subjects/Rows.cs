@@ -10,7 +10,8 @@ internal sealed class Rows(params string[] numbers)
     /// <summary>Name of its one text column, or null.</summary>
     internal string? Text { get; init; }
 
-    internal void Add(string symbol, DateOnly date, DateTime knownAt, double[] values, string? text = null) => rows.Add((symbol, date, knownAt, values, text));
+    internal void Add(string symbol, DateOnly date, DateTime knownAt, double[] values, string? text = null) =>
+        rows.Add((symbol, date, knownAt, values, text));
 
     internal WorldTable Table(string name, TableNature nature, params string[] extraKey) => WorldTable.Create(
         name, nature, [.. rows.Select(r => r.Symbol)], [.. rows.Select(r => r.Date)], [.. rows.Select(r => r.KnownAt)],

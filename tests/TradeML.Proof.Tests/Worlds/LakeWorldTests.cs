@@ -41,8 +41,10 @@ public sealed class LakeWorldTests
 
         foreach (var column in PanelColumn.Categories)
         {
-            Assert.That(panel.Columns.Category(column)!.Names, Is.EqualTo(read.Columns.Category(column)!.Names), column.Name);
-            Assert.That(panel.Columns.Category(column)!.Codes, Is.EqualTo(read.Columns.Category(column)!.Codes).And.Some.Not.Negative, column.Name);
+            Assert.That(panel.Columns.Category(column)!.Names, Is.EqualTo(read.Columns.Category(column)!.Names),
+                column.Name);
+            Assert.That(panel.Columns.Category(column)!.Codes,
+                Is.EqualTo(read.Columns.Category(column)!.Codes).And.Some.Not.Negative, column.Name);
         }
     }
 
@@ -53,7 +55,8 @@ public sealed class LakeWorldTests
         await FactRows.WriteAsync(lake.Lake, lake.Symbols, SyntheticLake.Start);
         var world = LakeWorld.Load(lake.Lake);
         using var session = lake.Lake.OpenSession();
-        IPointInTimeSubject[] subjects = [.. KnownFacts.Of(world, lake.Lake.Contracts, session), new UniverseTableSubject(new() { AdvWindow = 20 })];
+        IPointInTimeSubject[] subjects = [.. KnownFacts.Of(world, lake.Lake.Contracts, session),
+            new UniverseTableSubject(new() { AdvWindow = 20 })];
         Assert.That(subjects, Has.Length.EqualTo(6));
         foreach (var verdict in PointInTimeProof.Run(world, subjects, CutSampler.Sample(world, 4, 1), 1).Subjects)
         {
@@ -77,7 +80,8 @@ public sealed class LakeWorldTests
     {
         using var lake = await SyntheticLake.CreateAsync(6);
         var world = LakeWorld.Load(lake.Lake);
-        IPointInTimeSubject[] subjects = [new FeatureSubject(FeatureSets.EquitiesV1, 2), new LabelSubject("forward_5d", new() { Kind = "forward" }), new UniverseSubject(new())];
+        IPointInTimeSubject[] subjects = [new FeatureSubject(FeatureSets.EquitiesV1, 2),
+            new LabelSubject("forward_5d", new() { Kind = "forward" }), new UniverseSubject(new())];
         Assert.That(PointInTimeProof.Run(world, subjects, CutSampler.Sample(world, 3, 1), 1).Holds, Is.True);
     }
 

@@ -7,7 +7,8 @@ public sealed class BacktestConfigTests
 {
     private static IEnumerable<TestCaseData> Faults()
     {
-        TestCaseData Case(string words, BacktestConfig config) => new TestCaseData(config, words).SetArgDisplayNames(words);
+        TestCaseData Case(string words, BacktestConfig config) =>
+            new TestCaseData(config, words).SetArgDisplayNames(words);
         yield return Case("RebalanceEvery 0 is below 1", new() { RebalanceEvery = 0 });
         yield return Case("Quantile 0 is not above 0 and at most 0.5", new() { Quantile = 0 });
         yield return Case("Quantile 0.51", new() { Quantile = 0.51 });
@@ -30,7 +31,9 @@ public sealed class BacktestConfigTests
 
     [TestCaseSource(nameof(Faults))]
     public void Validate_OutOfRange_NamesTheFault(BacktestConfig config, string words) => Assert.That(
-        config.Validate, Throws.TypeOf<TradeMLException>().With.Message.Contains(words).And.Property("Kind").EqualTo(ErrorKind.BadInput));
+        config.Validate,
+        Throws.TypeOf<TradeMLException>().With.Message.Contains(words).And.Property("Kind")
+            .EqualTo(ErrorKind.BadInput));
 
     [Test]
     public void Validate_AtTheEdges_Passes()
@@ -38,8 +41,10 @@ public sealed class BacktestConfigTests
         Assert.That(new BacktestConfig().Validate, Throws.Nothing);
         var edges = new BacktestConfig
         {
-            RebalanceEvery = 1, Quantile = 0.5, GrossTarget = 10, PerNameCap = 1, MinRawPrice = 0, MinAdvDollars = 0, LiquidityWindow = 2, Capital = 1e-9,
-            HalfSpreadBps = 0, FeeBps = 0, ImpactCoefficient = 0, BorrowBpsPerYear = 0, CloseAfterMissing = 1, DelistingReturn = -1,
+            RebalanceEvery = 1, Quantile = 0.5, GrossTarget = 10, PerNameCap = 1, MinRawPrice = 0, MinAdvDollars = 0,
+            LiquidityWindow = 2, Capital = 1e-9,
+            HalfSpreadBps = 0, FeeBps = 0, ImpactCoefficient = 0, BorrowBpsPerYear = 0, CloseAfterMissing = 1,
+            DelistingReturn = -1,
         };
         Assert.That(edges.Validate, Throws.Nothing);
     }
@@ -47,5 +52,6 @@ public sealed class BacktestConfigTests
     [Test]
     public void Validate_TwoFaults_NamesBoth() => Assert.That(
         new BacktestConfig { Capital = -1, LiquidityWindow = 0 }.Validate,
-        Throws.TypeOf<TradeMLException>().With.Message.EqualTo("The backtest configuration has faults: LiquidityWindow 0 is below 2; Capital -1 is not positive."));
+        Throws.TypeOf<TradeMLException>().With.Message.EqualTo(
+            "The backtest configuration has faults: LiquidityWindow 0 is below 2; Capital -1 is not positive."));
 }

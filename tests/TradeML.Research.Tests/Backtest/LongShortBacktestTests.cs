@@ -9,7 +9,8 @@ public sealed class LongShortBacktestTests
 {
     private static readonly BacktestConfig Free = new()
     {
-        RebalanceEvery = 1, Quantile = 0.5, PerNameCap = 1, MinAdvDollars = 0, HalfSpreadBps = 0, ImpactCoefficient = 0, BorrowBpsPerYear = 0,
+        RebalanceEvery = 1, Quantile = 0.5, PerNameCap = 1, MinAdvDollars = 0, HalfSpreadBps = 0, ImpactCoefficient = 0,
+        BorrowBpsPerYear = 0,
     };
 
     [Test]
@@ -29,10 +30,13 @@ public sealed class LongShortBacktestTests
     public void Run_CostsOfOneTrade_AreSpreadFeeAndBorrow()
     {
         var panel = Two([100, 100, 100, 100], [50, 50, 50, 50]);
-        var result = LongShortBacktest.Run(panel, [1, 1, 1, 1, 0, 0, 0, 0], Free with { HalfSpreadBps = 3, FeeBps = 1, BorrowBpsPerYear = 252, RebalanceEvery = 10 });
-        Assert.That(result.TradingCosts, Is.EqualTo(new[] { 4e-4, 0, 0 }).Within(1e-15), "four basis points on a gross of one");
+        var result = LongShortBacktest.Run(panel, [1, 1, 1, 1, 0, 0, 0, 0],
+            Free with { HalfSpreadBps = 3, FeeBps = 1, BorrowBpsPerYear = 252, RebalanceEvery = 10 });
+        Assert.That(result.TradingCosts, Is.EqualTo(new[] { 4e-4, 0, 0 }).Within(1e-15),
+            "four basis points on a gross of one");
         var shorts = 0.5 / (1 - 4e-4);
-        Assert.That(result.BorrowCosts[1], Is.EqualTo(shorts * 1e-4).Within(1e-15), "a basis point a day on the short half");
+        Assert.That(result.BorrowCosts[1], Is.EqualTo(shorts * 1e-4).Within(1e-15),
+            "a basis point a day on the short half");
         Assert.That(result.NetReturns[1], Is.EqualTo(-result.BorrowCosts[1]));
     }
 
@@ -40,7 +44,8 @@ public sealed class LongShortBacktestTests
     public void Run_FiltersAtTheSignalsDate_UseRawPrices()
     {
         // AAA trades at 4 raw, whatever its later split will make of it.
-        var result = LongShortBacktest.Run(Two([4, 4, 4, 4], [50, 50, 50, 50]), [1, 1, 1, 1, 0, 0, 0, 0], Free with { MinRawPrice = 5 });
+        var result = LongShortBacktest.Run(Two([4, 4, 4, 4], [50, 50, 50, 50]), [1, 1, 1, 1, 0, 0, 0, 0],
+            Free with { MinRawPrice = 5 });
         Assert.That(result.GrossExposure, Is.All.EqualTo(0.0), "one eligible name is no long–short book");
     }
 
@@ -50,12 +55,15 @@ public sealed class LongShortBacktestTests
         var days = 30;
         double[] steady = [.. Enumerable.Repeat(50.0, days)];
         var panel = Panel.Create(
-            ["AAA", "BBB"], RandomPanel.Sessions(days), [0, 5, 5 + days], [.. Enumerable.Range(0, 5), .. Enumerable.Range(0, days)], Columns([10, 10, 10, 10, 9, .. steady]));
+            ["AAA", "BBB"], RandomPanel.Sessions(days), [0, 5, 5 + days],
+            [.. Enumerable.Range(0, 5), .. Enumerable.Range(0, days)], Columns([10, 10, 10, 10, 9, .. steady]));
         double[] scores = [0, 0, 0, 0, 0, .. Enumerable.Repeat(1.0, days)];
-        var result = LongShortBacktest.Run(panel, scores, Free with { RebalanceEvery = 100, CloseAfterMissing = 7, KeepFills = true });
+        var result = LongShortBacktest.Run(panel, scores,
+            Free with { RebalanceEvery = 100, CloseAfterMissing = 7, KeepFills = true });
         var close = result.Fills.Single(fill => fill.Symbol == "AAA" && fill.Date > panel.Sessions[4]);
         Assert.That((close.Date, close.RawPrice), Is.EqualTo((panel.Sessions[4 + 7], 9.0)));
-        Assert.That(result.GrossReturns.Sum(), Is.EqualTo(0.05).Within(1e-12), "the short earned the last fall and nothing after it");
+        Assert.That(result.GrossReturns.Sum(), Is.EqualTo(0.05).Within(1e-12),
+            "the short earned the last fall and nothing after it");
         Assert.That(result.LastPositions.Select(position => position.Symbol), Is.EqualTo(new[] { "BBB" }));
     }
 
@@ -64,9 +72,19 @@ public sealed class LongShortBacktestTests
     {
         var panel = RandomPanel.Create(31, symbols: 10, days: 40, steps: false, missing: 0);
         double[] scores = [.. panel.SymbolOfRows().Select((symbol, row) => panel.Day[row] < 20 ? double.NaN : symbol)];
-        var result = LongShortBacktest.Run(panel, scores, Free with { Quantile = 0.3, Weights = WeightScheme.Rank, PerNameCap = 0.2, RebalanceEvery = 100, KeepFills = true, MinRawPrice = 0 });
+        var result = LongShortBacktest.Run(panel, scores,
+            Free with
+            {
+                Quantile = 0.3,
+                Weights = WeightScheme.Rank,
+                PerNameCap = 0.2,
+                RebalanceEvery = 100,
+                KeepFills = true,
+                MinRawPrice = 0
+            });
         // Three names share 0.5 as 3 : 2 : 1 = 0.25, 0.167, 0.083; the first is capped, and 0.3 is shared 2 : 1.
-        var opening = result.Fills.Where(fill => fill.Date == result.Dates[0] && fill.WeightChange > 0).Select(fill => fill.WeightChange).OrderDescending().ToArray();
+        var opening = result.Fills.Where(fill => fill.Date == result.Dates[0] && fill.WeightChange > 0)
+            .Select(fill => fill.WeightChange).OrderDescending().ToArray();
         Assert.That(opening, Is.EqualTo(new[] { 0.2, 0.2, 0.1 }).Within(1e-12));
     }
 
@@ -75,11 +93,15 @@ public sealed class LongShortBacktestTests
     {
         var panel = RandomPanel.Create(seed, symbols: 9, days: 90);
         var random = new Random(seed);
-        double[] scores = [.. Enumerable.Range(0, panel.Rows).Select(_ => random.NextDouble() < 0.1 ? double.NaN : Math.Round(random.NextDouble(), 1))];
+        double[] scores = [
+            .. Enumerable.Range(0, panel.Rows)
+                .Select(_ => random.NextDouble() < 0.1 ? double.NaN : Math.Round(random.NextDouble(), 1))];
         var config = new BacktestConfig
         {
-            RebalanceEvery = random.Next(1, 8), Quantile = 0.1 + (0.3 * random.NextDouble()), Weights = (WeightScheme)random.Next(2), PerNameCap = 0.1 + (0.2 * random.NextDouble()),
-            MinRawPrice = 20, MinAdvDollars = 1e6, LiquidityWindow = 12, Capital = 1e7, FeeBps = 1, BorrowBpsPerYear = 300, CloseAfterMissing = 4, KeepFills = true,
+            RebalanceEvery = random.Next(1, 8), Quantile = 0.1 + (0.3 * random.NextDouble()),
+            Weights = (WeightScheme)random.Next(2), PerNameCap = 0.1 + (0.2 * random.NextDouble()),
+            MinRawPrice = 20, MinAdvDollars = 1e6, LiquidityWindow = 12, Capital = 1e7, FeeBps = 1,
+            BorrowBpsPerYear = 300, CloseAfterMissing = 4, KeepFills = true,
             ImpactCoefficient = random.Next(2),
         };
         var result = LongShortBacktest.Run(panel, scores, config);
@@ -95,7 +117,8 @@ public sealed class LongShortBacktestTests
         }
 
         Assert.That(result.Contribution.Sum(), Is.EqualTo(result.GrossReturns.Sum()).Within(1e-12));
-        Assert.That(result.LastPositions.Sum(position => Math.Abs(position.Weight)), Is.EqualTo(result.GrossExposure[^1]).Within(1e-12));
+        Assert.That(result.LastPositions.Sum(position => Math.Abs(position.Weight)),
+            Is.EqualTo(result.GrossExposure[^1]).Within(1e-12));
     }
 
     [Test]
@@ -110,7 +133,9 @@ public sealed class LongShortBacktestTests
     [Test]
     public void Run_FaultyConfiguration_NamesEveryFault()
     {
-        var error = Assert.Throws<TradeMLException>(() => LongShortBacktest.Run(RandomPanel.Create(1), [], new() { Quantile = 0.7, RebalanceEvery = 0 }))!;
+        var error = Assert
+            .Throws<TradeMLException>(() =>
+                LongShortBacktest.Run(RandomPanel.Create(1), [], new() { Quantile = 0.7, RebalanceEvery = 0 }))!;
         Assert.That(error.Message, Does.Contain("Quantile").And.Contain("RebalanceEvery"));
     }
 

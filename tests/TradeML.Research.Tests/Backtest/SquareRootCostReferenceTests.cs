@@ -13,8 +13,10 @@ public sealed class SquareRootCostReferenceTests
         {
             double Get(string name) => item.GetProperty(name).GetDouble();
             var cost = SquareRootCost.FromBps(Get("half_spread_bps"), Get("fee_bps"), Get("Y"));
-            Assert.That(cost.Impact(Get("sigma_daily"), Get("participation_Q_over_ADV")), Is.EqualTo(Get("impact_fraction")).Within(1e-9));
-            Assert.That(1e4 * cost.Of(Get("sigma_daily"), Get("participation_Q_over_ADV")), Is.EqualTo(Get("total_one_way_bps")).Within(1e-9));
+            Assert.That(cost.Impact(Get("sigma_daily"), Get("participation_Q_over_ADV")),
+                Is.EqualTo(Get("impact_fraction")).Within(1e-9));
+            Assert.That(1e4 * cost.Of(Get("sigma_daily"), Get("participation_Q_over_ADV")),
+                Is.EqualTo(Get("total_one_way_bps")).Within(1e-9));
         }
     }
 }

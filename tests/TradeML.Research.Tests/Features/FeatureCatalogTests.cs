@@ -11,9 +11,11 @@ public sealed class FeatureCatalogTests
     [TestCaseSource(typeof(FeatureCatalog), nameof(FeatureCatalog.All))]
     public void Definition_OfTheCatalog_IsDocumented(FeatureDefinition definition)
     {
-        foreach (var text in new[] { definition.Pattern, definition.Family, definition.Formula, definition.Unit, definition.Source, definition.WarmUp })
+        foreach (var text in new[] { definition.Pattern, definition.Family, definition.Formula, definition.Unit,
+            definition.Source, definition.WarmUp })
             Assert.That(text, Is.Not.Empty);
-        Assert.That(definition.Inputs == FeatureInput.None, Is.EqualTo(definition.Family == "calendar"), "only the calendar reads no column");
+        Assert.That(definition.Inputs == FeatureInput.None, Is.EqualTo(definition.Family == "calendar"),
+            "only the calendar reads no column");
     }
 
     [Test]
@@ -37,7 +39,8 @@ public sealed class FeatureCatalogTests
         {
             var unknown = values.Skip(start).TakeWhile(double.IsNaN).Count();
             Assert.That(unknown, Is.EqualTo(FeatureSpec.Parse(name).WarmUpRows));
-            Assert.That(values.Skip(start + unknown).Take(Days - unknown).Any(double.IsNaN), Is.False, "known ever after");
+            Assert.That(values.Skip(start + unknown).Take(Days - unknown).Any(double.IsNaN), Is.False,
+                "known ever after");
         }
     }
 
@@ -48,7 +51,8 @@ public sealed class FeatureCatalogTests
         var definition = FeatureSpec.Parse(name).Definition;
         Assert.That(definition.Lag, Is.Zero);
         if (definition.Inputs == FeatureInput.None) return;
-        double before = EquityFeatures.Column(Full(1), name)[^1], after = EquityFeatures.Column(Full(1, Days - 1), name)[^1];
+        double before = EquityFeatures.Column(Full(1), name)[^1],
+            after = EquityFeatures.Column(Full(1, Days - 1), name)[^1];
         Assert.That(after, Is.Not.EqualTo(before));
     }
 
@@ -62,8 +66,10 @@ public sealed class FeatureCatalogTests
         for (var row = 0; row < before.Length; row++)
         {
             var away = panel.Day[row] - changed;
-            if (away >= 0 && (away <= spec.WarmUpRows || name == "drawdown_expanding")) continue; // that one looks back to the first row
-            Assert.That(BitConverter.DoubleToInt64Bits(after[row]), Is.EqualTo(BitConverter.DoubleToInt64Bits(before[row])), $"{away} rows after the change");
+            // that one looks back to the first row
+            if (away >= 0 && (away <= spec.WarmUpRows || name == "drawdown_expanding")) continue;
+            Assert.That(BitConverter.DoubleToInt64Bits(after[row]),
+                Is.EqualTo(BitConverter.DoubleToInt64Bits(before[row])), $"{away} rows after the change");
         }
     }
 
@@ -78,7 +84,8 @@ public sealed class FeatureCatalogTests
                 for (var row = panel.RowStarts[symbol] + 20; row < panel.RowStarts[symbol + 1]; row++)
                 {
                     double[] Last(double[] column) => column[(row - 19)..(row + 1)];
-                    double c = panel.Close[row], v = panel.Volume[row], high = Last(panel.High).Max(), low = Last(panel.Low).Min();
+                    double c = panel.Close[row], v = panel.Volume[row], high = Last(panel.High).Max(),
+                        low = Last(panel.Low).Min();
                     var wanted = name switch
                     {
                         "ma_20" => Last(panel.Close).Average() / c,
@@ -95,7 +102,8 @@ public sealed class FeatureCatalogTests
         }
     }
 
-    private static double Deviation(double[] values) => Math.Sqrt(values.Sum(x => (x - values.Average()) * (x - values.Average())) / (values.Length - 1));
+    private static double Deviation(double[] values) =>
+        Math.Sqrt(values.Sum(x => (x - values.Average()) * (x - values.Average())) / (values.Length - 1));
 
     /// <summary>Two symbols that trade every day, everything known; all columns of one day may be others.</summary>
     private static Panel Full(int seed, int changedDay = -1)
@@ -108,11 +116,14 @@ public sealed class FeatureCatalogTests
         })];
         int[] Codes() => [.. Enumerable.Range(0, 2 * Days).Select(row => row % Days == changedDay ? 1 : 0)];
         return Panel.Create(
-            ["A", "B"], RandomPanel.Sessions(Days), [0, Days, 2 * Days], [.. Enumerable.Range(0, 2 * Days).Select(row => row % Days)],
+            ["A", "B"], RandomPanel.Sessions(Days), [0, Days, 2 * Days],
+            [.. Enumerable.Range(0, 2 * Days).Select(row => row % Days)],
             new()
             {
-                Open = Column(90, 110), High = Column(111, 120), Low = Column(80, 89), Close = Column(90, 110), Volume = Column(1e5, 2e5), SharesOutstanding = Column(1e7, 2e7),
-                Sector = Codes(), SectorNames = ["Energy", "Utilities"], Industry = Codes(), IndustryNames = ["Banks", "Steel"],
+                Open = Column(90, 110), High = Column(111, 120), Low = Column(80, 89), Close = Column(90, 110),
+                Volume = Column(1e5, 2e5), SharesOutstanding = Column(1e7, 2e7),
+                Sector = Codes(), SectorNames = ["Energy", "Utilities"], Industry = Codes(),
+                IndustryNames = ["Banks", "Steel"],
                 SessionsToEarnings = Column(0, 60), SessionsSinceEarnings = Column(0, 60),
             });
     }

@@ -20,7 +20,8 @@ public sealed class FeatureReferenceTests
             {
                 var want = Reference.Number(expected[name][i]);
                 var got = actual[rowOf[(symbols[i], expected["date"][i])]];
-                Assert.That(Reference.Close(got, want, 1e-10, 1e-13), $"{name} {symbols[i]} {expected["date"][i]}: {got:R}, expected {want:R}");
+                Assert.That(Reference.Close(got, want, 1e-10, 1e-13),
+                    $"{name} {symbols[i]} {expected["date"][i]}: {got:R}, expected {want:R}");
             }
         }
     }

@@ -21,16 +21,19 @@ public sealed class BarrierScanTests
 
     [Test]
     public void Closes_LowerFirst_IsTheLower() =>
-        Assert.That(BarrierScan.Closes(Close, 9, 11, 0.1, -0.25, true), Is.EqualTo(new BarrierHit(10, LabelEnd.Lower, 3)));
+        Assert.That(BarrierScan.Closes(Close, 9, 11, 0.1, -0.25, true),
+            Is.EqualTo(new BarrierHit(10, LabelEnd.Lower, 3)));
 
     [Test]
-    public void Closes_BeyondTheLastRow_IsNotSeen() => Assert.That(BarrierScan.Closes(Close, 0, 8, 0.1, -0.1, true), Is.EqualTo(BarrierHit.None));
+    public void Closes_BeyondTheLastRow_IsNotSeen() =>
+        Assert.That(BarrierScan.Closes(Close, 0, 8, 0.1, -0.1, true), Is.EqualTo(BarrierHit.None));
 
     [Test]
     public void Closes_ASplitOnTheWay_IsCarried()
     {
         double[] steps = [1, 1, 0.5, 1], close = [8, 8, 4, 5];
-        Assert.That(BarrierScan.Closes(close, steps, 0, 3, 0.25, -0.25, true), Is.EqualTo(new BarrierHit(3, LabelEnd.Upper, 10)), "in units of the entry");
+        Assert.That(BarrierScan.Closes(close, steps, 0, 3, 0.25, -0.25, true),
+            Is.EqualTo(new BarrierHit(3, LabelEnd.Upper, 10)), "in units of the entry");
     }
 
     // open, high, low of the one bar after the entry at 100; barriers at 110 and 90
@@ -41,7 +44,8 @@ public sealed class BarrierScanTests
     [TestCase(100, 120, 80, LabelEnd.Lower, 90)]
     [TestCase(100, 105, 90, LabelEnd.Lower, 90)]
     [TestCase(100, 110, 95, LabelEnd.Upper, 110)]
-    public void Intrabar_OneBar_TakesTheWorstOfWhatMayHaveHappened(double open, double high, double low, LabelEnd end, double exit)
+    public void Intrabar_OneBar_TakesTheWorstOfWhatMayHaveHappened(
+        double open, double high, double low, LabelEnd end, double exit)
     {
         var hit = BarrierScan.Intrabar(new([100, open], [100, high], [100, low]), [1, 1], 100, 0, 1, 110, 90);
         Assert.That(hit, Is.EqualTo(new BarrierHit(1, end, exit)));
@@ -49,5 +53,6 @@ public sealed class BarrierScanTests
 
     [Test]
     public void Intrabar_WithinTheBarriers_IsNoHit() =>
-        Assert.That(BarrierScan.Intrabar(new([100, 100], [100, 109], [100, 91]), [1, 1], 100, 0, 1, 110, 90), Is.EqualTo(BarrierHit.None));
+        Assert.That(BarrierScan.Intrabar(new([100, 100], [100, 109], [100, 91]), [1, 1], 100, 0, 1, 110, 90),
+            Is.EqualTo(BarrierHit.None));
 }

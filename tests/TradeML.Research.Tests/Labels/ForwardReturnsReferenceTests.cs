@@ -13,7 +13,8 @@ public sealed class ForwardReturnsReferenceTests
         var path = Path.Combine(TestPaths.Reference, File);
         if (!Path.Exists(path)) return [ReferenceCases.Missing<int>($"'{File}'")];
         return System.IO.File.ReadLines(path).First().Split(',')
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
+            .Where(name =>
+                name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
             .Select(name => new TestCaseData(int.Parse(name[Prefix.Length..^Suffix.Length])));
     }
 
@@ -24,7 +25,8 @@ public sealed class ForwardReturnsReferenceTests
         var expected = Reference.Csv(File);
         var byRow = ForwardReturns.Build(panel, LabelPanels.Forward(horizon, ForwardAnchor.SymbolRow));
         var bySession = ForwardReturns.Build(panel, LabelPanels.Forward(horizon));
-        var byLog = ForwardReturns.Build(panel, LabelPanels.Forward(horizon, ForwardAnchor.SymbolRow) with { Log = true });
+        var byLog = ForwardReturns.Build(panel,
+            LabelPanels.Forward(horizon, ForwardAnchor.SymbolRow) with { Log = true });
         for (var i = 0; i < expected["date"].Length; i++)
         {
             var row = rowOf[(expected["symbol"][i], expected["date"][i])];
@@ -36,7 +38,9 @@ public sealed class ForwardReturnsReferenceTests
             Assert.That(Reference.Close(byLog.Value[row], log, 1e-10, 1e-14), $"log by row, {place}");
             Assert.That(Reference.Close(bySession.Value[row], session, 1e-10, 1e-14), $"by session, {place}");
             if (double.IsNaN(session)) Assert.That(bySession.EndDay[row], Is.EqualTo(-1), place);
-            else Assert.That(panel.Sessions[bySession.EndDay[row]], Is.EqualTo(Reference.Date(expected[$"label_end_{horizon}"][i])), place);
+            else
+                Assert.That(panel.Sessions[bySession.EndDay[row]],
+                    Is.EqualTo(Reference.Date(expected[$"label_end_{horizon}"][i])), place);
         }
     }
 }

@@ -14,7 +14,10 @@ public sealed class ForwardReturnsTests
         var labels = ForwardReturns.Build(LabelPanels.One(Close, steps: [1, 1, 0.5, 0.95]), LabelPanels.Forward(3));
         Assert.That(labels.Value[0], Is.EqualTo((6.3 / (10 * 0.5 * 0.95)) - 1).Within(1e-15));
         Assert.That(labels.EndDay, Is.EqualTo(new[] { 3, -1, -1, -1 }));
-        Assert.That(labels.End, Is.EqualTo(new[] { LabelEnd.Horizon, LabelEnd.HorizonIncomplete, LabelEnd.HorizonIncomplete, LabelEnd.HorizonIncomplete }));
+        Assert.That(labels.End,
+            Is.EqualTo(
+                new[] { LabelEnd.Horizon, LabelEnd.HorizonIncomplete, LabelEnd.HorizonIncomplete,
+                    LabelEnd.HorizonIncomplete }));
     }
 
     [Test]
@@ -22,8 +25,13 @@ public sealed class ForwardReturnsTests
     {
         var panel = Panel.Create(
             ["AAA"], RandomPanel.Sessions(4), [0, 4], [0, 1, 2, 3],
-            new() { Open = Close, High = Close, Low = Close, Close = Close, Volume = [1, 1, 1, 1], PriceStep = [1, 1, 0.5, 1], TotalReturnStep = [1, 1, 0.5, 0.95] });
-        Assert.That(ForwardReturns.Build(panel, LabelPanels.Forward(3) with { PriceOnly = true }).Value[0], Is.EqualTo((6.3 / 5) - 1));
+            new()
+            {
+                Open = Close, High = Close, Low = Close, Close = Close, Volume = [1, 1, 1, 1],
+                PriceStep = [1, 1, 0.5, 1], TotalReturnStep = [1, 1, 0.5, 0.95]
+            });
+        Assert.That(ForwardReturns.Build(panel, LabelPanels.Forward(3) with { PriceOnly = true }).Value[0],
+            Is.EqualTo((6.3 / 5) - 1));
     }
 
     [Test]
@@ -47,7 +55,8 @@ public sealed class ForwardReturnsTests
         Assert.That(labels.Value, Is.EqualTo(new[] { (6.3 / 10) - 1, (6.3 / 11) - 1, (6.3 / 6) - 1, 0 }).Within(1e-15));
         Assert.That(labels.EndDay, Is.EqualTo(new[] { 6, 6, 6, 7 }), "the third session without a bar is session 6");
         Assert.That(labels.End, Is.All.EqualTo(LabelEnd.DelistedUnknown));
-        Assert.That(ForwardReturns.Build(panel, LabelPanels.Forward(4, ended: EndedSeries.Delisting, after: 7)).End, Is.All.EqualTo(LabelEnd.NoBar));
+        Assert.That(ForwardReturns.Build(panel, LabelPanels.Forward(4, ended: EndedSeries.Delisting, after: 7)).End,
+            Is.All.EqualTo(LabelEnd.NoBar));
     }
 
     [TestCase(DelistingReason.Merger, 0, LabelEnd.DelistedMerger)]
@@ -55,15 +64,19 @@ public sealed class ForwardReturnsTests
     [TestCase(DelistingReason.Performance, -0.30, LabelEnd.DelistedPerformance)]
     [TestCase(DelistingReason.PerformanceNasdaq, -0.55, LabelEnd.DelistedPerformanceNasdaq)]
     [TestCase(DelistingReason.Unknown, 0, LabelEnd.DelistedUnknown)]
-    public void Build_ListingEndedWithRecord_AddsTheReturnOfItsReason(DelistingReason reason, double beyond, LabelEnd end)
+    public void Build_ListingEndedWithRecord_AddsTheReturnOfItsReason(
+        DelistingReason reason, double beyond, LabelEnd end)
     {
         var panel = LabelPanels.One(Close, sessions: 10);
         foreach (var anchor in Enum.GetValues<ForwardAnchor>())
         {
-            var labels = ForwardReturns.Build(panel, LabelPanels.Forward(4, anchor, EndedSeries.Delisting), [LabelPanels.Delisted(5, reason)]);
+            var labels = ForwardReturns.Build(panel, LabelPanels.Forward(4, anchor, EndedSeries.Delisting),
+                [LabelPanels.Delisted(5, reason)]);
             Assert.That(labels.Value[0], Is.EqualTo((6.3 / 10 * (1 + beyond)) - 1).Within(1e-15), $"{anchor}");
-            Assert.That(labels.Value[3], Is.EqualTo(beyond).Within(1e-15), "the last row's holder bears the delisting too");
-            Assert.That(labels.EndDay, Is.EqualTo(anchor == ForwardAnchor.Session ? new[] { 5, 5, 6, 7 } : [5, 5, 5, 5]));
+            Assert.That(labels.Value[3], Is.EqualTo(beyond).Within(1e-15),
+                "the last row's holder bears the delisting too");
+            Assert.That(labels.EndDay,
+                Is.EqualTo(anchor == ForwardAnchor.Session ? new[] { 5, 5, 6, 7 } : [5, 5, 5, 5]));
             Assert.That(labels.End, Is.All.EqualTo(end));
         }
     }
@@ -72,7 +85,8 @@ public sealed class ForwardReturnsTests
     public void Build_UnknownReasonWithoutAssumption_HasNoLabel()
     {
         var config = new ForwardConfig(new(4) { DelistingReturns = new(Unknown: double.NaN) });
-        var labels = ForwardReturns.Build(LabelPanels.One(Close, sessions: 10), config, [LabelPanels.Delisted(4, DelistingReason.Unknown)]);
+        var labels = ForwardReturns.Build(LabelPanels.One(Close, sessions: 10), config,
+            [LabelPanels.Delisted(4, DelistingReason.Unknown)]);
         Assert.That(labels.Value, Is.All.NaN);
         Assert.That(labels.EndDay, Is.All.EqualTo(-1));
         Assert.That(labels.End, Is.All.EqualTo(LabelEnd.DelistedUnknown));
@@ -85,15 +99,18 @@ public sealed class ForwardReturnsTests
         var panel = LabelPanels.One([10, 11, 6, 6.3, 100, 101, 102, 103], [0, 1, 2, 3, 6, 7, 8, 9]);
         foreach (var anchor in Enum.GetValues<ForwardAnchor>())
         {
-            var labels = ForwardReturns.Build(panel, LabelPanels.Forward(4, anchor, EndedSeries.Delisting), [LabelPanels.Delisted(4, DelistingReason.Merger)]);
-            Assert.That(labels.Value[..4], Is.EqualTo(new[] { (6.3 / 10) - 1, (6.3 / 11) - 1, (6.3 / 6) - 1, 0 }).Within(1e-15), $"{anchor}");
+            var labels = ForwardReturns.Build(panel, LabelPanels.Forward(4, anchor, EndedSeries.Delisting),
+                [LabelPanels.Delisted(4, DelistingReason.Merger)]);
+            Assert.That(labels.Value[..4],
+                Is.EqualTo(new[] { (6.3 / 10) - 1, (6.3 / 11) - 1, (6.3 / 6) - 1, 0 }).Within(1e-15), $"{anchor}");
         }
     }
 
     [Test]
     public void Build_RecordContradictedByABar_IsNotBelieved()
     {
-        var labels = ForwardReturns.Build(LabelPanels.One(Close), LabelPanels.Forward(2, ended: EndedSeries.Delisting), [LabelPanels.Delisted(2, DelistingReason.Performance)]);
+        var labels = ForwardReturns.Build(LabelPanels.One(Close), LabelPanels.Forward(2, ended: EndedSeries.Delisting),
+            [LabelPanels.Delisted(2, DelistingReason.Performance)]);
         Assert.That(labels.End[0], Is.EqualTo(LabelEnd.Horizon));
         Assert.That(labels.Value[0], Is.EqualTo((6.0 / 10) - 1));
     }
@@ -109,5 +126,6 @@ public sealed class ForwardReturnsTests
     [TestCase("INDEX_CHANGE_ONLY", null, DelistingReason.Unknown)]
     [TestCase("UNKNOWN", "XNAS", DelistingReason.Unknown)]
     [TestCase(null, null, DelistingReason.Unknown)]
-    public void ReasonOf_Text_IsTheReason(string? reason, string? exchange, DelistingReason expected) => Assert.That(Delisting.ReasonOf(reason, exchange), Is.EqualTo(expected));
+    public void ReasonOf_Text_IsTheReason(string? reason, string? exchange, DelistingReason expected) =>
+        Assert.That(Delisting.ReasonOf(reason, exchange), Is.EqualTo(expected));
 }

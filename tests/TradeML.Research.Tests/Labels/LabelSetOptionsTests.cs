@@ -10,16 +10,23 @@ public sealed class LabelSetOptionsTests
 {
     private static readonly string Configs = Path.Combine(TestPaths.RepositoryRoot, "configs");
 
-    public static IEnumerable<string> Shipped() => Directory.GetFiles(Path.Combine(Configs, "labels"), "*.yml").Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Shipped() =>
+        Directory.GetFiles(Path.Combine(Configs, "labels"), "*.yml").Select(p => Path.GetFileName(p))
+            .Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Shipped))]
     public void Load_ShippedSet_StatesTheDefaultsOfItsClasses(string file)
     {
-        var options = ConfigLoader.Load<LabelSetOptions>(Configs, $"labels/{file}", null, new Dictionary<string, string>());
+        var options = ConfigLoader.Load<LabelSetOptions>(Configs, $"labels/{file}", null,
+            new Dictionary<string, string>());
         // What equities_xs learns ends with the last close; every other set states the defaults.
         var lastClose = file == "forward_5d_last_close.yml";
         var expected = lastClose
-            ? new LabelSetOptions { Kind = options.Kind, EndedAfterSessions = 1, DelistingReturns = options.DelistingReturns }
+            ? new LabelSetOptions
+            {
+                Kind = options.Kind, EndedAfterSessions = 1,
+                DelistingReturns = options.DelistingReturns
+            }
             : new LabelSetOptions { Kind = options.Kind, Horizon = options.Horizon };
         if (lastClose)
         {
@@ -31,7 +38,8 @@ public sealed class LabelSetOptionsTests
     }
 
     [Test]
-    public void Shipped_Sets_AreTheThree() => Assert.That(Shipped(), Is.SupersetOf(new[] { "forward_5d.yml", "forward_20d.yml", "triple_barrier.yml" }));
+    public void Shipped_Sets_AreTheThree() =>
+        Assert.That(Shipped(), Is.SupersetOf(new[] { "forward_5d.yml", "forward_20d.yml", "triple_barrier.yml" }));
 
     [TestCase("kind: forward\nform: log\ndelisting_returns: { performance: -1 }\n", "above -1")]
     [TestCase("kind: triple_barrier\nform: log\n", "simple returns")]

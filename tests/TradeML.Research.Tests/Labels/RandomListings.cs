@@ -3,7 +3,9 @@ using TradeML.Research.Panels;
 
 namespace TradeML.Research.Tests.Labels;
 
-/// <summary>Seeded panels with long gaps, ends, re-used tickers, unknown prices, and true, late and false delisting records.</summary>
+/// <summary>
+/// Seeded panels with long gaps, ends, re-used tickers, unknown prices, and true, late and false delisting records.
+/// </summary>
 internal static class RandomListings
 {
     internal static Panel Panel(int seed)
@@ -23,19 +25,23 @@ internal static class RandomListings
                 var dividend = random.NextDouble() < 0.05 ? 0.98 : 1.0;
                 // Few distinct moves make ties at barriers.
                 price *= step * dividend * (1 + (0.01 * random.Next(-3, 4)));
-                rows.Add(new(day, price, random.NextDouble() < 0.01 ? double.NaN : price, 1e6, step, 1 / step, step * dividend));
+                rows.Add(
+                    new(day, price, random.NextDouble() < 0.01 ? double.NaN : price, 1e6, step, 1 / step,
+                        step * dividend));
             }
 
             starts.Add(rows.Count);
         }
 
-        return RandomPanel.Build([.. Enumerable.Range(0, 8).Select(i => $"S{i:D2}")], RandomPanel.Sessions(Days), [.. starts], rows, steps: seed % 3 != 0);
+        return RandomPanel.Build([.. Enumerable.Range(0, 8).Select(i => $"S{i:D2}")], RandomPanel.Sessions(Days),
+            [.. starts], rows, steps: seed % 3 != 0);
     }
 
     internal static List<Delisting> Records(Panel panel, int seed)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, 24).Select(_ => new Delisting(
-            panel.Symbols[random.Next(panel.SymbolCount)], panel.Sessions[random.Next(panel.Sessions.Length)], (DelistingReason)random.Next(5)))];
+            panel.Symbols[random.Next(panel.SymbolCount)], panel.Sessions[random.Next(panel.Sessions.Length)],
+            (DelistingReason)random.Next(5)))];
     }
 }

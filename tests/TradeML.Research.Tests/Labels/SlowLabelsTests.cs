@@ -23,7 +23,8 @@ public sealed class SlowLabelsTests
         {
             var config = new ForwardConfig(horizon) { Log = seed % 2 == 0, PriceOnly = seed % 3 == 1 };
             var labels = ForwardReturns.Build(panel, config, records, threads: 2);
-            for (var row = 0; row < panel.Rows; row++) Same(panel, labels, row, SlowLabels.Forward(panel, row, config, records), $"{horizon}");
+            for (var row = 0; row < panel.Rows; row++)
+                Same(panel, labels, row, SlowLabels.Forward(panel, row, config, records), $"{horizon}");
         }
     }
 
@@ -32,12 +33,14 @@ public sealed class SlowLabelsTests
     {
         var panel = RandomListings.Panel(seed);
         var records = RandomListings.Records(panel, seed);
-        var targets = Enumerable.Range(0, panel.Rows).Select(row => row % 17 == 0 ? double.NaN : 0.01 * (row % 4)).ToArray();
+        var targets = Enumerable.Range(0, panel.Rows).Select(row => row % 17 == 0 ? double.NaN : 0.01 * (row % 4))
+            .ToArray();
         foreach (var horizon in Horizons())
         {
             var config = new TripleBarrierConfig(horizon)
             {
-                Inclusive = seed % 2 == 0, SignAtHorizon = seed % 3 == 0, PriceOnly = seed % 4 == 1, ProfitTake = seed == 4 ? 0 : 2, StopLoss = seed == 5 ? 0 : 3,
+                Inclusive = seed % 2 == 0, SignAtHorizon = seed % 3 == 0, PriceOnly = seed % 4 == 1,
+                ProfitTake = seed == 4 ? 0 : 2, StopLoss = seed == 5 ? 0 : 3,
             };
             var labels = TripleBarrier.Label(panel, config, targets, records, threads: 2);
             for (var row = 0; row < panel.Rows; row++)
@@ -55,10 +58,12 @@ public sealed class SlowLabelsTests
     public void Deviation_SeriesWithGaps_EqualsItsDefinition(int span)
     {
         var random = new Random(span);
-        var values = Enumerable.Range(0, 200).Select(_ => random.NextDouble() < 0.1 ? double.NaN : 0.04 * (random.NextDouble() - 0.5)).ToArray();
+        var values = Enumerable.Range(0, 200)
+            .Select(_ => random.NextDouble() < 0.1 ? double.NaN : 0.04 * (random.NextDouble() - 0.5)).ToArray();
         var result = new double[values.Length];
         EwmDeviation.Compute(values, span, result);
-        for (var t = 0; t < values.Length; t++) Assert.That(Reference.Close(result[t], SlowLabels.Deviation(values, t, span), 1e-12), $"row {t}");
+        for (var t = 0; t < values.Length; t++)
+            Assert.That(Reference.Close(result[t], SlowLabels.Deviation(values, t, span), 1e-12), $"row {t}");
     }
 
     [Test]
@@ -67,8 +72,10 @@ public sealed class SlowLabelsTests
         var panel = RandomListings.Panel(9);
         var one = TripleBarrier.Label(panel, new(new(10)));
         var many = TripleBarrier.Label(panel, new(new(10)), threads: 8);
-        Assert.That(many.Target.Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(one.Target.Select(BitConverter.DoubleToInt64Bits)));
-        Assert.That(many.Return.Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(one.Return.Select(BitConverter.DoubleToInt64Bits)));
+        Assert.That(many.Target.Select(BitConverter.DoubleToInt64Bits),
+            Is.EqualTo(one.Target.Select(BitConverter.DoubleToInt64Bits)));
+        Assert.That(many.Return.Select(BitConverter.DoubleToInt64Bits),
+            Is.EqualTo(one.Return.Select(BitConverter.DoubleToInt64Bits)));
         Assert.That(many.Labels.EndDay, Is.EqualTo(one.Labels.EndDay));
     }
 

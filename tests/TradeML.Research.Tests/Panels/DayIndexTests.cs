@@ -12,7 +12,8 @@ public sealed class DayIndexTests
             var rows = Enumerable.Range(0, panel.Rows).Where(r => panel.Day[r] == session).ToArray();
             Assert.That(panel.ByDay.RowsOf(session).ToArray(), Is.EqualTo(rows));
             Assert.That(
-                panel.ByDay.SymbolsOf(session).ToArray(), Is.EqualTo(rows.Select(r => Array.FindLastIndex(panel.RowStarts, start => start <= r))));
+                panel.ByDay.SymbolsOf(session).ToArray(),
+                Is.EqualTo(rows.Select(r => Array.FindLastIndex(panel.RowStarts, start => start <= r))));
             seen += rows.Length;
         }
 

@@ -17,7 +17,8 @@ public sealed class PanelTests
     }
 
     [Test]
-    public void Create_UnknownPrice_IsAllowed() => Assert.That(Create([0, 1, 2], [10, double.NaN, 12]).Close[1], Is.NaN);
+    public void Create_UnknownPrice_IsAllowed() =>
+        Assert.That(Create([0, 1, 2], [10, double.NaN, 12]).Close[1], Is.NaN);
 
     [TestCase(new[] { 0, 2, 1 }, TestName = "Create_RowsOutOfOrder_Throws")]
     [TestCase(new[] { 0, 1, 1 }, TestName = "Create_SessionTwice_Throws")]
@@ -38,7 +39,8 @@ public sealed class PanelTests
     public void RowOf_MissingSession_IsMinusOne()
     {
         var panel = Create([0, 1, 3], [10, 11, 12]);
-        Assert.That(Enumerable.Range(0, 4).Select(session => panel.RowOf(0, session)), Is.EqualTo(new[] { 0, 1, -1, 2 }));
+        Assert.That(Enumerable.Range(0, 4).Select(session => panel.RowOf(0, session)),
+            Is.EqualTo(new[] { 0, 1, -1, 2 }));
     }
 
     [Test]
@@ -51,7 +53,8 @@ public sealed class PanelTests
         {
             var rows = panel.ByDay.RowsOf(session).ToArray();
             Assert.That(rows.Select(row => panel.Day[row]), Is.All.EqualTo(session));
-            Assert.That(rows.Select(row => symbols[row]), Is.EqualTo(panel.ByDay.SymbolsOf(session).ToArray()).And.Ordered.Ascending);
+            Assert.That(rows.Select(row => symbols[row]),
+                Is.EqualTo(panel.ByDay.SymbolsOf(session).ToArray()).And.Ordered.Ascending);
             seen.AddRange(rows);
         }
 
@@ -59,7 +62,8 @@ public sealed class PanelTests
     }
 
     private static Panel Create(int[] day, double[] close) => Panel.Create(
-        ["AAA"], Sessions, [0, day.Length], day, new() { Open = close, High = close, Low = close, Close = close, Volume = [1, 0, 2] });
+        ["AAA"], Sessions, [0, day.Length], day,
+        new() { Open = close, High = close, Low = close, Close = close, Volume = [1, 0, 2] });
 
     private static TradeMLException AssertBadInput(Action code)
     {

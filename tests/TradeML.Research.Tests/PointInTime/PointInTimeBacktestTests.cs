@@ -10,7 +10,11 @@ public sealed class PointInTimeBacktestTests : PointInTimeTests
     protected override IEnumerable<(string Name, double Value)> KnownBy(Panel panel, int session)
     {
         var scores = EquityFeatures.Column(panel, "mom_5");
-        var config = new BacktestConfig { RebalanceEvery = 3, Quantile = 0.3, PerNameCap = 0.3, MinAdvDollars = 1e5, LiquidityWindow = 10, KeepFills = true, Weights = WeightScheme.Rank };
+        var config = new BacktestConfig
+        {
+            RebalanceEvery = 3, Quantile = 0.3, PerNameCap = 0.3, MinAdvDollars = 1e5,
+            LiquidityWindow = 10, KeepFills = true, Weights = WeightScheme.Rank
+        };
         var result = LongShortBacktest.Run(panel, scores, config);
         foreach (var fill in result.Fills.Where(fill => fill.Date <= panel.Sessions[session]))
         {

@@ -9,7 +9,11 @@ public sealed class PointInTimeMatrixTests : PointInTimeTests
 {
     protected override IEnumerable<(string Name, double Value)> KnownBy(Panel panel, int session)
     {
-        var matrix = EquityFeatures.Build(panel, FeatureSets.EquitiesV1 with { Steps = [CrossSectionStep.Winsorise(0.1), CrossSectionStep.ZScore] }, threads: 2);
-        return matrix.Names.SelectMany((name, column) => RowsThrough(panel, session).Select(item => ($"{name} {item.Name}", (double)matrix.Column(column)[item.Row])));
+        var matrix = EquityFeatures.Build(panel,
+            FeatureSets.EquitiesV1 with { Steps = [CrossSectionStep.Winsorise(0.1), CrossSectionStep.ZScore] },
+            threads: 2);
+        return matrix.Names
+            .SelectMany((name, column) => RowsThrough(panel, session)
+                .Select(item => ($"{name} {item.Name}", (double)matrix.Column(column)[item.Row])));
     }
 }

@@ -3,8 +3,8 @@ using TradeML.Research.Panels;
 namespace TradeML.Research.Tests.PointInTime;
 
 /// <summary>
-/// The proof every point-in-time output must pass: whatever happens after a session, values at or before it keep their bits. A family
-/// derives from it and lists its outputs.
+/// The proof every point-in-time output must pass: whatever happens after a session, values at or before it keep their
+/// bits. A family derives from it and lists its outputs.
 /// </summary>
 public abstract class PointInTimeTests
 {
@@ -23,9 +23,11 @@ public abstract class PointInTimeTests
         for (var i = 0; i < before.Length; i++)
         {
             Assert.That(after[i].Name, Is.EqualTo(before[i].Name));
-            if (BitConverter.DoubleToInt64Bits(after[i].Value) != BitConverter.DoubleToInt64Bits(before[i].Value) && !double.IsNaN(before[i].Value + after[i].Value))
+            if (BitConverter.DoubleToInt64Bits(after[i].Value) != BitConverter.DoubleToInt64Bits(before[i].Value)
+                && !double.IsNaN(before[i].Value + after[i].Value))
                 Assert.Fail($"{before[i].Name} was {before[i].Value:R} and became {after[i].Value:R}");
-            if (double.IsNaN(before[i].Value) != double.IsNaN(after[i].Value)) Assert.Fail($"{before[i].Name} was {before[i].Value:R} and became {after[i].Value:R}");
+            if (double.IsNaN(before[i].Value) != double.IsNaN(after[i].Value))
+                Assert.Fail($"{before[i].Name} was {before[i].Value:R} and became {after[i].Value:R}");
         }
     }
 
@@ -33,7 +35,8 @@ public abstract class PointInTimeTests
     protected static IEnumerable<(string Name, int Row)> RowsThrough(Panel panel, int session)
     {
         for (var symbol = 0; symbol < panel.SymbolCount; symbol++)
-            for (var row = panel.RowStarts[symbol]; row < panel.RowStarts[symbol + 1] && panel.Day[row] <= session; row++)
+            for (var row = panel.RowStarts[symbol]; row < panel.RowStarts[symbol + 1] && panel.Day[row] <= session;
+                row++)
                 yield return ($"{panel.Symbols[symbol]} {panel.Day[row]}", row);
     }
 }

@@ -58,9 +58,11 @@ public sealed class BacktestOverfittingReferenceTests
         for (var i = 0; i < result.Splits.Length; i++)
         {
             var split = result.Splits[i];
-            Assert.That(split.Selected, Is.EqualTo(combinations[i].GetProperty("selected").GetInt32()), $"combination {i}");
+            Assert.That(split.Selected, Is.EqualTo(combinations[i].GetProperty("selected").GetInt32()),
+                $"combination {i}");
             Assert.That(split.InSample, Is.EqualTo(combinations[i].GetProperty("is_metric").GetDouble()).Within(1e-10));
-            Assert.That(split.OutOfSample, Is.EqualTo(combinations[i].GetProperty("oos_metric").GetDouble()).Within(1e-10));
+            Assert.That(split.OutOfSample,
+                Is.EqualTo(combinations[i].GetProperty("oos_metric").GetDouble()).Within(1e-10));
             Assert.That(split.Rank, Is.EqualTo(combinations[i].GetProperty("oos_rank").GetDouble()));
             Assert.That(split.Logit, Is.EqualTo(combinations[i].GetProperty("logit").GetDouble()).Within(1e-10));
         }
@@ -72,14 +74,17 @@ public sealed class BacktestOverfittingReferenceTests
         {
             var wanted = Reference.Numbers(expected.GetProperty(name));
             Assert.That(values, Has.Length.EqualTo(wanted.Length));
-            for (var i = 0; i < wanted.Length; i++) Assert.That(values[i], Is.EqualTo(wanted[i]).Within(1e-9), $"{name}[{i}]");
+            for (var i = 0; i < wanted.Length; i++)
+                Assert.That(values[i], Is.EqualTo(wanted[i]).Within(1e-9), $"{name}[{i}]");
         }
 
         Check("grid", actual.Grid);
         Check("cdf_selected_oos", actual.Selected);
         Check("cdf_all_oos", actual.All);
         Check("second_order_integral_of_all_minus_selected", actual.SecondOrder);
-        Assert.That(actual.FirstOrderDominates, Is.EqualTo(expected.GetProperty("first_order_selected_dominates").GetBoolean()));
-        Assert.That(actual.SecondOrderDominates, Is.EqualTo(expected.GetProperty("second_order_selected_dominates").GetBoolean()));
+        Assert.That(actual.FirstOrderDominates,
+            Is.EqualTo(expected.GetProperty("first_order_selected_dominates").GetBoolean()));
+        Assert.That(actual.SecondOrderDominates,
+            Is.EqualTo(expected.GetProperty("second_order_selected_dominates").GetBoolean()));
     }
 }

@@ -11,11 +11,13 @@ public sealed class CombinationsTests
     [TestCase(30, 15, 155_117_520)]
     [TestCase(3, 4, 0)]
     [TestCase(3, -1, 0)]
-    public void Count_OfTakes_IsTheBinomial(int n, int k, int count) => Assert.That(Combinations.Count(n, k), Is.EqualTo(count));
+    public void Count_OfTakes_IsTheBinomial(int n, int k, int count) =>
+        Assert.That(Combinations.Count(n, k), Is.EqualTo(count));
 
     [Test]
     public void Count_TooMany_SaysSo() =>
-        Assert.That(() => Combinations.Count(40, 20), Throws.TypeOf<TradeMLException>().With.Message.Contains("take 20 of 40 groups"));
+        Assert.That(() => Combinations.Count(40, 20),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("take 20 of 40 groups"));
 
     [Test]
     public void All_TwoOfFour_IsInLexicographicOrder() => Assert.That(

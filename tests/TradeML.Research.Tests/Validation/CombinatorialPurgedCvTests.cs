@@ -10,7 +10,9 @@ public sealed class CombinatorialPurgedCvTests
     {
         var cv = new CombinatorialPurgedCv();
         Assert.That((cv.Groups, cv.TestGroups, cv.Embargo), Is.EqualTo((8, 2, 10)));
-        Assert.That(new CombinatorialPurgedCv(30, 29, 0), Has.Property("Groups").EqualTo(30).And.Property("TestGroups").EqualTo(29).And.Property("Embargo").EqualTo(0));
+        Assert.That(new CombinatorialPurgedCv(30, 29, 0),
+            Has.Property("Groups").EqualTo(30).And.Property("TestGroups").EqualTo(29).And.Property("Embargo")
+                .EqualTo(0));
         Assert.That(new CombinatorialPurgedCv(2, 1, 0).Groups, Is.EqualTo(2));
     }
 
@@ -21,14 +23,17 @@ public sealed class CombinatorialPurgedCvTests
     [TestCase(4, 2, -1, "at least 0 sessions, not -1")]
     public void Constructor_OutOfRange_SaysTheRange(int groups, int test, int embargo, string words) => Assert.That(
         () => new CombinatorialPurgedCv(groups, test, embargo),
-        Throws.TypeOf<TradeMLException>().With.Message.Contains(words).And.Property("Kind").EqualTo(ErrorKind.BadInput));
+        Throws.TypeOf<TradeMLException>().With.Message.Contains(words).And.Property("Kind")
+            .EqualTo(ErrorKind.BadInput));
 
     [Test]
     public void Plan_LengthsDifferOrTooFewSessions_IsRefused()
     {
         var cv = new CombinatorialPurgedCv(4, 1, 0);
-        Assert.That(() => cv.Plan(4, [0, 1], [0]), Throws.TypeOf<TradeMLException>().With.Message.Contains("indices (2) and label ends (1)"));
-        Assert.That(() => cv.Plan(3, [0], [0]), Throws.TypeOf<TradeMLException>().With.Message.Contains("3 sessions cannot be cut into 4 groups"));
+        Assert.That(() => cv.Plan(4, [0, 1], [0]),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("indices (2) and label ends (1)"));
+        Assert.That(() => cv.Plan(3, [0], [0]),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("3 sessions cannot be cut into 4 groups"));
         Assert.That(cv.Plan(4, [0], [0]).GroupCount, Is.EqualTo(4), "a session a group is enough");
     }
 
@@ -39,5 +44,6 @@ public sealed class CombinatorialPurgedCvTests
     [TestCase(3, 2)]
     public void Plan_RowOutsideTheSessions_IsNamed(int day, int end) => Assert.That(
         () => new CombinatorialPurgedCv(4, 1, 0).Plan(8, [0, day], [0, end]),
-        Throws.TypeOf<TradeMLException>().With.Message.Contains($"Row 1 has session {day} and label end {end}: both lie in 0 … 7"));
+        Throws.TypeOf<TradeMLException>().With.Message.Contains(
+            $"Row 1 has session {day} and label end {end}: both lie in 0 … 7"));
 }

@@ -16,7 +16,10 @@ public sealed class CpcvPropertyTests
             int[] train = plan.TrainRows(split), test = plan.TestRows(split);
             foreach (var i in train)
                 foreach (var j in test)
-                    if (day[i] <= end[j] && day[j] <= end[i]) Assert.Fail($"seed {seed}, split {split}: row {i} [{day[i]}, {end[i]}] touches test row {j} [{day[j]}, {end[j]}]");
+                    if (day[i] <= end[j] && day[j] <= end[i])
+                        Assert.Fail(
+                            $"seed {seed}, split {split}: row {i} [{day[i]}, {end[i]}] touches test row {j} "
+                                + $"[{day[j]}, {end[j]}]");
             Assert.That(train, Is.EqualTo(Slow(plan, day, end, embargo, split)), $"seed {seed}, split {split}");
         }
     }
@@ -37,7 +40,8 @@ public sealed class CpcvPropertyTests
                 covered.AddRange(rows);
             }
 
-            Assert.That(covered.Order(), Is.EqualTo(Enumerable.Range(0, day.Length).Where(row => end[row] >= 0)), "each labelled row once");
+            Assert.That(covered.Order(), Is.EqualTo(Enumerable.Range(0, day.Length).Where(row => end[row] >= 0)),
+                "each labelled row once");
         }
     }
 
@@ -48,7 +52,8 @@ public sealed class CpcvPropertyTests
         var day = Enumerable.Range(0, sessions.Length).ToArray();
         var plan = new CombinatorialPurgedCv().Plan(sessions.Length, day, day);
         Assert.That(() => plan.RequireTestBlocks(sessions), Throws.Nothing);
-        Assert.That(() => plan.RequireTestBlocks(sessions, 7), Throws.TypeOf<TradeMLException>().With.Message.StartsWith("Test block 1 of 8"));
+        Assert.That(() => plan.RequireTestBlocks(sessions, 7),
+            Throws.TypeOf<TradeMLException>().With.Message.StartsWith("Test block 1 of 8"));
     }
 
     [TestCase(1, 1, 0)]
@@ -60,18 +65,23 @@ public sealed class CpcvPropertyTests
 
     [Test]
     public void Plan_LabelEndsBeforeItStarts_Throws() =>
-        Assert.That(() => new CombinatorialPurgedCv(2, 1, 0).Plan(4, [0, 1, 2, 3], [0, 0, 2, 3]), Throws.TypeOf<TradeMLException>().With.Message.Contains("Row 1"));
+        Assert.That(() => new CombinatorialPurgedCv(2, 1, 0).Plan(4, [0, 1, 2, 3], [0, 0, 2, 3]),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("Row 1"));
 
     private static (CpcvPlan Plan, int[] Day, int[] End, int Embargo) Random(int seed)
     {
         var random = new Random(seed);
-        int sessions = random.Next(12, 40), groups = random.Next(2, 7), testGroups = random.Next(1, groups), embargo = random.Next(0, 5);
+        int sessions = random.Next(12, 40), groups = random.Next(2, 7), testGroups = random.Next(1, groups),
+            embargo = random.Next(0, 5);
         var day = new List<int>();
-        for (var symbol = 0; symbol < 3; symbol++) day.AddRange(Enumerable.Range(0, sessions).Where(_ => random.NextDouble() < 0.8));
+        for (var symbol = 0; symbol < 3; symbol++)
+            day.AddRange(Enumerable.Range(0, sessions).Where(_ => random.NextDouble() < 0.8));
         if (seed % 3 == 0) day.Sort();
         if (seed % 3 == 1) day = [.. day.OrderBy(_ => random.Next())];
-        int[] end = [.. day.Select(d => random.NextDouble() < 0.1 ? -1 : Math.Min(sessions - 1, d + random.Next(0, 7)))];
-        return (new CombinatorialPurgedCv(groups, testGroups, embargo).Plan(sessions, [.. day], end), [.. day], end, embargo);
+        int[] end = [
+            .. day.Select(d => random.NextDouble() < 0.1 ? -1 : Math.Min(sessions - 1, d + random.Next(0, 7)))];
+        return (new CombinatorialPurgedCv(groups, testGroups, embargo).Plan(sessions, [.. day], end), [.. day], end,
+            embargo);
     }
 
     private static IEnumerable<int> Slow(CpcvPlan plan, int[] day, int[] end, int embargo, int split)
@@ -83,10 +93,12 @@ public sealed class CpcvPropertyTests
             if (runs.Count > 0 && runs[^1].Last == start - 1) runs[^1] = (runs[^1].First, stop - 1);
             else runs.Add((start, stop - 1));
         return Enumerable.Range(0, day.Length).Where(i => end[i] >= 0 && !Tests(day[i])
-            && !Enumerable.Range(0, day.Length).Any(j => end[j] >= 0 && Tests(day[j]) && day[i] <= end[j] && day[j] <= end[i])
+            && !Enumerable.Range(0, day.Length)
+                .Any(j => end[j] >= 0 && Tests(day[j]) && day[i] <= end[j] && day[j] <= end[i])
             && !runs.Any(run =>
             {
-                var ends = Enumerable.Range(0, day.Length).Where(j => end[j] >= 0 && day[j] >= run.First && day[j] <= run.Last).Select(j => end[j]).ToArray();
+                var ends = Enumerable.Range(0, day.Length)
+                    .Where(j => end[j] >= 0 && day[j] >= run.First && day[j] <= run.Last).Select(j => end[j]).ToArray();
                 return ends.Length > 0 && embargo > 0 && day[i] > run.Last && day[i] <= ends.Max() + embargo;
             }));
     }

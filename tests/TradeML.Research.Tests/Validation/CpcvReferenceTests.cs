@@ -15,7 +15,8 @@ public sealed class CpcvReferenceTests
         foreach (var item in ReferenceCases.Section("cpcv.json", "counts").EnumerateArray())
         {
             var plan = Empty(item.GetProperty("N").GetInt32(), item.GetProperty("k").GetInt32());
-            Assert.That((plan.SplitCount, plan.PathCount), Is.EqualTo((item.GetProperty("n_splits").GetInt32(), item.GetProperty("n_paths").GetInt32())));
+            Assert.That((plan.SplitCount, plan.PathCount),
+                Is.EqualTo((item.GetProperty("n_splits").GetInt32(), item.GetProperty("n_paths").GetInt32())));
         }
     }
 
@@ -30,7 +31,8 @@ public sealed class CpcvReferenceTests
             {
                 var groups = Reference.Integers(item.GetProperty("splits")[split]);
                 Assert.That(plan.TestGroups(split).ToArray(), Is.EqualTo(groups));
-                Assert.That(groups.Select(group => plan.PathOf(split, group)!.Value), Is.EqualTo(Reference.Integers(paths[split])));
+                Assert.That(groups.Select(group => plan.PathOf(split, group)!.Value),
+                    Is.EqualTo(Reference.Integers(paths[split])));
             }
 
             var byGroup = item.GetProperty("split_used_by_group_then_path");
@@ -49,22 +51,26 @@ public sealed class CpcvReferenceTests
             foreach (var group in path.Value.EnumerateObject())
             {
                 int Ordinal(string text) => int.Parse(text[(text.IndexOfAny(['_', 'G', 'S']) + 1)..]) - 1;
-                Assert.That(plan.SplitOf(Ordinal(path.Name), Ordinal(group.Name)), Is.EqualTo(Ordinal(group.Value.GetString()!)));
+                Assert.That(plan.SplitOf(Ordinal(path.Name), Ordinal(group.Name)),
+                    Is.EqualTo(Ordinal(group.Value.GetString()!)));
             }
     }
 
     [Test]
     public void Plan_PublishedDocstring_KeepsItsTrainRows()
     {
-        foreach (var item in ReferenceCases.Section("cpcv.json", "published", "skfolio_docstring", "cases").EnumerateArray())
+        foreach (var item in ReferenceCases.Section("cpcv.json", "published", "skfolio_docstring", "cases")
+            .EnumerateArray())
         {
             int count = item.GetProperty("n_rows").GetInt32(), length = item.GetProperty("label_length").GetInt32();
             var day = Enumerable.Range(0, count).ToArray();
             // Labels are cut at the end of the data there: the splitter knows lengths only.
-            var plan = new CombinatorialPurgedCv(item.GetProperty("n_groups").GetInt32(), item.GetProperty("n_test_groups").GetInt32(), item.GetProperty("embargo").GetInt32())
+            var plan = new CombinatorialPurgedCv(item.GetProperty("n_groups").GetInt32(),
+                item.GetProperty("n_test_groups").GetInt32(), item.GetProperty("embargo").GetInt32())
                 .Plan(count, day, [.. day.Select(d => Math.Min(d + length, count - 1))]);
             for (var split = 0; split < plan.SplitCount; split++)
-                Assert.That(plan.TrainRows(split), Is.EqualTo(Reference.Integers(item.GetProperty("train_rows_per_split")[split])));
+                Assert.That(plan.TrainRows(split),
+                    Is.EqualTo(Reference.Integers(item.GetProperty("train_rows_per_split")[split])));
         }
     }
 
@@ -72,11 +78,13 @@ public sealed class CpcvReferenceTests
     public void Plan_Case_EqualsTheListing(JsonElement item)
     {
         var (plan, day, end) = PlanOf(item, Enumerable.Range(0, item.GetProperty("rows").GetArrayLength()).ToArray());
-        Assert.That((plan.SplitCount, plan.PathCount), Is.EqualTo((item.GetProperty("n_splits").GetInt32(), item.GetProperty("n_paths").GetInt32())));
+        Assert.That((plan.SplitCount, plan.PathCount),
+            Is.EqualTo((item.GetProperty("n_splits").GetInt32(), item.GetProperty("n_paths").GetInt32())));
         for (var group = 0; group < plan.GroupCount; group++)
         {
             var (start, stop) = plan.GroupSessions(group);
-            Assert.That(new[] { start, stop - 1 }, Is.EqualTo(Reference.Integers(item.GetProperty("groups_first_last_session_index")[group])));
+            Assert.That(new[] { start, stop - 1 },
+                Is.EqualTo(Reference.Integers(item.GetProperty("groups_first_last_session_index")[group])));
         }
 
         for (var split = 0; split < plan.SplitCount; split++)
@@ -85,7 +93,10 @@ public sealed class CpcvReferenceTests
             var groups = Reference.Integers(expected.GetProperty("test_groups"));
             Assert.That(plan.TestGroups(split).ToArray(), Is.EqualTo(groups));
             Assert.That(plan.TrainRows(split), Is.EqualTo(TrainRows(expected)), $"train rows of split {split}");
-            Assert.That(plan.TestRows(split), Is.EqualTo(Enumerable.Range(0, day.Length).Where(row => end[row] >= 0 && groups.Contains(plan.GroupOf(day[row])))));
+            Assert.That(plan.TestRows(split),
+                Is.EqualTo(
+                    Enumerable.Range(0, day.Length)
+                        .Where(row => end[row] >= 0 && groups.Contains(plan.GroupOf(day[row])))));
             Assert.That(plan.TestRows(split), Has.Length.EqualTo(expected.GetProperty("n_test_rows").GetInt32()));
         }
     }
@@ -94,7 +105,8 @@ public sealed class CpcvReferenceTests
     public void Plan_RowsInAnotherOrder_KeepsTheSameRows(JsonElement item)
     {
         var rows = item.GetProperty("rows").EnumerateArray().ToArray();
-        var symbolMajor = Enumerable.Range(0, rows.Length).OrderBy(i => rows[i][0].GetString(), StringComparer.Ordinal).ThenBy(i => rows[i][1].GetInt32()).ToArray();
+        var symbolMajor = Enumerable.Range(0, rows.Length).OrderBy(i => rows[i][0].GetString(), StringComparer.Ordinal)
+            .ThenBy(i => rows[i][1].GetInt32()).ToArray();
         var shuffled = Enumerable.Range(0, rows.Length).ToArray();
         new Random(7).Shuffle(shuffled);
         foreach (var order in new[] { symbolMajor, shuffled })
@@ -104,7 +116,8 @@ public sealed class CpcvReferenceTests
             {
                 var kept = plan.TrainRows(split);
                 Assert.That(kept, Is.Ordered.Ascending);
-                Assert.That(kept.Select(row => order[row]).Order(), Is.EqualTo(TrainRows(item.GetProperty("splits")[split])));
+                Assert.That(kept.Select(row => order[row]).Order(),
+                    Is.EqualTo(TrainRows(item.GetProperty("splits")[split])));
             }
         }
     }
@@ -115,11 +128,13 @@ public sealed class CpcvReferenceTests
         int[] day = [.. order.Select(i => rows[i][1].GetInt32())];
         int[] end = [.. order.Select(i => rows[i][2].ValueKind == JsonValueKind.Null ? -1 : rows[i][2].GetInt32())];
         var config = new CombinatorialPurgedCv(
-            item.GetProperty("n_groups").GetInt32(), item.GetProperty("n_test_groups").GetInt32(), item.GetProperty("embargo_sessions").GetInt32());
+            item.GetProperty("n_groups").GetInt32(), item.GetProperty("n_test_groups").GetInt32(),
+            item.GetProperty("embargo_sessions").GetInt32());
         return (config.Plan(item.GetProperty("n_sessions").GetInt32(), day, end), day, end);
     }
 
-    private static IEnumerable<int> TrainRows(JsonElement split) => split.GetProperty("train_row_ranges").EnumerateArray()
+    private static IEnumerable<int> TrainRows(JsonElement split) =>
+        split.GetProperty("train_row_ranges").EnumerateArray()
         .SelectMany(range => Enumerable.Range(range[0].GetInt32(), range[1].GetInt32() - range[0].GetInt32() + 1));
 
     private static CpcvPlan Empty(int groups, int testGroups)

@@ -12,8 +12,10 @@ public sealed class DriftTests
         Assert.That(drift.ReferenceCounts, Is.EqualTo(new[] { 2, 2 }));
         Assert.That(drift.CurrentCounts, Is.EqualTo(new[] { 1, 3 }));
         Assert.That(drift.Psi, Is.EqualTo(0.25 * Math.Log(3)).Within(1e-12));
-        Assert.That(drift.CurrentAgainstReference, Is.EqualTo((0.25 * Math.Log(0.5)) + (0.75 * Math.Log(1.5))).Within(1e-12));
-        Assert.That(drift.ReferenceAgainstCurrent, Is.EqualTo((0.5 * Math.Log(2)) + (0.5 * Math.Log(2 / 3.0))).Within(1e-12));
+        Assert.That(drift.CurrentAgainstReference,
+            Is.EqualTo((0.25 * Math.Log(0.5)) + (0.75 * Math.Log(1.5))).Within(1e-12));
+        Assert.That(drift.ReferenceAgainstCurrent,
+            Is.EqualTo((0.5 * Math.Log(2)) + (0.5 * Math.Log(2 / 3.0))).Within(1e-12));
     }
 
     [Test]
@@ -22,7 +24,8 @@ public sealed class DriftTests
 
     [Test]
     public void Between_EmptyBin_HasTheFloorAsItsShare() => Assert.That(
-        Drift.Between([1, 3], [3, 3], [2], 0.01).Psi, Is.EqualTo((-0.49 * Math.Log(0.02)) + (0.5 * Math.Log(2))).Within(1e-12));
+        Drift.Between([1, 3], [3, 3], [2], 0.01).Psi,
+        Is.EqualTo((-0.49 * Math.Log(0.02)) + (0.5 * Math.Log(2))).Within(1e-12));
 
     [Test]
     public void Between_AnEmptySample_IsUnknown()
@@ -42,7 +45,9 @@ public sealed class DriftTests
     [Test]
     public void InnerEdges_OneBinOrNothingKnown_IsRefused()
     {
-        Assert.That(() => Drift.InnerEdges([1, 2], 1), Throws.TypeOf<TradeMLException>().With.Message.Contains("at least 2 bins, not 1"));
-        Assert.That(() => Drift.InnerEdges([double.NaN]), Throws.TypeOf<TradeMLException>().With.Message.Contains("known reference values"));
+        Assert.That(() => Drift.InnerEdges([1, 2], 1),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("at least 2 bins, not 1"));
+        Assert.That(() => Drift.InnerEdges([double.NaN]),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("known reference values"));
     }
 }

@@ -48,10 +48,12 @@ public sealed class MetricsReferenceTests
     [TestCaseSource(nameof(Section), new object[] { "drift" })]
     public void Drift_Case_EqualsTheListing(JsonElement item)
     {
-        double[] reference = Reference.Numbers(item.GetProperty("reference")), current = Reference.Numbers(item.GetProperty("current"));
+        double[] reference = Reference.Numbers(item.GetProperty("reference")),
+            current = Reference.Numbers(item.GetProperty("current"));
         var given = Reference.Numbers(item.GetProperty("inner_edges"));
         var edges = Drift.InnerEdges(reference, item.GetProperty("n_bins").GetInt32());
-        for (var i = 0; i < given.Length; i++) Assert.That(Reference.Close(edges[i], given[i], 1e-10, 1e-12), $"edge {i}");
+        for (var i = 0; i < given.Length; i++)
+            Assert.That(Reference.Close(edges[i], given[i], 1e-10, 1e-12), $"edge {i}");
         foreach (var (name, floor) in new[] { ("eps_1e_4", 1e-4), ("eps_1e_6", 1e-6) })
         {
             var drift = Drift.Between(reference, current, given, floor);
@@ -67,7 +69,8 @@ public sealed class MetricsReferenceTests
     public void Calibration_Case_EqualsTheListing(JsonElement item)
     {
         var outcomes = Reference.Integers(item.GetProperty("y")).Select(y => y == 1).ToArray();
-        var result = Calibration.Of(Reference.Numbers(item.GetProperty("p")), outcomes, item.GetProperty("n_bins").GetInt32());
+        var result = Calibration.Of(Reference.Numbers(item.GetProperty("p")), outcomes,
+            item.GetProperty("n_bins").GetInt32());
         Check(item, "brier", result.Brier);
         Check(item, "log_loss", result.LogLoss);
         Check(item, "ece", result.ExpectedError);
@@ -90,7 +93,8 @@ public sealed class MetricsReferenceTests
     [TestCaseSource(nameof(Section), new object[] { "rank_correlation" })]
     public void RankCorrelation_Case_EqualsTheListing(JsonElement item)
     {
-        double[] score = Reference.Numbers(item.GetProperty("score")), outcome = Reference.Numbers(item.GetProperty("ret"));
+        double[] score = Reference.Numbers(item.GetProperty("score")),
+            outcome = Reference.Numbers(item.GetProperty("ret"));
         Check(item, "spearman", RankCorrelation.Spearman(score, outcome));
         Check(item, "pearson", RankCorrelation.Pearson(score, outcome));
         Check(item, "kendall_tau_b", RankCorrelation.KendallTauB(score, outcome));

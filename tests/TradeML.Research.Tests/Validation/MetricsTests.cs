@@ -20,10 +20,12 @@ public sealed class MetricsTests
     {
         var panel = RandomPanel.Create(21);
         var ic = RankIc.Of(panel, panel.Close, panel.Close, leastNames: 4);
-        var full = Enumerable.Range(0, panel.Sessions.Length).Where(session => panel.ByDay.RowsOf(session).Length >= 4).ToArray();
+        var full = Enumerable.Range(0, panel.Sessions.Length).Where(session => panel.ByDay.RowsOf(session).Length >= 4)
+            .ToArray();
         Assert.That(full.Select(session => ic.Daily[session]), Is.All.EqualTo(1.0).Within(1e-12));
         Assert.That(ic.Days, Is.EqualTo(full.Length));
-        Assert.That(RankIc.Of(panel, panel.Close, [.. panel.Close.Select(price => -price)], 4).Mean, Is.EqualTo(-1).Within(1e-12));
+        Assert.That(RankIc.Of(panel, panel.Close, [.. panel.Close.Select(price => -price)], 4).Mean,
+            Is.EqualTo(-1).Within(1e-12));
     }
 
     [Test]
@@ -40,12 +42,16 @@ public sealed class MetricsTests
     public void BacktestOverfitting_BadMatrix_Throws()
     {
         Assert.That(() => BacktestOverfitting.Compute([[0.1, 0.2]], 2), Throws.TypeOf<TradeMLException>());
-        Assert.That(() => BacktestOverfitting.Compute([new double[40], new double[41]], 4), Throws.TypeOf<TradeMLException>());
-        Assert.That(() => BacktestOverfitting.Compute([new double[40], new double[40]], 5), Throws.TypeOf<TradeMLException>());
-        Assert.That(() => BacktestOverfitting.Compute([[.. Enumerable.Repeat(double.NaN, 40)], new double[40]], 4), Throws.TypeOf<TradeMLException>());
+        Assert.That(() => BacktestOverfitting.Compute([new double[40], new double[41]], 4),
+            Throws.TypeOf<TradeMLException>());
+        Assert.That(() => BacktestOverfitting.Compute([new double[40], new double[40]], 5),
+            Throws.TypeOf<TradeMLException>());
+        Assert.That(() => BacktestOverfitting.Compute([[.. Enumerable.Repeat(double.NaN, 40)], new double[40]], 4),
+            Throws.TypeOf<TradeMLException>());
     }
 
     [Test]
     public void Calibration_ForecastThatIsNoProbability_Throws() =>
-        Assert.That(() => Calibration.Of([0.5, 1.2], [true, false]), Throws.TypeOf<TradeMLException>().With.Message.Contains("Forecast 1"));
+        Assert.That(() => Calibration.Of([0.5, 1.2], [true, false]),
+            Throws.TypeOf<TradeMLException>().With.Message.Contains("Forecast 1"));
 }

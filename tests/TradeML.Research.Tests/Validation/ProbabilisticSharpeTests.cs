@@ -8,9 +8,11 @@ public sealed class ProbabilisticSharpeTests
     public void Psr_AgainstItself_IsAHalfAndRisesWithRatioAndLength()
     {
         Assert.That(ProbabilisticSharpe.Psr(0.1, 100, 0, 3, 0.1), Is.EqualTo(0.5).Within(1e-15));
-        Assert.That(ProbabilisticSharpe.Psr(0.1, 100, 0, 3) + ProbabilisticSharpe.Psr(-0.1, 100, 0, 3), Is.EqualTo(1).Within(1e-12));
+        Assert.That(ProbabilisticSharpe.Psr(0.1, 100, 0, 3) + ProbabilisticSharpe.Psr(-0.1, 100, 0, 3),
+            Is.EqualTo(1).Within(1e-12));
         Assert.That(ProbabilisticSharpe.Psr(0.1, 200, 0, 3), Is.GreaterThan(ProbabilisticSharpe.Psr(0.1, 100, 0, 3)));
-        Assert.That(ProbabilisticSharpe.Psr(0.1, 100, -1, 3), Is.LessThan(ProbabilisticSharpe.Psr(0.1, 100, 0, 3)), "a left tail makes it less certain");
+        Assert.That(ProbabilisticSharpe.Psr(0.1, 100, -1, 3), Is.LessThan(ProbabilisticSharpe.Psr(0.1, 100, 0, 3)),
+            "a left tail makes it less certain");
     }
 
     [Test]
@@ -30,7 +32,8 @@ public sealed class ProbabilisticSharpeTests
         Assert.That(ProbabilisticSharpe.ExpectedMaximum(double.NaN), Is.NaN);
         Assert.That(ProbabilisticSharpe.ExpectedMaximumExact(0), Is.NaN);
         Assert.That(ProbabilisticSharpe.ExpectedMaximumExact(1), Is.Zero.Within(1e-12));
-        Assert.That(ProbabilisticSharpe.ExpectedMaximumExact(2), Is.EqualTo(1 / Math.Sqrt(Math.PI)).Within(1e-12), "known in closed form");
+        Assert.That(ProbabilisticSharpe.ExpectedMaximumExact(2), Is.EqualTo(1 / Math.Sqrt(Math.PI)).Within(1e-12),
+            "known in closed form");
         Assert.That(ProbabilisticSharpe.ExpectedMaximumExact(3), Is.EqualTo(1.5 / Math.Sqrt(Math.PI)).Within(1e-12));
     }
 
@@ -38,7 +41,8 @@ public sealed class ProbabilisticSharpeTests
     public void ExpectedMaximumSharpe_OneTrial_NeedsNoVariance()
     {
         Assert.That(ProbabilisticSharpe.ExpectedMaximumSharpe(1, double.NaN), Is.Zero);
-        Assert.That(ProbabilisticSharpe.ExpectedMaximumSharpe(10, 4), Is.EqualTo(2 * ProbabilisticSharpe.ExpectedMaximum(10)));
+        Assert.That(ProbabilisticSharpe.ExpectedMaximumSharpe(10, 4),
+            Is.EqualTo(2 * ProbabilisticSharpe.ExpectedMaximum(10)));
     }
 
     [Test]
@@ -53,7 +57,8 @@ public sealed class ProbabilisticSharpeTests
     [TestCase(0.1, double.NaN, 0.95, double.NaN)]
     [TestCase(0.1, 0, 0.5, double.NaN)]
     [TestCase(0.1, 0, 1, double.NaN)]
-    public void MinimumTrackRecord_OutOfReachOrUndefined_SaysSo(double sharpe, double benchmark, double confidence, double expected) =>
+    public void MinimumTrackRecord_OutOfReachOrUndefined_SaysSo(
+        double sharpe, double benchmark, double confidence, double expected) =>
         Assert.That(ProbabilisticSharpe.MinimumTrackRecord(sharpe, 0, 3, benchmark, confidence), Is.EqualTo(expected));
 
     [Test]

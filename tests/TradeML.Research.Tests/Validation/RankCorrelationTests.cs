@@ -10,7 +10,8 @@ public sealed class RankCorrelationTests
     public void Pearson_ByHand_LeavesPairsWithUnknownsOut()
     {
         Assert.That(RankCorrelation.Pearson([1, 2, 3], [1, 3, 2]), Is.EqualTo(0.5).Within(1e-15));
-        Assert.That(RankCorrelation.Pearson([1, 2, Unknown, 3, 9], [1, 3, 7, 2, Unknown]), Is.EqualTo(0.5).Within(1e-15));
+        Assert.That(RankCorrelation.Pearson([1, 2, Unknown, 3, 9], [1, 3, 7, 2, Unknown]),
+            Is.EqualTo(0.5).Within(1e-15));
         Assert.That(RankCorrelation.Pearson([1, 2, 3], [5, 3, 1]), Is.EqualTo(-1).Within(1e-15));
     }
 

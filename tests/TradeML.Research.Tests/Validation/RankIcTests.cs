@@ -18,7 +18,8 @@ public sealed class RankIcTests
             var rows = panel.ByDay.RowsOf(session).ToArray();
             double[] x = [.. rows.Select(r => scores[r])], y = [.. rows.Select(r => outcomes[r])];
             var names = rows.Count(r => !double.IsNaN(scores[r] + outcomes[r]));
-            Assert.That(ic.Daily[session], Is.EqualTo(names >= 3 ? RankCorrelation.Spearman(x, y) : double.NaN), $"session {session}, {names} names");
+            Assert.That(ic.Daily[session], Is.EqualTo(names >= 3 ? RankCorrelation.Spearman(x, y) : double.NaN),
+                $"session {session}, {names} names");
         }
 
         var known = ic.Daily.Where(d => !double.IsNaN(d)).ToArray();
@@ -35,14 +36,16 @@ public sealed class RankIcTests
     }
 
     [Test]
-    public void InformationRatio_NoSpread_IsUnknown() => Assert.That(new RankIc([0.1, 0.1], 0.1, 0, 2).InformationRatio, Is.NaN);
+    public void InformationRatio_NoSpread_IsUnknown() =>
+        Assert.That(new RankIc([0.1, 0.1], 0.1, 0, 2).InformationRatio, Is.NaN);
 
     [Test]
     public void Of_OtherLengths_IsRefused()
     {
         var panel = RandomPanel.Create(4);
         var error = Assert.Throws<TradeMLException>(() => RankIc.Of(panel, new double[3], panel.Close))!;
-        Assert.That((error.Kind, error.Message), Is.EqualTo((ErrorKind.BadInput, $"The panel has {panel.Rows} rows; scores 3, outcomes {panel.Rows}.")));
+        Assert.That((error.Kind, error.Message),
+            Is.EqualTo((ErrorKind.BadInput, $"The panel has {panel.Rows} rows; scores 3, outcomes {panel.Rows}.")));
         Assert.That(() => RankIc.Of(panel, panel.Close, new double[3]), Throws.TypeOf<TradeMLException>());
     }
 }

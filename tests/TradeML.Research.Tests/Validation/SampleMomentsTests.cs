@@ -25,6 +25,7 @@ public sealed class SampleMomentsTests
     {
         Assert.That(SampleMoments.Of([]), Is.EqualTo(new SampleMoments(0, Unknown, Unknown, Unknown, Unknown)));
         Assert.That(SampleMoments.Of([7]), Is.EqualTo(new SampleMoments(1, 7, Unknown, Unknown, Unknown)));
-        Assert.That(SampleMoments.Of([7, Unknown]), Is.EqualTo(new SampleMoments(2, Unknown, Unknown, Unknown, Unknown)));
+        Assert.That(SampleMoments.Of([7, Unknown]),
+            Is.EqualTo(new SampleMoments(2, Unknown, Unknown, Unknown, Unknown)));
     }
 }

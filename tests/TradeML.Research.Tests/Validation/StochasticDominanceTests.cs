@@ -44,14 +44,16 @@ public sealed class StochasticDominanceTests
     public void Compare_NothingKnown_IsEmptyAndDominatesNothing()
     {
         var result = StochasticDominance.Compare([double.NaN], [double.NaN], 3);
-        Assert.That((result.Grid.Length, result.FirstOrderDominates, result.SecondOrderDominates), Is.EqualTo((0, false, false)));
+        Assert.That((result.Grid.Length, result.FirstOrderDominates, result.SecondOrderDominates),
+            Is.EqualTo((0, false, false)));
     }
 
     [Test]
     public void Compare_RandomSamples_EqualsPlainCounting()
     {
         var random = new Random(9);
-        double[] all = [.. Enumerable.Range(0, 500).Select(_ => Math.Round(random.NextDouble() - 0.5, 2))], selected = all[..60];
+        double[] all = [.. Enumerable.Range(0, 500).Select(_ => Math.Round(random.NextDouble() - 0.5, 2))],
+            selected = all[..60];
         var result = StochasticDominance.Compare(selected, all, 41);
         for (var i = 0; i < result.Grid.Length; i++)
         {

@@ -31,7 +31,8 @@ public sealed class IntradayFileTests
         var runs = new[] { (csv, 1), (parquet, 1), (parquet, 3), (millis, 2) }.Select((from, i) =>
         {
             var to = Path.Combine(folder, $"{i}.parquet");
-            return (Run: IntradayFileRun.Run(from.Item1, to, daily, ExchangeCalendar.Xnys, from.Item2, TimeProvider.System), Bytes: File.ReadAllBytes(to));
+            return (Run: IntradayFileRun.Run(from.Item1, to, daily, ExchangeCalendar.Xnys, from.Item2,
+                TimeProvider.System), Bytes: File.ReadAllBytes(to));
         }).ToList();
         Assert.That(runs.Select(r => r.Bytes), Is.All.EqualTo(runs[0].Bytes));
         Assert.That(runs[0].Run.Rows, Is.EqualTo(daily ? 4 : runs[0].Run.Bars - 2));
@@ -48,8 +49,10 @@ public sealed class IntradayFileTests
         IntradayFileRun.Run(from, to, false, ExchangeCalendar.Xnys, 1, TimeProvider.System);
         await using var reader = await ParquetReader.CreateAsync(to);
         var fields = reader.Schema.GetDataFields();
-        Assert.That(fields.Select(f => f.Name), Is.EqualTo(new[] { "symbol", "ts" }.Concat(IntradayCatalog.PerMinute.Select(f => "feat_" + f.Name))));
-        Assert.That(fields[1], Is.TypeOf<DateTimeDataField>().With.Property(nameof(DateTimeDataField.IsAdjustedToUTC)).True);
+        Assert.That(fields.Select(f => f.Name),
+            Is.EqualTo(new[] { "symbol", "ts" }.Concat(IntradayCatalog.PerMinute.Select(f => "feat_" + f.Name))));
+        Assert.That(fields[1],
+            Is.TypeOf<DateTimeDataField>().With.Property(nameof(DateTimeDataField.IsAdjustedToUTC)).True);
         var rows = (int)reader.RowGroups[0].RowCount;
         var (at, values) = (new DateTime[rows], new float?[rows]);
         using var group = reader.OpenRowGroupReader(0);
@@ -75,8 +78,10 @@ public sealed class IntradayFileTests
     [TestCase("A,2024-11-25T14:30:00Z,1,x,1,1,1,1", "line 2, column high", "not a number")]
     [TestCase("A,2024-11-25T14:30:00Z,1,1,1,1,-1,1", "line 2, column volume", "at least 0")]
     [TestCase("A,2024-11-25T14:30:00Z,1,1,1,1,1,NaN\nA,2024-11-25T14:30:00Z,1,1,1,1,1,1", "line 3, column ts", "twice")]
-    [TestCase("A,2024-11-25T14:31:00Z,1,1,1,1,1,1\nA,2024-11-25T14:30:00Z,1,1,1,1,1,1", "line 3, column ts", "goes back")]
-    [TestCase("B,2024-11-25T14:31:00Z,1,1,1,1,1,1\nA,2024-11-25T14:30:00Z,1,1,1,1,1,1", "line 3, column symbol", "not sorted")]
+    [TestCase("A,2024-11-25T14:31:00Z,1,1,1,1,1,1\nA,2024-11-25T14:30:00Z,1,1,1,1,1,1", "line 3, column ts",
+        "goes back")]
+    [TestCase("B,2024-11-25T14:31:00Z,1,1,1,1,1,1\nA,2024-11-25T14:30:00Z,1,1,1,1,1,1", "line 3, column symbol",
+        "not sorted")]
     [TestCase("A,2024-11-25T14:30:01Z,1,1,1,1,1,1", "line 2, column ts", "start of a minute")]
     [TestCase("A,2024-11-25T14:30:00,1,1,1,1,1,1", "line 2, column ts", "time zone")]
     [TestCase("A,04/03/2024 14:30:00Z,1,1,1,1,1,1", "line 2, column ts", "not an instant")]
@@ -92,8 +97,10 @@ public sealed class IntradayFileTests
     {
         var lines = Lines();
         lines[900] = lines[900].Replace(",100,", ",-100,", StringComparison.Ordinal);
-        Refused(await WriteParquetAsync("negative.parquet", lines, DateTimeTimeUnit.Micros, 700), "row 901, column volume", "at least 0");
-        Refused(await WriteParquetAsync("local.parquet", Lines(), DateTimeTimeUnit.Micros, 700, utc: false), "column ts", "time zone");
+        Refused(await WriteParquetAsync("negative.parquet", lines, DateTimeTimeUnit.Micros, 700),
+            "row 901, column volume", "at least 0");
+        Refused(await WriteParquetAsync("local.parquet", Lines(), DateTimeTimeUnit.Micros, 700, utc: false),
+            "column ts", "time zone");
         File.WriteAllText(Path.Combine(folder, "text.parquet"), "no parquet");
         Refused(Path.Combine(folder, "text.parquet"), "text.parquet", "Parquet");
         File.WriteAllText(Path.Combine(folder, "thin.csv"), "symbol,ts,high,low,close\nA,2024-11-25T14:30:00Z,1,1,1\n");
@@ -104,7 +111,9 @@ public sealed class IntradayFileTests
     private void Refused(string from, string place, string message)
     {
         var to = Path.Combine(folder, "out.parquet");
-        var fault = Assert.Throws<TradeMLException>(() => IntradayFileRun.Run(from, to, false, ExchangeCalendar.Xnys, 1, TimeProvider.System))!;
+        var fault = Assert
+            .Throws<TradeMLException>(() =>
+                IntradayFileRun.Run(from, to, false, ExchangeCalendar.Xnys, 1, TimeProvider.System))!;
         Assert.That(fault.Kind, Is.EqualTo(ErrorKind.BadInput));
         Assert.That(fault.Place, Does.Contain(place));
         Assert.That(fault.Message, Does.Contain(message));
@@ -118,12 +127,16 @@ public sealed class IntradayFileTests
         var lines = new List<string>();
         foreach (var symbol in new[] { "A", "B" })
         {
-            foreach (var (open, minutes) in new[] { (new DateTime(2024, 11, 27, 14, 30, 0), 390), (new DateTime(2024, 11, 29, 14, 30, 0), 210) })
+            foreach (var (open, minutes) in new[] { (new DateTime(2024, 11, 27, 14, 30, 0), 390),
+                (new DateTime(2024, 11, 29, 14, 30, 0), 210) })
             {
                 for (var minute = minutes == 390 ? -1 : 0; minute < minutes; minute++)
                 {
                     var price = 50 + random.NextDouble();
-                    lines.Add(string.Create(CultureInfo.InvariantCulture, $"{symbol},{open.AddMinutes(minute):yyyy-MM-ddTHH:mm:ssZ},{price:R},{price + 0.1:R},{price - 0.1:R},{price:R},100,"));
+                    lines.Add(
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"{symbol},{open.AddMinutes(minute):yyyy-MM-ddTHH:mm:ssZ},{price:R},{price + 0.1:R}"
+                                + $",{price - 0.1:R},{price:R},100,"));
                 }
             }
         }
@@ -138,21 +151,29 @@ public sealed class IntradayFileTests
         return path;
     }
 
-    private async Task<string> WriteParquetAsync(string name, List<string> lines, DateTimeTimeUnit unit, int groupRows, bool utc = true)
+    private async Task<string> WriteParquetAsync(
+        string name, List<string> lines, DateTimeTimeUnit unit, int groupRows, bool utc = true)
     {
         var rows = lines.ConvertAll(line => line.Split(','));
         var symbol = new DataField("symbol", typeof(string), false);
-        var ts = new DateTimeDataField("ts", DateTimeFormat.Timestamp, isAdjustedToUTC: utc, unit: unit, isNullable: false);
-        DataField[] numbers = [.. new[] { "high", "low", "close", "volume" }.Select(n => new DataField(n, typeof(double), false))];
+        var ts = new DateTimeDataField("ts", DateTimeFormat.Timestamp, isAdjustedToUTC: utc, unit: unit,
+            isNullable: false);
+        DataField[] numbers = [
+            .. new[] { "high", "low", "close", "volume" }.Select(n => new DataField(n, typeof(double), false))];
         var path = Path.Combine(folder, name);
         await using var stream = File.Create(path);
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([symbol, ts, .. numbers]), stream, new ParquetOptions { CompressionMethod = CompressionMethod.Zstd });
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([symbol, ts, .. numbers]), stream,
+            new ParquetOptions { CompressionMethod = CompressionMethod.Zstd });
         foreach (var chunk in rows.Chunk(groupRows))
         {
             using var group = writer.CreateRowGroup();
             await group.WriteAsync(symbol, Array.ConvertAll(chunk, r => r[0]));
-            await group.WriteAsync<DateTime>(ts, Array.ConvertAll(chunk, r => DateTime.Parse(r[1], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)));
-            for (var i = 0; i < numbers.Length; i++) await group.WriteAsync<double>(numbers[i], Array.ConvertAll(chunk, r => double.Parse(r[3 + i], CultureInfo.InvariantCulture)));
+            await group.WriteAsync<DateTime>(ts,
+                Array.ConvertAll(chunk,
+                    r => DateTime.Parse(r[1], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)));
+            for (var i = 0; i < numbers.Length; i++)
+                await group.WriteAsync<double>(numbers[i],
+                    Array.ConvertAll(chunk, r => double.Parse(r[3 + i], CultureInfo.InvariantCulture)));
         }
 
         return path;

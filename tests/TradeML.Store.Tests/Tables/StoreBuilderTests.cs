@@ -9,7 +9,10 @@ using TradeML.Testing;
 
 namespace TradeML.Store.Tests.Tables;
 
-/// <summary>An incremental build writes the years that something has changed in, and the result is that of a build from nothing, byte for byte.</summary>
+/// <summary>
+/// An incremental build writes the years that something has changed in, and the result is that of a build from nothing,
+/// byte for byte.
+/// </summary>
 [TestFixture]
 public sealed class StoreBuilderTests
 {
@@ -17,7 +20,8 @@ public sealed class StoreBuilderTests
 
     private static readonly FeatureSetConfig Set = new()
     {
-        Name = "small_v1", Features = ["mom_20", "rvol_10", "drawdown_20", "adv_10_dollar", "adv_5_shares", "dow_sin", "log_mktcap"],
+        Name = "small_v1",
+        Features = ["mom_20", "rvol_10", "drawdown_20", "adv_10_dollar", "adv_5_shares", "dow_sin", "log_mktcap"],
         Steps = [CrossSectionStep.Winsorise(0.1), CrossSectionStep.ZScore],
     };
 
@@ -48,8 +52,10 @@ public sealed class StoreBuilderTests
         Assert.That(stored.Get<float[]>("feat_mom_20"), Is.EqualTo(expected.Column("feat_mom_20").ToArray()));
         Assert.That(stored.Get<float[]>("feat_dow_sin"), Is.EqualTo(expected.Column("feat_dow_sin").ToArray()));
         var status = StoreStatus.Of(lake.Lake, "features/small_v1");
-        Assert.That((status.Rows, status.CuratedRows, status.Symbols), Is.EqualTo(((long)panel.Rows, (long)panel.Rows, 4L)));
-        Assert.That(status.Columns.Single(c => c.Name == "feat_mom_20").Unknown, Is.EqualTo(80.0 / panel.Rows).Within(1e-9));
+        Assert.That((status.Rows, status.CuratedRows, status.Symbols),
+            Is.EqualTo(((long)panel.Rows, (long)panel.Rows, 4L)));
+        Assert.That(status.Columns.Single(c => c.Name == "feat_mom_20").Unknown,
+            Is.EqualTo(80.0 / panel.Rows).Within(1e-9));
         Assert.That(status.Columns.Single(c => c.Name == "feat_log_mktcap").Unknown, Is.EqualTo(1));
     }
 
@@ -85,7 +91,8 @@ public sealed class StoreBuilderTests
         book.Scale(("S01", new DateOnly(2020, 6, 1)), 1.1);
         await book.WriteAsync(lake);
         Assert.That((await Build(lake)).Changed.Select(p => p.Split('/')[2]), Is.EqualTo(new[] { "year=2020" }));
-        Assert.That((await BuildLabels(lake, "forward", Forward)).Changed.Select(p => p.Split('/')[2]), Is.EqualTo(new[] { "year=2020" }));
+        Assert.That((await BuildLabels(lake, "forward", Forward)).Changed.Select(p => p.Split('/')[2]),
+            Is.EqualTo(new[] { "year=2020" }));
         book.Scale(("S01", new DateOnly(2020, 12, 29)), 1.1);
         await book.WriteAsync(lake);
         var build = await Build(lake);
@@ -104,7 +111,8 @@ public sealed class StoreBuilderTests
 
     [Test]
     public void Build_AfterAnyChanges_EqualsABuildFromNothing() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(6), Prop.ForAll(Gen.Choose(0, 1_000_000).ArrayOf(4).ToArbitrary(), seeds =>
+        Config.QuickThrowOnFailure.WithMaxTest(6),
+        Prop.ForAll(Gen.Choose(0, 1_000_000).ArrayOf(4).ToArbitrary(), seeds =>
         {
             using var changed = NewLake();
             var book = CuratedBook.Random(4, Start, End, seeds[0]);
@@ -146,12 +154,15 @@ public sealed class StoreBuilderTests
 
     /// <summary>Years with rows: hash of the bytes and of the inputs.</summary>
     private static List<string> Content(TemporaryLake lake, string table) =>
-        [.. lake.Lake.Manifest.Files(table).Where(f => f.Rows > 0).Select(f => $"{f.Partition} {f.Sha256} {f.InputsHash} {f.ConfigHash} {f.CodeVersion}")];
+        [.. lake.Lake.Manifest.Files(table).Where(f => f.Rows > 0)
+            .Select(f => $"{f.Partition} {f.Sha256} {f.InputsHash} {f.ConfigHash} {f.CodeVersion}")];
 
     private static Task<StoreBuild> Build(TemporaryLake lake) => new StoreBuilder(lake.Lake, 2).FeaturesAsync(Set);
 
-    private static Task<StoreBuild> BuildLabels(TemporaryLake lake, string name, LabelSetOptions set) => new StoreBuilder(lake.Lake, 2).LabelsAsync(name, set);
+    private static Task<StoreBuild> BuildLabels(TemporaryLake lake, string name, LabelSetOptions set) =>
+        new StoreBuilder(lake.Lake, 2).LabelsAsync(name, set);
 
     private static TemporaryLake NewLake() => new(new ContractCatalog(
-        [.. ContractCatalog.LoadEmbedded().Tables, StoreTables.Features(Set), StoreTables.Labels("forward", Forward), StoreTables.Labels("barrier", Barrier)]));
+        [.. ContractCatalog.LoadEmbedded().Tables, StoreTables.Features(Set), StoreTables.Labels("forward", Forward),
+            StoreTables.Labels("barrier", Barrier)]));
 }

@@ -12,7 +12,9 @@ public sealed class FaultPlanTests
     public void Parse_RatesAndAll_AreRead()
     {
         var plan = FaultPlan.Parse(["429:0.02", "reset:1e-2"], seed: 5);
-        Assert.That(plan.Rates, Is.EqualTo(new[] { new FaultRate(FaultKind.TooManyRequestsSeconds, 0.02), new FaultRate(FaultKind.Reset, 0.01) }));
+        Assert.That(plan.Rates,
+            Is.EqualTo(
+                new[] { new FaultRate(FaultKind.TooManyRequestsSeconds, 0.02), new FaultRate(FaultKind.Reset, 0.01) }));
         Assert.That(plan.Seed, Is.EqualTo(5));
         Assert.That(FaultPlan.Parse(["all:0.02"]).Rates, Has.Count.EqualTo(Enum.GetValues<FaultKind>().Length));
         Assert.That(FaultPlan.Parse([]).IsEmpty, Is.True);
@@ -78,7 +80,8 @@ public sealed class FaultPlanTests
     public void ByRate_AnySeed_HitsAboutItsShare() => Prop.ForAll<int>(seed =>
     {
         const int Requests = 4000;
-        var injector = new FaultInjector(FaultPlan.ByRate(seed, new FaultRate(FaultKind.Reset, 0.02), new FaultRate(FaultKind.Timeout, 0.05)));
+        var injector = new FaultInjector(
+            FaultPlan.ByRate(seed, new FaultRate(FaultKind.Reset, 0.02), new FaultRate(FaultKind.Timeout, 0.05)));
         var kinds = Enumerable.Range(1, Requests).Select(n => injector.Decide(n, "/", [])?.Kind).ToArray();
         var resets = kinds.Count(kind => kind == FaultKind.Reset);
         var hangs = kinds.Count(kind => kind == FaultKind.Timeout);

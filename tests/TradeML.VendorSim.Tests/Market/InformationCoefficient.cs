@@ -24,6 +24,7 @@ public static class InformationCoefficient
         }
 
         return [.. days.Values.Where(day => day.Signal.Count > 20)
-            .Select(day => Statistics.Correlation(Statistics.Ranks([.. day.Signal]), Statistics.Ranks([.. day.Return])))];
+            .Select(day =>
+                Statistics.Correlation(Statistics.Ranks([.. day.Signal]), Statistics.Ranks([.. day.Return])))];
     }
 }

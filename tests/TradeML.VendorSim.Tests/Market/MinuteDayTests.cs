@@ -36,14 +36,17 @@ public sealed class MinuteDayTests
                     }
 
                     var day = reader.Day;
-                    if (day.Low[m] > Math.Min(day.Open[m], day.Close[m]) || day.High[m] < Math.Max(day.Open[m], day.Close[m])) wrong++;
+                    if (day.Low[m] > Math.Min(day.Open[m], day.Close[m])
+                        || day.High[m] < Math.Max(day.Open[m], day.Close[m])) wrong++;
                     if (day.Vwap[m] < day.Low[m] || day.Vwap[m] > day.High[m] || day.Trades[m] <= 0) wrong++;
                     if (double.IsNaN(open)) open = day.Open[m];
-                    (high, low, close, volume) = (Math.Max(high, day.High[m]), Math.Min(low, day.Low[m]), day.Close[m], volume + day.Volume[m]);
+                    (high, low, close, volume) = (Math.Max(high, day.High[m]), Math.Min(low, day.Low[m]), day.Close[m],
+                        volume + day.Volume[m]);
                 }
 
                 var expected = oneVenue ? DailyBar.Of(bars, i).OnIex() : DailyBar.Of(bars, i);
-                Assert.That((open, high, low, close, volume), Is.EqualTo((expected.Open, expected.High, expected.Low, expected.Close, expected.Volume)));
+                Assert.That((open, high, low, close, volume),
+                    Is.EqualTo((expected.Open, expected.High, expected.Low, expected.Close, expected.Volume)));
             }
         }
 
@@ -61,13 +64,16 @@ public sealed class MinuteDayTests
         {
             var (cents, volume, minutes) = draw;
             var (a, b, c, d) = (cents[0], cents[1], cents[2], cents[3]);
-            var bar = new DailyBar(735_000 + a, b / 100.0, cents.Max() / 100.0, cents.Min() / 100.0, c / 100.0, d / 100.0, volume + 10, 5);
+            var bar = new DailyBar(735_000 + a, b / 100.0, cents.Max() / 100.0, cents.Min() / 100.0, c / 100.0,
+                d / 100.0, volume + 10, 5);
             var day = new MinuteDay();
             day.Fill(bar, (ulong)d, minutes, oneVenue: false);
             var (high, low, sum) = (0.0, double.MaxValue, 0L);
             for (var m = 0; m < minutes; m++)
-                if (day.Exists(m)) (high, low, sum) = (Math.Max(high, day.High[m]), Math.Min(low, day.Low[m]), sum + day.Volume[m]);
-            return (high, low, sum) == (bar.High, bar.Low, bar.Volume) && day.Open[0] == bar.Open && day.Close[minutes - 1] == bar.Close;
+                if (day.Exists(m))
+                    (high, low, sum) = (Math.Max(high, day.High[m]), Math.Min(low, day.Low[m]), sum + day.Volume[m]);
+            return (high, low, sum) == (bar.High, bar.Low, bar.Volume) && day.Open[0] == bar.Open
+                && day.Close[minutes - 1] == bar.Close;
         });
 
     [Test]

@@ -24,7 +24,8 @@ public sealed class PriceFileMarketTests
         var market = await PriceFileMarket.LoadAsync(file);
         Assert.That(market.Securities.Select(s => s.Symbol), Is.EqualTo(new[] { "A", "B.X" }));
         Assert.That(market.Rows, Is.EqualTo(3));
-        Assert.That((market.Bars(0).Date(1), market.Bars(0).Close(1), market.Bars(0).Volume(1)), Is.EqualTo((new DateOnly(2024, 3, 5), 1.6, 100L)));
+        Assert.That((market.Bars(0).Date(1), market.Bars(0).Close(1), market.Bars(0).Volume(1)),
+            Is.EqualTo((new DateOnly(2024, 3, 5), 1.6, 100L)));
         Assert.That(market.Securities[1].Listed, Is.EqualTo(new DateOnly(2024, 3, 5)));
     }
 
@@ -60,7 +61,8 @@ public sealed class PriceFileMarketTests
     [Test]
     public void Load_NoSuchFileOrNoParquet_SaysSo()
     {
-        var missing = Assert.ThrowsAsync<TradeMLException>(() => PriceFileMarket.LoadAsync(Path.Combine(folder, "none.parquet")))!;
+        var missing = Assert
+            .ThrowsAsync<TradeMLException>(() => PriceFileMarket.LoadAsync(Path.Combine(folder, "none.parquet")))!;
         Assert.That(missing.Message, Does.Contain("does not exist"));
         var text = Path.Combine(folder, "text.parquet");
         File.WriteAllText(text, "symbol,date,open,high,low,close,volume\n");
@@ -71,26 +73,33 @@ public sealed class PriceFileMarketTests
     [Test]
     public async Task Load_RealPrices_HoldKnownBarsAndActions()
     {
-        var market = await PriceFileMarket.LoadAsync(TestPaths.SharedFile("equities_eod.parquet"), TestPaths.SharedFile("corp_actions.parquet"));
+        var market = await PriceFileMarket.LoadAsync(TestPaths.SharedFile("equities_eod.parquet"),
+            TestPaths.SharedFile("corp_actions.parquet"));
         var apple = market.Securities.Single(s => s.Symbol == "AAPL");
         var bars = market.Bars(apple.Index);
         var i = bars.LowerBound(new DateOnly(2014, 6, 6).DayNumber);
         Assert.That((bars.Date(i), bars.Close(i)), Is.EqualTo((new DateOnly(2014, 6, 6), 645.57)));
-        var split = market.CorporateActions.Single(a => a.SecurityIndex == apple.Index && a.ExDate == new DateOnly(2014, 6, 9));
+        var split = market.CorporateActions
+            .Single(a => a.SecurityIndex == apple.Index && a.ExDate == new DateOnly(2014, 6, 9));
         Assert.That(split.Ratio, Is.EqualTo(bars.Close(i) / bars.Close(i + 1)).Within(0.2));
         Assert.That(market.Rows, Is.EqualTo(market.Securities.Sum(s => market.Bars(s.Index).Count)));
         Assert.That(market.Securities, Has.Count.GreaterThan(100));
-        Assert.That(market.CorporateActions.Zip(market.CorporateActions.Skip(1)).All(pair => pair.First.ProcessDate <= pair.Second.ProcessDate), Is.True);
-        Assert.That(market.CorporateActions.Select(a => a.Id).Distinct().Count(), Is.EqualTo(market.CorporateActions.Count));
+        Assert.That(
+            market.CorporateActions.Zip(market.CorporateActions.Skip(1))
+                .All(pair => pair.First.ProcessDate <= pair.Second.ProcessDate), Is.True);
+        Assert.That(market.CorporateActions.Select(a => a.Id).Distinct().Count(),
+            Is.EqualTo(market.CorporateActions.Count));
     }
 
     private static DateTime Day(int day) => new(2024, 3, day, 0, 0, 0, DateTimeKind.Utc);
 
-    private async Task<string> WriteAsync(string[] symbols, DateTime[] dates, double[] closes, string closeName = "close")
+    private async Task<string> WriteAsync(
+        string[] symbols, DateTime[] dates, double[] closes, string closeName = "close")
     {
         DataField[] fields =
         [
-            new DataField<string>("symbol"), new DateTimeDataField("date", DateTimeFormat.Date), new DataField<double>("open"), new DataField<double>("high"),
+            new DataField<string>("symbol"), new DateTimeDataField("date", DateTimeFormat.Date),
+            new DataField<double>("open"), new DataField<double>("high"),
             new DataField<double>("low"), new DataField<double>(closeName), new DataField<long>("volume"),
         ];
         var file = Path.Combine(folder, "prices.parquet");

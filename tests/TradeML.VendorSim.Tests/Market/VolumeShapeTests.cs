@@ -14,7 +14,8 @@ public sealed class VolumeShapeTests
         for (var i = 0; i < Steps; i++)
         {
             sum += VolumeShape.Density((i + 0.5) / Steps);
-            if (i % 1000 == 999) Assert.That(VolumeShape.Cumulative((i + 1.0) / Steps), Is.EqualTo(sum / total).Within(1e-6));
+            if (i % 1000 == 999)
+                Assert.That(VolumeShape.Cumulative((i + 1.0) / Steps), Is.EqualTo(sum / total).Within(1e-6));
         }
 
         Assert.That(VolumeShape.Cumulative(0), Is.Zero);

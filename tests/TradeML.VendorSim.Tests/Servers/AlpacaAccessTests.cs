@@ -23,7 +23,8 @@ public sealed class AlpacaAccessTests : ServerFixture
         await StartAsync();
         Client.DefaultRequestHeaders.Clear();
         var (status, type, body) = await RawAsync("v2/assets");
-        Assert.That((status, type, body), Is.EqualTo((401, "application/json", """{"code":40110000,"message":"request is not authorized"}""")));
+        Assert.That((status, type, body),
+            Is.EqualTo((401, "application/json", """{"code":40110000,"message":"request is not authorized"}""")));
     }
 
     [Test]
@@ -60,7 +61,9 @@ public sealed class AlpacaAccessTests : ServerFixture
     public async Task Start_PortTaken_SaysSo()
     {
         await StartAsync();
-        var error = Assert.ThrowsAsync<TradeMLException>(() => VendorServer.StartAsync(new SmallMarket(), new VendorServerOptions { Port = Server.BaseUri.Port }));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                VendorServer.StartAsync(new SmallMarket(), new VendorServerOptions { Port = Server.BaseUri.Port }));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.BadInput));
         Assert.That(error.Message, Does.Contain($"{Server.BaseUri.Port}"));
     }
@@ -70,7 +73,8 @@ public sealed class AlpacaAccessTests : ServerFixture
     {
         await StartAsync();
         Assert.That(Server.BaseUri.IsLoopback, Is.True);
-        Assert.That(Server.Environment.Keys, Is.SupersetOf(new[] { "ALPACA_API_KEY", "ALPACA_API_SECRET", "ALPACA_DATA_URL", "ALPACA_TRADING_URL" }));
+        Assert.That(Server.Environment.Keys,
+            Is.SupersetOf(new[] { "ALPACA_API_KEY", "ALPACA_API_SECRET", "ALPACA_DATA_URL", "ALPACA_TRADING_URL" }));
         Assert.That(new Uri(Server.Environment["ALPACA_DATA_URL"]), Is.EqualTo(new Uri(Server.BaseUri, "alpaca")));
         Assert.That(await RawAsync("alpaca/" + AllBars), Is.EqualTo(await RawAsync(AllBars)));
         Assert.That(Server.RequestsOf("alpaca"), Is.EqualTo(2));
@@ -78,5 +82,6 @@ public sealed class AlpacaAccessTests : ServerFixture
 
     [Test]
     public void Options_AsText_HideTheSecret() =>
-        Assert.That(new VendorServerOptions { Secret = "hush-hush" }.ToString(), Does.Contain("***").And.Not.Contain("hush-hush"));
+        Assert.That(new VendorServerOptions { Secret = "hush-hush" }.ToString(),
+            Does.Contain("***").And.Not.Contain("hush-hush"));
 }

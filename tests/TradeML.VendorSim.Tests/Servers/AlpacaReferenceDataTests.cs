@@ -14,16 +14,20 @@ public sealed class AlpacaReferenceDataTests : ServerFixture
         var actions = (await JsonAsync(March)).GetProperty("corporate_actions");
         Assert.That(
             actions.EnumerateObject().Select(p => $"{p.Name}:{p.Value.GetArrayLength()}"),
-            Is.EqualTo(new[] { "reverse_splits:1", "forward_splits:1", "cash_dividends:2", "name_changes:1", "worthless_removals:1" }));
+            Is.EqualTo(
+                new[] { "reverse_splits:1", "forward_splits:1", "cash_dividends:2", "name_changes:1",
+                    "worthless_removals:1" }));
     }
 
     [Test]
     public async Task Actions_Window_IsByProcessDateNotExDate()
     {
         await StartAsync();
-        var early = await JsonAsync("v1/corporate-actions?symbols=AAA&types=cash_dividend&start=2024-03-01&end=2024-03-19");
+        var early = await JsonAsync(
+            "v1/corporate-actions?symbols=AAA&types=cash_dividend&start=2024-03-01&end=2024-03-19");
         Assert.That(early.GetRawText(), Is.EqualTo("""{"corporate_actions":{},"next_page_token":null}"""));
-        var paid = await JsonAsync("v1/corporate-actions?symbols=AAA&types=cash_dividend&start=2024-03-20&end=2024-03-20");
+        var paid = await JsonAsync(
+            "v1/corporate-actions?symbols=AAA&types=cash_dividend&start=2024-03-20&end=2024-03-20");
         var dividend = paid.GetProperty("corporate_actions").GetProperty("cash_dividends")[0];
         Assert.That(dividend.GetProperty("ex_date").GetString(), Is.EqualTo("2024-03-05"));
         Assert.That(dividend.GetProperty("rate").GetDouble(), Is.EqualTo(0.25));
@@ -34,9 +38,11 @@ public sealed class AlpacaReferenceDataTests : ServerFixture
     {
         await StartAsync();
         var actions = (await JsonAsync(March)).GetProperty("corporate_actions");
-        Assert.That(actions.GetProperty("forward_splits")[0].GetProperty("new_rate").GetRawText(), Is.EqualTo("1.499999"));
+        Assert.That(actions.GetProperty("forward_splits")[0].GetProperty("new_rate").GetRawText(),
+            Is.EqualTo("1.499999"));
         var reverse = actions.GetProperty("reverse_splits")[0];
-        Assert.That((reverse.GetProperty("new_rate").GetDouble(), reverse.GetProperty("old_rate").GetDouble()), Is.EqualTo((1.0, 10.0)));
+        Assert.That((reverse.GetProperty("new_rate").GetDouble(), reverse.GetProperty("old_rate").GetDouble()),
+            Is.EqualTo((1.0, 10.0)));
         Assert.That(reverse.TryGetProperty("old_cusip", out _), Is.True);
     }
 
@@ -47,7 +53,8 @@ public sealed class AlpacaReferenceDataTests : ServerFixture
         var actions = (await JsonAsync(March + "&symbols=NEW")).GetProperty("corporate_actions");
         Assert.That(actions.GetProperty("cash_dividends")[0].GetProperty("symbol").GetString(), Is.EqualTo("NEW"));
         var change = actions.GetProperty("name_changes")[0];
-        Assert.That((change.GetProperty("old_symbol").GetString(), change.GetProperty("new_symbol").GetString()), Is.EqualTo(("OLD", "NEW")));
+        Assert.That((change.GetProperty("old_symbol").GetString(), change.GetProperty("new_symbol").GetString()),
+            Is.EqualTo(("OLD", "NEW")));
     }
 
     [Test]
@@ -59,7 +66,8 @@ public sealed class AlpacaReferenceDataTests : ServerFixture
         do
         {
             var page = await JsonAsync(March + "&limit=1" + (token is null ? "" : "&page_token=" + token));
-            dates.AddRange(page.GetProperty("corporate_actions").EnumerateObject().SelectMany(p => p.Value.EnumerateArray())
+            dates.AddRange(
+                page.GetProperty("corporate_actions").EnumerateObject().SelectMany(p => p.Value.EnumerateArray())
                 .Select(a => a.GetProperty("process_date").GetString()!));
             token = page.GetProperty("next_page_token").GetString();
         }
@@ -83,9 +91,12 @@ public sealed class AlpacaReferenceDataTests : ServerFixture
     public async Task Assets_List_HoldsTheDeadToo()
     {
         await StartAsync();
-        var all = (await JsonAsync("v2/assets")).EnumerateArray().Select(a => $"{a.GetProperty("symbol")}:{a.GetProperty("status")}").ToArray();
-        Assert.That(all, Is.EquivalentTo(new[] { "AAA:active", "BRK.B:active", "OLD:inactive", "NEW:active", "ZZZ:inactive" }));
-        var inactive = (await JsonAsync("v2/assets?status=inactive&asset_class=us_equity")).EnumerateArray().Select(a => a.GetProperty("symbol").GetString());
+        var all = (await JsonAsync("v2/assets")).EnumerateArray()
+            .Select(a => $"{a.GetProperty("symbol")}:{a.GetProperty("status")}").ToArray();
+        Assert.That(all,
+            Is.EquivalentTo(new[] { "AAA:active", "BRK.B:active", "OLD:inactive", "NEW:active", "ZZZ:inactive" }));
+        var inactive = (await JsonAsync("v2/assets?status=inactive&asset_class=us_equity")).EnumerateArray()
+            .Select(a => a.GetProperty("symbol").GetString());
         Assert.That(inactive, Is.EquivalentTo(new[] { "OLD", "ZZZ" }));
         var ids = (await JsonAsync("v2/assets")).EnumerateArray().Select(a => a.GetProperty("id").GetGuid()).ToArray();
         Assert.That(ids.Distinct().Count(), Is.EqualTo(5));
@@ -116,7 +127,8 @@ public sealed class AlpacaReferenceDataTests : ServerFixture
     {
         await StartAsync();
         var days = (await JsonAsync("v2/calendar?start=2024-11-27&end=2024-12-01")).EnumerateArray().ToArray();
-        Assert.That(days.Select(d => d.GetProperty("date").GetString()), Is.EqualTo(new[] { "2024-11-27", "2024-11-29" }));
+        Assert.That(days.Select(d => d.GetProperty("date").GetString()),
+            Is.EqualTo(new[] { "2024-11-27", "2024-11-29" }));
         Assert.That(days.Select(d => d.GetProperty("open").GetString()), Is.All.EqualTo("09:30"));
         Assert.That(days.Select(d => d.GetProperty("close").GetString()), Is.EqualTo(new[] { "16:00", "13:00" }));
         Assert.That(days[1].GetProperty("settlement_date").GetString(), Is.EqualTo("2024-12-02"));

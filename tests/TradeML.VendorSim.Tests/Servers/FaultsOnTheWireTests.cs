@@ -26,7 +26,8 @@ public sealed class FaultsOnTheWireTests : ServerFixture
     {
         await StartAsync(FaultPlan.Scripted(new FaultStep(FaultKind.TooManyRequestsDate) { RetryAfterSeconds = 90 }));
         using var response = await Client.GetAsync(AllBars);
-        var date = DateTimeOffset.ParseExact(response.Headers.GetValues("Retry-After").Single(), "R", CultureInfo.InvariantCulture);
+        var date = DateTimeOffset.ParseExact(response.Headers.GetValues("Retry-After").Single(), "R",
+            CultureInfo.InvariantCulture);
         Assert.That(date, Is.EqualTo(Clock.Now.AddSeconds(90)));
     }
 
@@ -57,7 +58,8 @@ public sealed class FaultsOnTheWireTests : ServerFixture
     public async Task ErrorAsOk_IsAMessageWithStatus200()
     {
         await StartAsync(Once(FaultKind.ErrorAsOk));
-        Assert.That(await RawAsync(AllBars), Is.EqualTo((200, "application/json", """{"message":"internal server error occurred"}""")));
+        Assert.That(await RawAsync(AllBars),
+            Is.EqualTo((200, "application/json", """{"message":"internal server error occurred"}""")));
     }
 
     [Test]
@@ -158,9 +160,13 @@ public sealed class FaultsOnTheWireTests : ServerFixture
     [Test]
     public async Task RevisedBars_AfterSomeRequests_ChangeHistoryForGood()
     {
-        await StartAsync(FaultPlan.Scripted(new FaultStep(FaultKind.RevisedBars) { After = 1, Times = 0 }), market: TestMarket.Small);
-        var path = $"v2/stocks/bars?symbols={TestMarket.Small.Securities[0].Symbol}&timeframe=1Day&start=2015-01-01&end=2016-12-31&limit=10000";
-        var (before, after, again) = (Rows(await JsonAsync(path)), Rows(await JsonAsync(path)), Rows(await JsonAsync(path)));
+        await StartAsync(FaultPlan.Scripted(new FaultStep(FaultKind.RevisedBars) { After = 1, Times = 0 }),
+            market: TestMarket.Small);
+        var path =
+            $"v2/stocks/bars?symbols={TestMarket.Small.Securities[0].Symbol}"
+                + $"&timeframe=1Day&start=2015-01-01&end=2016-12-31&limit=10000";
+        var (before, after, again) = (Rows(await JsonAsync(path)), Rows(await JsonAsync(path)),
+            Rows(await JsonAsync(path)));
         Assert.That(after, Has.Count.EqualTo(before.Count));
         var changed = before.Zip(after).Count(pair => pair.First.Close != pair.Second.Close);
         Assert.That(changed, Is.InRange(1, before.Count / 20));
@@ -188,7 +194,10 @@ public sealed class FaultsOnTheWireTests : ServerFixture
             var odd = page.GetProperty("bars").EnumerateArray().Select(bar => bar.GetProperty("o"))
                 .Where(open => open.ValueKind == JsonValueKind.String || open.GetDouble() is <= 0 or 1e9).ToArray();
             Assert.That(odd, Has.Length.EqualTo(1));
-            forms.Add(odd[0].ValueKind == JsonValueKind.String ? odd[0].GetString()! : odd[0].GetDouble() < 0 ? "negative" : odd[0].GetRawText());
+            forms.Add(
+                odd[0].ValueKind == JsonValueKind.String
+                    ? odd[0].GetString()!
+                    : odd[0].GetDouble() < 0 ? "negative" : odd[0].GetRawText());
         }
 
         Assert.That(forms, Is.EquivalentTo(new[] { "NaN", "negative", "0", "1000000000" }));
@@ -198,9 +207,11 @@ public sealed class FaultsOnTheWireTests : ServerFixture
     public async Task Script_ForOneSymbol_LeavesTheOthersAlone()
     {
         await StartAsync(FaultPlan.Scripted(new FaultStep(FaultKind.Unavailable) { Symbol = "AAA", Times = 2 }));
-        Assert.That((await RawAsync("v2/stocks/BRK.B/bars?timeframe=1Day&start=2024-03-01&end=2024-03-22")).Status, Is.EqualTo(200));
+        Assert.That((await RawAsync("v2/stocks/BRK.B/bars?timeframe=1Day&start=2024-03-01&end=2024-03-22")).Status,
+            Is.EqualTo(200));
         var statuses = new List<int>();
-        for (var i = 0; i < 3; i++) statuses.Add((await RawAsync("v2/stocks/AAA/bars?timeframe=1Day&start=2024-03-01&end=2024-03-22")).Status);
+        for (var i = 0; i < 3; i++)
+            statuses.Add((await RawAsync("v2/stocks/AAA/bars?timeframe=1Day&start=2024-03-01&end=2024-03-22")).Status);
         Assert.That(statuses, Is.EqualTo(new[] { 503, 503, 200 }));
     }
 
@@ -212,7 +223,8 @@ public sealed class FaultsOnTheWireTests : ServerFixture
         {
             await StartAsync(FaultPlan.ByRate(3, new FaultRate(FaultKind.InternalError, 0.2)));
             var statuses = new int[60];
-            for (var i = 0; i < statuses.Length; i++) statuses[i] = (await RawAsync("v2/calendar?start=2024-03-01&end=2024-03-04")).Status;
+            for (var i = 0; i < statuses.Length; i++)
+                statuses[i] = (await RawAsync("v2/calendar?start=2024-03-01&end=2024-03-04")).Status;
             runs.Add(statuses);
             await DisposeAsync();
         }

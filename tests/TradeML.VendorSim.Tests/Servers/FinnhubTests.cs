@@ -46,7 +46,8 @@ public sealed class FinnhubTests : ServerFixture
         await StartPaidAsync(TestMarket.Small);
         var symbol = TestMarket.Small.Securities.First(s => s.Listed.Year == 2015 && s.Delisted is null).Symbol;
         var json = await JsonAsync(Candles(symbol, "60", "2016-01-01", "2016-12-31"));
-        Assert.That(json.GetProperty("t").EnumerateArray().Max(t => t.GetInt64()), Is.LessThanOrEqualTo(Second("2016-02-01")));
+        Assert.That(json.GetProperty("t").EnumerateArray().Max(t => t.GetInt64()),
+            Is.LessThanOrEqualTo(Second("2016-02-01")));
     }
 
     [TestCase("NONE", "2024-03-01", "2024-03-22")]
@@ -90,11 +91,17 @@ public sealed class FinnhubTests : ServerFixture
     [Test]
     public async Task Plan_OfThirtyASecondAndSixtyAMinute_RefusesTheNextOne()
     {
-        await StartAsync(new VendorServerOptions { Plans = new Dictionary<string, VendorPlan> { ["finnhub"] = new() { PerSecond = 30, PerMinute = 60 } } });
+        await StartAsync(
+            new VendorServerOptions
+            {
+                Plans =
+                new Dictionary<string, VendorPlan> { ["finnhub"] = new() { PerSecond = 30, PerMinute = 60 } }
+            });
         var path = $"{Api}stock/profile2?symbol=NONE{Key}";
         for (var i = 0; i < 30; i++) Assert.That((await RawAsync(path)).Status, Is.EqualTo(200));
         var refused = await RawAsync(path);
-        Assert.That((refused.Status, refused.Body), Is.EqualTo((429, """{"error":"API limit reached. Please try again later. Remaining Limit: 0"}""")));
+        Assert.That((refused.Status, refused.Body),
+            Is.EqualTo((429, """{"error":"API limit reached. Please try again later. Remaining Limit: 0"}""")));
         Clock.Now = Clock.Now.AddSeconds(1);
         for (var i = 0; i < 30; i++) Assert.That((await RawAsync(path)).Status, Is.EqualTo(200));
         Clock.Now = Clock.Now.AddSeconds(1);
@@ -109,15 +116,18 @@ public sealed class FinnhubTests : ServerFixture
         Clock.Now = new DateTimeOffset(2024, 3, 15, 23, 0, 0, TimeSpan.Zero);
         await StartAsync();
         var json = await JsonAsync($"{Api}stock/option-chain?symbol=AAA{Key}");
-        Assert.That((json.GetProperty("lastTradeDate").GetString(), json.GetProperty("lastTradePrice").GetDouble()), Is.EqualTo(("2024-03-15", 110.0)));
+        Assert.That((json.GetProperty("lastTradeDate").GetString(), json.GetProperty("lastTradePrice").GetDouble()),
+            Is.EqualTo(("2024-03-15", 110.0)));
         var first = json.GetProperty("data")[0];
         Assert.That(first.GetProperty("expirationDate").GetString(), Is.EqualTo("2024-03-22"));
         var call = first.GetProperty("options").GetProperty("CALL")[10];
         var put = first.GetProperty("options").GetProperty("PUT")[10];
         Assert.That(call.GetProperty("strike").GetDouble(), Is.EqualTo(put.GetProperty("strike").GetDouble()));
         Assert.That(call.GetProperty("impliedVolatility").GetDouble(), Is.GreaterThan(5), "in per cent");
-        Assert.That(call.GetProperty("delta").GetDouble() - put.GetProperty("delta").GetDouble(), Is.EqualTo(1).Within(1e-3));
-        Assert.That((await JsonAsync($"{Api}stock/option-chain?symbol=NONE{Key}")).GetProperty("data").GetArrayLength(), Is.Zero);
+        Assert.That(call.GetProperty("delta").GetDouble() - put.GetProperty("delta").GetDouble(),
+            Is.EqualTo(1).Within(1e-3));
+        Assert.That((await JsonAsync($"{Api}stock/option-chain?symbol=NONE{Key}")).GetProperty("data").GetArrayLength(),
+            Is.Zero);
     }
 
     [Test]
@@ -125,13 +135,18 @@ public sealed class FinnhubTests : ServerFixture
     {
         Clock.Now = new DateTimeOffset(2016, 7, 1, 15, 0, 0, TimeSpan.Zero);
         await StartAsync(market: TestMarket.Small);
-        var rows = (await JsonAsync($"{Api}calendar/earnings?from=2016-04-01&to=2016-08-15{Key}")).GetProperty("earningsCalendar").EnumerateArray().ToArray();
+        var rows = (await JsonAsync($"{Api}calendar/earnings?from=2016-04-01&to=2016-08-15{Key}"))
+            .GetProperty("earningsCalendar").EnumerateArray().ToArray();
         Assert.That(rows.Select(Known).Distinct(), Is.EquivalentTo(new[] { true, false }));
-        Assert.That(rows.Where(Known).Max(row => row.GetProperty("date").GetString()), Is.LessThanOrEqualTo("2016-07-01"));
+        Assert.That(rows.Where(Known).Max(row => row.GetProperty("date").GetString()),
+            Is.LessThanOrEqualTo("2016-07-01"));
         var symbol = rows[0].GetProperty("symbol").GetString();
-        var one = (await JsonAsync($"{Api}calendar/earnings?from=2016-04-01&to=2016-08-15&symbol={symbol}{Key}")).GetProperty("earningsCalendar");
-        Assert.That(one.EnumerateArray().Select(row => row.GetProperty("symbol").GetString()).Distinct(), Is.EqualTo(new[] { symbol }));
-        Assert.That((await RawAsync($"{Api}calendar/earnings?from=1995-01-01&to=1995-01-31{Key}")).Body, Is.EqualTo("""{"earningsCalendar":[]}"""));
+        var one = (await JsonAsync($"{Api}calendar/earnings?from=2016-04-01&to=2016-08-15&symbol={symbol}{Key}"))
+            .GetProperty("earningsCalendar");
+        Assert.That(one.EnumerateArray().Select(row => row.GetProperty("symbol").GetString()).Distinct(),
+            Is.EqualTo(new[] { symbol }));
+        Assert.That((await RawAsync($"{Api}calendar/earnings?from=1995-01-01&to=1995-01-31{Key}")).Body,
+            Is.EqualTo("""{"earningsCalendar":[]}"""));
 
         static bool Known(JsonElement row) => row.GetProperty("epsActual").ValueKind == JsonValueKind.Number;
     }
@@ -142,7 +157,8 @@ public sealed class FinnhubTests : ServerFixture
         await StartAsync();
         var json = await JsonAsync($"{Api}stock/profile2?symbol=AAA{Key}");
         Assert.That(json.GetProperty("ticker").GetString(), Is.EqualTo("AAA"));
-        Assert.That(json.GetProperty("marketCapitalization").GetDouble(), Is.EqualTo(115 * json.GetProperty("shareOutstanding").GetDouble()).Within(0.1));
+        Assert.That(json.GetProperty("marketCapitalization").GetDouble(),
+            Is.EqualTo(115 * json.GetProperty("shareOutstanding").GetDouble()).Within(0.1));
         Assert.That((await RawAsync($"{Api}stock/profile2?symbol=NONE{Key}")).Body, Is.EqualTo("{}"));
     }
 
@@ -150,9 +166,11 @@ public sealed class FinnhubTests : ServerFixture
     public async Task Faults_OnParallelArrays_DamageOneCellOrDoubleAll()
     {
         await StartPaidAsync(faults: FaultPlan.Scripted(
-            new FaultStep(FaultKind.AbsurdPrices) { At = 1 }, new FaultStep(FaultKind.DuplicatedPage) { At = 2 }, new FaultStep(FaultKind.ReorderedRows) { At = 3 }));
+            new FaultStep(FaultKind.AbsurdPrices) { At = 1 }, new FaultStep(FaultKind.DuplicatedPage) { At = 2 },
+            new FaultStep(FaultKind.ReorderedRows) { At = 3 }));
         var path = Candles("AAA", "D", "2024-03-01", "2024-03-22");
-        var odd = (await JsonAsync(path)).GetProperty("o").EnumerateArray().Count(o => o.ValueKind == JsonValueKind.String || o.GetDouble() is <= 0 or 1e9);
+        var odd = (await JsonAsync(path)).GetProperty("o").EnumerateArray()
+            .Count(o => o.ValueKind == JsonValueKind.String || o.GetDouble() is <= 0 or 1e9);
         Assert.That(odd, Is.EqualTo(1));
         var twice = await JsonAsync(path);
         foreach (var name in "chlotv") Assert.That(twice.GetProperty($"{name}").GetArrayLength(), Is.EqualTo(32));
@@ -162,11 +180,17 @@ public sealed class FinnhubTests : ServerFixture
     private Task StartPaidAsync(IMarketSource? market = null, FaultPlan? faults = null) => StartAsync(
         new VendorServerOptions
         {
-            Plans = new Dictionary<string, VendorPlan> { ["finnhub"] = new() { Entitlements = new HashSet<string> { "candles" } } },
+            Plans =
+                new Dictionary<string, VendorPlan>
+                {
+                    ["finnhub"] =
+                    new() { Entitlements = new HashSet<string> { "candles" } }
+                },
             VendorFaults = new Dictionary<string, FaultPlan> { ["finnhub"] = faults ?? FaultPlan.None },
         },
         market);
 
     private static long Second(string day) =>
-        DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds();
+        DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds();
 }

@@ -10,10 +10,13 @@ namespace TradeML.VendorSim.Tests.Servers;
 public sealed class FmpTests : VendorFixture
 {
     private const string Key = "&apikey=SIMKEY";
-    private static readonly VendorPlan Paid = new() { Entitlements = new HashSet<string>(StringComparer.Ordinal) { "starter", "premium" } };
+    private static readonly VendorPlan Paid =
+        new() { Entitlements = new HashSet<string>(StringComparer.Ordinal) { "starter", "premium" } };
 
     /// <summary>A symbol of the free plan that is listed to the end.</summary>
-    private static string Symbol => TestMarket.Small.Securities.First(s => s.Delisted is null && !s.Symbol.Contains('.') && s.Listed == TestMarket.Small.FirstDay).Symbol;
+    private static string Symbol =>
+        TestMarket.Small.Securities
+            .First(s => s.Delisted is null && !s.Symbol.Contains('.') && s.Listed == TestMarket.Small.FirstDay).Symbol;
 
     private static List<JsonElement> Rows(JsonElement answer) => [.. answer.EnumerateArray()];
 
@@ -39,17 +42,24 @@ public sealed class FmpTests : VendorFixture
         await StartAsync(Plan("fmp", Paid));
         foreach (var period in new[] { "quarter", "annual" })
         {
-            var income = Rows(await JsonAsync($"fmp/stable/income-statement?symbol={Symbol}&limit=100&period={period}{Key}"));
-            var balance = Rows(await JsonAsync($"fmp/stable/balance-sheet-statement?symbol={Symbol}&limit=100&period={period}{Key}"));
-            var cash = Rows(await JsonAsync($"fmp/stable/cash-flow-statement?symbol={Symbol}&limit=100&period={period}{Key}"));
+            var income = Rows(
+                await JsonAsync($"fmp/stable/income-statement?symbol={Symbol}&limit=100&period={period}{Key}"));
+            var balance = Rows(
+                await JsonAsync($"fmp/stable/balance-sheet-statement?symbol={Symbol}&limit=100&period={period}{Key}"));
+            var cash = Rows(
+                await JsonAsync($"fmp/stable/cash-flow-statement?symbol={Symbol}&limit=100&period={period}{Key}"));
             Assert.That(income, Has.Count.GreaterThan(period == "annual" ? 3 : 15));
             for (var i = 0; i < income.Count; i++)
             {
-                Assert.That(Number(balance[i], "totalAssets"), Is.EqualTo(Number(balance[i], "totalLiabilitiesAndTotalEquity")));
+                Assert.That(Number(balance[i], "totalAssets"),
+                    Is.EqualTo(Number(balance[i], "totalLiabilitiesAndTotalEquity")));
                 Assert.That(Number(cash[i], "netIncome"), Is.EqualTo(Number(income[i], "netIncome")));
-                Assert.That(Number(cash[i], "cashAtEndOfPeriod"), Is.EqualTo(Number(cash[i], "cashAtBeginningOfPeriod") + Number(cash[i], "netChangeInCash")));
-                Assert.That(Number(balance[i], "cashAndCashEquivalents"), Is.EqualTo(Number(cash[i], "cashAtEndOfPeriod")));
-                Assert.That(Number(income[i], "grossProfit"), Is.EqualTo(Number(income[i], "revenue") - Number(income[i], "costOfRevenue")));
+                Assert.That(Number(cash[i], "cashAtEndOfPeriod"),
+                    Is.EqualTo(Number(cash[i], "cashAtBeginningOfPeriod") + Number(cash[i], "netChangeInCash")));
+                Assert.That(Number(balance[i], "cashAndCashEquivalents"),
+                    Is.EqualTo(Number(cash[i], "cashAtEndOfPeriod")));
+                Assert.That(Number(income[i], "grossProfit"),
+                    Is.EqualTo(Number(income[i], "revenue") - Number(income[i], "costOfRevenue")));
             }
         }
     }
@@ -75,12 +85,19 @@ public sealed class FmpTests : VendorFixture
         var late = 0;
         foreach (var security in TestMarket.Demo.Securities.Take(20).Where(s => !s.Symbol.Contains('.')))
         {
-            foreach (var row in Rows(await JsonAsync($"fmp/stable/income-statement?symbol={security.Symbol}&period=quarter&limit=1000{Key}")))
+            foreach (var row in
+                Rows(
+                    await JsonAsync(
+                        $"fmp/stable/income-statement?symbol={security.Symbol}&period=quarter&limit=1000{Key}")))
             {
-                var accepted = DateTime.ParseExact(Text(row, "acceptedDate"), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+                var accepted = DateTime.ParseExact(Text(row, "acceptedDate"), "yyyy-MM-dd HH:mm:ss",
+                    CultureInfo.InvariantCulture);
                 var next = accepted.TimeOfDay > new TimeSpan(17, 30, 0);
                 if (next) late++;
-                Assert.That(Text(row, "filingDate"), next ? Is.GreaterThan(Text(row, "acceptedDate")[..10]) : Is.EqualTo(Text(row, "acceptedDate")[..10]));
+                Assert.That(Text(row, "filingDate"),
+                    next
+                        ? Is.GreaterThan(Text(row, "acceptedDate")[..10])
+                        : Is.EqualTo(Text(row, "acceptedDate")[..10]));
                 Assert.That(Text(row, "acceptedDate"), Is.GreaterThan(Text(row, "date")));
             }
         }
@@ -99,7 +116,8 @@ public sealed class FmpTests : VendorFixture
             var url = $"fmp/stable/income-statement?symbol={security.Symbol}&period=quarter&limit=1000{Key}";
             foreach (var row in Rows(await JsonAsync(url)))
             {
-                var lag = DateOnly.ParseExact(Text(row, "filingDate"), "yyyy-MM-dd").DayNumber - DateOnly.ParseExact(Text(row, "date"), "yyyy-MM-dd").DayNumber;
+                var lag = DateOnly.ParseExact(Text(row, "filingDate"), "yyyy-MM-dd").DayNumber
+                    - DateOnly.ParseExact(Text(row, "date"), "yyyy-MM-dd").DayNumber;
                 if (lag < 90 || Eastern(Text(row, "acceptedDate")) < Eastern("2006-02-01 00:00:00")) continue;
                 restated++;
                 var now = Clock.Now;
@@ -132,11 +150,13 @@ public sealed class FmpTests : VendorFixture
         await StartAsync(null, TestMarket.Demo);
         var refused = 0;
         foreach (var security in TestMarket.Demo.Securities)
-            if ((await RawAsync($"fmp/stable/income-statement?symbol={security.Symbol.Replace('.', '-')}{Key}")).Status == 402) refused++;
+            if ((await RawAsync($"fmp/stable/income-statement?symbol={security.Symbol.Replace('.', '-')}{Key}")).Status
+                == 402) refused++;
         Assert.That(refused, Is.EqualTo(TestMarket.Demo.Securities.Count - 90));
     }
 
-    [TestCase("fmp/stable/income-statement?limit=1&apikey=SIMKEY", 400, "Query Error: Invalid or missing query parameter - symbol")]
+    [TestCase("fmp/stable/income-statement?limit=1&apikey=SIMKEY", 400,
+        "Query Error: Invalid or missing query parameter - symbol")]
     [TestCase("fmp/stable/income-statement?symbol=NOPE&apikey=SIMKEY", 200, "[]")]
     [TestCase("fmp/stable/nothing?apikey=SIMKEY", 404, "[]")]
     public async Task Request_OutOfOrder_IsAnsweredTheirWay(string url, int status, string body)
@@ -160,23 +180,31 @@ public sealed class FmpTests : VendorFixture
     [Test]
     public async Task Legacy_WithTheRight_HasTheOldSpellings()
     {
-        await StartAsync(Plan("fmp", new VendorPlan { Entitlements = new HashSet<string>(StringComparer.Ordinal) { "legacy" } }));
+        await StartAsync(
+            Plan("fmp", new VendorPlan { Entitlements = new HashSet<string>(StringComparer.Ordinal) { "legacy" } }));
         var row = Rows(await JsonAsync($"fmp/api/v3/income-statement/{Symbol}?period=quarter&limit=1{Key}"))[0];
-        Assert.That(row.EnumerateObject().Select(p => p.Name), Is.SupersetOf(new[] { "fillingDate", "calendarYear", "epsdiluted", "finalLink" }));
+        Assert.That(row.EnumerateObject().Select(p => p.Name),
+            Is.SupersetOf(new[] { "fillingDate", "calendarYear", "epsdiluted", "finalLink" }));
         Assert.That(row.TryGetProperty("filingDate", out _), Is.False);
     }
 
     [Test]
     public async Task Limit_Reached_Is429AndByFault200()
     {
-        var options = Plan("fmp", new VendorPlan { PerDay = 1 }) with { Faults = FaultPlan.Scripted(new FaultStep(FaultKind.ErrorAsOk) { At = 1 }) };
+        var options = Plan("fmp",
+            new VendorPlan { PerDay = 1 }) with
+        {
+            Faults = FaultPlan.Scripted(
+                new FaultStep(FaultKind.ErrorAsOk) { At = 1 })
+        };
         await StartAsync(options);
         var url = $"fmp/stable/earnings?symbol={Symbol}{Key}";
         var first = await RawAsync(url);
         await JsonAsync(url);
         var third = await RawAsync(url);
         Assert.That((first.Status, third.Status), Is.EqualTo((200, 429)));
-        Assert.That(new[] { first.Body, third.Body }, Has.All.StartsWith("""{"Error Message":"Limit Reach . Please upgrade your plan"""));
+        Assert.That(new[] { first.Body, third.Body },
+            Has.All.StartsWith("""{"Error Message":"Limit Reach . Please upgrade your plan"""));
     }
 
     [Test]
@@ -205,8 +233,12 @@ public sealed class FmpTests : VendorFixture
         Clock.Now = new DateTimeOffset(2016, 12, 20, 15, 0, 0, TimeSpan.Zero);
         await StartAsync();
         var byDefault = Rows(await JsonAsync($"fmp/stable/historical-market-capitalization?symbol={Symbol}{Key}"));
-        Assert.That((Text(byDefault[0], "date"), Text(byDefault[^1], "date")), Is.EqualTo(("2016-12-19", "2016-09-20")), "the session of the 20th is still open");
-        var wide = Rows(await JsonAsync($"fmp/stable/historical-market-capitalization?symbol={Symbol}&from=2015-01-01&to=2016-12-31&limit=10{Key}"));
+        Assert.That((Text(byDefault[0], "date"), Text(byDefault[^1], "date")), Is.EqualTo(("2016-12-19", "2016-09-20")),
+            "the session of the 20th is still open");
+        var wide = Rows(
+            await JsonAsync(
+                $"fmp/stable/historical-market-capitalization?symbol={Symbol}"
+                    + $"&from=2015-01-01&to=2016-12-31&limit=10{Key}"));
         Assert.That(wide, Has.Count.EqualTo(10));
         Assert.That(wide.Select(r => r.GetRawText()), Is.EqualTo(byDefault.Take(10).Select(r => r.GetRawText())));
     }
@@ -216,10 +248,12 @@ public sealed class FmpTests : VendorFixture
     {
         Clock.Now = new DateTimeOffset(2023, 6, 1, 0, 0, 0, TimeSpan.Zero);
         await StartAsync(Plan("fmp", Paid), TestMarket.Demo);
-        var split = TestMarket.Demo.CorporateActions.First(a => a.Kind == CorporateActionKind.ForwardSplit && a.Ratio >= 2 && !a.Symbol.Contains('.'));
+        var split = TestMarket.Demo.CorporateActions
+            .First(a => a.Kind == CorporateActionKind.ForwardSplit && a.Ratio >= 2 && !a.Symbol.Contains('.'));
         var symbol = TestMarket.Demo.Securities[split.SecurityIndex].Symbol;
         var rows = Rows(await JsonAsync(
-            $"fmp/stable/historical-market-capitalization?symbol={symbol}&from={split.ExDate.AddDays(-7):yyyy-MM-dd}&to={split.ExDate:yyyy-MM-dd}{Key}"));
+            $"fmp/stable/historical-market-capitalization?symbol={symbol}"
+                + $"&from={split.ExDate.AddDays(-7):yyyy-MM-dd}&to={split.ExDate:yyyy-MM-dd}{Key}"));
         Assert.That(Number(rows[0], "marketCap") / Number(rows[1], "marketCap"), Is.InRange(0.8, 1.25));
     }
 
@@ -241,6 +275,8 @@ public sealed class FmpTests : VendorFixture
     private static DateTimeOffset Eastern(string text)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
-        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), zone), TimeSpan.Zero);
+        return new DateTimeOffset(
+            TimeZoneInfo.ConvertTimeToUtc(
+                DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), zone), TimeSpan.Zero);
     }
 }

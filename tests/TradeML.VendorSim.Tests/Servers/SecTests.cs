@@ -14,12 +14,14 @@ public sealed class SecTests : VendorFixture
         Client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Example Research admin@example.com");
     }
 
-    private async Task<Dictionary<string, int>> CiksAsync() => (await JsonAsync("sec/www/files/company_tickers.json")).EnumerateObject()
+    private async Task<Dictionary<string, int>> CiksAsync() =>
+        (await JsonAsync("sec/www/files/company_tickers.json")).EnumerateObject()
         .ToDictionary(p => p.Value.GetProperty("ticker").GetString()!, p => p.Value.GetProperty("cik_str").GetInt32());
 
     private static string Name(int cik) => cik.ToString("'CIK'0000000000", CultureInfo.InvariantCulture);
 
-    private static List<string> Column(JsonElement filings, string name) => [.. filings.GetProperty(name).EnumerateArray().Select(v => v.ToString())];
+    private static List<string> Column(JsonElement filings, string name) =>
+        [.. filings.GetProperty(name).EnumerateArray().Select(v => v.ToString())];
 
     [TestCase(null)]
     [TestCase("curl/8.5.0")]
@@ -52,8 +54,10 @@ public sealed class SecTests : VendorFixture
         var living = TestMarket.Demo.Securities.Where(s => s.Delisted is null).Select(s => s.Symbol.Replace('.', '-'));
         Assert.That((await CiksAsync()).Keys, Is.EquivalentTo(living));
         var table = await JsonAsync("sec/www/files/company_tickers_exchange.json");
-        Assert.That(table.GetProperty("fields").EnumerateArray().Select(f => f.GetString()), Is.EqualTo(new[] { "cik", "name", "ticker", "exchange" }));
-        Assert.That(table.GetProperty("data").EnumerateArray().Select(r => r[3].ToString()).Distinct(), Is.SubsetOf(new[] { "NYSE", "Nasdaq", "" }));
+        Assert.That(table.GetProperty("fields").EnumerateArray().Select(f => f.GetString()),
+            Is.EqualTo(new[] { "cik", "name", "ticker", "exchange" }));
+        Assert.That(table.GetProperty("data").EnumerateArray().Select(r => r[3].ToString()).Distinct(),
+            Is.SubsetOf(new[] { "NYSE", "Nasdaq", "" }));
     }
 
     [Test]
@@ -70,7 +74,8 @@ public sealed class SecTests : VendorFixture
             parts.Add(await JsonAsync($"sec/data/submissions/{file.GetProperty("name").GetString()}"));
             var dates = Column(parts[^1], "filingDate");
             Assert.That(dates, Has.Count.EqualTo(file.GetProperty("filingCount").GetInt32()));
-            Assert.That((dates.Min(), dates.Max()), Is.EqualTo((file.GetProperty("filingFrom").GetString(), file.GetProperty("filingTo").GetString())));
+            Assert.That((dates.Min(), dates.Max()),
+                Is.EqualTo((file.GetProperty("filingFrom").GetString(), file.GetProperty("filingTo").GetString())));
         }
 
         Assert.That(parts, Has.Count.GreaterThan(1), "an older file");
@@ -80,7 +85,8 @@ public sealed class SecTests : VendorFixture
         var accepted = parts.SelectMany(p => Column(p, "acceptanceDateTime")).ToList();
         Assert.That(accepted, Is.Ordered.Descending.And.All.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$"));
         Assert.That(parts.SelectMany(p => Column(p, "accessionNumber")), Is.Unique);
-        Assert.That(parts.SelectMany(p => Column(p, "form")).Distinct(), Is.SupersetOf(new[] { "10-K", "10-Q", "8-K", "4" }));
+        Assert.That(parts.SelectMany(p => Column(p, "form")).Distinct(),
+            Is.SupersetOf(new[] { "10-K", "10-Q", "8-K", "4" }));
     }
 
     [Test]
@@ -96,7 +102,8 @@ public sealed class SecTests : VendorFixture
         Assert.That(company.GetProperty("tickers").GetArrayLength(), Is.Zero);
         var recent = company.GetProperty("filings").GetProperty("recent");
         Assert.That(Column(recent, "form").Take(2), Is.EqualTo(new[] { "15-12G", "25-NSE" }));
-        Assert.That(DateOnly.Parse(Column(recent, "filingDate")[1], CultureInfo.InvariantCulture), Is.GreaterThan(dead.Delisted.Value));
+        Assert.That(DateOnly.Parse(Column(recent, "filingDate")[1], CultureInfo.InvariantCulture),
+            Is.GreaterThan(dead.Delisted.Value));
         Assert.That(Column(recent, "accessionNumber")[1], Does.Not.StartWith(Name(cik)[3..]), "the exchange files it");
     }
 
@@ -107,14 +114,20 @@ public sealed class SecTests : VendorFixture
         var (_, cik) = (await CiksAsync()).First();
         var facts = await JsonAsync($"sec/data/api/xbrl/companyfacts/{Name(cik)}.json");
         Assert.That(facts.GetProperty("cik").GetInt32(), Is.EqualTo(cik));
-        var assets = facts.GetProperty("facts").GetProperty("us-gaap").GetProperty("Assets").GetProperty("units").GetProperty("USD").EnumerateArray().ToList();
-        var yearly = assets.Where(f => f.GetProperty("form").GetString() == "10-K").GroupBy(f => f.GetProperty("accn").GetString()).First(g => g.Count() == 2).ToList();
+        var assets = facts.GetProperty("facts").GetProperty("us-gaap").GetProperty("Assets").GetProperty("units")
+            .GetProperty("USD").EnumerateArray().ToList();
+        var yearly = assets.Where(f => f.GetProperty("form").GetString() == "10-K")
+            .GroupBy(f => f.GetProperty("accn").GetString()).First(g => g.Count() == 2).ToList();
         Assert.That(yearly.Select(f => f.GetProperty("fy").GetInt32()).Distinct().Count(), Is.EqualTo(1));
         Assert.That(yearly.Select(f => f.GetProperty("end").GetString()).Distinct().Count(), Is.EqualTo(2));
-        Assert.That(assets.Where(f => f.TryGetProperty("frame", out _)).Select(f => f.GetProperty("frame").GetString()), Is.Unique.And.All.Match("^CY20[0-9]{2}Q[1-4]I$"));
+        Assert.That(assets.Where(f => f.TryGetProperty("frame", out _)).Select(f => f.GetProperty("frame").GetString()),
+            Is.Unique.And.All.Match("^CY20[0-9]{2}Q[1-4]I$"));
         Assert.That(assets.Any(f => f.TryGetProperty("start", out _)), Is.False);
         var concept = await JsonAsync($"sec/data/api/xbrl/companyconcept/{Name(cik)}/us-gaap/Assets.json");
-        Assert.That(concept.GetProperty("units").GetProperty("USD").GetRawText(), Is.EqualTo(facts.GetProperty("facts").GetProperty("us-gaap").GetProperty("Assets").GetProperty("units").GetProperty("USD").GetRawText()));
+        Assert.That(concept.GetProperty("units").GetProperty("USD").GetRawText(),
+            Is.EqualTo(
+                facts.GetProperty("facts").GetProperty("us-gaap").GetProperty("Assets").GetProperty("units")
+                    .GetProperty("USD").GetRawText()));
     }
 
     [Test]
@@ -124,7 +137,8 @@ public sealed class SecTests : VendorFixture
         var (symbol, cik) = (await CiksAsync()).First(p => !p.Key.Contains('-'));
         var year = (await JsonAsync($"fmp/stable/income-statement?symbol={symbol}&limit=1&apikey=SIMKEY"))[0];
         var income = await JsonAsync($"sec/data/api/xbrl/companyconcept/{Name(cik)}/us-gaap/NetIncomeLoss.json");
-        var fact = income.GetProperty("units").GetProperty("USD").EnumerateArray().Single(f => f.GetProperty("form").GetString() == "10-K"
+        var fact = income.GetProperty("units").GetProperty("USD").EnumerateArray()
+            .Single(f => f.GetProperty("form").GetString() == "10-K"
             && f.GetProperty("end").GetString() == year.GetProperty("date").GetString());
         Assert.That(fact.GetProperty("val").GetDouble(), Is.EqualTo(year.GetProperty("netIncome").GetDouble()));
         Assert.That(fact.GetProperty("filed").GetString(), Is.EqualTo(year.GetProperty("filingDate").GetString()));
@@ -138,15 +152,18 @@ public sealed class SecTests : VendorFixture
         var restated = 0;
         foreach (var cik in (await CiksAsync()).Values)
         {
-            var (status, _, body) = await RawAsync($"sec/data/api/xbrl/companyconcept/{Name(cik)}/us-gaap/GrossProfit.json");
+            var (status, _,
+                body) = await RawAsync($"sec/data/api/xbrl/companyconcept/{Name(cik)}/us-gaap/GrossProfit.json");
             if (status != 200) continue;
             using var json = JsonDocument.Parse(body);
             var facts = json.RootElement.GetProperty("units").GetProperty("USD").EnumerateArray().ToList();
-            foreach (var again in facts.Where(f => f.GetProperty("form").GetString()!.EndsWith("/A", StringComparison.Ordinal)))
+            foreach (var again in
+                facts.Where(f => f.GetProperty("form").GetString()!.EndsWith("/A", StringComparison.Ordinal)))
             {
                 var first = facts.First(f => f.GetProperty("end").GetString() == again.GetProperty("end").GetString()
                     && f.GetProperty("start").GetString() == again.GetProperty("start").GetString());
-                Assert.That(again.GetProperty("filed").GetString(), Is.GreaterThanOrEqualTo(first.GetProperty("filed").GetString()!));
+                Assert.That(again.GetProperty("filed").GetString(),
+                    Is.GreaterThanOrEqualTo(first.GetProperty("filed").GetString()!));
                 if (first.GetProperty("val").GetDouble() > again.GetProperty("val").GetDouble()) restated++;
             }
         }

@@ -11,7 +11,8 @@ namespace TradeML.VendorSim.Tests.Servers;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public abstract class ServerFixture : IAsyncDisposable
 {
-    protected const string AllBars = "v2/stocks/bars?symbols=AAA,BRK.B,NEW,ZZZ&timeframe=1Day&start=2024-03-01&end=2024-03-22";
+    protected const string AllBars =
+        "v2/stocks/bars?symbols=AAA,BRK.B,NEW,ZZZ&timeframe=1Day&start=2024-03-01&end=2024-03-22";
 
     private VendorServer? server;
     private HttpClient? client;
@@ -29,13 +30,23 @@ public abstract class ServerFixture : IAsyncDisposable
         if (server is not null) await server.DisposeAsync();
     }
 
-    protected Task StartAsync(FaultPlan? faults = null, int requestsPerMinute = 0, IMarketSource? market = null, bool realTime = false) => StartAsync(
-        new VendorServerOptions { Faults = faults ?? FaultPlan.None, RequestsPerMinute = requestsPerMinute, RealTimeData = realTime }, market);
+    protected Task StartAsync(
+        FaultPlan? faults = null, int requestsPerMinute = 0, IMarketSource? market = null, bool realTime = false) =>
+            StartAsync(
+                new VendorServerOptions
+                {
+                    Faults = faults ?? FaultPlan.None, RequestsPerMinute = requestsPerMinute,
+                    RealTimeData = realTime
+                }, market);
 
     protected async Task StartAsync(VendorServerOptions options, IMarketSource? market = null)
     {
         server = await VendorServer.StartAsync(market ?? new SmallMarket(), options with { Clock = Clock });
-        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.BaseUri, Timeout = TimeSpan.FromSeconds(30) };
+        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = server.BaseUri,
+            Timeout = TimeSpan.FromSeconds(30)
+        };
         client.DefaultRequestHeaders.Add("APCA-API-KEY-ID", server.Environment["ALPACA_API_KEY"]);
         client.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", server.Environment["ALPACA_API_SECRET"]);
     }
@@ -52,7 +63,8 @@ public abstract class ServerFixture : IAsyncDisposable
     protected async Task<(int Status, string Type, string Body)> RawAsync(string path)
     {
         using var response = await Client.GetAsync(path);
-        return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsStringAsync());
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "",
+            await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Asks, gives up once the server hangs on purpose, and proves that no answer had come.</summary>
@@ -68,7 +80,9 @@ public abstract class ServerFixture : IAsyncDisposable
         Assert.That(async () => await asking, Throws.InstanceOf<OperationCanceledException>());
     }
 
-    /// <summary>Walks all pages: (symbol, bar) in the order received, at most <paramref name="maxPages"/> pages.</summary>
+    /// <summary>
+    /// Walks all pages: (symbol, bar) in the order received, at most <paramref name="maxPages"/> pages.
+    /// </summary>
     protected async Task<List<(string Symbol, string Stamp, double Close)>> WalkAsync(string path, int maxPages = 100)
     {
         var rows = new List<(string, string, double)>();

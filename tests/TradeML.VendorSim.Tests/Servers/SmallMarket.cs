@@ -4,8 +4,9 @@ using TradeML.VendorSim.Market;
 namespace TradeML.VendorSim.Tests.Servers;
 
 /// <summary>
-/// Four securities over the sessions of 2024-03-01 to 2024-03-22, which span the change to daylight-saving time: AAA, BRK.B, NEW (called OLD before
-/// 2024-03-12) and ZZZ (delisted after 2024-03-08). Close of security i on session k is 100·(i+1) + k.
+/// Four securities over the sessions of 2024-03-01 to 2024-03-22, which span the change to daylight-saving time: AAA,
+/// BRK.B, NEW (called OLD before 2024-03-12) and ZZZ (delisted after 2024-03-08). Close of security i on session k is
+/// 100·(i+1) + k.
 /// </summary>
 public sealed class SmallMarket : IMarketSource
 {
@@ -20,7 +21,8 @@ public sealed class SmallMarket : IMarketSource
             Make(0, "AAA", null),
             Make(1, "BRK.B", null),
             new Security(2, Id(2), "NEW", "Renamed Inc.", "NASDAQ", "", FirstDay, null,
-                [new Ticker("OLD", FirstDay, new DateOnly(2024, 3, 11)), new Ticker("NEW", new DateOnly(2024, 3, 12), null)]),
+                [new Ticker("OLD", FirstDay, new DateOnly(2024, 3, 11)),
+                    new Ticker("NEW", new DateOnly(2024, 3, 12), null)]),
             Make(3, "ZZZ", new DateOnly(2024, 3, 8)),
         ];
         starts = new int[5];
@@ -47,7 +49,8 @@ public sealed class SmallMarket : IMarketSource
             Action(CorporateActionKind.ReverseSplit, 1, "BRK.B", 7, 7) with { NewRate = 1, OldRate = 10 },
             Action(CorporateActionKind.WorthlessRemoval, 3, "ZZZ", 11, 11),
             Action(CorporateActionKind.NameChange, 2, "OLD", 12, 12) with { NewSymbol = "NEW" },
-            Action(CorporateActionKind.CashDividend, 0, "AAA", 5, 20) with { Cash = 0.25, PayableDate = new DateOnly(2024, 3, 20) },
+            Action(CorporateActionKind.CashDividend, 0, "AAA", 5, 20) with { Cash = 0.25,
+                PayableDate = new DateOnly(2024, 3, 20) },
             Action(CorporateActionKind.CashDividend, 2, "OLD", 5, 21) with { Cash = 1.5, Special = true },
         ];
     }
@@ -64,20 +67,23 @@ public sealed class SmallMarket : IMarketSource
 
     public IReadOnlyList<CorporateAction> CorporateActions { get; }
 
-    public BarSeries Bars(int securityIndex) => new(columns, starts[securityIndex], starts[securityIndex + 1] - starts[securityIndex]);
+    public BarSeries Bars(int securityIndex) =>
+        new(columns, starts[securityIndex], starts[securityIndex + 1] - starts[securityIndex]);
 
     private static Guid Id(int i) => new(i + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
     private Security Make(int index, string symbol, DateOnly? delisted) =>
-        new(index, Id(index), symbol, symbol + " Inc.", "NYSE", "", FirstDay, delisted, [new Ticker(symbol, FirstDay, null)]);
+        new(index, Id(index), symbol, symbol + " Inc.", "NYSE", "", FirstDay, delisted,
+            [new Ticker(symbol, FirstDay, null)]);
 
-    private static CorporateAction Action(CorporateActionKind kind, int security, string symbol, int exDay, int processDay) => new()
-    {
-        Id = new Guid(100 + exDay, (short)security, (short)kind, [0, 0, 0, 0, 0, 0, 0, 0]),
-        Kind = kind,
-        SecurityIndex = security,
-        Symbol = symbol,
-        ExDate = new DateOnly(2024, 3, exDay),
-        ProcessDate = new DateOnly(2024, 3, processDay),
-    };
+    private static CorporateAction Action(
+        CorporateActionKind kind, int security, string symbol, int exDay, int processDay) => new()
+        {
+            Id = new Guid(100 + exDay, (short)security, (short)kind, [0, 0, 0, 0, 0, 0, 0, 0]),
+            Kind = kind,
+            SecurityIndex = security,
+            Symbol = symbol,
+            ExDate = new DateOnly(2024, 3, exDay),
+            ProcessDate = new DateOnly(2024, 3, processDay),
+        };
 }

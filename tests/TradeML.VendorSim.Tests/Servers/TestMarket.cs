@@ -6,7 +6,11 @@ namespace TradeML.VendorSim.Tests.Servers;
 public static class TestMarket
 {
     private static readonly Lazy<SimulatedMarket> LazySmall = new(() => SimulatedMarket.Create(
-        new MarketConfig { Symbols = 12, Start = new DateOnly(2015, 1, 2), End = new DateOnly(2016, 12, 30), Seed = 11 }));
+        new MarketConfig
+        {
+            Symbols = 12, Start = new DateOnly(2015, 1, 2), End = new DateOnly(2016, 12, 30),
+            Seed = 11
+        }));
 
     private static readonly Lazy<SimulatedMarket> LazyDemo = new(() => SimulatedMarket.Create(new MarketConfig()));
 

@@ -8,7 +8,8 @@ public sealed class TreasuryTests : VendorFixture
     private const string Fiscal = "treasury/services/api/fiscal_service/v2/accounting/od/avg_interest_rates";
 
     private static string Year(int year) =>
-        $"treasury/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv/{year}/all?type=daily_treasury_yield_curve&field_tdr_date_value={year}&page&_format=csv";
+        $"treasury/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv/{year}"
+            + $"/all?type=daily_treasury_yield_curve&field_tdr_date_value={year}&page&_format=csv";
 
     private async Task<List<string[]>> CurveAsync(int year)
     {
@@ -18,8 +19,11 @@ public sealed class TreasuryTests : VendorFixture
     }
 
     [TestCase(1990, "Date,\"3 Mo\",\"6 Mo\",\"1 Yr\",\"2 Yr\",\"3 Yr\",\"5 Yr\",\"7 Yr\",\"10 Yr\",\"30 Yr\"")]
-    [TestCase(2003, "Date,\"1 Mo\",\"3 Mo\",\"6 Mo\",\"1 Yr\",\"2 Yr\",\"3 Yr\",\"5 Yr\",\"7 Yr\",\"10 Yr\",\"20 Yr\",\"30 Yr\"")]
-    [TestCase(2025, "Date,\"1 Mo\",\"1.5 Month\",\"2 Mo\",\"3 Mo\",\"4 Mo\",\"6 Mo\",\"1 Yr\",\"2 Yr\",\"3 Yr\",\"5 Yr\",\"7 Yr\",\"10 Yr\",\"20 Yr\",\"30 Yr\"")]
+    [TestCase(2003,
+        "Date,\"1 Mo\",\"3 Mo\",\"6 Mo\",\"1 Yr\",\"2 Yr\",\"3 Yr\",\"5 Yr\",\"7 Yr\",\"10 Yr\",\"20 Yr\",\"30 Yr\"")]
+    [TestCase(2025,
+        "Date,\"1 Mo\",\"1.5 Month\",\"2 Mo\",\"3 Mo\",\"4 Mo\",\"6 Mo\",\"1 Yr\",\"2 Yr\",\"3 Yr\",\"5 Yr\",\"7 "
+            + "Yr\",\"10 Yr\",\"20 Yr\",\"30 Yr\"")]
     public async Task Columns_OfAYear_AreThoseOfItsTime(int year, string header)
     {
         Clock.Now = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
@@ -36,7 +40,8 @@ public sealed class TreasuryTests : VendorFixture
     {
         await StartAsync();
         Assert.That((await CurveAsync(2003)).Skip(1).Select(r => r[^1]), Is.All.EqualTo(""));
-        Assert.That((await CurveAsync(2001)).Skip(1).Select(r => r[1]).Distinct(), Does.Contain("N/A").And.Some.Match(@"^\d+\.\d\d$"));
+        Assert.That((await CurveAsync(2001)).Skip(1).Select(r => r[1]).Distinct(),
+            Does.Contain("N/A").And.Some.Match(@"^\d+\.\d\d$"));
     }
 
     [Test]
@@ -79,9 +84,14 @@ public sealed class TreasuryTests : VendorFixture
     {
         await StartAsync();
         var curve = (await CurveAsync(2016)).Skip(1).ToDictionary(r => r[0], r => r[^3]);
-        var fred = await JsonAsync("fred/fred/series/observations?series_id=DGS10&observation_start=2016-01-01&observation_end=2016-12-31&file_type=json&api_key=simulatedfredkey0123456789abcdef");
-        var known = fred.GetProperty("observations").EnumerateArray().Select(r => (Day: DateOnly.Parse(r.GetProperty("date").GetString()!), Value: r.GetProperty("value").GetString()!))
-            .Where(r => r.Value != ".").ToDictionary(r => r.Day.ToString("MM/dd/yyyy", System.Globalization.CultureInfo.InvariantCulture), r => r.Value);
+        var fred = await JsonAsync(
+            "fred/fred/series/observations?series_id=DGS10&observation_start=2016-01-01&observation_end=2016-12-31&file_type=json&api_key=simulatedfredkey0123456789abcdef");
+        var known = fred.GetProperty("observations").EnumerateArray()
+            .Select(r =>
+                (Day: DateOnly.Parse(r.GetProperty("date").GetString()!), Value: r.GetProperty("value").GetString()!))
+            .Where(r => r.Value != ".")
+            .ToDictionary(r => r.Day.ToString("MM/dd/yyyy", System.Globalization.CultureInfo.InvariantCulture),
+                r => r.Value);
         Assert.That(known, Is.EquivalentTo(curve));
     }
 
@@ -90,7 +100,9 @@ public sealed class TreasuryTests : VendorFixture
     public async Task Request_OutOfOrder_IsAnHtmlPage(string path)
     {
         await StartAsync();
-        var (status, type, body) = await RawAsync("treasury/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv/" + path);
+        var (status, type,
+            body) = await RawAsync(
+                "treasury/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv/" + path);
         Assert.That((status, type), Is.EqualTo((404, "text/html")));
         Assert.That(body, Does.StartWith("<!DOCTYPE html>"));
     }
@@ -99,13 +111,16 @@ public sealed class TreasuryTests : VendorFixture
     public async Task Xml_OfAMonth_HoldsTheSameValuesOldestFirst()
     {
         await StartAsync();
-        var (_, _, body) = await RawAsync("treasury/resource-center/data-chart-center/interest-rates/pages/xml?data=daily_treasury_yield_curve&field_tdr_date_value_month=201603");
+        var (_, _,
+            body) = await RawAsync(
+                "treasury/resource-center/data-chart-center/interest-rates/pages/xml?data=daily_treasury_yield_curve&field_tdr_date_value_month=201603");
         XNamespace d = "http://schemas.microsoft.com/ado/2007/08/dataservices";
         XNamespace m = "http://schemas.microsoft.com/ado/2007/08/dataservices/metadata";
         var days = XDocument.Parse(body).Descendants(m + "properties").ToList();
         Assert.That(days.Select(p => p.Element(d + "NEW_DATE")!.Value), Is.Ordered);
         Assert.That(days[0].Element(d + "BC_2MONTH"), Is.Null);
-        var csv = (await CurveAsync(2016)).Where(r => r[0].StartsWith("03/", StringComparison.Ordinal)).Select(r => r[^3]).Reverse();
+        var csv = (await CurveAsync(2016)).Where(r => r[0].StartsWith("03/", StringComparison.Ordinal))
+            .Select(r => r[^3]).Reverse();
         Assert.That(days.Select(p => p.Element(d + "BC_10YEAR")!.Value), Is.EqualTo(csv));
     }
 
@@ -113,13 +128,17 @@ public sealed class TreasuryTests : VendorFixture
     public async Task FiscalData_Pages_EndWithANullLink()
     {
         await StartAsync();
-        var first = await JsonAsync($"{Fiscal}?filter=record_date:gte:2016-01-01,record_date:lte:2016-06-30&sort=-record_date&page[size]=10");
+        var first = await JsonAsync(
+            $"{Fiscal}?filter=record_date:gte:2016-01-01,record_date:lte:2016-06-30&sort=-record_date&page[size]=10");
         Assert.That(first.GetProperty("meta").GetProperty("total-count").GetInt32(), Is.EqualTo(18));
         Assert.That(first.GetProperty("data")[0].GetProperty("record_date").GetString(), Is.EqualTo("2016-06-30"));
-        var second = await JsonAsync($"{Fiscal}?filter=record_date:gte:2016-01-01,record_date:lte:2016-06-30&sort=-record_date{first.GetProperty("links").GetProperty("next").GetString()}");
+        var second = await JsonAsync(
+            $"{Fiscal}?filter=record_date:gte:2016-01-01,record_date:lte:2016-06-30&sort=-record_date{first.GetProperty("links").GetProperty("next").GetString()}");
         Assert.That(second.GetProperty("data").GetArrayLength(), Is.EqualTo(8));
-        Assert.That(second.GetProperty("links").GetProperty("next").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+        Assert.That(second.GetProperty("links").GetProperty("next").ValueKind,
+            Is.EqualTo(System.Text.Json.JsonValueKind.Null));
         var (status, _, body) = await RawAsync($"{Fiscal}?fields=nothing");
-        Assert.That((status, body), Is.EqualTo((400, """{"error":"Invalid Query Param","message":"Invalid field: nothing"}""")));
+        Assert.That((status, body),
+            Is.EqualTo((400, """{"error":"Invalid Query Param","message":"Invalid field: nothing"}""")));
     }
 }

@@ -13,7 +13,9 @@ public abstract class VendorFixture : IAsyncDisposable
     private VendorServer? server;
     private HttpClient? client;
 
-    /// <summary>Set after the end of <see cref="TestMarket.Small"/> so that its facts are all known, unless a test sets it back.</summary>
+    /// <summary>
+    /// Set after the end of <see cref="TestMarket.Small"/> so that its facts are all known, unless a test sets it back.
+    /// </summary>
     protected FixedClock Clock { get; } = new(new DateTimeOffset(2017, 6, 1, 15, 0, 30, TimeSpan.Zero));
 
     protected HttpClient Client => client!;
@@ -29,14 +31,16 @@ public abstract class VendorFixture : IAsyncDisposable
 
     protected async Task StartAsync(VendorServerOptions? options = null, IMarketSource? market = null)
     {
-        server = await VendorServer.StartAsync(market ?? TestMarket.Small, (options ?? new VendorServerOptions()) with { Clock = Clock });
+        server = await VendorServer.StartAsync(market ?? TestMarket.Small,
+            (options ?? new VendorServerOptions()) with { Clock = Clock });
         client = new HttpClient { BaseAddress = server.BaseUri, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     protected async Task<(int Status, string Type, string Body)> RawAsync(string path)
     {
         using var response = await Client.GetAsync(path);
-        return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsStringAsync());
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "",
+            await response.Content.ReadAsStringAsync());
     }
 
     protected async Task<JsonElement> JsonAsync(string path)

@@ -21,13 +21,18 @@ public sealed class TimelineScriptTests
             "t.yml");
         Assert.That(timeline.Revisions, Is.EqualTo(new[]
         {
-            new Revision("AAPL", new DateOnly(2019, 3, 1), new DateOnly(2019, 3, 5), 1.02, new DateTimeOffset(2022, 6, 1, 12, 0, 0, TimeSpan.Zero)),
+            new Revision("AAPL", new DateOnly(2019, 3, 1), new DateOnly(2019, 3, 5), 1.02,
+                new DateTimeOffset(2022, 6, 1, 12, 0, 0, TimeSpan.Zero)),
         }));
         Assert.That(timeline.LateActions[0], Is.EqualTo(
-            new LateAction("XYZ", CorporateActionKind.ReverseSplit, new DateOnly(2022, 6, 3), new DateTimeOffset(2022, 6, 8, 0, 0, 0, TimeSpan.Zero)) { Ratio = 0.1 }));
-        Assert.That((timeline.LateActions[1].Kind, timeline.LateActions[1].Cash), Is.EqualTo((CorporateActionKind.CashDividend, 0.5)));
+            new LateAction("XYZ", CorporateActionKind.ReverseSplit, new DateOnly(2022, 6, 3),
+                new DateTimeOffset(2022, 6, 8, 0, 0, 0, TimeSpan.Zero))
+            { Ratio = 0.1 }));
+        Assert.That((timeline.LateActions[1].Kind, timeline.LateActions[1].Cash),
+            Is.EqualTo((CorporateActionKind.CashDividend, 0.5)));
         Assert.That(timeline.Renames, Is.EqualTo(new[] { new Rename("FB", "META", new DateOnly(2022, 6, 9)) }));
-        Assert.That(timeline.OutageOf("massive", new DateTimeOffset(2022, 6, 2, 0, 0, 0, TimeSpan.Zero))!.Hangs, Is.True);
+        Assert.That(timeline.OutageOf("massive", new DateTimeOffset(2022, 6, 2, 0, 0, 0, TimeSpan.Zero))!.Hangs,
+            Is.True);
         Assert.That(timeline.OutageOf("massive", new DateTimeOffset(2022, 6, 3, 0, 0, 0, TimeSpan.Zero)), Is.Null);
     }
 
@@ -48,5 +53,6 @@ public sealed class TimelineScriptTests
 
     [Test]
     public void Read_NoSuchFile_SaysSo() =>
-        Assert.That(Assert.Throws<TradeMLException>(() => TimelineScript.Read("none.yml"))!.Message, Does.Contain("does not exist"));
+        Assert.That(Assert.Throws<TradeMLException>(() => TimelineScript.Read("none.yml"))!.Message,
+            Does.Contain("does not exist"));
 }

@@ -32,7 +32,8 @@ public abstract class ConnectorConformance
 
     protected static ContractCatalog Contracts { get; } = ContractCatalog.LoadEmbedded();
 
-    protected static VendorSettings Options { get; } = TestVendor.At("alpaca", ["http://data.test", "http://trading.test"], "key-id", "top-secret");
+    protected static VendorSettings Options { get; } = TestVendor.At("alpaca",
+        ["http://data.test", "http://trading.test"], "key-id", "top-secret");
 
     protected static FastTime Time { get; } = new(new DateTimeOffset(2024, 6, 3, 12, 0, 0, TimeSpan.Zero));
 
@@ -40,14 +41,17 @@ public abstract class ConnectorConformance
 
     protected abstract IDatasetFetcher Create(VendorHttp http);
 
-    protected async Task<(FetchResult Result, StubVendor Vendor)> FetchAsync(params IReadOnlyList<Func<HttpResponseMessage>> answers)
+    protected async Task<(FetchResult Result, StubVendor Vendor)> FetchAsync(
+        params IReadOnlyList<Func<HttpResponseMessage>> answers)
     {
         var vendor = new StubVendor(answers);
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(), new OpenGate(), Time, vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(),
+            new OpenGate(), Time, vendor);
         return (await Create(http).FetchAsync(Task, CancellationToken.None), vendor);
     }
 
-    protected static Func<HttpResponseMessage>[] Answers(IEnumerable<string> pages) => [.. pages.Select(p => StubVendor.Json(p))];
+    protected static Func<HttpResponseMessage>[] Answers(IEnumerable<string> pages) =>
+        [.. pages.Select(p => StubVendor.Json(p))];
 
     [Test]
     public async Task Fetch_SeveralPages_AllRowsOnceAndNoFurtherRequest()
@@ -67,7 +71,8 @@ public abstract class ConnectorConformance
         var (result, vendor) = await FetchAsync([StubVendor.Busy(retryAfter), .. Answers(Pages)]);
         Assert.That(result.Rows.RowCount, Is.EqualTo(Rows));
         Assert.That(vendor.Asked, Has.Count.EqualTo(Pages.Count + 1));
-        Assert.That((Time.Waited - before).TotalSeconds, retryAfter is null ? Is.InRange(0.4, 0.6) : Is.EqualTo(7).Within(0.01));
+        Assert.That((Time.Waited - before).TotalSeconds,
+            retryAfter is null ? Is.InRange(0.4, 0.6) : Is.EqualTo(7).Within(0.01));
     }
 
     [TestCase(HttpStatusCode.Unauthorized)]
@@ -75,7 +80,8 @@ public abstract class ConnectorConformance
     public void Fetch_KeysRefusedWithAPage_OneRequestAndASentence(HttpStatusCode status)
     {
         var vendor = new StubVendor(StubVendor.Json("<html>401 Authorization Required</html>", status, "text/html"));
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(), new OpenGate(), Time, vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "alpaca" }, Options.Credentials(),
+            new OpenGate(), Time, vendor);
         var error = Assert.ThrowsAsync<TradeMLException>(() => Create(http).FetchAsync(Task, CancellationToken.None));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.AuthRefused));
         Assert.That(error!.ToUserText(), Does.Contain("keys").And.Not.Contain("top-secret").And.Not.Contain("key-id"));
@@ -96,7 +102,8 @@ public abstract class ConnectorConformance
     [Test]
     public void Fetch_ErrorInsideA200_RetriedThenRefused()
     {
-        var error = Assert.ThrowsAsync<TradeMLException>(() => FetchAsync(StubVendor.Json("""{"message":"internal trouble"}""")));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() => FetchAsync(StubVendor.Json("""{"message":"internal trouble"}""")));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.BadReply));
         Assert.That(error!.Message, Does.Contain("internal trouble"));
     }
@@ -124,6 +131,7 @@ public abstract class ConnectorConformance
     {
         var (result, vendor) = await FetchAsync(Answers(Pages));
         Assert.That(vendor.Asked[0].Headers.GetValues("APCA-API-SECRET-KEY"), Is.EqualTo(new[] { "top-secret" }));
-        Assert.That(vendor.Asked[0].RequestUri!.ToString() + result.SourceUri, Does.Not.Contain("top-secret").And.Not.Contain("key-id"));
+        Assert.That(vendor.Asked[0].RequestUri!.ToString() + result.SourceUri,
+            Does.Not.Contain("top-secret").And.Not.Contain("key-id"));
     }
 }

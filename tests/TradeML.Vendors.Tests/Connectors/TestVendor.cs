@@ -3,7 +3,9 @@ using TradeML.Vendors.Connectors;
 
 namespace TradeML.Vendors.Tests.Connectors;
 
-/// <summary>A vendor of the table at an address of the test, set the way a user sets it: by environment variables.</summary>
+/// <summary>
+/// A vendor of the table at an address of the test, set the way a user sets it: by environment variables.
+/// </summary>
 internal static class TestVendor
 {
     /// <param name="vendor">Its name.</param>

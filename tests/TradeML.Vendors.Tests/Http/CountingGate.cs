@@ -10,7 +10,8 @@ internal sealed class CountingGate(int most = int.MaxValue) : IRequestGate
 
     public ValueTask EnterAsync(TaskKind kind, CancellationToken cancellationToken)
     {
-        if (Entered.Count >= most) throw VendorFaultException.Wrap(VendorFault.BudgetSpent, "The budget is spent.", null);
+        if (Entered.Count >= most)
+            throw VendorFaultException.Wrap(VendorFault.BudgetSpent, "The budget is spent.", null);
         Entered.Add(kind);
         return ValueTask.CompletedTask;
     }

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace TradeML.Vendors.Tests.Http;
 
-/// <summary>A broker on this machine: answers by a function, speaks websockets, and remembers what it was sent.</summary>
+/// <summary>
+/// A broker on this machine: answers by a function, speaks websockets, and remembers what it was sent.
+/// </summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication application;
@@ -25,7 +27,8 @@ internal sealed class LocalServer : IAsyncDisposable
             var text = context.WebSockets.IsWebSocketRequest ? "" : await body.ReadToEndAsync();
             Asked.Enqueue(new Sent(
                 context.Request.Method, context.Request.Path, text, context.Request.ContentType,
-                context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+                context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(),
+                    StringComparer.OrdinalIgnoreCase)));
             await answer(context, Asked.Count);
         });
     }
@@ -53,15 +56,18 @@ internal sealed class LocalServer : IAsyncDisposable
     }
 
     /// <summary>Sends text messages in parts of a few bytes.</summary>
-    public static async Task SendAsync(WebSocket socket, string text, WebSocketMessageType type = WebSocketMessageType.Text, int part = 7)
+    public static async Task SendAsync(
+        WebSocket socket, string text, WebSocketMessageType type = WebSocketMessageType.Text, int part = 7)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         for (var at = 0; at < bytes.Length; at += part)
-            await socket.SendAsync(bytes.AsMemory(at, Math.Min(part, bytes.Length - at)), type, at + part >= bytes.Length, CancellationToken.None);
+            await socket.SendAsync(bytes.AsMemory(at, Math.Min(part, bytes.Length - at)), type,
+                at + part >= bytes.Length, CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
     /// <summary>One request as it arrived.</summary>
-    internal sealed record Sent(string Method, string Path, string Body, string? ContentType, IReadOnlyDictionary<string, string> Headers);
+    internal sealed record Sent(
+        string Method, string Path, string Body, string? ContentType, IReadOnlyDictionary<string, string> Headers);
 }

@@ -31,8 +31,10 @@ public sealed class VendorStreamTests
         });
         var gate = new CountingGate();
         using var http = Client(server, gate);
-        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None);
-        Assert.That(await AllAsync(stream), Is.EqualTo(new[] { """{"T":"success"}""", longOne, """{"in":"binary, with ü"}""" }));
+        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward,
+            CancellationToken.None);
+        Assert.That(await AllAsync(stream),
+            Is.EqualTo(new[] { """{"T":"success"}""", longOne, """{"in":"binary, with ü"}""" }));
         Assert.That(server.Asked.Single().Headers["X-Key"], Is.EqualTo(Key));
         Assert.That((gate.Entered.Count, http.Requests), Is.EqualTo((1, 1L)));
     }
@@ -48,7 +50,8 @@ public sealed class VendorStreamTests
             await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         });
         using var http = Client(server);
-        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None);
+        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward,
+            CancellationToken.None);
         await stream.SendAsync("""{"action":"listen"}""", CancellationToken.None);
         Assert.That(await AllAsync(stream), Is.EqualTo(new[] { """heard {"action":"listen"}""" }));
     }
@@ -58,9 +61,12 @@ public sealed class VendorStreamTests
     [TestCase(503, VendorFault.Unavailable)]
     public async Task Connect_Refused_SaysHowOnce(int status, VendorFault fault)
     {
-        await using var server = await LocalServer.StartAsync((context, _) => LocalServer.JsonAsync(context, status, "{}"));
+        await using var server = await LocalServer
+            .StartAsync((context, _) => LocalServer.JsonAsync(context, status, "{}"));
         using var http = Client(server);
-        var error = Assert.ThrowsAsync<TradeMLException>(() => http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(fault), error!.Message);
         Assert.That(error.ToUserText(), Does.Not.Contain(Key));
         Assert.That(server.Asked, Has.Count.EqualTo(1));
@@ -71,7 +77,9 @@ public sealed class VendorStreamTests
     {
         await using var server = await ServeAsync(_ => Task.CompletedTask);
         using var http = Client(server, new CountingGate(most: 0));
-        var error = Assert.ThrowsAsync<TradeMLException>(() => http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.BudgetSpent));
         Assert.That(server.Asked, Is.Empty);
     }
@@ -82,7 +90,8 @@ public sealed class VendorStreamTests
         Uri gone;
         await using (var server = await ServeAsync(_ => Task.CompletedTask)) gone = server.SocketAddress;
         using var http = new VendorHttp(Options, VendorCredentials.None, new CountingGate(), TimeProvider.System);
-        var error = Assert.ThrowsAsync<TradeMLException>(() => http.ConnectAsync(gone, TaskKind.Forward, CancellationToken.None));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() => http.ConnectAsync(gone, TaskKind.Forward, CancellationToken.None));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.Unavailable));
         Assert.That(error!.Message, Does.StartWith("The connection to broker failed"));
     }
@@ -91,9 +100,11 @@ public sealed class VendorStreamTests
     public async Task Read_ClosedWithAReason_BrokenWithTheReasonWithoutTheKey()
     {
         await using var server = await ServeAsync(
-            socket => socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, $"key {Key} is slow", CancellationToken.None));
+            socket =>
+                socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, $"key {Key} is slow", CancellationToken.None));
         using var http = Client(server);
-        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None);
+        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward,
+            CancellationToken.None);
         var error = Assert.ThrowsAsync<TradeMLException>(() => AllAsync(stream));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.Unavailable));
         Assert.That(error!.Message, Does.Contain("1008").And.Contain("is slow").And.Not.Contain(Key));
@@ -109,7 +120,8 @@ public sealed class VendorStreamTests
             context.Abort();
         });
         using var http = Client(server);
-        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None);
+        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward,
+            CancellationToken.None);
         var read = new List<string>();
         var error = Assert.ThrowsAsync<TradeMLException>(async () =>
         {
@@ -127,9 +139,12 @@ public sealed class VendorStreamTests
     [Test]
     public async Task Read_MessageBeyondTheLimit_Refused()
     {
-        await using var server = await ServeAsync(async socket => await LocalServer.SendAsync(socket, new string('x', 100_000), part: 10_000));
+        await using var server =
+            await ServeAsync(async socket =>
+                await LocalServer.SendAsync(socket, new string('x', 100_000), part: 10_000));
         using var http = Client(server);
-        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None);
+        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward,
+            CancellationToken.None);
         var error = Assert.ThrowsAsync<TradeMLException>(() => AllAsync(stream));
         Assert.That(VendorFaultException.Of(error)?.Fault, Is.EqualTo(VendorFault.Refused));
     }
@@ -137,10 +152,13 @@ public sealed class VendorStreamTests
     [Test]
     public async Task Read_Cancelled_Stops()
     {
-        await using var server = await ServeAsync(async (_, context) => await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }));
+        await using var server =
+            await ServeAsync(async (_, context) => await Task.Delay(Timeout.Infinite, context.RequestAborted)
+                .ContinueWith(_ => { }));
         using var http = Client(server);
         using var stop = new CancellationTokenSource();
-        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward, CancellationToken.None);
+        await using var stream = await http.ConnectAsync(server.SocketAddress, TaskKind.Forward,
+            CancellationToken.None);
         var reading = AllAsync(stream, stop.Token);
         await stop.CancelAsync();
         Assert.That(async () => await reading, Throws.InstanceOf<OperationCanceledException>());
@@ -155,7 +173,8 @@ public sealed class VendorStreamTests
 
     private static Task<LocalServer> ServeAsync(Func<WebSocket, Task> talk) => ServeAsync((socket, _) => talk(socket));
 
-    private static Task<LocalServer> ServeAsync(Func<WebSocket, HttpContext, Task> talk) => LocalServer.StartAsync(async (context, _) =>
+    private static Task<LocalServer> ServeAsync(Func<WebSocket, HttpContext, Task> talk) =>
+        LocalServer.StartAsync(async (context, _) =>
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         await talk(socket, context);

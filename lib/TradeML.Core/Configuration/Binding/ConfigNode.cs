@@ -23,7 +23,8 @@ internal sealed class ConfigNode
 
     internal bool IsNull => Text is null && Items is null && Map is null;
 
-    internal static ConfigNode OfText(string place, string? text, bool quoted) => new(place) { Text = text, Quoted = quoted };
+    internal static ConfigNode OfText(string place, string? text, bool quoted) =>
+        new(place) { Text = text, Quoted = quoted };
 
     internal static ConfigNode OfVariable(string variable, string text) =>
         new($"environment variable {variable}") { Text = text, FromEnvironment = true };

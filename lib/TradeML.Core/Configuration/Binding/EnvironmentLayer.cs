@@ -5,9 +5,12 @@ internal static class EnvironmentLayer
 {
     internal const string Prefix = "TRADEML__";
 
-    /// <summary>The prefix of a file's variables: <c>training/equities_xs.yml</c> gives <c>TRADEML__TRAINING__EQUITIES_XS__</c>.</summary>
+    /// <summary>
+    /// The prefix of a file's variables: <c>training/equities_xs.yml</c> gives <c>TRADEML__TRAINING__EQUITIES_XS__</c>.
+    /// </summary>
     internal static string PrefixOf(string fileName) =>
-        Prefix + Path.ChangeExtension(fileName, null).Replace("/", "__", StringComparison.Ordinal).ToUpperInvariant() + "__";
+        Prefix + Path.ChangeExtension(fileName, null).Replace("/", "__", StringComparison.Ordinal).ToUpperInvariant()
+            + "__";
 
     internal static ConfigNode Read(Type type, string fileName, IReadOnlyDictionary<string, string> variables)
     {
@@ -20,7 +23,8 @@ internal static class EnvironmentLayer
         return root;
     }
 
-    private static void AddNamed(ConfigNode root, string[] path, Type type, IReadOnlyDictionary<string, string> variables)
+    private static void AddNamed(
+        ConfigNode root, string[] path, Type type, IReadOnlyDictionary<string, string> variables)
     {
         var properties = OptionsProperty.Of(type);
         foreach (var property in properties)
@@ -29,7 +33,8 @@ internal static class EnvironmentLayer
             if (property.Variable is { } name)
             {
                 if (name.EndsWith('*')) AddFamily(root, here, name[..^1], properties, variables);
-                else if (variables.TryGetValue(name, out var text) && text.Length > 0) Add(root, here, ConfigNode.OfVariable(name, text));
+                else if (variables.TryGetValue(name, out var text) && text.Length > 0)
+                    Add(root, here, ConfigNode.OfVariable(name, text));
             }
             else if (property is { ItemType: null, ValueType: null } && !ScalarParser.Handles(property.Type))
             {
@@ -38,10 +43,13 @@ internal static class EnvironmentLayer
         }
     }
 
-    private static void AddFamily(ConfigNode root, string[] path, string stem, OptionsProperty[] siblings, IReadOnlyDictionary<string, string> variables)
+    private static void AddFamily(
+        ConfigNode root, string[] path, string stem, OptionsProperty[] siblings,
+        IReadOnlyDictionary<string, string> variables)
     {
         foreach (var (name, text) in variables.OrderBy(v => v.Key, StringComparer.Ordinal))
-            if (text.Length > 0 && name.Length > stem.Length && name.StartsWith(stem, StringComparison.Ordinal) && siblings.All(s => s.Variable != name))
+            if (text.Length > 0 && name.Length > stem.Length && name.StartsWith(stem, StringComparison.Ordinal)
+                && siblings.All(s => s.Variable != name))
                 Add(root, [.. path, name[stem.Length..].ToLowerInvariant()], ConfigNode.OfVariable(name, text));
     }
 
@@ -50,7 +58,8 @@ internal static class EnvironmentLayer
         var node = root;
         foreach (var key in path[..^1])
         {
-            if (!node.Map!.TryGetValue(key, out var child) || child.Map is null) node.Map[key] = child = ConfigNode.OfMap(leaf.Place);
+            if (!node.Map!.TryGetValue(key, out var child) || child.Map is null)
+                node.Map[key] = child = ConfigNode.OfMap(leaf.Place);
             node = child;
         }
 

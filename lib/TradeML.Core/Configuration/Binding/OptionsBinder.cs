@@ -19,11 +19,15 @@ internal sealed class OptionsBinder(IList<ConfigFault> faults)
         var before = faults.Count;
         var properties = OptionsProperty.Of(type);
         foreach (var (key, value) in node.Map)
-            if (!properties.Any(p => p.Key == key)) faults.Add(new(value.Place, $"Unknown key '{key}'; allowed are {KeysOf(type)}."));
+            if (!properties.Any(p => p.Key == key))
+                faults.Add(new(value.Place, $"Unknown key '{key}'; allowed are {KeysOf(type)}."));
         foreach (var property in properties)
         {
             if (node.Map.TryGetValue(property.Key, out var value)) Set(options, property, value);
-            else if (property.IsRequired) faults.Add(new(node.Place, $"Key '{property.Key}' is missing; it must be {Expectation(property, property.Type)}."));
+            else if (property.IsRequired)
+                faults.Add(
+                    new(node.Place,
+                        $"Key '{property.Key}' is missing; it must be {Expectation(property, property.Type)}."));
         }
 
         if (faults.Count == before && options is ICheckedOptions check)
@@ -35,7 +39,9 @@ internal sealed class OptionsBinder(IList<ConfigFault> faults)
     private static string KeysOf(Type type) => string.Join(", ", OptionsProperty.Of(type).Select(p => p.Key));
 
     private static string Shown(ConfigNode node) =>
-        node.Text is { } text ? $"'{text}'" : node.Items is not null ? "a list" : node.Map is not null ? "keys" : "nothing";
+        node.Text is { } text
+            ? $"'{text}'"
+            : node.Items is not null ? "a list" : node.Map is not null ? "keys" : "nothing";
 
     private static string Expectation(OptionsProperty property, Type type)
     {
@@ -46,7 +52,8 @@ internal sealed class OptionsBinder(IList<ConfigFault> faults)
     private static string Kind(Type type)
     {
         if (ScalarParser.Handles(type)) return ScalarParser.Describe(type);
-        if (type.IsGenericType) return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? "a list" : "keys with values";
+        if (type.IsGenericType)
+            return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? "a list" : "keys with values";
         return $"keys ({KeysOf(type)})";
     }
 
@@ -55,7 +62,10 @@ internal sealed class OptionsBinder(IList<ConfigFault> faults)
         if (node.IsNull)
         {
             if (property.IsNullable) property.Property.SetValue(options, null);
-            else if (ScalarParser.Handles(property.Type)) faults.Add(new(node.Place, $"'{property.Key}' has no value; it must be {Expectation(property, property.Type)}."));
+            else if (ScalarParser.Handles(property.Type))
+                faults.Add(
+                    new(node.Place,
+                        $"'{property.Key}' has no value; it must be {Expectation(property, property.Type)}."));
             return;
         }
 
@@ -69,12 +79,14 @@ internal sealed class OptionsBinder(IList<ConfigFault> faults)
     {
         if (!ScalarParser.Handles(type))
         {
-            if (type.IsGenericType && node.Items is not null) return List(property, type.GetGenericArguments()[0], node);
+            if (type.IsGenericType && node.Items is not null)
+                return List(property, type.GetGenericArguments()[0], node);
             if (!type.IsGenericType) return Bind(type, node);
         }
         else if (node.Text is { } text && ScalarParser.Parse(type, text, node.Quoted) is { } value)
         {
-            var inRange = property.Range is not { } range || Convert.ToDouble(value) is var number && number >= range.Minimum && number <= range.Maximum;
+            var inRange = property.Range is not { } range
+                || Convert.ToDouble(value) is var number && number >= range.Minimum && number <= range.Maximum;
             var isChoice = property.Choice is not { } choice || choice.Values.Contains(text);
             if (inRange && isChoice) return value;
         }
@@ -90,7 +102,9 @@ internal sealed class OptionsBinder(IList<ConfigFault> faults)
         if (nodes is null && node is { FromEnvironment: true, Text: { } text } && ScalarParser.Handles(item))
         {
             var name = node.Place[(node.Place.LastIndexOf(' ') + 1)..];
-            nodes = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => ConfigNode.OfVariable(name, t))];
+            nodes = [
+                .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(t => ConfigNode.OfVariable(name, t))];
         }
 
         if (nodes is null)
@@ -113,7 +127,8 @@ internal sealed class OptionsBinder(IList<ConfigFault> faults)
             return null;
         }
 
-        var map = (IDictionary)Activator.CreateInstance(typeof(SortedDictionary<,>).MakeGenericType(typeof(string), type), StringComparer.Ordinal)!;
+        var map = (IDictionary)Activator.CreateInstance(
+            typeof(SortedDictionary<,>).MakeGenericType(typeof(string), type), StringComparer.Ordinal)!;
         foreach (var (key, value) in node.Map)
             if (Value(property, type, value, $"{property.Key}.{key}") is { } entry) map[key] = entry;
         return map;

@@ -17,14 +17,17 @@ internal sealed class OptionsProperty
         Key = ToKey(property.Name);
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         IsNullable = Type != property.PropertyType ||
-            (!Type.IsValueType && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable);
+            (!Type.IsValueType
+                && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable);
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         IsSecret = Type == typeof(Secret) || property.IsDefined(typeof(SecretAttribute));
         Range = property.GetCustomAttribute<BetweenAttribute>();
         Choice = property.GetCustomAttribute<OneOfAttribute>();
         Variable = property.GetCustomAttribute<EnvironmentVariableAttribute>()?.Name;
-        if (Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) ItemType = Type.GetGenericArguments()[0];
-        if (Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) ValueType = Type.GetGenericArguments()[1];
+        if (Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            ItemType = Type.GetGenericArguments()[0];
+        if (Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            ValueType = Type.GetGenericArguments()[1];
     }
 
     internal PropertyInfo Property { get; }
@@ -54,7 +57,8 @@ internal sealed class OptionsProperty
     internal Type? ValueType { get; }
 
     internal static OptionsProperty[] Of(Type type) => Cache.GetOrAdd(type, static t =>
-        [.. t.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => new OptionsProperty(p))]);
+        [.. t.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)
+            .Select(p => new OptionsProperty(p))]);
 
     internal static string ToKey(string name)
     {

@@ -7,7 +7,8 @@ namespace TradeML.Core.Configuration.Binding;
 internal static class YamlLayer
 {
     /// <summary>The file's content; an empty map when it is empty, null (and a fault) when it is not YAML.</summary>
-    internal static ConfigNode? Read(string path, IList<ConfigFault> faults) => Parse(File.ReadAllText(path), path, faults);
+    internal static ConfigNode? Read(string path, IList<ConfigFault> faults) =>
+        Parse(File.ReadAllText(path), path, faults);
 
     internal static ConfigNode? Parse(string yaml, string name, IList<ConfigFault> faults)
     {
@@ -17,7 +18,10 @@ internal static class YamlLayer
             var stream = new YamlStream();
             stream.Load(parser);
             if (stream.Documents.Count == 0) return ConfigNode.OfMap($"{name}:1");
-            if (stream.Documents.Count > 1) faults.Add(new($"{name}:{stream.Documents[1].RootNode.Start.Line}", "A configuration file holds one YAML document."));
+            if (stream.Documents.Count > 1)
+                faults.Add(
+                    new($"{name}:{stream.Documents[1].RootNode.Start.Line}",
+                        "A configuration file holds one YAML document."));
             return Convert(stream.Documents[0].RootNode, name, faults);
         }
         catch (YamlException e)
@@ -28,7 +32,8 @@ internal static class YamlLayer
         catch (InvalidOperationException e)
         {
             // The scanner throws this bare for some unclosed brackets; the last event it reached is where to look.
-            faults.Add(new($"{name}:{parser.Current?.End.Line ?? 1}", $"This is not valid YAML after here: {e.Message}"));
+            faults.Add(
+                new($"{name}:{parser.Current?.End.Line ?? 1}", $"This is not valid YAML after here: {e.Message}"));
             return null;
         }
     }

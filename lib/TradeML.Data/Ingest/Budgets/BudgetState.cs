@@ -8,4 +8,5 @@ namespace TradeML.Data.Ingest.Budgets;
 /// <param name="FrozenUntil">The vendor is left alone until this instant (UTC), or null.</param>
 /// <param name="ResetsAt">When the day's count starts anew (UTC).</param>
 public sealed record BudgetState(
-    string Vendor, long Used, long DailyCap, double RequestsPerMinute, DateTimeOffset? FrozenUntil, DateTimeOffset ResetsAt);
+    string Vendor, long Used, long DailyCap, double RequestsPerMinute, DateTimeOffset? FrozenUntil,
+    DateTimeOffset ResetsAt);

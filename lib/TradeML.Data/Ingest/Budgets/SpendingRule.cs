@@ -4,10 +4,11 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Data.Ingest.Budgets;
 
 /// <summary>
-/// Which kinds may still spend from a vendor's daily cap (SSOT §2.4): below 85 % of it all, below 90 % QC_PROBE and FORWARD, below
-/// 100 % FORWARD alone. The share is what was spent before the request; no request may pass the cap itself.
+/// Which kinds may still spend from a vendor's daily cap (SSOT §2.4): below 85 % of it all, below 90 % QC_PROBE and
+/// FORWARD, below 100 % FORWARD alone. The share is what was spent before the request; no request may pass the cap
+/// itself.
 /// </summary>
-public static class SpendingRule
+internal static class SpendingRule
 {
     /// <summary>Whether a request may be made.</summary>
     /// <param name="slices">Where the slices end, as shares of the cap.</param>

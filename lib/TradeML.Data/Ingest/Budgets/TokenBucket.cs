@@ -1,10 +1,11 @@
 namespace TradeML.Data.Ingest.Budgets;
 
 /// <summary>
-/// A token bucket: refilled continuously at a rate per minute up to a capacity; a request that finds too few tokens takes none. Time
-/// is handed in as seconds of a clock that never goes back. Not safe for concurrent use: its owner locks.
+/// A token bucket: refilled continuously at a rate per minute up to a capacity; a request that finds too few tokens
+/// takes none. Time is handed in as seconds of a clock that never goes back. Not safe for concurrent use: its owner
+/// locks.
 /// </summary>
-public sealed class TokenBucket
+internal sealed class TokenBucket
 {
     // Two fused roundings (refill, then comparison) must not deny a request that is due exactly now.
     private const double Tolerance = 1e-9;
@@ -39,7 +40,8 @@ public sealed class TokenBucket
     /// <summary>Takes tokens if there are enough.</summary>
     /// <param name="nowSeconds">The clock's reading.</param>
     /// <param name="cost">Tokens wanted.</param>
-    /// <param name="waitSeconds">0 when granted, else the time until the request could be granted if nobody else asks.</param>
+    /// <param name="waitSeconds">0 when granted, else the time until the request could be granted if nobody else
+    /// asks.</param>
     /// <returns>Whether the tokens were taken.</returns>
     public bool TryTake(double nowSeconds, double cost, out double waitSeconds)
     {
@@ -55,7 +57,9 @@ public sealed class TokenBucket
         return false;
     }
 
-    /// <summary>Lowers or raises the rate and the capacity from now on; tokens above the new capacity are lost.</summary>
+    /// <summary>
+    /// Lowers or raises the rate and the capacity from now on; tokens above the new capacity are lost.
+    /// </summary>
     /// <param name="nowSeconds">The clock's reading.</param>
     /// <param name="capacity">New capacity, at least 1.</param>
     /// <param name="refillPerMinute">New rate, above 0.</param>

@@ -7,12 +7,14 @@ using TradeML.Vendors.Http;
 namespace TradeML.Data.Ingest.Budgets;
 
 /// <summary>
-/// One vendor's budget: a token bucket for the minute, a cap with slices by kind for the day (SSOT §2.4), and freezes. What is spent and what was learned
-/// is kept in the control store, survives a restart and is forgotten at the vendor's reset. All endpoints of a vendor share it, and so do all nodes on one
-/// control store: the day's count in the store is everybody's. Safe for concurrent use.
+/// One vendor's budget: a token bucket for the minute, a cap with slices by kind for the day (SSOT §2.4), and freezes.
+/// What is spent and what was learned is kept in the control store, survives a restart and is forgotten at the vendor's
+/// reset. All endpoints of a vendor share it, and so do all nodes on one control store: the day's count in the store is
+/// everybody's. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// It never waits for the store while it holds its own lock, so it may be asked inside a write transaction: leasing does.
+/// It never waits for the store while it holds its own lock, so it may be asked inside a write transaction: leasing
+/// does.
 /// </remarks>
 public sealed class VendorBudget : IRequestGate
 {
@@ -79,7 +81,8 @@ public sealed class VendorBudget : IRequestGate
         {
             RollDay();
             return new BudgetState(
-                options.Vendor, used, options.DailyCap, bucket.RefillPerMinute, frozenUntil > time.GetUtcNow() ? frozenUntil : null, ResetAfter(day));
+                options.Vendor, used, options.DailyCap, bucket.RefillPerMinute,
+                frozenUntil > time.GetUtcNow() ? frozenUntil : null, ResetAfter(day));
         }
     }
 
@@ -95,8 +98,12 @@ public sealed class VendorBudget : IRequestGate
                 RollDay();
                 if (!Allows(used, kind))
                     throw VendorFaultException.Wrap(
-                        VendorFault.BudgetSpent, $"{TaskKinds.Text(kind)} may spend no more of today's {options.DailyCap} requests to {options.Vendor} ({used} are spent).",
-                        null, $"The count starts anew at {ResetAfter(day):yyyy-MM-dd HH:mm} UTC; a larger plan goes into soft_daily_cap of configs/endpoints.yml.");
+                        VendorFault.BudgetSpent,
+                        $"{TaskKinds.Text(kind)} may spend no more of today's {options.DailyCap} requests to "
+                            + $"{options.Vendor} ({used} are spent).",
+                        null,
+                        $"The count starts anew at {ResetAfter(day):yyyy-MM-dd HH:mm} UTC; a larger plan goes into "
+                            + $"soft_daily_cap of configs/endpoints.yml.");
                 taken = taken || bucket.TryTake(Seconds(), 1, out wait);
                 if (taken && !shared)
                 {
@@ -117,7 +124,8 @@ public sealed class VendorBudget : IRequestGate
             Interlocked.Increment(ref waiting);
             try
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Floor(wait * 1000) + 1), time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Floor(wait * 1000) + 1), time, cancellationToken)
+                    .ConfigureAwait(false);
             }
             finally
             {
@@ -149,7 +157,8 @@ public sealed class VendorBudget : IRequestGate
         }
     }
 
-    private bool Allows(long spent, TaskKind kind) => SpendingRule.Allows(options.Slices, options.DailyCap, spent, 1, kind);
+    private bool Allows(long spent, TaskKind kind) =>
+        SpendingRule.Allows(options.Slices, options.DailyCap, spent, 1, kind);
 
     /// <inheritdoc/>
     public void Observe(RateSignal signal)
@@ -159,7 +168,9 @@ public sealed class VendorBudget : IRequestGate
         {
             RollDay();
             if (signal.LimitPerMinute is > 0 and var limit && limit < bucket.RefillPerMinute)
-                Lower(limit, $"the vendor says {limit} requests a minute, the configuration {options.RequestsPerMinute:0.##}", events);
+                Lower(limit,
+                    $"the vendor says {limit} requests a minute, the configuration {options.RequestsPerMinute:0.##}",
+                    events);
             if (signal.Remaining is { } remaining) bucket.Limit(Seconds(), remaining);
             if (signal.Refused) bucket.Limit(Seconds(), 0);
             if (signal.Refused && time.GetUtcNow() - lastLowering >= LoweringPause)
@@ -196,9 +207,11 @@ public sealed class VendorBudget : IRequestGate
 
     private double Seconds() => time.GetElapsedTime(origin).TotalSeconds;
 
-    private int Today() => UnixDay.From(DateOnly.FromDateTime((time.GetUtcNow() - options.ResetUtc.ToTimeSpan()).UtcDateTime));
+    private int Today() =>
+        UnixDay.From(DateOnly.FromDateTime((time.GetUtcNow() - options.ResetUtc.ToTimeSpan()).UtcDateTime));
 
-    private DateTimeOffset ResetAfter(int of) => new(UnixDay.ToDate(of + 1).ToDateTime(options.ResetUtc), TimeSpan.Zero);
+    private DateTimeOffset ResetAfter(int of) =>
+        new(UnixDay.ToDate(of + 1).ToDateTime(options.ResetUtc), TimeSpan.Zero);
 
     // A clock that jumps back must not give the day's budget a second time.
     private void RollDay()
@@ -231,7 +244,8 @@ public sealed class VendorBudget : IRequestGate
         bucket.Reconfigure(Seconds(), Math.Min(options.Burst, Math.Max(1, rate)), rate);
     }
 
-    // The store's lock is taken first, the budget's inside it, so that nobody waits in a circle. The transaction may run twice: it changes nothing here.
+    // The store's lock is taken first, the budget's inside it, so that nobody waits in a circle. The transaction may
+    // run twice: it changes nothing here.
     private void Save(IReadOnlyList<string>? happened = null)
     {
         lock (saving)

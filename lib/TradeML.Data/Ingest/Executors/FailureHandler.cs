@@ -9,12 +9,15 @@ using TradeML.Vendors.Http;
 namespace TradeML.Data.Ingest.Executors;
 
 /// <summary>
-/// One vendor's failures: puts tasks back with backoff, gives them up, lets the vendor rest, or takes a dataset from it. A vendor that is down for everything
-/// costs its tasks no attempts: an outage of days must not end in FAILED tasks. Safe for concurrent use.
+/// One vendor's failures: puts tasks back with backoff, gives them up, lets the vendor rest, or takes a dataset from
+/// it. A vendor that is down for everything costs its tasks no attempts: an outage of days must not end in FAILED
+/// tasks. Safe for concurrent use.
 /// </summary>
-internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorRefusals? refusals, WorkerOptions options, TimeProvider time)
+internal sealed class FailureHandler(
+    DataLake lake, VendorBudget budget, VendorRefusals? refusals, WorkerOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan LongestRest = TimeSpan.FromDays(1); // a vendor whose clock is years off must not silence itself for years
+    // a vendor whose clock is years off must not silence itself for years
+    private static readonly TimeSpan LongestRest = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestOwnRest = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
@@ -39,7 +42,10 @@ internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorR
         switch (fault.Fault)
         {
             case VendorFault.RateLimited:
-                if (fault.RetryAfter > Freeze) budget.Freeze(time.GetUtcNow() + (fault.RetryAfter > LongestRest ? LongestRest : fault.RetryAfter.Value), error.Message);
+                if (fault.RetryAfter > Freeze)
+                    budget.Freeze(
+                        time.GetUtcNow() + (fault.RetryAfter > LongestRest ? LongestRest : fault.RetryAfter.Value),
+                        error.Message);
                 else Rest(Locked(health.RateLimited), error.Message);
                 return Release(unit.Tasks, error.Message);
             case VendorFault.AuthRefused:
@@ -63,11 +69,15 @@ internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorR
     }
 
     /// <summary>Gives a task up for good.</summary>
-    public void GiveUp(BackfillTask task, string why) => lake.Control.Write(tx => BackfillQueue.Fail(tx, task, options.Owner, why, null));
+    public void GiveUp(BackfillTask task, string why) =>
+        lake.Control.Write(tx => BackfillQueue.Fail(tx, task, options.Owner, why, null));
 
     /// <summary>Puts a task back whose data do not exist yet.</summary>
     public void Defer(BackfillTask task, DateTimeOffset notBefore) =>
-        lake.Control.Write(tx => BackfillQueue.Release(tx, task.Id, options.Owner, notBefore.UtcDateTime, "The window's first session is not over yet."));
+        lake.Control
+            .Write(tx =>
+                BackfillQueue.Release(tx, task.Id, options.Owner, notBefore.UtcDateTime,
+                    "The window's first session is not over yet."));
 
     private TimeSpan Freeze => TimeSpan.FromSeconds(options.Edge.FreezeSecondsOf(budget.Vendor));
 
@@ -75,12 +85,14 @@ internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorR
     private void Rest(int times, string why)
     {
         var rest = Freeze * Math.Pow(2, Math.Min(times - 1, 16));
-        budget.Freeze(time.GetUtcNow() + (rest > LongestOwnRest && rest > Freeze ? Max(LongestOwnRest, Freeze) : rest), why);
+        budget.Freeze(time.GetUtcNow() + (rest > LongestOwnRest && rest > Freeze ? Max(LongestOwnRest, Freeze) : rest),
+            why);
     }
 
     // A plan that has answered for a dataset before covers it: then it leaves out this key or window alone.
     private bool HasServed(DatasetSource source) => lake.Control.Read(r => r.Query<long>(
-        "SELECT 1 FROM confirmations WHERE dataset = @dataset AND source = @source LIMIT 1", new { dataset = source.Dataset, source = source.SourceName })).Count > 0;
+        "SELECT 1 FROM confirmations WHERE dataset = @dataset AND source = @source LIMIT 1",
+        new { dataset = source.Dataset, source = source.SourceName })).Count > 0;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
@@ -95,7 +107,8 @@ internal sealed class FailureHandler(DataLake lake, VendorBudget budget, VendorR
         return 0;
     });
 
-    private int PutBack(IReadOnlyList<BackfillTask> tasks, string why, DateTimeOffset notBefore) => lake.Control.Write(tx =>
+    private int PutBack(IReadOnlyList<BackfillTask> tasks, string why, DateTimeOffset notBefore) =>
+        lake.Control.Write(tx =>
     {
         var givenUp = 0;
         foreach (var task in tasks)

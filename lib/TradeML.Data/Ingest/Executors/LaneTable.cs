@@ -6,7 +6,10 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Ingest.Executors;
 
-/// <summary>Which vendor serves which lane, as the router says: the first vendor of a dataset serves its tasks, the second its probes.</summary>
+/// <summary>
+/// Which vendor serves which lane, as the router says: the first vendor of a dataset serves its tasks, the second its
+/// probes.
+/// </summary>
 internal sealed class LaneTable
 {
     private readonly Dictionary<Lane, IDatasetFetcher> fetchers = [];
@@ -22,11 +25,14 @@ internal sealed class LaneTable
         {
             var route = router.Route(dataset, asOf, []);
             if (Find(all, dataset, route.Serving) is { } serving)
-                foreach (var kind in TaskKinds.All.Where(k => k != TaskKind.QcProbe)) fetchers.Add(new Lane(dataset, kind), serving);
-            if (Find(all, dataset, route.Probing) is { } probing) fetchers.Add(new Lane(dataset, TaskKind.QcProbe), probing);
+                foreach (var kind in TaskKinds.All.Where(k => k != TaskKind.QcProbe))
+                    fetchers.Add(new Lane(dataset, kind), serving);
+            if (Find(all, dataset, route.Probing) is { } probing)
+                fetchers.Add(new Lane(dataset, TaskKind.QcProbe), probing);
         }
 
-        ByVendor = fetchers.GroupBy(f => f.Value.Vendor).ToDictionary(g => g.Key, g => (IReadOnlyList<Lane>)[.. g.Select(f => f.Key)], StringComparer.Ordinal);
+        ByVendor = fetchers.GroupBy(f => f.Value.Vendor)
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<Lane>)[.. g.Select(f => f.Key)], StringComparer.Ordinal);
     }
 
     /// <summary>The lanes of each vendor.</summary>
@@ -42,8 +48,10 @@ internal sealed class LaneTable
     /// <param name="vendor">The vendor.</param>
     /// <param name="kinds">Bits of the kinds.</param>
     /// <param name="datasets">The datasets, always the same object for the same ones; null for all.</param>
-    public LaneSet Open(string vendor, int kinds, IReadOnlyCollection<string>? datasets) => sets.GetOrAdd((vendor, kinds, datasets), _ => new LaneSet(
-        [.. Of(vendor).Where(l => (kinds & (1 << (int)l.Kind)) != 0 && (datasets is null || datasets.Contains(l.Dataset)))]));
+    public LaneSet Open(string vendor, int kinds, IReadOnlyCollection<string>? datasets) =>
+        sets.GetOrAdd((vendor, kinds, datasets), _ => new LaneSet(
+            [.. Of(vendor)
+                .Where(l => (kinds & (1 << (int)l.Kind)) != 0 && (datasets is null || datasets.Contains(l.Dataset)))]));
 
     private static IDatasetFetcher? Find(IReadOnlyList<IDatasetFetcher> all, string dataset, RoutedVendor? vendor) =>
         vendor is null ? null : all.FirstOrDefault(f => f.Dataset == dataset && f.Vendor == vendor.Vendor);

@@ -9,10 +9,11 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Data.Ingest.Executors;
 
 /// <summary>
-/// Leases work for a vendor and wraps it into units. One transaction looks at everything that decides: what the router gives the vendor, its free slots, its
-/// freeze, the slice of its budget that is open to each kind, and the slot that is kept for FORWARD (SSOT §2.4). Safe for concurrent use.
+/// Leases work for a vendor and wraps it into units. One transaction looks at everything that decides: what the router
+/// gives the vendor, its free slots, its freeze, the slice of its budget that is open to each kind, and the slot that
+/// is kept for FORWARD (SSOT §2.4). Safe for concurrent use.
 /// </summary>
-public sealed class UnitLeaser
+internal sealed class UnitLeaser
 {
     private const int Forward = 1 << (int)TaskKind.Forward;
 
@@ -42,12 +43,14 @@ public sealed class UnitLeaser
         this.options = options;
         this.time = time;
         (fetchers, budgets, router, refusals) = (setup.Fetchers, setup.Budgets, setup.Router, setup.Refusals);
-        slots = Vendors.ToDictionary(v => v, v => new VendorSlots(options.Edge.MaxInflightOf(v)), StringComparer.Ordinal);
+        slots = Vendors.ToDictionary(v => v, v => new VendorSlots(options.Edge.MaxInflightOf(v)),
+            StringComparer.Ordinal);
         spentBefore = budgets.Values.Sum(b => b.Granted);
     }
 
     /// <summary>Vendors that something can be fetched from.</summary>
-    public IReadOnlyList<string> Vendors => [.. fetchers.Select(f => f.Vendor).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Vendors =>
+        [.. fetchers.Select(f => f.Vendor).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Requests sent since this leaser was made.</summary>
     public long Requests => budgets.Values.Sum(b => b.Granted) - spentBefore;
@@ -58,8 +61,8 @@ public sealed class UnitLeaser
     private TimeSpan Ttl => TimeSpan.FromSeconds(options.Backfill.LeaseTtlSeconds);
 
     /// <summary>
-    /// Units of a vendor, best first, each leased when it is asked for; they end when nothing may be leased now. Whoever takes a unit frees its slot with
-    /// <see cref="Free"/>.
+    /// Units of a vendor, best first, each leased when it is asked for; they end when nothing may be leased now.
+    /// Whoever takes a unit frees its slot with <see cref="Free"/>.
     /// </summary>
     /// <param name="vendor">The vendor.</param>
     /// <param name="datasets">Only these datasets; null for all that are routed to the vendor.</param>
@@ -95,13 +98,16 @@ public sealed class UnitLeaser
         return unit;
     }
 
-    private WorkUnit? Lease(ControlTransaction tx, string vendor, LaneTable table, IReadOnlyCollection<string>? datasets, VendorSlots mine)
+    private WorkUnit? Lease(
+        ControlTransaction tx, string vendor, LaneTable table, IReadOnlyCollection<string>? datasets, VendorSlots mine)
     {
         Renew(tx);
         var (free, forwardFirst) = mine.Look();
         if (!free) return null;
-        var open = TaskKinds.All.Where(budgets[vendor].MayLease).Aggregate(0, static (bits, kind) => bits | (1 << (int)kind));
-        var first = (forwardFirst ? Next(tx, table.Open(vendor, open & Forward, datasets)) : null) ?? Next(tx, table.Open(vendor, open, datasets));
+        var open = TaskKinds.All.Where(budgets[vendor].MayLease)
+            .Aggregate(0, static (bits, kind) => bits | (1 << (int)kind));
+        var first = (forwardFirst ? Next(tx, table.Open(vendor, open & Forward, datasets)) : null)
+            ?? Next(tx, table.Open(vendor, open, datasets));
         if (first is null) return null;
         var fetcher = table[new Lane(first.Dataset, first.Kind)];
         var more = first.Attempts == 1 ? fetcher.BatchSize(first.Request) - 1 : 0; // what failed before is tried alone
@@ -109,7 +115,9 @@ public sealed class UnitLeaser
     }
 
     private BackfillTask? Next(ControlTransaction tx, LaneSet open) =>
-        open.Lanes.Count == 0 ? null : BackfillQueue.LeaseNext(tx, open, options.Owner, Ttl, options.Backfill.MaxAttempts);
+        open.Lanes.Count == 0
+            ? null
+            : BackfillQueue.LeaseNext(tx, open, options.Owner, Ttl, options.Backfill.MaxAttempts);
 
     // Who is alive keeps its leases, however far a clock has jumped since; a dead one's run out.
     private void Renew(ControlTransaction tx)

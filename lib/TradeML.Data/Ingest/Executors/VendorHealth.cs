@@ -2,7 +2,9 @@ using TradeML.Data.Queue;
 
 namespace TradeML.Data.Ingest.Executors;
 
-/// <summary>What one vendor's last failures have in common: one bad task, or a vendor that is down. Its owner locks.</summary>
+/// <summary>
+/// What one vendor's last failures have in common: one bad task, or a vendor that is down. Its owner locks.
+/// </summary>
 internal sealed class VendorHealth
 {
     private const int TasksThatMakeAnOutage = 3;

@@ -9,11 +9,12 @@ using TradeML.Vendors.Http;
 namespace TradeML.Data.Ingest.Executors;
 
 /// <summary>
-/// One vendor's executor (SSOT §2.5): leases its units, has as many in flight as its slots allow, hands answers to the committer and deals with failures. It
-/// knows no other vendor, so a slow one delays nobody.
+/// One vendor's executor (SSOT §2.5): leases its units, has as many in flight as its slots allow, hands answers to the
+/// committer and deals with failures. It knows no other vendor, so a slow one delays nobody.
 /// </summary>
 internal sealed class VendorRunner(
-    string vendor, DataLake lake, UnitLeaser leaser, VendorBudget budget, FailureHandler failures, CommitQueue commits, RunTally tally, WorkerOptions options,
+    string vendor, DataLake lake, UnitLeaser leaser, VendorBudget budget, FailureHandler failures, CommitQueue commits,
+    RunTally tally, WorkerOptions options,
     TimeProvider time, Action<string?> report)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(2);
@@ -64,12 +65,16 @@ internal sealed class VendorRunner(
         }
     }
 
-    /// <summary>When to look for work again; null when a run that ends with the queue has nothing more to do here.</summary>
+    /// <summary>
+    /// When to look for work again; null when a run that ends with the queue has nothing more to do here.
+    /// </summary>
     public DateTimeOffset? NextLook()
     {
         var now = time.GetUtcNow();
         var state = budget.State();
-        var due = QueueView.NextDue(lake.Control, leaser.LanesOf(vendor)) is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : (DateTimeOffset?)null;
+        var due = QueueView.NextDue(lake.Control, leaser.LanesOf(vendor)) is { } at
+            ? new DateTimeOffset(at, TimeSpan.Zero)
+            : (DateTimeOffset?)null;
         var wanted = due > state.FrozenUntil || state.FrozenUntil is null ? due : state.FrozenUntil;
         if (!options.StopWhenEmpty)
         {
@@ -78,7 +83,8 @@ internal sealed class VendorRunner(
         }
 
         // Nothing is waiting, or no budget is open to what is, or it would take too long.
-        if (due is null || leaser.LimitReached || KeysRefused is not null || wanted <= now || wanted - now > options.MaxIdleWait) return null;
+        if (due is null || leaser.LimitReached || KeysRefused is not null || wanted <= now
+            || wanted - now > options.MaxIdleWait) return null;
         return wanted;
     }
 
@@ -90,7 +96,8 @@ internal sealed class VendorRunner(
         try
         {
             var now = time.GetUtcNow();
-            var timer = Task.Delay(until > now ? until - now + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero, time, stop.Token);
+            var timer = Task.Delay(until > now ? until - now + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero, time,
+                stop.Token);
             idleUntil = until; // only now: who sees it may rely on the timer
             await Task.WhenAny(timer, woken).ConfigureAwait(false);
         }
@@ -103,7 +110,8 @@ internal sealed class VendorRunner(
         token.ThrowIfCancellationRequested();
     }
 
-    // In real time: the network does not follow a test's clock, and a slot may have become useful while another unit hangs.
+    // In real time: the network does not follow a test's clock, and a slot may have become useful while another unit
+    // hangs.
     private async Task WaitAsync(List<Task> running, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -143,7 +151,8 @@ internal sealed class VendorRunner(
             token.ThrowIfCancellationRequested();
             if (fault.Fault == VendorFault.Refused && unit.Tasks.Count > 1)
             {
-                foreach (var part in unit.Apart()) await FetchAsync(part, token).ConfigureAwait(false); // one of them is to blame
+                // one of them is to blame
+                foreach (var part in unit.Apart()) await FetchAsync(part, token).ConfigureAwait(false);
                 return;
             }
 
@@ -160,5 +169,7 @@ internal sealed class VendorRunner(
     }
 
     // A fetch that does not heed its cancellation is left behind: its lease goes back, and nothing of it is written.
-    private static async Task Drain(List<Task> running) => await Task.WhenAny(Task.WhenAll(running).ContinueWith(static t => _ = t.Exception, TaskScheduler.Default), Task.Delay(Grace)).ConfigureAwait(false);
+    private static async Task Drain(List<Task> running) =>
+        await Task.WhenAny(Task.WhenAll(running).ContinueWith(static t => _ = t.Exception, TaskScheduler.Default),
+            Task.Delay(Grace)).ConfigureAwait(false);
 }

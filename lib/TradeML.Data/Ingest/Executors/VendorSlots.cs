@@ -28,10 +28,15 @@ internal sealed class VendorSlots(int limit)
         }
     }
 
-    /// <summary>Whether a slot is free, and whether it is the one that FORWARD goes into first: the last one, while no FORWARD unit is in flight.</summary>
+    /// <summary>
+    /// Whether a slot is free, and whether it is the one that FORWARD goes into first: the last one, while no FORWARD
+    /// unit is in flight.
+    /// </summary>
     public (bool Free, bool ForwardFirst) Look()
     {
-        lock (gate) return (inFlight.Count < limit, inFlight.Count == limit - 1 && !inFlight.Exists(u => u.Tasks[0].Kind == TaskKind.Forward));
+        lock (gate)
+            return (inFlight.Count < limit,
+                inFlight.Count == limit - 1 && !inFlight.Exists(u => u.Tasks[0].Kind == TaskKind.Forward));
     }
 
     /// <summary>Puts a unit into a slot.</summary>

@@ -10,5 +10,6 @@ internal sealed class WakeSignal
 
     /// <summary>Raises it.</summary>
     public void Raise() =>
-        Interlocked.Exchange(ref raised, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        Interlocked.Exchange(ref raised, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .TrySetResult();
 }

@@ -11,4 +11,5 @@ namespace TradeML.Data.Ingest.Executors;
 /// <param name="FrozenUntil">When the last frozen vendor is asked again (UTC), or null.</param>
 /// <param name="Message">What just happened, when it is worth a line; else null.</param>
 public sealed record WorkerProgress(
-    long Done, long Failed, long Left, long Rows, double RowsPerSecond, long Quarantined, long Requests, DateTimeOffset? FrozenUntil, string? Message);
+    long Done, long Failed, long Left, long Rows, double RowsPerSecond, long Quarantined, long Requests,
+    DateTimeOffset? FrozenUntil, string? Message);

@@ -5,15 +5,18 @@ using TradeML.Lake;
 namespace TradeML.Data.Ingest.Results;
 
 /// <summary>
-/// The one writer: takes the answers of all vendors in the order in which they come, compares them with the lake and commits them in batches. Results of one
-/// series never share a batch, because the second is compared with what the first has written. It holds few answers; vendors wait when the disk is slower.
+/// The one writer: takes the answers of all vendors in the order in which they come, compares them with the lake and
+/// commits them in batches. Results of one series never share a batch, because the second is compared with what the
+/// first has written. It holds few answers; vendors wait when the disk is slower.
 /// </summary>
 internal sealed class CommitQueue(
-    DataLake lake, ResultPreparer preparer, ResultCommitter committer, RunTally tally, string owner, Action<string?> report)
+    DataLake lake, ResultPreparer preparer, ResultCommitter committer, RunTally tally, string owner,
+    Action<string?> report)
 {
     private const int MostWaiting = 128, MostPerCommit = 64;
 
-    private readonly Channel<FetchedResult> waiting = Channel.CreateBounded<FetchedResult>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Channel<FetchedResult> waiting = Channel.CreateBounded<FetchedResult>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private int open;
 
     /// <summary>Answers that were handed in and are not committed yet.</summary>
@@ -37,7 +40,8 @@ internal sealed class CommitQueue(
             var batch = new List<FetchedResult>();
             var series = new HashSet<(string, string, string?)>();
             while (batch.Count < MostPerCommit && waiting.Reader.TryPeek(out var next)
-                && series.Add((next.Source.Table, next.Source.SourceName, next.Result.Request.Symbol)) && waiting.Reader.TryRead(out _)) batch.Add(next);
+                && series.Add((next.Source.Table, next.Source.SourceName, next.Result.Request.Symbol))
+                && waiting.Reader.TryRead(out _)) batch.Add(next);
             await CommitAsync(batch, token).ConfigureAwait(false);
             Interlocked.Add(ref open, -batch.Count);
             report(null);
@@ -47,7 +51,8 @@ internal sealed class CommitQueue(
     private async Task CommitAsync(List<FetchedResult> batch, CancellationToken token)
     {
         var held = Held(batch);
-        var prepared = batch.Where(r => held.Contains(r.Result.Request.Id)).Select(r => preparer.Prepare(r.Result, r.Source)).ToList();
+        var prepared = batch.Where(r => held.Contains(r.Result.Request.Id))
+            .Select(r => preparer.Prepare(r.Result, r.Source)).ToList();
         await committer.CommitAsync(prepared, token).ConfigureAwait(false);
         tally.AddDone(prepared);
     }
@@ -55,7 +60,9 @@ internal sealed class CommitQueue(
     // A task whose lease was lost is somebody else's by now: writing its rows would do it twice.
     private HashSet<long> Held(List<FetchedResult> batch) => lake.Control.Write(tx =>
     {
-        var ask = tx.Prepare("SELECT 1 FROM backfill_queue WHERE id = @id AND status = 'LEASED' AND lease_owner = @owner", "@id", "@owner");
+        var ask = tx.Prepare(
+            "SELECT 1 FROM backfill_queue WHERE id = @id AND status = 'LEASED' AND lease_owner = @owner", "@id",
+            "@owner");
         return batch.Select(r => r.Result.Request.Id).Where(id => ask.Scalar(id, owner) is not null).ToHashSet();
     });
 }

@@ -12,7 +12,9 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Ingest.Results;
 
-/// <summary>Judges fetched rows and compares them with what the lake holds, so that the same content makes no second version.</summary>
+/// <summary>
+/// Judges fetched rows and compares them with what the lake holds, so that the same content makes no second version.
+/// </summary>
 internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, QcThresholds thresholds)
 {
     private readonly EventDays events = new(lake);
@@ -22,29 +24,40 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
     {
         var spec = DatasetCatalog.Standard[source.Dataset];
         if (result.Request.Kind == TaskKind.QcProbe)
-            return new PreparedResult(result, source, BatchRows.Pick(result.Rows, []), [], []) { Probe = Probes.Compare(lake, result, thresholds) };
+            return new PreparedResult(result, source, BatchRows.Pick(result.Rows, []), [],
+                [])
+            { Probe = Probes.Compare(lake, result, thresholds) };
         if (source.Table == "raw/corp_actions") events.Add(result.Rows);
         var (sound, quarantined, qc) = Judge(result, spec, source);
         var current = Current(result, spec, source, sound);
         var changed = current is null ? sound : Changed(spec, sound, current);
-        var verdicts = qc.Verdicts.Where(v => v.Status != PartitionState.Red || v.RowCount > 0 || spec.Rule == CompletenessRule.Standing).ToList();
+        var verdicts = qc.Verdicts
+            .Where(v => v.Status != PartitionState.Red || v.RowCount > 0 || spec.Rule == CompletenessRule.Standing)
+            .ToList();
         if (spec.Rule == CompletenessRule.Session) verdicts.AddRange(Missing(result, qc, quarantined, sound, current));
         return new PreparedResult(result, source, changed, verdicts, quarantined);
     }
 
-    private (ColumnBatch Sound, List<QuarantinedRow> Quarantined, QcResult Qc) Judge(FetchResult result, DatasetSpec spec, DatasetSource source)
+    private (ColumnBatch Sound, List<QuarantinedRow> Quarantined, QcResult Qc) Judge(
+        FetchResult result, DatasetSpec spec, DatasetSource source)
     {
-        var previous = spec.IsList ? lake.Manifest.Files(source.Table, new FileFilter { Source = source.SourceName }).MaxBy(f => f.IngestedAt)?.Rows ?? 0 : 0;
-        var qc = QcModules.Assess(result, spec, new QcContext(calendar, thresholds, result.Request.Symbol is { } s ? events.Of(s) : null, previous));
+        var previous = spec.IsList
+            ? lake.Manifest.Files(source.Table, new FileFilter { Source = source.SourceName })
+                .MaxBy(f => f.IngestedAt)?.Rows ?? 0
+            : 0;
+        var qc = QcModules.Assess(result, spec,
+            new QcContext(calendar, thresholds, result.Request.Symbol is { } s ? events.Of(s) : null, previous));
         if (qc.Refused.Count == 0 && qc.Dropped.Count == 0) return (result.Rows, result.Quarantined.ToList(), qc);
         var aside = qc.Refused.Select(r => r.Row).Concat(qc.Dropped).ToHashSet();
         var quarantined = result.Quarantined.Concat(qc.Refused.Select(r => new QuarantinedRow(
             r.Code, result.Request.Symbol, DayOf(result.Rows, r.Row), Describe(result.Rows, r.Row),
             result.PlaceOf?.Invoke(r.Row) ?? $"row {r.Row + 1}"))).ToList();
-        return (BatchRows.Pick(result.Rows, [.. Enumerable.Range(0, result.Rows.RowCount).Where(i => !aside.Contains(i))]), quarantined, qc);
+        return (BatchRows.Pick(result.Rows,
+            [.. Enumerable.Range(0, result.Rows.RowCount).Where(i => !aside.Contains(i))]), quarantined, qc);
     }
 
-    // A listing snapshot is one thing: any difference, a vanished asset too, makes a new one. Elsewhere rows are versions of their own.
+    // A listing snapshot is one thing: any difference, a vanished asset too, makes a new one. Elsewhere rows are
+    // versions of their own.
     private static ColumnBatch Changed(DatasetSpec spec, ColumnBatch rows, ColumnBatch current)
     {
         var changed = BatchRows.NewOrChanged(rows, current);
@@ -85,8 +98,11 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         var have = sound.Get<DateOnly[]>("date").ToHashSet();
         if (current is not null) have.UnionWith(current.Get<DateOnly[]>("date"));
         var red = qc.Verdicts.Where(v => v.Status == PartitionState.Red).ToDictionary(v => v.Day);
-        return quarantined.Where(q => q.Date is { } day && day >= result.Start && day < result.End && !have.Contains(day)).Select(q => q.Date!.Value).Distinct()
-            .Select(day => red.GetValueOrDefault(day, new PartitionVerdict(day, PartitionState.Red, 0, 0, 1, QcCodes.BadValue)));
+        return quarantined
+            .Where(q => q.Date is { } day && day >= result.Start && day < result.End && !have.Contains(day))
+            .Select(q => q.Date!.Value).Distinct()
+            .Select(day =>
+                red.GetValueOrDefault(day, new PartitionVerdict(day, PartitionState.Red, 0, 0, 1, QcCodes.BadValue)));
     }
 
     private static DateOnly? DayOf(ColumnBatch rows, int row) => rows["date"] is DateOnly[] days ? days[row] : null;
@@ -97,7 +113,8 @@ internal sealed class ResultPreparer(DataLake lake, ExchangeCalendar calendar, Q
         var fields = batch.Contract.Columns
             .Where(c => c.Type is ColumnType.Double or ColumnType.Long && batch[c.Name] is not null)
             .Select(c => (c.Name, Value: batch[c.Name]!.GetValue(row)))
-            .Select(f => f.Value is double v && !double.IsFinite(v) ? $"\"{f.Name}\":\"{v}\"" : $"\"{f.Name}\":{f.Value}");
+            .Select(f =>
+                f.Value is double v && !double.IsFinite(v) ? $"\"{f.Name}\":\"{v}\"" : $"\"{f.Name}\":{f.Value}");
         return "{" + string.Join(',', fields) + "}";
     }
 }

@@ -7,4 +7,5 @@ namespace TradeML.Data.Ingest.Routing;
 /// <param name="Milliseconds">From the question to the verdict, waits for the budget and retries included.</param>
 /// <param name="Requests">Requests that it spent.</param>
 /// <param name="Verdict">A sentence.</param>
-public sealed record ProbeAnswer(string Vendor, string Question, bool Answered, double Milliseconds, long Requests, string Verdict);
+public sealed record ProbeAnswer(
+    string Vendor, string Question, bool Answered, double Milliseconds, long Requests, string Verdict);

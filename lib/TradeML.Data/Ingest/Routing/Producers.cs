@@ -3,10 +3,11 @@ using TradeML.Data.Ingest.Executors;
 namespace TradeML.Data.Ingest.Routing;
 
 /// <summary>
-/// The work of each vendor by the kind of data (SSOT §2.5): every producer leases what the router gives its vendor of its datasets and yields units. A vendor's
-/// runner takes from all of its producers at once (<see cref="UnitsOf"/>), so that the order of the lanes holds across them.
+/// The work of each vendor by the kind of data (SSOT §2.5): every producer leases what the router gives its vendor of
+/// its datasets and yields units. A vendor's runner takes from all of its producers at once (<see cref="UnitsOf"/>), so
+/// that the order of the lanes holds across them.
 /// </summary>
-public static class Producers
+internal static class Producers
 {
     private static readonly Dictionary<string, string[][]> Datasets = new(StringComparer.Ordinal)
     {
@@ -16,11 +17,14 @@ public static class Producers
         ["fred"] = [["macros_fred"]],
         ["treasury"] = [["macros_treasury"]],
         ["alpha_vantage"] = [["corp_actions", "listings", "earnings"], ["options_hist"]],
-        ["fmp"] = [["fundamentals_income", "fundamentals_balance", "fundamentals_cashflow", "market_cap", "earnings", "delistings"]],
+        ["fmp"] = [
+            ["fundamentals_income", "fundamentals_balance", "fundamentals_cashflow", "market_cap", "earnings",
+                "delistings"]],
         ["sec"] = [["filings", "company_facts", "company_tickers", "delistings"]],
     };
 
-    private static readonly Dictionary<string, string[]> OfVendor = Datasets.ToDictionary(d => d.Key, d => d.Value.SelectMany(p => p).ToArray(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, string[]> OfVendor = Datasets.ToDictionary(d => d.Key,
+        d => d.Value.SelectMany(p => p).ToArray(), StringComparer.Ordinal);
 
     /// <summary>Alpaca's daily bars, corporate actions, asset list and option chains.</summary>
     /// <param name="leaser">Where work is leased.</param>
@@ -42,9 +46,13 @@ public static class Producers
     /// <param name="leaser">Where work is leased.</param>
     public static IEnumerable<WorkUnit> FinnhubDailyUnits(UnitLeaser leaser) => Units(leaser, "finnhub", 1);
 
-    /// <summary>Macro series of FRED with their vintages, and the Treasury's yield curve: two vendors, each within its own budget.</summary>
+    /// <summary>
+    /// Macro series of FRED with their vintages, and the Treasury's yield curve: two vendors, each within its own
+    /// budget.
+    /// </summary>
     /// <param name="leaser">Where work is leased.</param>
-    public static IEnumerable<WorkUnit> FredTreasuryUnits(UnitLeaser leaser) => Units(leaser, "fred", 0).Concat(Units(leaser, "treasury", 0));
+    public static IEnumerable<WorkUnit> FredTreasuryUnits(UnitLeaser leaser) =>
+        Units(leaser, "fred", 0).Concat(Units(leaser, "treasury", 0));
 
     /// <summary>Alpha Vantage's splits, dividends, listing status and earnings.</summary>
     /// <param name="leaser">Where work is leased.</param>
@@ -62,7 +70,10 @@ public static class Producers
     /// <param name="leaser">Where work is leased.</param>
     public static IEnumerable<WorkUnit> SecFilingsUnits(UnitLeaser leaser) => Units(leaser, "sec", 0);
 
-    /// <summary>The units of all producers of a vendor in the order of the lanes; for an unknown vendor, of everything that is routed to it.</summary>
+    /// <summary>
+    /// The units of all producers of a vendor in the order of the lanes; for an unknown vendor, of everything that is
+    /// routed to it.
+    /// </summary>
     /// <param name="vendor">The vendor.</param>
     /// <param name="leaser">Where work is leased.</param>
     public static IEnumerable<WorkUnit> UnitsOf(string vendor, UnitLeaser leaser)

@@ -2,7 +2,10 @@ using TradeML.Lake;
 
 namespace TradeML.Data.Ingest.Routing;
 
-/// <summary>Central index keys from every table of tickers that the lake ever took: a ticker that was delisted since still has its company there.</summary>
+/// <summary>
+/// Central index keys from every table of tickers that the lake ever took: a ticker that was delisted since still has
+/// its company there.
+/// </summary>
 public static class SecKnownCiks
 {
     private const string Table = "raw/company_tickers";

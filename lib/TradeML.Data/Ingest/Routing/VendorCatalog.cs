@@ -21,9 +21,11 @@ public static class VendorCatalog
     /// <param name="edge">Requests and concurrency.</param>
     /// <param name="slices">Which kinds may spend which part of the daily cap.</param>
     /// <param name="time">Clock.</param>
-    /// <param name="stage">What the node collects, which settles the feeds; null for a node that has no stage yet.</param>
+    /// <param name="stage">What the node collects, which settles the feeds; null for a node that has no stage
+    /// yet.</param>
     public static VendorSetup Create(
-        DataLake lake, VendorKeys keys, EndpointsOptions endpoints, EdgeOptions edge, BudgetSlices slices, TimeProvider time, StageFile? stage = null)
+        DataLake lake, VendorKeys keys, EndpointsOptions endpoints, EdgeOptions edge, BudgetSlices slices,
+        TimeProvider time, StageFile? stage = null)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(keys);
@@ -36,15 +38,18 @@ public static class VendorCatalog
         foreach (var known in VendorTable.Read(keys).Where(v => v.Missing is null))
         {
             var vendor = Completed(known, lake, edge, stage);
-            var budget = budgets[vendor.Vendor] = new VendorBudget(VendorBudgetOptions.From(vendor.Vendor, endpoints, slices), lake.Control, time);
+            var budget = budgets[vendor.Vendor] = new VendorBudget(
+                VendorBudgetOptions.From(vendor.Vendor, endpoints, slices), lake.Control, time);
             var http = clients[vendor.Vendor] =
                 new VendorHttp(VendorHttpOptions.From(vendor.Vendor, edge.Request), vendor.Credentials(), budget, time);
             fetchers.AddRange(VendorTable.Fetchers(vendor, http, context));
         }
 
         var refusals = new VendorRefusals(lake.Control, time);
-        var router = new ProviderRouter(endpoints, fetchers, e => MissingKey(keys, e), d => stage?.SourceOf(d), refusals, time);
-        return new VendorSetup(fetchers, budgets, clients, router, refusals, context.Calendar, fetchers.OfType<AlpacaListings>().FirstOrDefault());
+        var router = new ProviderRouter(endpoints, fetchers, e => MissingKey(keys, e), d => stage?.SourceOf(d),
+            refusals, time);
+        return new VendorSetup(fetchers, budgets, clients, router, refusals, context.Calendar,
+            fetchers.OfType<AlpacaListings>().FirstOrDefault());
     }
 
     /// <summary>The variable that an entry of the registry needs and that is not set, or null.</summary>
@@ -59,7 +64,8 @@ public static class VendorCatalog
 
     internal static TradeMLException NoAlpacaKeys() => new(
         ErrorKind.BadInput, "Alpaca's keys are not set.", "ALPACA_API_KEY, ALPACA_API_SECRET",
-        "Put them into the environment or .env; without keys, `ata sim serve` gives a local vendor and prints its own.");
+        "Put them into the environment or .env; without keys, `ata sim serve` gives a local vendor and prints its "
+            + "own.");
 
     private static VendorSettings Completed(VendorSettings vendor, DataLake lake, EdgeOptions edge, StageFile? stage)
     {

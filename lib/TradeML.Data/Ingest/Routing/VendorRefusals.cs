@@ -4,8 +4,8 @@ using TradeML.Lake.Control;
 namespace TradeML.Data.Ingest.Routing;
 
 /// <summary>
-/// Datasets that vendors refused because the plan does not cover them (table <c>vendor_refusal</c>). A refusal is believed for a week, then asked again: plans
-/// change. Safe for concurrent use.
+/// Datasets that vendors refused because the plan does not cover them (table <c>vendor_refusal</c>). A refusal is
+/// believed for a week, then asked again: plans change. Safe for concurrent use.
 /// </summary>
 public sealed class VendorRefusals
 {
@@ -25,8 +25,12 @@ public sealed class VendorRefusals
         ArgumentNullException.ThrowIfNull(time);
         this.store = store;
         this.time = time;
-        var rows = store.Read(r => r.Query<(string Vendor, string Dataset, string At, string Why)>("SELECT vendor, dataset, refused_at, why FROM vendor_refusal"));
-        foreach (var row in rows) known[(row.Vendor, row.Dataset)] = new VendorRefusal(InstantText.Parse(row.At), row.Why);
+        var rows = store
+            .Read(r =>
+                r.Query<(string Vendor, string Dataset, string At, string Why)>(
+                    "SELECT vendor, dataset, refused_at, why FROM vendor_refusal"));
+        foreach (var row in rows)
+            known[(row.Vendor, row.Dataset)] = new VendorRefusal(InstantText.Parse(row.At), row.Why);
     }
 
     /// <summary>Counts the changes, so that whoever routes by it knows when to route anew.</summary>
@@ -36,7 +40,9 @@ public sealed class VendorRefusals
     /// <param name="vendor">The vendor.</param>
     /// <param name="dataset">The dataset.</param>
     public VendorRefusal? Of(string vendor, string dataset) =>
-        known.TryGetValue((vendor, dataset), out var refusal) && time.GetUtcNow().UtcDateTime - refusal.At < Believed ? refusal : null;
+        known.TryGetValue((vendor, dataset), out var refusal) && time.GetUtcNow().UtcDateTime - refusal.At < Believed
+            ? refusal
+            : null;
 
     /// <summary>Notes a refusal.</summary>
     /// <param name="vendor">The vendor.</param>
@@ -61,7 +67,10 @@ public sealed class VendorRefusals
     public void Forget(string vendor, string dataset)
     {
         if (!known.TryRemove((vendor, dataset), out _)) return;
-        store.Write(tx => tx.Prepare("DELETE FROM vendor_refusal WHERE vendor = @vendor AND dataset = @dataset", "@vendor", "@dataset").Execute(vendor, dataset));
+        store
+            .Write(tx =>
+                tx.Prepare("DELETE FROM vendor_refusal WHERE vendor = @vendor AND dataset = @dataset", "@vendor",
+                    "@dataset").Execute(vendor, dataset));
         Interlocked.Increment(ref version);
     }
 }

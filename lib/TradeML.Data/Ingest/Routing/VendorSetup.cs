@@ -9,14 +9,18 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Data.Ingest.Routing;
 
-/// <summary>The vendors a node talks to: their clients, budgets and fetchers, and who of them serves what. <see cref="VendorCatalog"/> makes it.</summary>
+/// <summary>
+/// The vendors a node talks to: their clients, budgets and fetchers, and who of them serves what.
+/// <see cref="VendorCatalog"/> makes it.
+/// </summary>
 public sealed class VendorSetup : IDisposable
 {
     private readonly IReadOnlyDictionary<string, VendorHttp> clients;
     private readonly AlpacaListings? listings;
 
     internal VendorSetup(
-        IReadOnlyList<IDatasetFetcher> fetchers, IReadOnlyDictionary<string, VendorBudget> budgets, IReadOnlyDictionary<string, VendorHttp> clients,
+        IReadOnlyList<IDatasetFetcher> fetchers, IReadOnlyDictionary<string, VendorBudget> budgets,
+        IReadOnlyDictionary<string, VendorHttp> clients,
         ProviderRouter router, VendorRefusals refusals, ExchangeCalendar calendar, AlpacaListings? listings)
     {
         this.clients = clients;
@@ -43,19 +47,24 @@ public sealed class VendorSetup : IDisposable
     /// <exception cref="TradeMLException">Bad input: Alpaca's keys are not set.</exception>
     public AlpacaListings Listings => listings ?? throw VendorCatalog.NoAlpacaKeys();
 
-    /// <summary>Sets up fetchers that the caller made, all of which can be asked; where a dataset has two, the second serves its probes.</summary>
+    /// <summary>
+    /// Sets up fetchers that the caller made, all of which can be asked; where a dataset has two, the second serves its
+    /// probes.
+    /// </summary>
     /// <param name="lake">The lake, which remembers refusals.</param>
     /// <param name="fetchers">The fetchers.</param>
     /// <param name="budgets">One budget a vendor.</param>
     /// <param name="calendar">Listing exchange.</param>
     /// <param name="time">Clock.</param>
     public static VendorSetup Of(
-        DataLake lake, IReadOnlyList<IDatasetFetcher> fetchers, IReadOnlyDictionary<string, VendorBudget> budgets, ExchangeCalendar calendar, TimeProvider time)
+        DataLake lake, IReadOnlyList<IDatasetFetcher> fetchers, IReadOnlyDictionary<string, VendorBudget> budgets,
+        ExchangeCalendar calendar, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(lake);
         var refusals = new VendorRefusals(lake.Control, time);
         return new VendorSetup(
-            fetchers, budgets, new Dictionary<string, VendorHttp>(), ProviderRouter.Over(fetchers, refusals, time), refusals, calendar, null);
+            fetchers, budgets, new Dictionary<string, VendorHttp>(), ProviderRouter.Over(fetchers, refusals, time),
+            refusals, calendar, null);
     }
 
     /// <summary>Sets Alpaca alone up, with settings of one's own.</summary>
@@ -64,7 +73,8 @@ public sealed class VendorSetup : IDisposable
     /// <param name="requests">How requests are made.</param>
     /// <param name="budget">Alpaca's budget.</param>
     /// <param name="time">Clock.</param>
-    public static VendorSetup Alpaca(DataLake lake, VendorSettings vendor, VendorHttpOptions requests, VendorBudget budget, TimeProvider time)
+    public static VendorSetup Alpaca(
+        DataLake lake, VendorSettings vendor, VendorHttpOptions requests, VendorBudget budget, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(vendor);
@@ -73,27 +83,35 @@ public sealed class VendorSetup : IDisposable
         var fetchers = AlpacaVendor.Fetchers(vendor, http, context);
         var refusals = new VendorRefusals(lake.Control, time);
         return new VendorSetup(
-            fetchers, new Dictionary<string, VendorBudget> { [budget.Vendor] = budget }, new Dictionary<string, VendorHttp> { [budget.Vendor] = http },
-            ProviderRouter.Over(fetchers, refusals, time), refusals, context.Calendar, fetchers.OfType<AlpacaListings>().First());
+            fetchers, new Dictionary<string, VendorBudget> { [budget.Vendor] = budget },
+            new Dictionary<string, VendorHttp> { [budget.Vendor] = http },
+            ProviderRouter.Over(fetchers, refusals, time), refusals, context.Calendar,
+            fetchers.OfType<AlpacaListings>().First());
     }
 
     /// <summary>Refuses a stage whose bars nobody here can fetch.</summary>
     /// <param name="stage">The stage.</param>
-    /// <exception cref="TradeMLException">Bad input: the keys of its bars' vendor are not set, or nothing of it is fetched.</exception>
+    /// <exception cref="TradeMLException">Bad input: the keys of its bars' vendor are not set, or nothing of it is
+    /// fetched.</exception>
     public void Require(StageFile stage)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        bool IsServed(string dataset) => Fetchers.Any(f => f.Dataset == dataset && (stage.SourceOf(dataset) is not { } source || f.SourceName == source));
+        bool IsServed(string dataset) =>
+            Fetchers
+                .Any(f =>
+                    f.Dataset == dataset && (stage.SourceOf(dataset) is not { } source || f.SourceName == source));
         if (!stage.Datasets.ContainsKey("equities_eod") || IsServed("equities_eod")) return;
         if (stage.Source.StartsWith("alpaca_", StringComparison.Ordinal)) throw VendorCatalog.NoAlpacaKeys();
         if (stage.Source != "file" || !stage.Datasets.Keys.Any(IsServed))
             throw new TradeMLException(
-                ErrorKind.BadInput, $"The source '{stage.Source}' is not fetched.", "control/stage.yml", "Bring its files in with `ata import bars FILE`.");
+                ErrorKind.BadInput, $"The source '{stage.Source}' is not fetched.", "control/stage.yml",
+                "Bring its files in with `ata import bars FILE`.");
     }
 
     /// <summary>Questions to a vendor that wait for its rate or for their next attempt right now.</summary>
     /// <param name="vendor">The vendor.</param>
-    public int WaitingOf(string vendor) => Budgets[vendor].Waiting + (clients.TryGetValue(vendor, out var http) ? http.Waiting : 0);
+    public int WaitingOf(string vendor) =>
+        Budgets[vendor].Waiting + (clients.TryGetValue(vendor, out var http) ? http.Waiting : 0);
 
     /// <inheritdoc/>
     public void Dispose()

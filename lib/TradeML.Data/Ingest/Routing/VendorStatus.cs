@@ -15,5 +15,7 @@ namespace TradeML.Data.Ingest.Routing;
 /// <param name="VerifiedOn">The day on which the oldest of its limits was read in its documents.</param>
 /// <param name="Events">What changed its budget lately, newest first.</param>
 public sealed record VendorStatus(
-    string Vendor, bool KeysSet, string? MissingKey, IReadOnlyList<string> Datasets, double RequestsPerMinute, double ConfiguredPerMinute, long Used, long DailyCap,
-    DateTimeOffset? ResetsAt, DateTimeOffset? FrozenUntil, IReadOnlyList<string> Refused, DateOnly VerifiedOn, IReadOnlyList<string> Events);
+    string Vendor, bool KeysSet, string? MissingKey, IReadOnlyList<string> Datasets, double RequestsPerMinute,
+    double ConfiguredPerMinute, long Used, long DailyCap,
+    DateTimeOffset? ResetsAt, DateTimeOffset? FrozenUntil, IReadOnlyList<string> Refused, DateOnly VerifiedOn,
+    IReadOnlyList<string> Events);

@@ -5,7 +5,7 @@ using TradeML.Vendors.Connectors;
 namespace TradeML.Data.Ingest.Routing;
 
 /// <summary>Leased tasks that one request or one walk over pages answers (SSOT §2.5).</summary>
-public sealed record WorkUnit
+internal sealed record WorkUnit
 {
     /// <summary>The vendor that is asked.</summary>
     public required string Vendor { get; init; }
@@ -46,7 +46,9 @@ public sealed record WorkUnit
     private static string Describe(IReadOnlyList<BackfillTask> tasks)
     {
         var first = tasks[0];
-        var keys = tasks.Count > 1 ? $" {first.Symbol} and {tasks.Count - 1} more" : first.Symbol is { } symbol ? $" {symbol}" : "";
+        var keys = tasks.Count > 1
+            ? $" {first.Symbol} and {tasks.Count - 1} more"
+            : first.Symbol is { } symbol ? $" {symbol}" : "";
         return $"{first.Dataset}{keys} {first.Start:yyyy-MM-dd}..{first.End:yyyy-MM-dd} {TaskKinds.Text(first.Kind)}";
     }
 }

@@ -10,12 +10,13 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Data.Quality.Audits;
 
 /// <summary>
-/// Compares what the stage asks for with what the ledger holds (SSOT §2.4), each dataset by its rule: one partition for each key and session of its
-/// listing interval, or one for each key. What is missing becomes RED, what a vendor confirmed becomes GREEN, and what should be fetched becomes GAP tasks.
+/// Compares what the stage asks for with what the ledger holds (SSOT §2.4), each dataset by its rule: one partition for
+/// each key and session of its listing interval, or one for each key. What is missing becomes RED, what a vendor
+/// confirmed becomes GREEN, and what should be fetched becomes GAP tasks.
 /// </summary>
 /// <remarks>
-/// A scan looks at each expected day once: rows never leave the ledger, so later scans read only new days, new answers and open partitions. Days that are
-/// missing have no rows: a run of them is one span (<c>partition_span</c>).
+/// A scan looks at each expected day once: rows never leave the ledger, so later scans read only new days, new answers
+/// and open partitions. Days that are missing have no rows: a run of them is one span (<c>partition_span</c>).
 /// Everything is idempotent: a second scan without news changes nothing.
 /// </remarks>
 public sealed class Audit
@@ -47,13 +48,17 @@ public sealed class Audit
         return Path.Combine(lake.Root, "control", "stage.yml");
     }
 
-    /// <summary>Scans tables, updates the ledger, queues what is to be fetched and exports the ledger when it changed.</summary>
+    /// <summary>
+    /// Scans tables, updates the ledger, queues what is to be fetched and exports the ledger when it changed.
+    /// </summary>
     /// <param name="tables">Full names; null for all tables that the stage asks for.</param>
     /// <param name="ct">Stops between transactions; what was done stays and the next scan goes on.</param>
     /// <exception cref="TradeMLException">Data missing: the lake has no stage. Bad input: an unknown table.</exception>
-    public async Task<AuditSummary> ScanAsync(IReadOnlyCollection<string>? tables = null, CancellationToken ct = default)
+    public async Task<AuditSummary> ScanAsync(
+        IReadOnlyCollection<string>? tables = null, CancellationToken ct = default)
     {
-        var turn = await lake.Control.TakeTurnAsync("audit", ct).ConfigureAwait(false); // of several nodes one audits at a time
+        // of several nodes one audits at a time
+        var turn = await lake.Control.TakeTurnAsync("audit", ct).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false)) return await ScanAloneAsync(tables, ct).ConfigureAwait(false);
     }
 
@@ -80,24 +85,35 @@ public sealed class Audit
         var raised = Raise(series, counts, facts, end, ct);
         if (changed > 0) await lake.Partitions.ExportAsync(ct).ConfigureAwait(false);
         ProbeListing.Export(lake);
-        return new AuditSummary([.. wanted.OrderBy(t => t.Table, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal).Select(t => Summary(t, series, counts, raised))], changed);
+        return new AuditSummary(
+            [.. wanted.OrderBy(t => t.Table, StringComparer.Ordinal).ThenBy(t => t.Dataset, StringComparer.Ordinal)
+                .Select(t => Summary(t, series, counts, raised))], changed);
     }
 
-    /// <summary>Neighbouring open partitions of the audited tables, as <c>ata audit gaps</c> lists them: by table, symbol and day.</summary>
+    /// <summary>
+    /// Neighbouring open partitions of the audited tables, as <c>ata audit gaps</c> lists them: by table, symbol and
+    /// day.
+    /// </summary>
     /// <param name="table">Full name; null for all.</param>
     /// <param name="limit">Most gaps to return.</param>
-    public IReadOnlyList<Gap> Gaps(string? table = null, int limit = 1000) => lake.Control.Read(r => GapListing.Read(r, table, limit, calendar));
+    public IReadOnlyList<Gap> Gaps(string? table = null, int limit = 1000) =>
+        lake.Control.Read(r => GapListing.Read(r, table, limit, calendar));
 
-    /// <summary>Counts of each audited table by state over the expected days, as the last scan left them; ordered by table.</summary>
+    /// <summary>
+    /// Counts of each audited table by state over the expected days, as the last scan left them; ordered by table.
+    /// </summary>
     public IReadOnlyList<CoverageSummary> Coverage() => [.. lake.Control.Read(r => OpenPartitions.Coverage(r, calendar))
-        .GroupBy(c => c.Table).Select(g => new CoverageSummary(g.Key, g.Sum(c => c.Green), g.Sum(c => c.Amber), g.Sum(c => c.Red)))];
+        .GroupBy(c => c.Table)
+        .Select(g => new CoverageSummary(g.Key, g.Sum(c => c.Green), g.Sum(c => c.Amber), g.Sum(c => c.Red)))];
 
     private Dictionary<AuditedTable, (int Windows, int Tasks)> Raise(
-        IReadOnlyList<AuditSeries> series, Dictionary<long, (long Amber, long Red)> counts, AuditFacts facts, DateOnly end, CancellationToken ct)
+        IReadOnlyList<AuditSeries> series, Dictionary<long, (long Amber, long Red)> counts, AuditFacts facts,
+        DateOnly end, CancellationToken ct)
     {
         var raised = new Dictionary<AuditedTable, (int Windows, int Tasks)>();
         var tasks = new GapTasks(options, facts, calendar, time.GetUtcNow().UtcDateTime);
-        foreach (var chunk in series.Where(s => s.Table.AsksVendor && counts.ContainsKey(s.Id)).Chunk(SeriesPerTransaction))
+        foreach (var chunk in series.Where(s => s.Table.AsksVendor && counts.ContainsKey(s.Id))
+            .Chunk(SeriesPerTransaction))
         {
             ct.ThrowIfCancellationRequested();
             lake.Control.Write(tx =>
@@ -107,7 +123,8 @@ public sealed class Audit
         }
 
         if (series.Any(s => s.Table == AuditedTable.Delistings && counts.ContainsKey(s.Id)))
-            Add(AuditedTable.Delistings, lake.Control.Write(tx => tasks.RaiseSnapshot(tx, AuditedTable.Delistings.Dataset, end)));
+            Add(AuditedTable.Delistings,
+                lake.Control.Write(tx => tasks.RaiseSnapshot(tx, AuditedTable.Delistings.Dataset, end)));
         return raised;
 
         void Add(AuditedTable table, (int Windows, int Tasks) more)
@@ -139,7 +156,10 @@ public sealed class Audit
         foreach (var name in tables ?? [])
             if (AuditedTable.All.All(t => t.Table != name))
                 throw new TradeMLException(
-                    ErrorKind.BadInput, $"The audit knows no table '{name}'.", null, $"It knows {string.Join(", ", AuditedTable.All.Select(t => t.Table).Distinct())}.");
-        return [.. AuditedTable.All.Where(t => (tables is null || tables.Contains(t.Table)) && stage.Datasets.ContainsKey(t.Dataset))];
+                    ErrorKind.BadInput, $"The audit knows no table '{name}'.", null,
+                    $"It knows {string.Join(", ", AuditedTable.All.Select(t => t.Table).Distinct())}.");
+        return [
+            .. AuditedTable.All
+                .Where(t => (tables is null || tables.Contains(t.Table)) && stage.Datasets.ContainsKey(t.Dataset))];
     }
 }

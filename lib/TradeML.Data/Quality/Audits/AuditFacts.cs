@@ -8,7 +8,8 @@ internal sealed class AuditFacts
 {
     private const string ArrivalSql = """
         SELECT DISTINCT p.series_id FROM partition_span p
-        WHERE EXISTS (SELECT 1 FROM partition_day d WHERE d.series_id = p.series_id AND d.day >= p.start_day AND d.day < p.end_day)
+        WHERE EXISTS (SELECT 1 FROM partition_day d
+            WHERE d.series_id = p.series_id AND d.day >= p.start_day AND d.day < p.end_day)
         """;
 
     private static readonly IReadOnlyList<(DateOnly, DateOnly)> None = [];
@@ -27,11 +28,19 @@ internal sealed class AuditFacts
     /// <param name="listed">The table whose first and last rows bound a listing, with its source (null: any).</param>
     public static AuditFacts Read(ControlReader reader, (AuditedTable Table, string? Source)? listed)
     {
-        var facts = new AuditFacts { spans = PartitionSpans.ReadAll(reader), arrivals = [.. reader.Query<long>(ArrivalSql)] };
-        foreach (var (dataset, symbol, start, end, askedAt, source, rows) in reader.Query<(string, string?, long, long, string, string, long)>(
-            "SELECT dataset, symbol, start_day, end_day, asked_at, source, rows FROM confirmations ORDER BY dataset, symbol, start_day, end_day, source"))
+        var facts = new AuditFacts
         {
-            Add(facts.answers, (dataset, symbol ?? ""), new Answer(UnixDay.ToDate(start), UnixDay.ToDate(end), InstantText.Parse(askedAt), source, rows));
+            spans = PartitionSpans.ReadAll(reader),
+            arrivals = [.. reader.Query<long>(ArrivalSql)]
+        };
+        foreach (var (dataset, symbol, start, end, askedAt, source,
+            rows) in reader.Query<(string, string?, long, long, string, string, long)>(
+                "SELECT dataset, symbol, start_day, end_day, asked_at, source, rows FROM confirmations ORDER BY "
+                    + "dataset, "
+                    + "symbol, start_day, end_day, source"))
+        {
+            Add(facts.answers, (dataset, symbol ?? ""),
+                new Answer(UnixDay.ToDate(start), UnixDay.ToDate(end), InstantText.Parse(askedAt), source, rows));
         }
 
         // A task that was given up waits for its retry: asking again at every scan would only fail again.
@@ -46,7 +55,8 @@ internal sealed class AuditFacts
         }
 
         if (listed is { } from) facts.ReadBars(reader, from.Table.Table, from.Source);
-        var confirmed = facts.Answers("listings", null).Select(a => a.AskedAt).DefaultIfEmpty().Max(); // a list that had not changed has no newer snapshot
+        // a list that had not changed has no newer snapshot
+        var confirmed = facts.Answers("listings", null).Select(a => a.AskedAt).DefaultIfEmpty().Max();
         foreach (var (symbol, active, knownAt) in reader.Query<(string, long, string)>(
             "SELECT symbol, MAX(active), MAX(known_at) FROM listed_asset GROUP BY symbol"))
         {
@@ -78,7 +88,8 @@ internal sealed class AuditFacts
     public void SetSpans(long series, List<PartitionSpan> now) => spans[series] = now;
 
     /// <summary>Whether the newest list names the symbol, as active or not, and when the list was fetched.</summary>
-    public (bool Active, DateTime KnownAt)? Asset(string symbol) => assets.TryGetValue(symbol, out var asset) ? asset : null;
+    public (bool Active, DateTime KnownAt)? Asset(string symbol) =>
+        assets.TryGetValue(symbol, out var asset) ? asset : null;
 
     /// <summary>The listing interval of a symbol inside a stage window.</summary>
     public ListingInterval Listing(string symbol, string dataset, string? source, DateOnly start, DateOnly end)
@@ -95,13 +106,16 @@ internal sealed class AuditFacts
             """
             SELECT s.symbol,
                    (SELECT p.day FROM partition_day p WHERE p.series_id = s.id AND p.status > 0 ORDER BY p.day LIMIT 1),
-                   (SELECT p.day FROM partition_day p WHERE p.series_id = s.id AND p.status > 0 ORDER BY p.day DESC LIMIT 1)
-            FROM partition_series s WHERE s.table_name = @table AND (@source IS NULL OR s.source_name = @source) AND s.symbol IS NOT NULL
+                   (SELECT p.day FROM partition_day p WHERE p.series_id = s.id AND p.status > 0
+                       ORDER BY p.day DESC LIMIT 1)
+            FROM partition_series s
+                WHERE s.table_name = @table AND (@source IS NULL OR s.source_name = @source) AND s.symbol IS NOT NULL
             """, new { table, source }))
         {
             if (first is not { } f || last is not { } l) continue;
             var (from, to) = (UnixDay.ToDate(f), UnixDay.ToDate(l));
-            if (bars.TryGetValue(symbol, out var other)) (from, to) = (other.First < from ? other.First : from, other.Last > to ? other.Last : to);
+            if (bars.TryGetValue(symbol, out var other))
+                (from, to) = (other.First < from ? other.First : from, other.Last > to ? other.Last : to);
             bars[symbol] = (from, to);
         }
     }

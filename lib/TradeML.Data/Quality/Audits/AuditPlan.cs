@@ -9,32 +9,46 @@ namespace TradeML.Data.Quality.Audits;
 internal static class AuditPlan
 {
     private const string ListingSql = """
-        INSERT INTO listing (symbol, source, first_day, last_day, basis) VALUES (@symbol, @source, @first, @last, @basis)
-        ON CONFLICT (symbol, source) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day, basis = excluded.basis
+        INSERT INTO listing (symbol, source, first_day, last_day, basis)
+            VALUES (@symbol, @source, @first, @last, @basis)
+        ON CONFLICT (symbol, source) DO UPDATE
+            SET first_day = excluded.first_day, last_day = excluded.last_day, basis = excluded.basis
         """;
 
     private const string SeriesSql = """
-        INSERT INTO audit_series (series_id, dataset, table_name, symbol, start_day, end_day) VALUES (@series, @dataset, @table, @key, @start, @end)
-        ON CONFLICT (series_id) DO UPDATE SET dataset = excluded.dataset, start_day = excluded.start_day, end_day = excluded.end_day
+        INSERT INTO audit_series (series_id, dataset, table_name, symbol, start_day, end_day)
+            VALUES (@series, @dataset, @table, @key, @start, @end)
+        ON CONFLICT (series_id) DO UPDATE
+            SET dataset = excluded.dataset, start_day = excluded.start_day, end_day = excluded.end_day
         """;
 
     private const string KnownSql = """
-        SELECT s.id AS Id, s.source_name AS Source, s.table_name AS TableName, COALESCE(s.symbol, s.partition_key, '') AS Ledger,
-               a.dataset AS Dataset, a.start_day AS Start, a.end_day AS EndDay, a.seen_start AS SeenStart, a.seen_end AS SeenEnd
+        SELECT s.id AS Id, s.source_name AS Source, s.table_name AS TableName,
+            COALESCE(s.symbol, s.partition_key, '') AS Ledger,
+               a.dataset AS Dataset, a.start_day AS Start, a.end_day AS EndDay, a.seen_start AS SeenStart,
+                   a.seen_end AS SeenEnd
         FROM partition_series s LEFT JOIN audit_series a ON a.series_id = s.id
         """;
 
-    /// <summary>The table and source whose rows say when a symbol was listed: daily bars, else the first dataset with one partition a session.</summary>
+    /// <summary>
+    /// The table and source whose rows say when a symbol was listed: daily bars, else the first dataset with one
+    /// partition a session.
+    /// </summary>
     public static (AuditedTable Table, string? Source)? Listed(StageFile stage)
     {
         var table = stage.Datasets.ContainsKey(AuditedTable.Bars.Dataset) ? AuditedTable.Bars
-            : AuditedTable.All.FirstOrDefault(t => t.Rule == CompletenessRule.Session && t.AsksVendor && stage.Datasets.ContainsKey(t.Dataset));
+            : AuditedTable.All
+                .FirstOrDefault(t =>
+                    t.Rule == CompletenessRule.Session && t.AsksVendor && stage.Datasets.ContainsKey(t.Dataset));
         return table is null ? null : (table, stage.SourceOf(table.Dataset));
     }
 
-    /// <summary>Writes down listing intervals and expected windows; returns the series in order of table and key.</summary>
+    /// <summary>
+    /// Writes down listing intervals and expected windows; returns the series in order of table and key.
+    /// </summary>
     public static List<AuditSeries> Register(
-        ControlTransaction tx, PartitionLedger ledger, StageFile stage, IReadOnlyList<AuditedTable> tables, AuditFacts facts, DateOnly openEnd,
+        ControlTransaction tx, PartitionLedger ledger, StageFile stage, IReadOnlyList<AuditedTable> tables,
+        AuditFacts facts, DateOnly openEnd,
         DateOnly today)
     {
         var known = tx.Query<KnownSeries>(KnownSql).ToDictionary(k => (k.TableName, k.Source, k.Ledger));
@@ -51,7 +65,9 @@ internal static class AuditPlan
             foreach (var key in KeysOf(table, stage))
             {
                 var (fixedSource, source) = SourceOf(table, stage, facts, key);
-                var (symbol, partitionKey) = table.Rule == CompletenessRule.Standing ? LedgerKey.Of(table.Spec, key.Length == 0 ? null : key) : (key, null);
+                var (symbol, partitionKey) = table.Rule == CompletenessRule.Standing
+                    ? LedgerKey.Of(table.Spec, key.Length == 0 ? null : key)
+                    : (key, null);
                 var row = known.GetValueOrDefault((table.Table, source, symbol ?? partitionKey ?? ""));
                 var listing = table.Rule == CompletenessRule.Standing ? null : listings.GetValueOrDefault(key);
                 var first = listing?.First is { } f && f > start ? f : start;
@@ -62,7 +78,8 @@ internal static class AuditPlan
                 var others = fixedSource is null && table.Rule == CompletenessRule.Session && table.AsksVendor
                     ? siblings[(table.Table, symbol ?? "")].Where(s => s != id).ToList() : [];
                 result.Add(new AuditSeries(
-                    id, table, key, first, last, UnixDay.ToDate(row?.SeenStart ?? 0), UnixDay.ToDate(row?.SeenEnd ?? 0), fixedSource, others));
+                    id, table, key, first, last, UnixDay.ToDate(row?.SeenStart ?? 0), UnixDay.ToDate(row?.SeenEnd ?? 0),
+                    fixedSource, others));
             }
         }
 
@@ -71,24 +88,34 @@ internal static class AuditPlan
     }
 
     /// <summary>The last windows written down, of a standing dataset the one undated day.</summary>
-    private static void Save(ControlTransaction tx, AuditedTable table, string key, long id, DateOnly first, DateOnly last, KnownSeries? row)
+    private static void Save(
+        ControlTransaction tx, AuditedTable table, string key, long id, DateOnly first, DateOnly last, KnownSeries? row)
     {
         var standing = table.Rule == CompletenessRule.Standing;
-        var (start, end) = standing ? (UnixDay.Undated, UnixDay.Undated + 1) : (UnixDay.From(first), UnixDay.From(last));
+        var (start, end) = standing
+            ? (UnixDay.Undated, UnixDay.Undated + 1)
+            : (UnixDay.From(first), UnixDay.From(last));
         if (row?.Start == start && row.EndDay == end && row.Dataset == table.Dataset) return;
-        tx.Prepare(SeriesSql, "@series", "@dataset", "@table", "@key", "@start", "@end").Execute(id, table.Dataset, table.Table, key, start, end);
+        tx.Prepare(SeriesSql, "@series", "@dataset", "@table", "@key", "@start", "@end")
+            .Execute(id, table.Dataset, table.Table, key, start, end);
     }
 
     // A symbol that left the stage, or a series whose place another source has taken, owes nothing any more.
-    private static void Forget(ControlTransaction tx, IReadOnlyList<AuditedTable> tables, List<AuditSeries> current, IEnumerable<KnownSeries> known)
+    private static void Forget(
+        ControlTransaction tx, IReadOnlyList<AuditedTable> tables, List<AuditSeries> current,
+        IEnumerable<KnownSeries> known)
     {
         var ids = current.Select(s => s.Id).ToHashSet();
         var datasets = tables.Select(t => (t.Table, t.Dataset)).ToHashSet();
-        foreach (var gone in known.Where(k => k.Dataset is not null && datasets.Contains((k.TableName, k.Dataset)) && !ids.Contains(k.Id)))
+        foreach (var gone in
+            known
+                .Where(k =>
+                    k.Dataset is not null && datasets.Contains((k.TableName, k.Dataset)) && !ids.Contains(k.Id)))
         {
             tx.Prepare("DELETE FROM audit_series WHERE series_id = @series", "@series").Execute(gone.Id);
             tx.Prepare("DELETE FROM partition_span WHERE series_id = @series", "@series").Execute(gone.Id);
-            if (gone.Start == UnixDay.Undated) tx.Prepare("DELETE FROM partition_day WHERE series_id = @series", "@series").Execute(gone.Id);
+            if (gone.Start == UnixDay.Undated)
+                tx.Prepare("DELETE FROM partition_day WHERE series_id = @series", "@series").Execute(gone.Id);
         }
     }
 
@@ -100,25 +127,32 @@ internal static class AuditPlan
     };
 
     /// <summary>
-    /// The source that a series is expected from: the stage's; where the route decides, the one that answered (the first for days, so that the series
-    /// stays; the newest for standing data); before any answer a name of the dataset's own.
+    /// The source that a series is expected from: the stage's; where the route decides, the one that answered (the
+    /// first for days, so that the series stays; the newest for standing data); before any answer a name of the
+    /// dataset's own.
     /// </summary>
-    private static (string? Fixed, string Source) SourceOf(AuditedTable table, StageFile stage, AuditFacts facts, string key)
+    private static (string? Fixed, string Source) SourceOf(
+        AuditedTable table, StageFile stage, AuditFacts facts, string key)
     {
         if (!table.AsksVendor || table.Rule == CompletenessRule.Confirmed) return (null, AuditedTable.DerivedSource);
         if (stage.SourceOf(table.Dataset) is { } wanted) return (wanted, wanted);
-        var answers = facts.Answers(table.Dataset, key).OrderBy(a => a.AskedAt).ThenBy(a => a.Source, StringComparer.Ordinal).ToList();
+        var answers = facts.Answers(table.Dataset, key).OrderBy(a => a.AskedAt)
+            .ThenBy(a => a.Source, StringComparer.Ordinal).ToList();
         if (answers.Count == 0) return (null, "unrouted." + table.Dataset);
         return (null, table.Rule == CompletenessRule.Standing ? answers[^1].Source : answers[0].Source);
     }
 
-    private static Dictionary<string, ListingInterval> Listings(ControlTransaction tx, StageFile stage, AuditFacts facts, DateOnly openEnd)
+    private static Dictionary<string, ListingInterval> Listings(
+        ControlTransaction tx, StageFile stage, AuditFacts facts, DateOnly openEnd)
     {
         if (Listed(stage) is not { } from) return [];
         var window = stage.Datasets[from.Table.Dataset];
         var keys = stage.KeysOf(from.Table.Dataset);
         var listings = keys.ToDictionary(
-            s => s, s => facts.Listing(s, from.Table.Dataset, from.Source, window.Start, Earlier(window.EndOr(openEnd), openEnd)), StringComparer.Ordinal);
+            s => s,
+            s =>
+                facts.Listing(s, from.Table.Dataset, from.Source, window.Start,
+                    Earlier(window.EndOr(openEnd), openEnd)), StringComparer.Ordinal);
         SaveListings(tx, from.Source ?? stage.Source, listings.Values);
         return listings;
     }
@@ -126,12 +160,14 @@ internal static class AuditPlan
     private static void SaveListings(ControlTransaction tx, string source, IEnumerable<ListingInterval> listings)
     {
         var stored = tx.Query<(string Symbol, long? First, long? Last, string Basis)>(
-            "SELECT symbol, first_day, last_day, basis FROM listing WHERE source = @source", new { source }).ToDictionary(r => r.Symbol, r => (r.First, r.Last, r.Basis));
+            "SELECT symbol, first_day, last_day, basis FROM listing WHERE source = @source", new { source })
+            .ToDictionary(r => r.Symbol, r => (r.First, r.Last, r.Basis));
         var save = tx.Prepare(ListingSql, "@symbol", "@source", "@first", "@last", "@basis");
         foreach (var l in listings)
         {
             (long?, long?, string) now = (UnixDay.From(l.First), UnixDay.From(l.Last), l.Basis);
-            if (!stored.TryGetValue(l.Symbol, out var old) || old != now) save.Execute(l.Symbol, source, now.Item1, now.Item2, now.Item3);
+            if (!stored.TryGetValue(l.Symbol, out var old) || old != now)
+                save.Execute(l.Symbol, source, now.Item1, now.Item2, now.Item3);
         }
     }
 

@@ -1,11 +1,12 @@
 namespace TradeML.Data.Quality.Audits;
 
 /// <summary>
-/// One series under audit: the days expected of it, the part whose gaps are known already, and the other sources' series of the same key,
-/// whose days count too where the stage leaves the source open.
+/// One series under audit: the days expected of it, the part whose gaps are known already, and the other sources'
+/// series of the same key, whose days count too where the stage leaves the source open.
 /// </summary>
 internal sealed record AuditSeries(
-    long Id, AuditedTable Table, string Key, DateOnly Start, DateOnly End, DateOnly SeenStart, DateOnly SeenEnd, string? FixedSource, IReadOnlyList<long> Siblings)
+    long Id, AuditedTable Table, string Key, DateOnly Start, DateOnly End, DateOnly SeenStart, DateOnly SeenEnd,
+    string? FixedSource, IReadOnlyList<long> Siblings)
 {
     public bool IsSeen => SeenStart == Start && SeenEnd == End;
 

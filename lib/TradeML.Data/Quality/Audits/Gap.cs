@@ -10,4 +10,5 @@ namespace TradeML.Data.Quality.Audits;
 /// <param name="Sessions">Number of sessions.</param>
 /// <param name="State">RED or AMBER.</param>
 /// <param name="Code">Code of the outcome, for example <c>MISSING_ROWS</c>.</param>
-public sealed record Gap(string Table, string Symbol, DateOnly Start, DateOnly End, int Sessions, PartitionState State, string Code);
+public sealed record Gap(
+    string Table, string Symbol, DateOnly Start, DateOnly End, int Sessions, PartitionState State, string Code);

@@ -9,7 +9,8 @@ internal static class GapListing
 {
     private const string Sql = """
         SELECT a.table_name, a.symbol, p.day, p.day + 1, p.status, p.qc_code, a.series_id
-        FROM audit_series a JOIN partition_day p ON p.series_id = a.series_id AND p.day >= a.start_day AND p.day < a.end_day
+        FROM audit_series a JOIN partition_day p ON p.series_id = a.series_id AND p.day >= a.start_day
+            AND p.day < a.end_day
         WHERE p.status < 2 AND COALESCE(p.qc_code, '') <> 'OFF_SESSION' AND (@table IS NULL OR a.table_name = @table)
         UNION ALL
         SELECT a.table_name, a.symbol, p.start_day, p.end_day, p.status, p.qc_code, a.series_id
@@ -23,7 +24,8 @@ internal static class GapListing
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var gaps = new List<Gap>();
         Gap? current = null;
-        foreach (var (name, symbol, first, end, status, code, _) in reader.Query<(string, string, long, long, long, string?, long)>(Sql, new { table }))
+        foreach (var (name, symbol, first, end, status, code,
+            _) in reader.Query<(string, string, long, long, long, string?, long)>(Sql, new { table }))
         {
             var (from, to) = (UnixDay.ToDate(first), UnixDay.ToDate(end));
             var sessions = first == UnixDay.Undated ? 1 : Math.Max(1, calendar.Count(from, to));

@@ -4,4 +4,4 @@ namespace TradeML.Data.Quality.Audits;
 /// <param name="Start">First day.</param>
 /// <param name="End">First day after the window.</param>
 /// <param name="Sessions">Number of sessions in it that are missing or doubtful.</param>
-public readonly record struct GapWindow(DateOnly Start, DateOnly End, int Sessions);
+internal readonly record struct GapWindow(DateOnly Start, DateOnly End, int Sessions);

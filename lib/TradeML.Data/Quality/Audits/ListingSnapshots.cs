@@ -4,8 +4,10 @@ using TradeML.Lake.Manifests;
 
 namespace TradeML.Data.Quality.Audits;
 
-/// <summary>Keeps the control store's <c>listed_asset</c> at the newest snapshot of each vendor's list of assets (raw/listings).</summary>
-public static class ListingSnapshots
+/// <summary>
+/// Keeps the control store's <c>listed_asset</c> at the newest snapshot of each vendor's list of assets (raw/listings).
+/// </summary>
+internal static class ListingSnapshots
 {
     private const string Table = "raw/listings";
     private const string Bookmark = "quality.listings";
@@ -16,7 +18,9 @@ public static class ListingSnapshots
         WHERE excluded.known_at >= listed_asset.known_at
         """;
 
-    /// <summary>Reads the snapshots if there are new ones. A ticker counts as active while any asset of that name is.</summary>
+    /// <summary>
+    /// Reads the snapshots if there are new ones. A ticker counts as active while any asset of that name is.
+    /// </summary>
     /// <param name="lake">The lake.</param>
     /// <param name="ct">Stops before the store is changed.</param>
     /// <returns>Whether anything was read.</returns>
@@ -37,8 +41,10 @@ public static class ListingSnapshots
         session.Register(Table, null, own);
         var rows = session.Query(
             """
-            -- What the newest snapshot of each source says about each ticker; an asset that has left the list says nothing any more.
-            WITH newest AS (SELECT * FROM raw.listings QUALIFY ingested_at = max(ingested_at) OVER (PARTITION BY source_name))
+            -- What the newest snapshot of each source says about each ticker; an asset that has left the list says
+                nothing any more.
+            WITH newest AS (SELECT * FROM raw.listings
+                QUALIFY ingested_at = max(ingested_at) OVER (PARTITION BY source_name))
             SELECT symbol, source_name, max(CASE WHEN status = 'active' THEN 1 ELSE 0 END), max(ingested_at)
             FROM newest GROUP BY symbol, source_name ORDER BY symbol, source_name
             """);
@@ -47,7 +53,8 @@ public static class ListingSnapshots
         lake.Control.Write(tx =>
         {
             var save = tx.Prepare(SaveSql, "@symbol", "@source", "@active", "@known");
-            for (var i = 0; i < rows.RowCount; i++) save.Execute(symbols[i], sources[i], active[i], InstantText.From(known[i]));
+            for (var i = 0; i < rows.RowCount; i++)
+                save.Execute(symbols[i], sources[i], active[i], InstantText.From(known[i]));
             Bookmarks.Set(tx, bookmark, hash);
         });
         return true;

@@ -7,14 +7,20 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Quality.Audits;
 
-/// <summary>Brings what the ledger says about one series up to the facts: every expected session has a row or lies in a span that says why not.</summary>
+/// <summary>
+/// Brings what the ledger says about one series up to the facts: every expected session has a row or lies in a span
+/// that says why not.
+/// </summary>
 internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, RecheckOptions recheck, DateTime nowUtc)
 {
-    private const string CountSql = "SELECT COUNT(*) FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end";
+    private const string CountSql =
+        "SELECT COUNT(*) FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end";
 
-    private const string DaysSql = "SELECT day FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end ORDER BY day";
+    private const string DaysSql =
+        "SELECT day FROM partition_day WHERE series_id = @series AND day >= @start AND day < @end ORDER BY day";
 
-    private const string SeenSql = "UPDATE audit_series SET seen_start = @start, seen_end = @end WHERE series_id = @series";
+    private const string SeenSql =
+        "UPDATE audit_series SET seen_start = @start, seen_end = @end WHERE series_id = @series";
 
     private readonly long now = InstantText.ToMicros(nowUtc);
     private readonly Confirmed confirmed = new(calendar, recheck, nowUtc);
@@ -24,8 +30,12 @@ internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, R
     {
         if (series.Table.Rule == CompletenessRule.Standing) return new StandingAudit(facts, nowUtc).Run(tx, series);
         var stored = facts.Spans(series.Id);
-        var spans = series.Table.Rule == CompletenessRule.Confirmed ? OfConfirmed(series) : OfMissing(tx, series, stored);
-        if (!series.IsSeen) tx.Prepare(SeenSql, "@start", "@end", "@series").Execute(UnixDay.From(series.Start), UnixDay.From(series.End), series.Id);
+        var spans = series.Table.Rule == CompletenessRule.Confirmed
+            ? OfConfirmed(series)
+            : OfMissing(tx, series, stored);
+        if (!series.IsSeen)
+            tx.Prepare(SeenSql, "@start", "@end", "@series")
+                .Execute(UnixDay.From(series.Start), UnixDay.From(series.End), series.Id);
         var changed = Difference(stored, spans);
         if (changed == 0) return 0;
         PartitionSpans.Replace(tx, series.Id, spans, series.Table.ExpectedRows);
@@ -35,35 +45,42 @@ internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, R
 
     private List<PartitionSpan> OfConfirmed(AuditSeries series)
     {
-        if (series.Table != AuditedTable.Delistings) return confirmed.Spans(series.Start, series.End, facts.Answers(series.Table.Dataset, series.Key));
+        if (series.Table != AuditedTable.Delistings)
+            return confirmed.Spans(series.Start, series.End, facts.Answers(series.Table.Dataset, series.Key));
         if (facts.Asset(series.Key) is not { } asset) return confirmed.Spans(series.Start, series.End, []);
         return confirmed.Spans(
-            series.Start, series.End, [new(series.Start, series.End, asset.KnownAt, "", 0)], asset.Active ? QcCodes.NoEvent : QcCodes.Ok, settled: true);
+            series.Start, series.End, [new(series.Start, series.End, asset.KnownAt, "", 0)],
+            asset.Active ? QcCodes.NoEvent : QcCodes.Ok, settled: true);
     }
 
-    private List<PartitionSpan> OfMissing(ControlTransaction tx, AuditSeries series, IReadOnlyList<PartitionSpan> stored)
+    private List<PartitionSpan> OfMissing(
+        ControlTransaction tx, AuditSeries series, IReadOnlyList<PartitionSpan> stored)
     {
         if (series.IsSeen && stored.Count == 0) return [];
         var runs = new List<(DateOnly, DateOnly)>();
         foreach (var (start, end) in series.Unseen()) AddMissing(tx, series, start, end, runs);
-        if (series.IsSeen && series.Siblings.Count == 0 && !facts.HasArrivals(series.Id)) runs.AddRange(stored.Select(s => (s.Start, s.End)));
+        if (series.IsSeen && series.Siblings.Count == 0 && !facts.HasArrivals(series.Id))
+            runs.AddRange(stored.Select(s => (s.Start, s.End)));
         else foreach (var (start, end) in DayRuns.Join(stored.Select(s => (s.Start, s.End)), calendar))
         {
             var (from, to) = (start > series.Start ? start : series.Start, end < series.End ? end : series.End);
-            if (from < to && !series.Unseen().Any(u => u.Start <= from && from < u.End)) AddMissing(tx, series, from, to, runs);
+            if (from < to && !series.Unseen().Any(u => u.Start <= from && from < u.End))
+                AddMissing(tx, series, from, to, runs);
         }
 
         return Explain(series, DayRuns.Join(runs, calendar), stored);
     }
 
     // Counting is several times cheaper than looking up each session; most windows are full, or empty.
-    private void AddMissing(ControlTransaction tx, AuditSeries series, DateOnly start, DateOnly end, List<(DateOnly, DateOnly)> runs)
+    private void AddMissing(
+        ControlTransaction tx, AuditSeries series, DateOnly start, DateOnly end, List<(DateOnly, DateOnly)> runs)
     {
         var sessions = calendar.Count(start, end);
         if (sessions == 0) return;
         var count = tx.Prepare(CountSql, "@series", "@start", "@end");
         long rows = 0;
-        foreach (var id in series.Siblings.Prepend(series.Id)) rows += Convert.ToInt64(count.Scalar(id, UnixDay.From(start), UnixDay.From(end)));
+        foreach (var id in series.Siblings.Prepend(series.Id))
+            rows += Convert.ToInt64(count.Scalar(id, UnixDay.From(start), UnixDay.From(end)));
         if (rows == 0)
         {
             if (DayRuns.Trim(start, end, calendar) is { } all) runs.Add(all);
@@ -73,7 +90,8 @@ internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, R
         var present = new List<DateOnly>((int)rows);
         foreach (var id in series.Siblings.Prepend(series.Id))
         {
-            using var row = tx.Prepare(DaysSql, "@series", "@start", "@end").Read(id, UnixDay.From(start), UnixDay.From(end));
+            using var row = tx.Prepare(DaysSql, "@series", "@start", "@end")
+                .Read(id, UnixDay.From(start), UnixDay.From(end));
             while (row.Read()) present.Add(UnixDay.ToDate(row.GetInt64(0)));
         }
 
@@ -81,28 +99,41 @@ internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, R
         runs.AddRange(DayRuns.Missing(start, end, present, calendar));
     }
 
-    /// <summary>Why the days of each run are missing: nobody asked, the vendor has none, or the moment to ask has passed.</summary>
-    private List<PartitionSpan> Explain(AuditSeries series, List<(DateOnly Start, DateOnly End)> runs, IReadOnlyList<PartitionSpan> stored)
+    /// <summary>
+    /// Why the days of each run are missing: nobody asked, the vendor has none, or the moment to ask has passed.
+    /// </summary>
+    private List<PartitionSpan> Explain(
+        AuditSeries series, List<(DateOnly Start, DateOnly End)> runs, IReadOnlyList<PartitionSpan> stored)
     {
         var spans = new List<PartitionSpan>();
         if (runs.Count == 0) return spans;
         // An answer says nothing about sessions that had not closed when it was given.
         var absent = series.Table.AsksVendor
             ? facts.Answers(series.Table.Dataset, series.Key, series.FixedSource)
-                .Select(a => (a.Start, End: Earlier(a.End, ClosedSessions.EndAt(calendar, a.AskedAt)), Asked: InstantText.ToMicros(a.AskedAt))).Where(a => a.Start < a.End).ToList()
+                .Select(a =>
+                    (a.Start, End: Earlier(a.End, ClosedSessions.EndAt(calendar, a.AskedAt)),
+                        Asked: InstantText.ToMicros(a.AskedAt))).Where(a => a.Start < a.End).ToList()
             : [];
-        var fetchable = series.Table.Spec.SnapshotOnly ? calendar.Previous(ClosedSessions.EndAt(calendar, nowUtc)) : DateOnly.MinValue;
+        var fetchable = series.Table.Spec.SnapshotOnly
+            ? calendar.Previous(ClosedSessions.EndAt(calendar, nowUtc))
+            : DateOnly.MinValue;
         foreach (var run in runs)
         {
             var over = absent.Where(a => a.Start < run.End && a.End > run.Start).ToList();
-            var cuts = over.SelectMany(a => new[] { a.Start, a.End }).Append(run.Start).Append(run.End).Append(fetchable)
+            var cuts = over.SelectMany(a => new[] { a.Start, a.End }).Append(run.Start).Append(run.End)
+                .Append(fetchable)
                 .Where(d => d >= run.Start && d <= run.End).Distinct().Order().ToList();
             for (var i = 0; i + 1 < cuts.Count; i++)
             {
                 if (DayRuns.Trim(cuts[i], cuts[i + 1], calendar) is not { } part) continue;
-                var asked = over.Where(a => a.Start <= part.Start && a.End >= part.End).Select(a => (long?)a.Asked).Max();
-                var code = part.Start < fetchable ? QcCodes.SnapshotMissed : asked is null ? series.Table.MissingCode : QcCodes.VendorHasNone;
-                Append(spans, new PartitionSpan(part.Start, part.End, PartitionState.Red, code, code == QcCodes.VendorHasNone ? asked!.Value : now));
+                var asked = over.Where(a => a.Start <= part.Start && a.End >= part.End).Select(a => (long?)a.Asked)
+                    .Max();
+                var code = part.Start < fetchable
+                    ? QcCodes.SnapshotMissed
+                    : asked is null ? series.Table.MissingCode : QcCodes.VendorHasNone;
+                Append(spans,
+                    new PartitionSpan(part.Start, part.End, PartitionState.Red, code,
+                        code == QcCodes.VendorHasNone ? asked!.Value : now));
             }
         }
 
@@ -121,8 +152,10 @@ internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, R
     {
         var before = stored.ToDictionary(s => s.Start);
         for (var i = 0; i < spans.Count; i++)
-            if (spans[i].Code is not (QcCodes.VendorHasNone or QcCodes.NoEvent or QcCodes.StaleConfirmation or QcCodes.Ok)
-                && before.TryGetValue(spans[i].Start, out var old) && old.End == spans[i].End && old.Code == spans[i].Code) spans[i] = old;
+            if (spans[i].Code is not (QcCodes.VendorHasNone or QcCodes.NoEvent or QcCodes.StaleConfirmation
+                or QcCodes.Ok)
+                && before.TryGetValue(spans[i].Start, out var old) && old.End == spans[i].End
+                && old.Code == spans[i].Code) spans[i] = old;
         return spans;
     }
 
@@ -130,7 +163,8 @@ internal sealed class SeriesAudit(AuditFacts facts, ExchangeCalendar calendar, R
     {
         if (before.SequenceEqual(after)) return 0;
         var (old, current) = (before.ToHashSet(), after.ToHashSet());
-        return after.Where(s => !old.Contains(s)).Concat(before.Where(s => !current.Contains(s))).Sum(s => (long)calendar.Count(s.Start, s.End));
+        return after.Where(s => !old.Contains(s)).Concat(before.Where(s => !current.Contains(s)))
+            .Sum(s => (long)calendar.Count(s.Start, s.End));
     }
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;

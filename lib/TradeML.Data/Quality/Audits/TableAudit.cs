@@ -9,7 +9,8 @@ namespace TradeML.Data.Quality.Audits;
 /// <param name="Red">Of them RED.</param>
 /// <param name="GapWindows">Windows of days that are to be fetched and that nobody was fetching.</param>
 /// <param name="NewTasks">Tasks that the scan put into the queue or revived.</param>
-public sealed record TableAudit(string Table, string Dataset, long Expected, long Green, long Amber, long Red, int GapWindows, int NewTasks)
+public sealed record TableAudit(
+    string Table, string Dataset, long Expected, long Green, long Amber, long Red, int GapWindows, int NewTasks)
 {
     /// <summary>Share of GREEN partitions, 0 to 1; 0 when none is expected.</summary>
     public double GreenShare => Expected == 0 ? 0 : (double)Green / Expected;

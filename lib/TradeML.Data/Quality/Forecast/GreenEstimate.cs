@@ -7,6 +7,8 @@ namespace TradeML.Data.Quality.Forecast;
 /// <param name="Tasks">Tasks that wait.</param>
 /// <param name="Requests">Requests that they take.</param>
 /// <param name="Duration">Time from now; null when it can't be said.</param>
-/// <param name="Text">A sentence, for example <c>about 3 h 20 min, bounded by alpaca's 200 requests a minute</c>.</param>
+/// <param name="Text">A sentence, for example <c>about 3 h 20 min, bounded by alpaca's 200 requests a
+/// minute</c>.</param>
 public sealed record GreenEstimate(
-    string Dataset, IReadOnlyList<string> Tables, string? Vendor, long Tasks, double Requests, TimeSpan? Duration, string Text);
+    string Dataset, IReadOnlyList<string> Tables, string? Vendor, long Tasks, double Requests, TimeSpan? Duration,
+    string Text);

@@ -9,4 +9,5 @@ namespace TradeML.Data.Quality.Forecast;
 /// <param name="Tasks">How many.</param>
 /// <param name="Requests">Requests that they take together.</param>
 /// <param name="NotBefore">The latest instant (UTC) before which one of them may not be tried, or null.</param>
-public sealed record OpenWork(string Dataset, TaskKind Kind, int Priority, long Tasks, double Requests, DateTime? NotBefore = null);
+internal sealed record OpenWork(
+    string Dataset, TaskKind Kind, int Priority, long Tasks, double Requests, DateTime? NotBefore = null);

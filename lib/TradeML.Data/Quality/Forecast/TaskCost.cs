@@ -11,7 +11,9 @@ internal static class TaskCost
     /// <summary>Requests of a task; below 1 where several keys share a page.</summary>
     public static double Of(DatasetSpec spec, DateOnly start, DateOnly end, ExchangeCalendar calendar)
     {
-        var sessions = start < calendar.FirstDay || end > calendar.LastDay ? (end.DayNumber - start.DayNumber) * 252.0 / 365 : calendar.Count(start, end);
+        var sessions = start < calendar.FirstDay || end > calendar.LastDay
+            ? (end.DayNumber - start.DayNumber) * 252.0 / 365
+            : calendar.Count(start, end);
         return spec.Name switch
         {
             "equities_minute" => Math.Max(1, Math.Ceiling(sessions * 390 / BarsPerPage)),

@@ -3,17 +3,24 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Quality.Forecast;
 
-/// <summary>How long one vendor's budget takes to work off what waits for it: pure arithmetic over token bucket, daily slices, resets and freezes.</summary>
-public static class VendorDrain
+/// <summary>
+/// How long one vendor's budget takes to work off what waits for it: pure arithmetic over token bucket, daily slices,
+/// resets and freezes.
+/// </summary>
+internal static class VendorDrain
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3650);
 
-    /// <summary>When each piece of work is done, if the vendor answers at once and nothing else is asked of it.</summary>
+    /// <summary>
+    /// When each piece of work is done, if the vendor answers at once and nothing else is asked of it.
+    /// </summary>
     /// <param name="limit">The vendor.</param>
     /// <param name="work">What waits, in any order; smaller priorities go first, then the order given.</param>
     /// <param name="nowUtc">Now (UTC).</param>
-    /// <returns>One entry a piece, in the order given: the instant (UTC), null when it lies more than ten years ahead, and what held it up.</returns>
-    public static IReadOnlyList<(DateTime? DoneAt, string Bound)> Run(VendorLimit limit, IReadOnlyList<OpenWork> work, DateTime nowUtc)
+    /// <returns>One entry a piece, in the order given: the instant (UTC), null when it lies more than ten years ahead,
+    /// and what held it up.</returns>
+    public static IReadOnlyList<(DateTime? DoneAt, string Bound)> Run(
+        VendorLimit limit, IReadOnlyList<OpenWork> work, DateTime nowUtc)
     {
         ArgumentNullException.ThrowIfNull(limit);
         ArgumentNullException.ThrowIfNull(work);
@@ -45,15 +52,23 @@ public static class VendorDrain
             }
 
             if (progress && t < reset) continue;
-            var due = order.Where(i => left[i] > 0 && work[i].NotBefore > t).Select(i => work[i].NotBefore!.Value).DefaultIfEmpty(reset).Min();
+            var due = order.Where(i => left[i] > 0 && work[i].NotBefore > t).Select(i => work[i].NotBefore!.Value)
+                .DefaultIfEmpty(reset).Min();
             Advance(due < reset ? due : reset);
         }
 
         for (var i = 0; i < left.Length; i++)
             if (work[i].Requests <= 0) done[i] = nowUtc;
         var bound = Bound(limit, waited, nowUtc);
-        return [.. Enumerable.Range(0, work.Count).Select(i => (done[i], work[i].NotBefore is { } due && done[i] is { } at && at - due < TimeSpan.FromMinutes(1) && due > nowUtc
-            ? string.Create(CultureInfo.InvariantCulture, $"the next try of a failed task at {due:yyyy-MM-dd HH:mm} UTC") : bound))];
+        return [
+            .. Enumerable.Range(0, work.Count)
+                .Select(i =>
+                    (done[i],
+                        work[i].NotBefore is { } due && done[i] is { } at && at - due < TimeSpan.FromMinutes(1)
+                            && due > nowUtc
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"the next try of a failed task at {due:yyyy-MM-dd HH:mm} UTC")
+            : bound))];
 
         void Advance(DateTime to)
         {
@@ -80,6 +95,9 @@ public static class VendorDrain
 
     private static string Bound(VendorLimit limit, bool waited, DateTime nowUtc) => waited
         ? string.Create(CultureInfo.InvariantCulture, $"{limit.Vendor}'s {limit.DailyCap:N0} requests a day")
-        : limit.FrozenUntil > nowUtc ? string.Create(CultureInfo.InvariantCulture, $"{limit.Vendor}, which is left alone until {limit.FrozenUntil:yyyy-MM-dd HH:mm} UTC")
-        : string.Create(CultureInfo.InvariantCulture, $"{limit.Vendor}'s {limit.RequestsPerMinute:0.##} requests a minute");
+        : limit.FrozenUntil > nowUtc
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{limit.Vendor}, which is left alone until {limit.FrozenUntil:yyyy-MM-dd HH:mm} UTC")
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{limit.Vendor}'s {limit.RequestsPerMinute:0.##} requests a minute");
 }

@@ -3,7 +3,7 @@ using TradeML.Data.Settings;
 namespace TradeML.Data.Quality.Forecast;
 
 /// <summary>What a vendor allows from now on, as far as it is known.</summary>
-public sealed record VendorLimit
+internal sealed record VendorLimit
 {
     /// <summary>The vendor.</summary>
     public required string Vendor { get; init; }

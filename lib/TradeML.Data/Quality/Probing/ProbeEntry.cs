@@ -13,5 +13,6 @@ namespace TradeML.Data.Quality.Probing;
 /// <param name="Detail">What differs, in words.</param>
 /// <param name="ProbedAt">When (UTC).</param>
 public sealed record ProbeEntry(
-    string Dataset, string Symbol, DateOnly Day, string FirstSource, string SecondSource, double Score, string Code, long RowsFirst, long RowsSecond,
+    string Dataset, string Symbol, DateOnly Day, string FirstSource, string SecondSource, double Score, string Code,
+    long RowsFirst, long RowsSecond,
     string Detail, DateTime ProbedAt);

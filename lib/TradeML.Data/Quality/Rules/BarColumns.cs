@@ -22,5 +22,6 @@ internal sealed class BarColumns(ColumnBatch batch)
     public double[]? Vwap { get; } = batch["vwap"] as double[];
 
     public bool SameBar(int a, int b) =>
-        Open[a].Equals(Open[b]) && High[a].Equals(High[b]) && Low[a].Equals(Low[b]) && Close[a].Equals(Close[b]) && Volume[a].Equals(Volume[b]);
+        Open[a].Equals(Open[b]) && High[a].Equals(High[b]) && Low[a].Equals(Low[b]) && Close[a].Equals(Close[b])
+            && Volume[a].Equals(Volume[b]);
 }

@@ -3,12 +3,15 @@ using TradeML.Data.Settings;
 namespace TradeML.Data.Quality.Rules;
 
 /// <summary>The sound bars of one symbol in order of day, and what each looks like beside its neighbours.</summary>
-internal sealed class BarHistory(BarColumns c, int[] rows, QcThresholds limits, IReadOnlyDictionary<DateOnly, DayEvents>? events)
+internal sealed class BarHistory(
+    BarColumns c, int[] rows, QcThresholds limits, IReadOnlyDictionary<DateOnly, DayEvents>? events)
 {
     /// <summary>Sessions on each side whose median volume is compared.</summary>
     private const int VolumeWindow = 20;
 
-    /// <summary>Least change of volume from one session to the next that is looked at: a change of scale begins with a jump.</summary>
+    /// <summary>
+    /// Least change of volume from one session to the next that is looked at: a change of scale begins with a jump.
+    /// </summary>
     private const double VolumeStep = 8;
 
     private readonly double[] volumes = new double[VolumeWindow];
@@ -20,7 +23,10 @@ internal sealed class BarHistory(BarColumns c, int[] rows, QcThresholds limits, 
     /// <summary>The corporate actions of the bar's day, or null.</summary>
     public DayEvents? EventsOf(int k) => events?.GetValueOrDefault(c.Dates[rows[k]]);
 
-    /// <summary>Whether the close leaves its neighbours, which agree with each other, by more than the limit: a bar that is wrong by itself.</summary>
+    /// <summary>
+    /// Whether the close leaves its neighbours, which agree with each other, by more than the limit: a bar that is
+    /// wrong by itself.
+    /// </summary>
     public bool IsLone(int k)
     {
         if (k + 1 >= rows.Length || EventsOf(k) is not null || EventsOf(k + 1) is not null) return false;
@@ -33,8 +39,8 @@ internal sealed class BarHistory(BarColumns c, int[] rows, QcThresholds limits, 
     }
 
     /// <summary>
-    /// Whether a corporate action of the day did not do to the price what it should have: the close lies nearer to where it was without the event, or a
-    /// split left a rest that no day's trading makes.
+    /// Whether a corporate action of the day did not do to the price what it should have: the close lies nearer to
+    /// where it was without the event, or a split left a rest that no day's trading makes.
     /// </summary>
     public bool IsEventMismatch(int k)
     {
@@ -47,21 +53,29 @@ internal sealed class BarHistory(BarColumns c, int[] rows, QcThresholds limits, 
         if (rest > 0.6 * size && rest > limits.EventLimit) return true;
         if (day.Ratio == 1) return false;
         // One of the two alone fits: the same event was recorded as a split and as a distribution.
-        var one = Math.Min(Math.Abs(Math.Log(here * day.Ratio / before)), day.Cash < before ? Math.Abs(Math.Log(here / (before - day.Cash))) : double.MaxValue);
+        var one = Math.Min(Math.Abs(Math.Log(here * day.Ratio / before)),
+            day.Cash < before ? Math.Abs(Math.Log(here / (before - day.Cash))) : double.MaxValue);
         return rest > limits.SplitRest || (day.Cash > 0 && rest > limits.EventLimit && one < rest / 2);
     }
 
-    /// <summary>Bars in a row up to this one that are equal in every price and in volume; ask for each k in turn.</summary>
-    public int RunAt(int k, int maxGapDays) => run = IsNear(k, maxGapDays) && c.SameBar(rows[k - 1], rows[k]) ? run + 1 : 1;
+    /// <summary>
+    /// Bars in a row up to this one that are equal in every price and in volume; ask for each k in turn.
+    /// </summary>
+    public int RunAt(int k, int maxGapDays) =>
+        run = IsNear(k, maxGapDays) && c.SameBar(rows[k - 1], rows[k]) ? run + 1 : 1;
 
-    /// <summary>Bars in a row up to this one whose high is their low and that all have one price; ask for each k in turn.</summary>
+    /// <summary>
+    /// Bars in a row up to this one whose high is their low and that all have one price; ask for each k in turn.
+    /// </summary>
     public int FlatRunAt(int k, int maxGapDays)
     {
         if (!c.High[rows[k]].Equals(c.Low[rows[k]])) return flat = 0;
         return flat = IsNear(k, maxGapDays) && flat > 0 && c.Close[rows[k]].Equals(c.Close[rows[k - 1]]) ? flat + 1 : 1;
     }
 
-    /// <summary>Whether volume is on another scale from this bar on: the history was spliced, or the unit has changed.</summary>
+    /// <summary>
+    /// Whether volume is on another scale from this bar on: the history was spliced, or the unit has changed.
+    /// </summary>
     public bool IsVolumeShift(int k)
     {
         if (k < VolumeWindow || k + VolumeWindow > rows.Length) return false;
@@ -72,7 +86,8 @@ internal sealed class BarHistory(BarColumns c, int[] rows, QcThresholds limits, 
         return ratio > limits.VolumeShift || ratio < 1 / limits.VolumeShift;
     }
 
-    private bool IsNear(int k, int maxGapDays) => k > 0 && c.Dates[rows[k]].DayNumber - c.Dates[rows[k - 1]].DayNumber <= maxGapDays;
+    private bool IsNear(int k, int maxGapDays) =>
+        k > 0 && c.Dates[rows[k]].DayNumber - c.Dates[rows[k - 1]].DayNumber <= maxGapDays;
 
     private double Median(int from)
     {

@@ -3,7 +3,7 @@ using TradeML.Core.Time;
 namespace TradeML.Data.Quality.Rules;
 
 /// <summary>Which sessions are over at an instant.</summary>
-public static class ClosedSessions
+internal static class ClosedSessions
 {
     /// <summary>The day after the last session that had closed: the exclusive end of what can be expected.</summary>
     /// <param name="calendar">The calendar.</param>

@@ -6,8 +6,8 @@ using TradeML.Lake.Partitions;
 namespace TradeML.Data.Quality.Rules;
 
 /// <summary>
-/// Judges the daily bars of one symbol, one verdict a day: pure, no clock, no store. What needs the bars after a day (a price that comes back, volume on
-/// another scale) is found once they are there.
+/// Judges the daily bars of one symbol, one verdict a day: pure, no clock, no store. What needs the bars after a day (a
+/// price that comes back, volume on another scale) is found once they are there.
 /// </summary>
 public static class DailyBarQc
 {
@@ -15,18 +15,23 @@ public static class DailyBarQc
     private const int MaxGapDays = 10;
 
     /// <summary>
-    /// Judges every day that has a row. Days without one are the audit's. The worst finding names the day; identical copies of a bar count as one.
+    /// Judges every day that has a row. Days without one are the audit's. The worst finding names the day; identical
+    /// copies of a bar count as one.
     /// </summary>
-    /// <param name="bars">Rows of raw/equities_bars in any order; those of other symbols or outside the window are not judged.</param>
+    /// <param name="bars">Rows of raw/equities_bars in any order; those of other symbols or outside the window are not
+    /// judged.</param>
     /// <param name="symbol">The symbol.</param>
     /// <param name="start">First day of the window.</param>
     /// <param name="end">First day after the window.</param>
     /// <param name="calendar">Sessions of the listing exchange.</param>
     /// <param name="thresholds">Bounds.</param>
-    /// <param name="events">Known corporate actions of the symbol by ex-date: they explain a jump, or lack it; null: none known.</param>
-    /// <returns>Verdicts in ascending order of day; a RED verdict means that the day's rows belong in quarantine.</returns>
+    /// <param name="events">Known corporate actions of the symbol by ex-date: they explain a jump, or lack it; null:
+    /// none known.</param>
+    /// <returns>Verdicts in ascending order of day; a RED verdict means that the day's rows belong in
+    /// quarantine.</returns>
     public static IReadOnlyList<PartitionVerdict> Assess(
-        ColumnBatch bars, string symbol, DateOnly start, DateOnly end, ExchangeCalendar calendar, QcThresholds thresholds,
+        ColumnBatch bars, string symbol, DateOnly start, DateOnly end, ExchangeCalendar calendar,
+        QcThresholds thresholds,
         IReadOnlyDictionary<DateOnly, DayEvents>? events = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
@@ -34,7 +39,8 @@ public static class DailyBarQc
         ArgumentNullException.ThrowIfNull(thresholds);
         var columns = new BarColumns(bars);
         var rows = RowsOf(columns, symbol, start, end);
-        var (verdicts, sound) = (new List<PartitionVerdict>(rows.Length), new List<(int Row, int Verdict)>(rows.Length));
+        var (verdicts, sound) = (new List<PartitionVerdict>(rows.Length),
+            new List<(int Row, int Verdict)>(rows.Length));
         for (int i = 0, next; i < rows.Length; i = next)
         {
             var day = columns.Dates[rows[i]];
@@ -52,10 +58,12 @@ public static class DailyBarQc
         return verdicts;
     }
 
-    private static PartitionVerdict Verdict(DateOnly day, string code, int rows) => new(day, QcCodes.StateOf(code), QcCodes.ScoreOf(code), rows, 1, code);
+    private static PartitionVerdict Verdict(DateOnly day, string code, int rows) =>
+        new(day, QcCodes.StateOf(code), QcCodes.ScoreOf(code), rows, 1, code);
 
     /// <summary>What breaks the bar, or null: such a row is not passed on.</summary>
-    private static string? Integrity(BarColumns c, ReadOnlySpan<int> rows, ExchangeCalendar calendar, QcThresholds limits)
+    private static string? Integrity(
+        BarColumns c, ReadOnlySpan<int> rows, ExchangeCalendar calendar, QcThresholds limits)
     {
         var first = rows[0];
         if (!calendar.IsSession(c.Dates[first])) return QcCodes.OffSession;
@@ -81,9 +89,12 @@ public static class DailyBarQc
         }
 
         if (c.Volume[row] == 0) return QcCodes.ZeroVolume;
-        if (history.RunAt(k, MaxGapDays) >= limits.StaleRunSessions || history.FlatRunAt(k, MaxGapDays) >= limits.FlatRunSessions) return QcCodes.Stale;
+        if (history.RunAt(k, MaxGapDays) >= limits.StaleRunSessions
+            || history.FlatRunAt(k, MaxGapDays) >= limits.FlatRunSessions) return QcCodes.Stale;
         if (history.IsVolumeShift(k)) return QcCodes.VolumeSuspect;
-        if (c.Vwap is { } vwap && (vwap[row] < c.Low[row] * (1 - limits.VwapTolerance) || vwap[row] > c.High[row] * (1 + limits.VwapTolerance)))
+        if (c.Vwap is { } vwap
+            && (vwap[row] < c.Low[row] * (1 - limits.VwapTolerance)
+                || vwap[row] > c.High[row] * (1 + limits.VwapTolerance)))
             return QcCodes.VwapOutside;
         return explained ? QcCodes.JumpExplained : QcCodes.Ok;
     }

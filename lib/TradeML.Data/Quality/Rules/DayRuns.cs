@@ -18,7 +18,8 @@ internal static class DayRuns
     /// <param name="end">First day after.</param>
     /// <param name="present">Days ascending; those that are no session or lie outside don't matter.</param>
     /// <param name="calendar">The sessions.</param>
-    public static List<(DateOnly Start, DateOnly End)> Missing(DateOnly start, DateOnly end, IReadOnlyList<DateOnly> present, ExchangeCalendar calendar)
+    public static List<(DateOnly Start, DateOnly End)> Missing(
+        DateOnly start, DateOnly end, IReadOnlyList<DateOnly> present, ExchangeCalendar calendar)
     {
         var runs = new List<(DateOnly, DateOnly)>();
         var at = 0;
@@ -45,12 +46,14 @@ internal static class DayRuns
     /// <summary>Joins runs between which no session lies.</summary>
     /// <param name="runs">In any order, without overlap.</param>
     /// <param name="calendar">The sessions.</param>
-    public static List<(DateOnly Start, DateOnly End)> Join(IEnumerable<(DateOnly Start, DateOnly End)> runs, ExchangeCalendar calendar)
+    public static List<(DateOnly Start, DateOnly End)> Join(
+        IEnumerable<(DateOnly Start, DateOnly End)> runs, ExchangeCalendar calendar)
     {
         var joined = new List<(DateOnly Start, DateOnly End)>();
         foreach (var run in runs.OrderBy(r => r.Start))
         {
-            if (joined.Count > 0 && calendar.Count(joined[^1].End, run.Start) == 0) joined[^1] = (joined[^1].Start, run.End);
+            if (joined.Count > 0 && calendar.Count(joined[^1].End, run.Start) == 0)
+                joined[^1] = (joined[^1].Start, run.End);
             else joined.Add(run);
         }
 

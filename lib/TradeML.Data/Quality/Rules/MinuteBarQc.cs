@@ -6,12 +6,14 @@ using TradeML.Lake.Partitions;
 namespace TradeML.Data.Quality.Rules;
 
 /// <summary>Judges the minute bars of one symbol, one verdict a day: pure, no clock, no store.</summary>
-public static class MinuteBarQc
+internal static class MinuteBarQc
 {
     /// <summary>Days that an answer must have before its usual day means something.</summary>
     private const int FewestDays = 5;
 
-    /// <summary>Judges every day that has a row; a bar that breaks a rule is refused alone, the day is judged by what is left.</summary>
+    /// <summary>
+    /// Judges every day that has a row; a bar that breaks a rule is refused alone, the day is judged by what is left.
+    /// </summary>
     /// <param name="bars">Rows of raw/equities_minute of one symbol, ascending by <c>ts</c>.</param>
     /// <param name="source">Their source: its share of rows is the measure.</param>
     /// <param name="start">First day of the window.</param>
@@ -29,7 +31,8 @@ public static class MinuteBarQc
             if (c.Dates[i] < start || c.Dates[i] >= end) continue;
             var same = true;
             for (; next < ts.Length && ts[next] == ts[i]; next++) same &= c.SameBar(i, next);
-            if (!days.TryGetValue(c.Dates[i], out var day)) days[c.Dates[i]] = day = new Day(context.Calendar.Find(c.Dates[i]));
+            if (!days.TryGetValue(c.Dates[i], out var day))
+                days[c.Dates[i]] = day = new Day(context.Calendar.Find(c.Dates[i]));
             var code = same ? Refusal(c, ts[i], i, day.Session, context.Thresholds) : QcCodes.Duplicate;
             if (code is not null)
             {
@@ -56,11 +59,16 @@ public static class MinuteBarQc
         : ts.Ticks % TimeSpan.TicksPerMinute != 0 ? QcCodes.Misaligned
         : BarRules.Integrity(c.Open[row], c.High[row], c.Low[row], c.Close[row], c.Volume[row], limits);
 
-    private static List<PartitionVerdict> Verdicts(SortedDictionary<DateOnly, Day> days, string source, QcContext context)
+    private static List<PartitionVerdict> Verdicts(
+        SortedDictionary<DateOnly, Day> days, string source, QcContext context)
     {
         var limits = context.Thresholds;
         var shares = limits.Sources.GetValueOrDefault(source)
-            ?? new RowFractions { GreenRowFraction = limits.GreenRowFraction, AmberRowFraction = limits.AmberRowFraction };
+            ?? new RowFractions
+            {
+                GreenRowFraction = limits.GreenRowFraction,
+                AmberRowFraction = limits.AmberRowFraction
+            };
         var usual = shares.Sparse ? Usual(days.Values) : 1;
         var verdicts = new List<PartitionVerdict>(days.Count);
         double? before = null;
@@ -70,14 +78,17 @@ public static class MinuteBarQc
             var jump = before is { } close && day.Rows > 0 && BarRules.IsJump(day.First, close, limits);
             var explained = jump && context.EventDays is not null && context.EventDays.ContainsKey(date);
             var code = Code(day, usual, shares, limits, jump && !explained, explained);
-            verdicts.Add(new PartitionVerdict(date, QcCodes.StateOf(code), Score(code, day), day.Rows, day.Session is null ? null : day.Expected, code));
+            verdicts.Add(
+                new PartitionVerdict(date, QcCodes.StateOf(code), Score(code, day), day.Rows,
+                    day.Session is null ? null : day.Expected, code));
             if (day.Rows > 0) before = day.Last;
         }
 
         return verdicts;
     }
 
-    private static string Code(Day day, double usual, RowFractions shares, QcThresholds limits, bool jump, bool explained)
+    private static string Code(
+        Day day, double usual, RowFractions shares, QcThresholds limits, bool jump, bool explained)
     {
         if (day.Rows == 0) return day.Code!;
         var expected = day.Expected * usual;
@@ -93,7 +104,9 @@ public static class MinuteBarQc
 
     // A short day scores by the share of its rows, so that the shortest are found first.
     private static double Score(string code, Day day) =>
-        code is QcCodes.ShortSession or QcCodes.Incomplete ? Math.Min(1, day.Rows / (double)day.Expected) : QcCodes.ScoreOf(code);
+        code is QcCodes.ShortSession or QcCodes.Incomplete
+            ? Math.Min(1, day.Rows / (double)day.Expected)
+            : QcCodes.ScoreOf(code);
 
     private static double Usual(ICollection<Day> days)
     {

@@ -37,7 +37,8 @@ internal static class MinuteDaily
             var doubt = tx.Prepare(DoubtSql, "@series", "@day");
             long changed = 0;
             for (var i = 0; i < rows.RowCount; i++)
-                changed += doubt.Execute(lake.Partitions.SeriesOf(tx, sources[i]!, Minute, symbols[i]), UnixDay.From(days[i]!.Value));
+                changed += doubt.Execute(lake.Partitions.SeriesOf(tx, sources[i]!, Minute, symbols[i]),
+                    UnixDay.From(days[i]!.Value));
             return changed;
         });
     }

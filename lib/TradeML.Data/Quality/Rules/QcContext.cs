@@ -8,4 +8,6 @@ namespace TradeML.Data.Quality.Rules;
 /// <param name="Thresholds">Bounds.</param>
 /// <param name="EventDays">The symbol's known corporate actions by ex-date; null: none known.</param>
 /// <param name="PreviousRows">Rows of the answer before, of a table without days; 0 when there was none.</param>
-public sealed record QcContext(ExchangeCalendar Calendar, QcThresholds Thresholds, IReadOnlyDictionary<DateOnly, DayEvents>? EventDays = null, long PreviousRows = 0);
+internal sealed record QcContext(
+    ExchangeCalendar Calendar, QcThresholds Thresholds, IReadOnlyDictionary<DateOnly, DayEvents>? EventDays = null,
+    long PreviousRows = 0);

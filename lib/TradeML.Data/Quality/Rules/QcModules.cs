@@ -5,7 +5,7 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Data.Quality.Rules;
 
 /// <summary>The checks of each table: daily bars, minute bars, option chains, and tables without days.</summary>
-public static class QcModules
+internal static class QcModules
 {
     private static readonly string[] EventLists = ["filings", "earnings", "earnings_calendar", "delistings"];
 
@@ -23,12 +23,16 @@ public static class QcModules
             { Rule: CompletenessRule.Confirmed } => new QcResult([], [], []),
             { Rule: CompletenessRule.Standing } => RowChecks.Standing(result.Rows, spec, context),
             { Table: "raw/equities_bars" } => Daily(result, context),
-            { Table: "raw/equities_minute" } => MinuteBarQc.Assess(result.Rows, result.SourceName, result.Start, result.End, context),
+            { Table: "raw/equities_minute" } =>
+                MinuteBarQc.Assess(result.Rows, result.SourceName, result.Start, result.End, context),
             _ => RowChecks.Daily(result.Rows, spec, result.Start, result.End, context),
         };
     }
 
-    /// <summary>The code of a complete answer without rows: of a list of events it is a fact, elsewhere the vendor lacks the key.</summary>
+    /// <summary>
+    /// The code of a complete answer without rows: of a list of events it is a fact, elsewhere the vendor lacks the
+    /// key.
+    /// </summary>
     /// <param name="spec">The dataset.</param>
     public static string EmptyCode(DatasetSpec spec)
     {
@@ -40,13 +44,15 @@ public static class QcModules
     {
         if (result.Rows.RowCount == 0) return new QcResult([], [], []);
         var verdicts = DailyBarQc.Assess(
-            result.Rows, result.Request.Symbol!, result.Start, result.End, context.Calendar, context.Thresholds, context.EventDays);
+            result.Rows, result.Request.Symbol!, result.Start, result.End, context.Calendar, context.Thresholds,
+            context.EventDays);
         var red = verdicts.Where(v => v.Status == PartitionState.Red).ToDictionary(v => v.Day, v => v.Code);
         if (red.Count == 0) return new QcResult(verdicts, [], []);
         var dates = result.Rows.Get<DateOnly[]>("date");
         var refused = new List<RefusedRow>();
         for (var i = 0; i < dates.Length; i++)
             if (red.TryGetValue(dates[i], out var code)) refused.Add(new RefusedRow(i, code));
-        return new QcResult([.. verdicts.Select(v => v.Status == PartitionState.Red ? v with { RowCount = 0 } : v)], refused, []);
+        return new QcResult([.. verdicts.Select(v => v.Status == PartitionState.Red ? v with { RowCount = 0 } : v)],
+            refused, []);
     }
 }

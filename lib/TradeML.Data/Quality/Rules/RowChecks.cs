@@ -4,7 +4,9 @@ using TradeML.Vendors.Datasets;
 
 namespace TradeML.Data.Quality.Rules;
 
-/// <summary>Checks of tables whose partitions have many unlike rows: option chains by day, lists and series as a whole.</summary>
+/// <summary>
+/// Checks of tables whose partitions have many unlike rows: option chains by day, lists and series as a whole.
+/// </summary>
 internal static class RowChecks
 {
     /// <summary>One verdict for each day of a chain.</summary>
@@ -13,11 +15,14 @@ internal static class RowChecks
         var findings = RowRules.Find(rows, spec, context.Thresholds);
         var (verdicts, refused) = (new List<PartitionVerdict>(), Refused(findings));
         var dates = rows.Get<DateOnly[]>("date");
-        foreach (var day in Enumerable.Range(0, dates.Length).Where(i => dates[i] >= start && dates[i] < end).GroupBy(i => dates[i]).OrderBy(g => g.Key))
+        foreach (var day in Enumerable.Range(0, dates.Length).Where(i => dates[i] >= start && dates[i] < end)
+            .GroupBy(i => dates[i]).OrderBy(g => g.Key))
         {
             if (!context.Calendar.IsSession(day.Key))
             {
-                refused.AddRange(day.Where(i => findings[i] is not { Refuse: true }).Select(i => new RefusedRow(i, QcCodes.OffSession)));
+                refused.AddRange(
+                    day.Where(i => findings[i] is not { Refuse: true })
+                        .Select(i => new RefusedRow(i, QcCodes.OffSession)));
                 verdicts.Add(Verdict(day.Key, QcCodes.OffSession, 0));
             }
             else verdicts.Add(Judge(day.Key, [.. day], findings, context));
@@ -32,7 +37,8 @@ internal static class RowChecks
         if (rows.RowCount == 0) return new QcResult([Verdict(LedgerKey.Undated, QcModules.EmptyCode(spec), 0)], [], []);
         var findings = RowRules.Find(rows, spec, context.Thresholds);
         var verdict = Judge(LedgerKey.Undated, [.. Enumerable.Range(0, rows.RowCount)], findings, context);
-        if (spec.IsList && verdict.Code == QcCodes.Ok && rows.RowCount < context.PreviousRows * context.Thresholds.ShrinkFraction)
+        if (spec.IsList && verdict.Code == QcCodes.Ok
+            && rows.RowCount < context.PreviousRows * context.Thresholds.ShrinkFraction)
             verdict = Verdict(LedgerKey.Undated, QcCodes.Shrunk, verdict.RowCount);
         return new QcResult([verdict], Refused(findings), []);
     }
@@ -50,7 +56,8 @@ internal static class RowChecks
         var found = rows.Select(i => findings[i]).OfType<RowFinding>().ToList();
         var kept = rows.Length - found.Count(f => f.Refuse);
         if (found.Count == 0) return Verdict(day, QcCodes.Ok, kept);
-        var code = found.GroupBy(f => f.Code).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        var code = found.GroupBy(f => f.Code).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
         if (kept == 0) return Verdict(day, QcCodes.BadValue, 0);
         if (found.Count <= context.Thresholds.BadRowShare * rows.Length) return Verdict(day, QcCodes.Ok, kept);
         return Verdict(day, QcCodes.StateOf(code) == PartitionState.Amber ? code : QcCodes.BadRows, kept);

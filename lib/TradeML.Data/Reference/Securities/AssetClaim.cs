@@ -11,5 +11,6 @@ namespace TradeML.Data.Reference.Securities;
 /// <param name="Active">Whether the newest list shows it as active.</param>
 /// <param name="Ipo">First trading day as stated.</param>
 /// <param name="KnownAt">When this lake first saw it (UTC).</param>
-public sealed record AssetClaim(
-    string Source, int Priority, string VendorId, string Symbol, string? Name, string? Exchange, string? AssetClass, bool Active, DateOnly? Ipo, DateTime KnownAt);
+internal sealed record AssetClaim(
+    string Source, int Priority, string VendorId, string Symbol, string? Name, string? Exchange, string? AssetClass,
+    bool Active, DateOnly? Ipo, DateTime KnownAt);

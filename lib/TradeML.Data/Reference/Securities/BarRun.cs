@@ -5,4 +5,4 @@ namespace TradeML.Data.Reference.Securities;
 /// <param name="First">Day of the first bar.</param>
 /// <param name="Last">Day of the last bar.</param>
 /// <param name="KnownAt">When the first of them was ingested (UTC).</param>
-public sealed record BarRun(string Symbol, DateOnly First, DateOnly Last, DateTime KnownAt);
+internal sealed record BarRun(string Symbol, DateOnly First, DateOnly Last, DateTime KnownAt);

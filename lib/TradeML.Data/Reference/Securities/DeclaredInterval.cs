@@ -10,5 +10,6 @@ namespace TradeML.Data.Reference.Securities;
 /// <param name="AssetClass">Class, for example CS or ETF.</param>
 /// <param name="Cik">Central index key.</param>
 /// <param name="KnownAt">When it became known (UTC).</param>
-public sealed record DeclaredInterval(
-    string Symbol, string? SecurityId, DateOnly? Start, DateOnly? End, string? Name, string? Exchange, string? AssetClass, string? Cik, DateTime KnownAt);
+internal sealed record DeclaredInterval(
+    string Symbol, string? SecurityId, DateOnly? Start, DateOnly? End, string? Name, string? Exchange,
+    string? AssetClass, string? Cik, DateTime KnownAt);

@@ -7,4 +7,5 @@ namespace TradeML.Data.Reference.Securities;
 /// <param name="Source">Source that won.</param>
 /// <param name="Priority">Its priority.</param>
 /// <param name="KnownAt">When this lake learned of it (UTC).</param>
-public sealed record EndClaim(string Symbol, DateOnly Day, string Reason, string Source, int Priority, DateTime KnownAt);
+internal sealed record EndClaim(
+    string Symbol, DateOnly Day, string Reason, string Source, int Priority, DateTime KnownAt);

@@ -1,7 +1,7 @@
 namespace TradeML.Data.Reference.Securities;
 
 /// <summary>What kind of security a listing is, as far as it decides whether it enters the universe.</summary>
-public enum SecurityClass
+internal enum SecurityClass
 {
     /// <summary>An ordinary share of a company, its share classes, REITs included.</summary>
     Common,

@@ -3,23 +3,29 @@ using System.Text.RegularExpressions;
 namespace TradeML.Data.Reference.Securities;
 
 /// <summary>
-/// Tells what a listing is. The first rule that speaks decides: the vendor's own class (Massive's <c>type</c>, Alpha Vantage's <c>assetType</c>), then the ticker's
-/// suffix (CMS and NASDAQ conventions), then the name, then the fifth letter of a NASDAQ ticker. What none of them speaks against is a common share.
+/// Tells what a listing is. The first rule that speaks decides: the vendor's own class (Massive's <c>type</c>, Alpha
+/// Vantage's <c>assetType</c>), then the ticker's suffix (CMS and NASDAQ conventions), then the name, then the fifth
+/// letter of a NASDAQ ticker. What none of them speaks against is a common share.
 /// </summary>
-public static partial class SecurityClassRules
+internal static partial class SecurityClassRules
 {
     /// <summary>The class of a listing.</summary>
     /// <param name="symbol">Ticker; a suffix follows a dot, dash, slash or space, or is in lower case.</param>
     /// <param name="name">The name the vendor gives it, or null.</param>
-    /// <param name="assetClass">The vendor's class, or null; one that says nothing (<c>us_equity</c>, <c>Stock</c>) leaves it to the other rules.</param>
-    /// <param name="exchange">Listing exchange as the vendor names it, or null; the fifth letter counts only on NASDAQ.</param>
-    public static SecurityClass Of(string symbol, string? name = null, string? assetClass = null, string? exchange = null)
+    /// <param name="assetClass">The vendor's class, or null; one that says nothing (<c>us_equity</c>, <c>Stock</c>)
+    /// leaves it to the other rules.</param>
+    /// <param name="exchange">Listing exchange as the vendor names it, or null; the fifth letter counts only on
+    /// NASDAQ.</param>
+    public static SecurityClass Of(
+        string symbol, string? name = null, string? assetClass = null, string? exchange = null)
     {
         ArgumentNullException.ThrowIfNull(symbol);
-        return OfAssetClass(assetClass) ?? OfSuffix(symbol) ?? OfName(name) ?? OfFifthLetter(symbol, name, exchange) ?? SecurityClass.Common;
+        return OfAssetClass(assetClass) ?? OfSuffix(symbol) ?? OfName(name) ?? OfFifthLetter(symbol, name, exchange)
+            ?? SecurityClass.Common;
     }
 
-    // Massive: https://massive.com/docs/rest/stocks/tickers/ticker-types; CS says common share, unless the ticker says when-issued.
+    // Massive: https://massive.com/docs/rest/stocks/tickers/ticker-types; CS says common share, unless the ticker says
+    // when-issued.
     private static SecurityClass? OfAssetClass(string? assetClass) => assetClass?.Trim().ToUpperInvariant() switch
     {
         "ETF" or "ETN" or "ETV" or "ETS" or "ETP" => SecurityClass.ExchangeTraded,
@@ -37,7 +43,12 @@ public static partial class SecurityClassRules
     {
         var lower = LowerSuffix().Match(symbol);
         if (lower.Success)
-            return lower.Groups[1].Value[0] switch { 'p' => SecurityClass.Preferred, 'r' => SecurityClass.Right, _ => SecurityClass.WhenIssued };
+            return lower.Groups[1].Value[0] switch
+            {
+                'p' => SecurityClass.Preferred,
+                'r' => SecurityClass.Right,
+                _ => SecurityClass.WhenIssued
+            };
         var suffix = Suffix().Match(symbol);
         return !suffix.Success ? null : suffix.Groups[1].Value switch
         {
@@ -66,11 +77,13 @@ public static partial class SecurityClassRules
         return CommonName().IsMatch(name) ? SecurityClass.Common : null;
     }
 
-    // The fifth letter is no proof (a class share may end so too), so it decides only where the name does not say "common".
+    // The fifth letter is no proof (a class share may end so too), so it decides only where the name does not say
+    // "common".
     private static SecurityClass? OfFifthLetter(string symbol, string? name, string? exchange)
     {
         if (symbol.Length != 5 || !symbol.All(char.IsAsciiLetterUpper)) return null;
-        if (exchange is not null && !exchange.Contains("NASDAQ", StringComparison.OrdinalIgnoreCase) && exchange != "XNAS") return null;
+        if (exchange is not null && !exchange.Contains("NASDAQ", StringComparison.OrdinalIgnoreCase)
+            && exchange != "XNAS") return null;
         if (name is not null && CommonName().IsMatch(name)) return null;
         return symbol[4] switch
         {
@@ -105,10 +118,14 @@ public static partial class SecurityClassRules
     [GeneratedRegex(@"\bUnits\b|\bUnit\b(?=\s*(,|$|each\b|consisting\b))", Words)]
     private static partial Regex UnitName();
 
-    [GeneratedRegex(@"\b(Notes?|Debentures?|Bonds?)\b.*\b(due|20\d\d)\b|\b(Senior|Subordinated|Baby|Convertible) (Notes?|Debentures?|Bonds?)\b|\d\s?%.*\bNotes?\b", Words)]
+    [GeneratedRegex(
+        @"\b(Notes?|Debentures?|Bonds?)\b.*\b(due|20\d\d)\b"
+            + @"|\b(Senior|Subordinated|Baby|Convertible) (Notes?|Debentures?|Bonds?)\b|\d\s?%.*\bNotes?\b", Words)]
     private static partial Regex DebtName();
 
-    [GeneratedRegex(@"\b(ETF|ETN|ETP|ETV)s?\b|\bExchange[- ]Traded\b|\b(iShares|iPath|SPDR|ProShares|WisdomTree .* Fund|Direxion Daily|PowerShares|VelocityShares)\b|\bIndex Fund\b|\bHOLDRs?\b", Words)]
+    [GeneratedRegex(
+        @"\b(ETF|ETN|ETP|ETV)s?\b|\bExchange[- ]Traded\b|\bIndex Fund\b|\bHOLDRs?\b|\b(iShares|iPath|SPDR|ProShares"
+            + @"|WisdomTree .* Fund|Direxion Daily|PowerShares|VelocityShares)\b", Words)]
     private static partial Regex ExchangeTradedName();
 
     [GeneratedRegex(@"\bFunds?\b(?!\s+(Corp|Corporation|Inc|Holdings|Group|Management))", Words)]
@@ -117,9 +134,11 @@ public static partial class SecurityClassRules
     [GeneratedRegex(@"\bPreferred\b|\bPfd\b|\bPreference\b|\bPrfd\b|\bPerpetual Pref", Words)]
     private static partial Regex PreferredName();
 
-    [GeneratedRegex(@"\bAmerican Deposit[ao]ry\b|\bADRs?\b|\bADSs?\b|\bGlobal Depositary\b|\bNew York Registry Shares\b", Words)]
+    [GeneratedRegex(
+        @"\bAmerican Deposit[ao]ry\b|\bADRs?\b|\bADSs?\b|\bGlobal Depositary\b|\bNew York Registry Shares\b", Words)]
     private static partial Regex ReceiptName();
 
-    [GeneratedRegex(@"\bCommon (Stock|Shares?)\b|\bOrdinary Shares?\b|\bCapital Stock\b|\bShares of Beneficial Interest\b", Words)]
+    [GeneratedRegex(
+        @"\bCommon (Stock|Shares?)\b|\bOrdinary Shares?\b|\bCapital Stock\b|\bShares of Beneficial Interest\b", Words)]
     private static partial Regex CommonName();
 }

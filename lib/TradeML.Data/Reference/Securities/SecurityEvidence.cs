@@ -1,7 +1,7 @@
 namespace TradeML.Data.Reference.Securities;
 
 /// <summary>Everything the securities master is derived from, as known at one instant.</summary>
-public sealed record SecurityEvidence
+internal sealed record SecurityEvidence
 {
     /// <summary>What the lists say of assets.</summary>
     public IReadOnlyList<AssetClaim> Assets { get; init; } = [];

@@ -3,12 +3,16 @@ using System.Globalization;
 namespace TradeML.Data.Reference.Securities;
 
 /// <summary>
-/// Decides which security stood behind which ticker on which days. A ticker's history is cut where a listing ended and another began: by delistings, ticker
-/// changes, stated first trading days, and gaps in the bars. What a ticker change connects is one security. Pure.
+/// Decides which security stood behind which ticker on which days. A ticker's history is cut where a listing ended and
+/// another began: by delistings, ticker changes, stated first trading days, and gaps in the bars. What a ticker change
+/// connects is one security. Pure.
 /// </summary>
-public sealed class SecurityMaster
+internal sealed class SecurityMaster
 {
-    /// <summary>Calendar days without a bar after which bars count as a new run; a delisting that bars outlive for longer is not believed.</summary>
+    /// <summary>
+    /// Calendar days without a bar after which bars count as a new run; a delisting that bars outlive for longer is not
+    /// believed.
+    /// </summary>
     public const int GapDays = 30;
 
     /// <summary>Calendar days within which two dates are one event.</summary>
@@ -24,12 +28,15 @@ public sealed class SecurityMaster
 
     /// <summary>Builds the intervals, by symbol and start, and what the sources disagree on.</summary>
     /// <param name="evidence">What is known.</param>
-    public static (IReadOnlyList<TickerInterval> Intervals, IReadOnlyList<ReferenceConflict> Conflicts) Build(SecurityEvidence evidence)
+    public static (IReadOnlyList<TickerInterval> Intervals, IReadOnlyList<ReferenceConflict> Conflicts) Build(
+        SecurityEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var master = new SecurityMaster();
-        var symbols = evidence.Assets.Select(a => a.Symbol).Concat(evidence.Ends.Select(e => e.Symbol)).Concat(evidence.Changes.SelectMany(c => (string[])[c.Old, c.New]))
-            .Concat(evidence.Bars.Select(b => b.Symbol)).Concat(evidence.Declared.Select(d => d.Symbol)).Distinct().Order(StringComparer.Ordinal);
+        var symbols = evidence.Assets.Select(a => a.Symbol).Concat(evidence.Ends.Select(e => e.Symbol))
+            .Concat(evidence.Changes.SelectMany(c => (string[])[c.Old, c.New]))
+            .Concat(evidence.Bars.Select(b => b.Symbol)).Concat(evidence.Declared.Select(d => d.Symbol)).Distinct()
+            .Order(StringComparer.Ordinal);
         var of = new EvidenceBySymbol(evidence);
         foreach (var symbol in symbols)
         {
@@ -40,7 +47,9 @@ public sealed class SecurityMaster
         }
 
         var ids = SecurityIds.Assign(master.segments, evidence.Earlier);
-        return ([.. master.segments.Select((s, i) => s.ToInterval(ids[i])).OrderBy(s => s.Symbol, StringComparer.Ordinal).ThenBy(s => s.Start)], master.conflicts);
+        return ([
+            .. master.segments.Select((s, i) => s.ToInterval(ids[i])).OrderBy(s => s.Symbol, StringComparer.Ordinal)
+                .ThenBy(s => s.Start)], master.conflicts);
     }
 
     // One list may show one ticker once among its active assets.
@@ -50,23 +59,30 @@ public sealed class SecurityMaster
         {
             var claims = group.OrderBy(a => a.VendorId, StringComparer.Ordinal).ToList();
             for (var i = 1; i < claims.Count; i++)
-                Overlap(facts.Symbol, Later(claims[0].Ipo, claims[i].Ipo), Text(claims[0]), claims[0].Source, Text(claims[i]), claims[i].Source);
+                Overlap(facts.Symbol, Later(claims[0].Ipo, claims[i].Ipo), Text(claims[0]), claims[0].Source,
+                    Text(claims[i]), claims[i].Source);
         }
 
-        static string Text(AssetClaim a) => $"{a.Source} asset {a.VendorId} ({a.Name ?? "no name"}, {(a.Ipo is { } day ? "since " + Iso(day) : "first day not stated")})";
+        static string Text(AssetClaim a) =>
+            $"{a.Source} asset {a.VendorId} ({a.Name ?? "no name"}, "
+                + $"{(a.Ipo is { } day ? "since " + Iso(day) : "first day not stated")})";
     }
 
     private void Declare(SymbolFacts facts)
     {
         TickerSegment? before = null;
-        foreach (var declared in facts.Declared.OrderBy(d => d.Start ?? DateOnly.MinValue).ThenBy(d => d.SecurityId, StringComparer.Ordinal))
+        foreach (var declared in facts.Declared.OrderBy(d => d.Start ?? DateOnly.MinValue)
+            .ThenBy(d => d.SecurityId, StringComparer.Ordinal))
         {
             var segment = new TickerSegment(facts)
             {
                 Start = declared.Start ?? facts.Bars.Select(b => b.First).DefaultIfEmpty(DateOnly.MinValue).Min(),
-                Basis = StartBasis.Declared, Source = "file", KnownAt = declared.KnownAt, End = declared.End, EndReason = declared.End is null ? null : "DECLARED", Declared = declared,
+                Basis = StartBasis.Declared, Source = "file", KnownAt = declared.KnownAt, End = declared.End,
+                EndReason = declared.End is null ? null : "DECLARED", Declared = declared,
             };
-            if (segment.End is null && facts.Ends.FirstOrDefault(e => e.Day > segment.Start && !facts.OutlivedBy(e.Day)) is { } end) segment.Close(end);
+            if (segment.End is null
+                && facts.Ends.FirstOrDefault(e => e.Day > segment.Start && !facts.OutlivedBy(e.Day)) is { } end)
+                segment.Close(end);
             if (before is not null && (before.End is not { } ended || ended > segment.Start))
             {
                 Overlap(facts.Symbol, segment.Start, before.Claim, before.Source, segment.Claim, segment.Source);
@@ -87,8 +103,10 @@ public sealed class SecurityMaster
             if (end.Change is null && end.Source != "bars" && facts.OutlivedBy(end.Day))
             {
                 conflicts.Add(new(
-                    Table, facts.Symbol, end.Day, "end_date", null, "bars", Iso(end.Day), end.Source, ConflictSeverity.Amber,
-                    $"{end.Source} says that {facts.Symbol} was delisted on {Iso(end.Day)}, and its bars go on without a gap: the listing counts as going on."));
+                    Table, facts.Symbol, end.Day, "end_date", null, "bars", Iso(end.Day), end.Source,
+                    ConflictSeverity.Amber,
+                    $"{end.Source} says that {facts.Symbol} was delisted on {Iso(end.Day)}, and its bars go on "
+                        + $"without a gap: the listing counts as going on."));
                 continue;
             }
 
@@ -99,7 +117,8 @@ public sealed class SecurityMaster
         }
 
         if (from != DateOnly.MinValue && facts.NextStart(from) is null) return;
-        if (from == DateOnly.MinValue && facts.Bars.Count == 0 && facts.Assets.All(a => !a.Active) && facts.ChangesIn.Count == 0) return;
+        if (from == DateOnly.MinValue && facts.Bars.Count == 0 && facts.Assets.All(a => !a.Active)
+            && facts.ChangesIn.Count == 0) return;
         segments.Add(Open(facts, from, null));
     }
 
@@ -111,14 +130,19 @@ public sealed class SecurityMaster
         if (starts.Count == 0)
         {
             segment.KnownAt = facts.FirstKnown;
-            if (facts.Assets.Where(a => a.Active).OrderBy(a => a.KnownAt).FirstOrDefault() is { } seen && before is null)
-                segment.Begin(new(DateOnly.FromDateTime(seen.KnownAt), StartBasis.FirstSeen, seen.Source, seen.Priority, seen.KnownAt, null));
+            if (facts.Assets.Where(a => a.Active).OrderBy(a => a.KnownAt).FirstOrDefault() is { } seen
+                && before is null)
+                segment.Begin(
+                    new(DateOnly.FromDateTime(seen.KnownAt), StartBasis.FirstSeen, seen.Source, seen.Priority,
+                        seen.KnownAt, null));
             return segment;
         }
 
         var changes = starts.Where(s => s.Basis == StartBasis.TickerChange).ToList();
         var stated = starts.FirstOrDefault(s => s.Basis == StartBasis.Ipo);
-        var takers = stated is not null && changes.Count > 0 && stated.Day.AddDays(SlackDays) < changes[0].Day ? changes.Prepend(stated).ToList() : changes;
+        var takers = stated is not null && changes.Count > 0 && stated.Day.AddDays(SlackDays) < changes[0].Day
+            ? changes.Prepend(stated).ToList()
+            : changes;
         for (var i = 0; i + 1 < takers.Count; i++)
         {
             // Somebody else has the ticker, and nothing says that he gave it up.
@@ -135,17 +159,29 @@ public sealed class SecurityMaster
 
         var first = takers.Count > 0 ? takers[^1] : starts[0];
         segment.Begin(first);
-        foreach (var other in starts.Where(s => takers.Count < 2 && s.Basis == StartBasis.Ipo && Math.Abs(s.Day.DayNumber - first.Day.DayNumber) > SlackDays))
+        foreach (var other in
+            starts
+                .Where(s =>
+                    takers.Count < 2 && s.Basis == StartBasis.Ipo
+                        && Math.Abs(s.Day.DayNumber - first.Day.DayNumber) > SlackDays))
             conflicts.Add(new(
-                Table, facts.Symbol, first.Day, "start_date", Iso(first.Day), first.Source, Iso(other.Day), other.Source,
-                other.Day > first.Day && first.Basis == StartBasis.FirstBar ? ConflictSeverity.Amber : ConflictSeverity.Info,
-                $"{other.Source} states {Iso(other.Day)} as first trading day of {facts.Symbol}; {Iso(first.Day)} was taken ({first.Basis}, {first.Source})."));
+                Table, facts.Symbol, first.Day, "start_date", Iso(first.Day), first.Source, Iso(other.Day),
+                other.Source,
+                other.Day > first.Day && first.Basis == StartBasis.FirstBar
+                    ? ConflictSeverity.Amber
+                    : ConflictSeverity.Info,
+                $"{other.Source} states {Iso(other.Day)} as first trading day of {facts.Symbol}; {Iso(first.Day)} "
+                    + $"was taken ({first.Basis}, {first.Source})."));
         return segment;
     }
 
-    private void Overlap(string symbol, DateOnly? day, string claim, string source, string otherClaim, string otherSource) => conflicts.Add(new(
-        Table, symbol, day, "symbol", otherClaim, otherSource, claim, source, ConflictSeverity.Red,
-        $"Two securities claim the ticker {symbol} at the same time: {claim} and {otherClaim}. Say in a file which had it when (`ata import securities`)."));
+    private void Overlap(
+        string symbol, DateOnly? day, string claim, string source, string otherClaim, string otherSource) =>
+            conflicts.Add(new(
+                Table, symbol, day, "symbol", otherClaim, otherSource, claim, source, ConflictSeverity.Red,
+                $"Two securities claim the ticker {symbol} at the same time: {claim} and {otherClaim}. Say in a "
+                    + $"file which "
+                    + $"had it when (`ata import securities`)."));
 
     private static DateOnly? Later(DateOnly? a, DateOnly? b) => a is null || b > a ? b : a;
 

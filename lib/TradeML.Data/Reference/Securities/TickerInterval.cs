@@ -1,6 +1,9 @@
 namespace TradeML.Data.Reference.Securities;
 
-/// <summary>One security under one ticker for some days: a row of reference/securities. The intervals of one ticker never overlap.</summary>
+/// <summary>
+/// One security under one ticker for some days: a row of reference/securities. The intervals of one ticker never
+/// overlap.
+/// </summary>
 public sealed record TickerInterval
 {
     /// <summary>Permanent id of the security; it outlives ticker changes.</summary>

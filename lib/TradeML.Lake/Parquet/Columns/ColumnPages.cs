@@ -8,10 +8,11 @@ using ZstdSharp;
 namespace TradeML.Lake.Parquet.Columns;
 
 /// <summary>
-/// The pages of one column of one row group, decompressed one after the other into the same buffer. For the plain and dictionary encodings and the
-/// codecs that DuckDB, Arrow and Polars write by default; <see cref="CanRead"/> says whether a column is among them.
+/// The pages of one column of one row group, decompressed one after the other into the same buffer. For the plain and
+/// dictionary encodings and the codecs that DuckDB, Arrow and Polars write by default; <see cref="CanRead"/> says
+/// whether a column is among them.
 /// </summary>
-internal sealed class ColumnPages : IDisposable
+public sealed class ColumnPages : IDisposable
 {
     private readonly ColumnMetaData column;
     private readonly byte[] chunk;
@@ -20,23 +21,35 @@ internal sealed class ColumnPages : IDisposable
     private byte[] buffer = [];
     private int position;
 
-    internal ColumnPages(SafeFileHandle file, ColumnMetaData column)
+    /// <summary>Reads the column's bytes of one row group.</summary>
+    /// <param name="file">The open file.</param>
+    /// <param name="column">What its footer says of the column.</param>
+    /// <exception cref="InvalidDataException">The column does not lie within the file.</exception>
+    public ColumnPages(SafeFileHandle file, ColumnMetaData column)
     {
         this.column = column;
-        var start = column.DictionaryPageOffset is > 0 and var dictionary ? Math.Min(dictionary, column.DataPageOffset) : column.DataPageOffset;
+        var start = column.DictionaryPageOffset is > 0 and var dictionary
+            ? Math.Min(dictionary, column.DataPageOffset)
+            : column.DataPageOffset;
         length = checked((int)column.TotalCompressedSize);
-        if (start < 0 || length < 0 || start + length > RandomAccess.GetLength(file)) throw new InvalidDataException("A column lies outside the file.");
+        if (start < 0 || length < 0 || start + length > RandomAccess.GetLength(file))
+            throw new InvalidDataException("A column lies outside the file.");
         chunk = ArrayPool<byte>.Shared.Rent(length);
-        if (RandomAccess.Read(file, chunk.AsSpan(0, length), start) != length) throw new InvalidDataException("The file ends within a column.");
+        if (RandomAccess.Read(file, chunk.AsSpan(0, length), start) != length)
+            throw new InvalidDataException("The file ends within a column.");
         zstd = column.Codec == CompressionCodec.ZSTD ? new Decompressor() : null;
     }
 
     /// <summary>Number of values of the column in this row group.</summary>
-    internal int Values => checked((int)column.NumValues);
+    public int Values => checked((int)column.NumValues);
 
-    internal static bool CanRead(ColumnMetaData? column) =>
-        column is not null && column.Codec is CompressionCodec.UNCOMPRESSED or CompressionCodec.SNAPPY or CompressionCodec.ZSTD
-        && column.Encodings.TrueForAll(e => e is Encoding.PLAIN or Encoding.PLAIN_DICTIONARY or Encoding.RLE or Encoding.RLE_DICTIONARY);
+    /// <summary>Whether the column's compression and encodings are among those read here; others go to DuckDB.</summary>
+    public static bool CanRead(ColumnMetaData? column) =>
+        column is not null
+            && column.Codec is CompressionCodec.UNCOMPRESSED or CompressionCodec.SNAPPY or CompressionCodec.ZSTD
+        && column.Encodings
+            .TrueForAll(e =>
+                e is Encoding.PLAIN or Encoding.PLAIN_DICTIONARY or Encoding.RLE or Encoding.RLE_DICTIONARY);
 
     /// <summary>The next page: its header and bytes, which hold until the next call; false at the end.</summary>
     internal bool Next(out PageHeader header, out ReadOnlySpan<byte> page)
@@ -45,7 +58,8 @@ internal sealed class ColumnPages : IDisposable
         page = default;
         if (position >= length) return false;
         header = PageHeader.Read(chunk.AsSpan(position, length - position));
-        if (header.Kind is not (ParquetCodes.DataPage or ParquetCodes.DictionaryPage)) throw new InvalidDataException("A page is of an unknown kind.");
+        if (header.Kind is not (ParquetCodes.DataPage or ParquetCodes.DictionaryPage))
+            throw new InvalidDataException("A page is of an unknown kind.");
         position += header.Length;
         var raw = chunk.AsSpan(position, length - position)[..header.Size];
         position += header.Size;
@@ -73,7 +87,7 @@ internal sealed class ColumnPages : IDisposable
     /// <param name="values">Number of values, unknown ones included.</param>
     /// <param name="known">Receives 1 or 0 a value, unless all are known.</param>
     /// <returns>The number of known values.</returns>
-    internal static int TakeLevels(ref ReadOnlySpan<byte> page, int values, Span<int> known)
+    public static int TakeLevels(ref ReadOnlySpan<byte> page, int values, Span<int> known)
     {
         var size = BinaryPrimitives.ReadInt32LittleEndian(page);
         var levels = page.Slice(4, size);
@@ -83,6 +97,7 @@ internal sealed class ColumnPages : IDisposable
         return known[..values].Count(1);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         zstd?.Dispose();

@@ -1,11 +1,17 @@
 namespace TradeML.Lake.Parquet.Columns;
 
-/// <summary>A column of few distinct values, as dummies and calendar features are: the values, and for each known row its place among them in few bits.</summary>
+/// <summary>
+/// A column of few distinct values, as dummies and calendar features are: the values, and for each known row its place
+/// among them in few bits.
+/// </summary>
 internal static class FewValues
 {
     private const int Most = 16;
 
-    /// <summary>The distinct known values in the order in which they first appear, compared by their bits; null when there are none or more than sixteen.</summary>
+    /// <summary>
+    /// The distinct known values in the order in which they first appear, compared by their bits; null when there are
+    /// none or more than sixteen.
+    /// </summary>
     internal static float[]? Of(ReadOnlySpan<float> values)
     {
         Span<float> found = stackalloc float[Most];
@@ -23,7 +29,10 @@ internal static class FewValues
         return count == 0 ? null : found[..count].ToArray();
     }
 
-    /// <summary>The places of the known values, packed in a power of two of bits, as a page of indices: the bits of a place, then one packed run.</summary>
+    /// <summary>
+    /// The places of the known values, packed in a power of two of bits, as a page of indices: the bits of a place,
+    /// then one packed run.
+    /// </summary>
     internal static byte[] Pack(ReadOnlySpan<float> values, int known, float[] distinct)
     {
         var width = distinct.Length <= 2 ? 1 : distinct.Length <= 4 ? 2 : 4;
@@ -54,5 +63,6 @@ internal static class FewValues
         return -1;
     }
 
-    private static bool Same(float a, float b) => BitConverter.SingleToInt32Bits(a) == BitConverter.SingleToInt32Bits(b);
+    private static bool Same(float a, float b) =>
+        BitConverter.SingleToInt32Bits(a) == BitConverter.SingleToInt32Bits(b);
 }

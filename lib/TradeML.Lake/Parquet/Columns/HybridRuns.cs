@@ -11,7 +11,8 @@ internal static class HybridRuns
     /// <param name="result">Receives the values.</param>
     internal static void Decode(ReadOnlySpan<byte> bytes, int width, Span<int> result)
     {
-        if (width is < 0 or > 32) throw new InvalidDataException("A page packs values in an impossible number of bits.");
+        if (width is < 0 or > 32)
+            throw new InvalidDataException("A page packs values in an impossible number of bits.");
         if (width == 0)
         {
             result.Clear();
@@ -45,7 +46,9 @@ internal static class HybridRuns
         }
     }
 
-    /// <summary>Whether the runs are one run of a value that covers the count: no value unknown, which is the usual case.</summary>
+    /// <summary>
+    /// Whether the runs are one run of a value that covers the count: no value unknown, which is the usual case.
+    /// </summary>
     internal static bool IsOneRun(ReadOnlySpan<byte> bytes, int value, int count)
     {
         if (bytes.Length < 2) return false;
@@ -60,7 +63,9 @@ internal static class HybridRuns
         var bit = 0L;
         var i = 0;
         for (; i < result.Length && (bit >> 3) + 8 <= bytes.Length; i++, bit += width)
-            result[i] = (int)((uint)(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)(bit >> 3)..]) >> (int)(bit & 7)) & mask);
+            result[i] =
+                (int)((uint)(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)(bit >> 3)..]) >> (int)(bit & 7))
+                    & mask);
         Span<byte> tail = stackalloc byte[8];
         for (; i < result.Length; i++, bit += width)
         {

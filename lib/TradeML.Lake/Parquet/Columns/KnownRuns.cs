@@ -4,7 +4,10 @@ using System.Numerics;
 
 namespace TradeML.Lake.Parquet.Columns;
 
-/// <summary>Which values of a column are known, as Parquet's definition levels (0 unknown, 1 known) in its run-length and bit-packing hybrid.</summary>
+/// <summary>
+/// Which values of a column are known, as Parquet's definition levels (0 unknown, 1 known) in its run-length and
+/// bit-packing hybrid.
+/// </summary>
 internal static class KnownRuns
 {
     /// <summary>The number of known values, and the levels with their length in four bytes before them.</summary>

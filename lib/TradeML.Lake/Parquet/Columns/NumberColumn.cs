@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace TradeML.Lake.Parquet.Columns;
 
 /// <summary>Decodes fixed-width values, an unknown value being a given one (NaN for numbers).</summary>
-internal static class NumberColumn
+public static class NumberColumn
 {
     /// <summary>Decodes a column of one row group.</summary>
     /// <typeparam name="TStored">The stored type.</typeparam>
@@ -15,7 +15,8 @@ internal static class NumberColumn
     /// <param name="result">Receives a value a row.</param>
     /// <param name="unknown">What stands for an unknown value.</param>
     /// <param name="convert">Widens a stored value; null where the types are the same.</param>
-    internal static void Decode<TStored, T>(ColumnPages pages, bool optional, Span<T> result, T unknown, Func<TStored, T>? convert)
+    public static void Decode<TStored, T>(
+        ColumnPages pages, bool optional, Span<T> result, T unknown, Func<TStored, T>? convert)
         where TStored : unmanaged
         where T : unmanaged
     {
@@ -25,7 +26,8 @@ internal static class NumberColumn
         {
             while (result.Length > 0)
             {
-                if (!pages.Next(out var header, out var page)) throw new InvalidDataException("A column has fewer values than rows.");
+                if (!pages.Next(out var header, out var page))
+                    throw new InvalidDataException("A column has fewer values than rows.");
                 if (header.Kind == ParquetCodes.DictionaryPage)
                 {
                     dictionary = MemoryMarshal.Cast<byte, TStored>(page)[..header.Values].ToArray();
@@ -35,15 +37,20 @@ internal static class NumberColumn
                 var target = result[..header.Values];
                 result = result[header.Values..];
                 var count = optional ? ColumnPages.TakeLevels(ref page, target.Length, known) : target.Length;
-                if (header.Encoding == ParquetCodes.Plain) Values(MemoryMarshal.Cast<byte, TStored>(page)[..count], target, convert);
+                if (header.Encoding == ParquetCodes.Plain)
+                    Values(MemoryMarshal.Cast<byte, TStored>(page)[..count], target, convert);
                 else
                 {
                     if (count > 0) HybridRuns.Decode(page[1..], page[0], indices.AsSpan(0, count));
-                    for (var i = 0; i < count; i++) target[i] = convert is null ? Unsafe.BitCast<TStored, T>(dictionary[indices[i]]) : convert(dictionary[indices[i]]);
+                    for (var i = 0; i < count; i++)
+                        target[i] = convert is null
+                            ? Unsafe.BitCast<TStored, T>(dictionary[indices[i]])
+                            : convert(dictionary[indices[i]]);
                 }
 
                 if (count == target.Length) continue;
-                for (var row = target.Length - 1; row >= 0; row--) target[row] = known[row] == 1 ? target[--count] : unknown;
+                for (var row = target.Length - 1; row >= 0; row--)
+                    target[row] = known[row] == 1 ? target[--count] : unknown;
             }
         }
         finally

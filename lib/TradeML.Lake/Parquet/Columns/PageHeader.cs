@@ -33,7 +33,8 @@ internal readonly record struct PageHeader(int Length, int Kind, int PlainSize, 
             else thrift.Skip(type);
         }
 
-        if (plain < 0 || size < 0 || values < 0 || plain > 1 << 30) throw new InvalidDataException("A page header holds impossible sizes.");
+        if (plain < 0 || size < 0 || values < 0 || plain > 1 << 30)
+            throw new InvalidDataException("A page header holds impossible sizes.");
         return new(thrift.Position, kind, plain, size, values, encoding);
     }
 }

@@ -2,18 +2,23 @@ using System.Buffers;
 
 namespace TradeML.Lake.Parquet.Columns;
 
-/// <summary>The footer of a file of rows keyed by symbol and date, or symbol and minute: schema, and where each row group's columns lie.</summary>
-internal static class ParquetFooter
+/// <summary>
+/// The footer of a file of rows keyed by symbol and date, or symbol and minute: schema, and where each row group's
+/// columns lie.
+/// </summary>
+public static class ParquetFooter
 {
     private const string Writer = "TradeML";
 
     /// <summary>The bytes from the metadata to the end of the file.</summary>
-    /// <param name="names">Names of the float columns, which follow <c>symbol</c> and <c>date</c> (or <c>ts</c>).</param>
+    /// <param name="names">Names of the float columns, which follow <c>symbol</c> and <c>date</c> (or
+    /// <c>ts</c>).</param>
     /// <param name="groups">Rows, offset in the file and columns of each row group.</param>
     /// <param name="notes">Keys and values that go with the file.</param>
     /// <param name="minutes">Whether rows are keyed by an instant <c>ts</c> and not a <c>date</c>.</param>
-    internal static ReadOnlyMemory<byte> Of(
-        IReadOnlyList<string> names, IReadOnlyList<(int Rows, long Offset, WrittenColumn[] Columns)> groups, IReadOnlyList<(string Key, string Value)> notes,
+    public static ReadOnlyMemory<byte> Of(
+        IReadOnlyList<string> names, IReadOnlyList<(int Rows, long Offset, WrittenColumn[] Columns)> groups,
+        IReadOnlyList<(string Key, string Value)> notes,
         bool minutes = false)
     {
         var bytes = new ArrayBufferWriter<byte>();
@@ -32,7 +37,8 @@ internal static class ParquetFooter
         {
             thrift.BeginItem();
             thrift.Structs(1, columns.Length);
-            for (var column = 0; column < columns.Length; column++) Chunk(thrift, all[column], column, TypeOf(column, minutes), rows, offset, columns[column]);
+            for (var column = 0; column < columns.Length; column++)
+                Chunk(thrift, all[column], column, TypeOf(column, minutes), rows, offset, columns[column]);
             thrift.Long(2, columns[^1].End);
             thrift.Long(3, rows);
             thrift.End();
@@ -55,7 +61,12 @@ internal static class ParquetFooter
     }
 
     private static int TypeOf(int column, bool minutes) =>
-        column switch { 0 => ParquetCodes.ByteArray, 1 => minutes ? ParquetCodes.Int64 : ParquetCodes.Int32, _ => ParquetCodes.Float };
+        column switch
+        {
+            0 => ParquetCodes.ByteArray,
+            1 => minutes ? ParquetCodes.Int64 : ParquetCodes.Int32,
+            _ => ParquetCodes.Float
+        };
 
     private static void Element(ThriftWriter thrift, string name, int column, bool minutes)
     {
@@ -87,7 +98,8 @@ internal static class ParquetFooter
         thrift.End();
     }
 
-    private static void Chunk(ThriftWriter thrift, string name, int column, int type, int rows, long offset, WrittenColumn chunk)
+    private static void Chunk(
+        ThriftWriter thrift, string name, int column, int type, int rows, long offset, WrittenColumn chunk)
     {
         thrift.BeginItem();
         thrift.Long(2, offset + chunk.Start);

@@ -3,22 +3,25 @@ using System.Text;
 
 namespace TradeML.Lake.Parquet.Columns;
 
-/// <summary>Decodes a column of texts into runs of equal ones: as many texts as there are runs, not as there are rows.</summary>
-internal static class TextColumn
+/// <summary>
+/// Decodes a column of texts into runs of equal ones: as many texts as there are runs, not as there are rows.
+/// </summary>
+public static class TextColumn
 {
     /// <summary>Decodes one row group.</summary>
     /// <param name="pages">The pages.</param>
     /// <param name="optional">Whether texts may be unknown.</param>
     /// <param name="codes">Receives each row's index among the runs, −1 for an unknown text.</param>
     /// <returns>The text of each run; neighbours differ.</returns>
-    internal static List<string> Decode(ColumnPages pages, bool optional, Span<int> codes)
+    public static List<string> Decode(ColumnPages pages, bool optional, Span<int> codes)
     {
         var runs = new List<string>();
         string[] dictionary = [];
         int[] known = [];
         while (codes.Length > 0)
         {
-            if (!pages.Next(out var header, out var page)) throw new InvalidDataException("A column has fewer values than rows.");
+            if (!pages.Next(out var header, out var page))
+                throw new InvalidDataException("A column has fewer values than rows.");
             if (header.Kind == ParquetCodes.DictionaryPage)
             {
                 dictionary = new string[header.Values];
@@ -62,7 +65,9 @@ internal static class TextColumn
         for (var row = 0; row < target.Length; row++)
         {
             var index = target[row];
-            if (index != last && (runs.Count == 0 || !string.Equals(runs[^1], dictionary[index], StringComparison.Ordinal))) runs.Add(dictionary[index]);
+            if (index != last
+                && (runs.Count == 0 || !string.Equals(runs[^1], dictionary[index], StringComparison.Ordinal)))
+                runs.Add(dictionary[index]);
             last = index;
             target[row] = runs.Count - 1;
         }

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace TradeML.Lake.Parquet.Columns;
 
-/// <summary>Writes the compact protocol of Thrift, in which a Parquet file describes itself: fields in ascending order, integers as zigzag varints.</summary>
+/// <summary>
+/// Writes the compact protocol of Thrift, in which a Parquet file describes itself: fields in ascending order, integers
+/// as zigzag varints.
+/// </summary>
 /// <param name="output">Receives the bytes.</param>
 internal sealed class ThriftWriter(ArrayBufferWriter<byte> output)
 {

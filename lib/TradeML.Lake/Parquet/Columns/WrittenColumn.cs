@@ -7,12 +7,18 @@ namespace TradeML.Lake.Parquet.Columns;
 /// <param name="Unknown">Values that are unknown.</param>
 /// <param name="Least">Least value as the format stores it, or null.</param>
 /// <param name="Greatest">Greatest value as the format stores it, or null.</param>
-internal readonly record struct WrittenColumn(int Dictionary, int Data, int End, int Unknown, byte[]? Least = null, byte[]? Greatest = null)
+public readonly record struct WrittenColumn(
+    int Dictionary, int Data, int End, int Unknown, byte[]? Least = null, byte[]? Greatest = null)
 {
     /// <summary>Offset of its first byte.</summary>
-    internal int Start => Dictionary >= 0 ? Dictionary : Data;
+    public int Start => Dictionary >= 0 ? Dictionary : Data;
 
     /// <summary>The same column further behind in its group.</summary>
-    internal WrittenColumn Behind(int bytes) =>
-        this with { Dictionary = Dictionary < 0 ? Dictionary : Dictionary + bytes, Data = Data + bytes, End = End + bytes };
+    public WrittenColumn Behind(int bytes) =>
+        this with
+        {
+            Dictionary = Dictionary < 0 ? Dictionary : Dictionary + bytes,
+            Data = Data + bytes,
+            End = End + bytes
+        };
 }

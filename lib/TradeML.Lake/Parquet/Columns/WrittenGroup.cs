@@ -5,24 +5,30 @@ using System.Text;
 
 namespace TradeML.Lake.Parquet.Columns;
 
-/// <summary>The encoded bytes of one row group: values plain and not compressed (the mantissas of features do not compress), what repeats as runs.</summary>
-internal sealed class WrittenGroup
+/// <summary>
+/// The encoded bytes of one row group: values plain and not compressed (the mantissas of features do not compress),
+/// what repeats as runs.
+/// </summary>
+public sealed class WrittenGroup
 {
     private readonly ArrayBufferWriter<byte> bytes;
     private readonly ThriftWriter thrift;
 
-    internal WrittenGroup(int capacity) => thrift = new(bytes = new ArrayBufferWriter<byte>(capacity));
+    /// <summary>An empty group.</summary>
+    /// <param name="capacity">Bytes to start with.</param>
+    public WrittenGroup(int capacity) => thrift = new(bytes = new ArrayBufferWriter<byte>(capacity));
 
     /// <summary>The columns so far.</summary>
-    internal List<WrittenColumn> Columns { get; } = [];
+    public List<WrittenColumn> Columns { get; } = [];
 
     /// <summary>Rows of the group.</summary>
-    internal int Rows { get; private set; }
+    public int Rows { get; private set; }
 
-    internal ReadOnlyMemory<byte> Bytes => bytes.WrittenMemory;
+    /// <summary>Its pages, one column after the other.</summary>
+    public ReadOnlyMemory<byte> Bytes => bytes.WrittenMemory;
 
     /// <summary>Empties the buffer for the next group.</summary>
-    internal void Reset(int rows)
+    public void Reset(int rows)
     {
         bytes.ResetWrittenCount();
         Columns.Clear();
@@ -30,7 +36,7 @@ internal sealed class WrittenGroup
     }
 
     /// <summary>Text by runs of rows: a dictionary and its repeated indices. Texts are ascending.</summary>
-    internal void Add(IReadOnlyList<(string Text, int Rows)> runs)
+    public void Add(IReadOnlyList<(string Text, int Rows)> runs)
     {
         var dictionary = bytes.WrittenCount;
         var texts = runs.Select(r => Encoding.UTF8.GetBytes(r.Text)).ToArray();
@@ -58,29 +64,31 @@ internal sealed class WrittenGroup
     }
 
     /// <summary>Days since 1970-01-01.</summary>
-    internal void Add(ReadOnlySpan<int> days)
+    public void Add(ReadOnlySpan<int> days)
     {
         var data = bytes.WrittenCount;
         PageHeader(ParquetCodes.DataPage, days.Length * sizeof(int), days.Length, ParquetCodes.Plain);
         thrift.Raw(MemoryMarshal.AsBytes(days));
         int least = int.MaxValue, greatest = int.MinValue;
         foreach (var day in days) (least, greatest) = (Math.Min(least, day), Math.Max(greatest, day));
-        Columns.Add(new(-1, data, bytes.WrittenCount, 0, BitConverter.GetBytes(least), BitConverter.GetBytes(greatest)));
+        Columns.Add(
+            new(-1, data, bytes.WrittenCount, 0, BitConverter.GetBytes(least), BitConverter.GetBytes(greatest)));
     }
 
     /// <summary>Microseconds since 1970-01-01 in UTC.</summary>
-    internal void Add(ReadOnlySpan<long> instants)
+    public void Add(ReadOnlySpan<long> instants)
     {
         var data = bytes.WrittenCount;
         PageHeader(ParquetCodes.DataPage, instants.Length * sizeof(long), instants.Length, ParquetCodes.Plain);
         thrift.Raw(MemoryMarshal.AsBytes(instants));
         long least = long.MaxValue, greatest = long.MinValue;
         foreach (var instant in instants) (least, greatest) = (Math.Min(least, instant), Math.Max(greatest, instant));
-        Columns.Add(new(-1, data, bytes.WrittenCount, 0, BitConverter.GetBytes(least), BitConverter.GetBytes(greatest)));
+        Columns.Add(
+            new(-1, data, bytes.WrittenCount, 0, BitConverter.GetBytes(least), BitConverter.GetBytes(greatest)));
     }
 
     /// <summary>Numbers of which NaN is NULL.</summary>
-    internal void Add(ReadOnlySpan<float> values)
+    public void Add(ReadOnlySpan<float> values)
     {
         var (known, levels) = KnownRuns.Of(values);
         if (FewValues.Of(values) is { } few)
@@ -103,7 +111,7 @@ internal sealed class WrittenGroup
     }
 
     /// <summary>A column of which nothing is known, the same bytes as of so many NaN.</summary>
-    internal void AddUnknown()
+    public void AddUnknown()
     {
         var levels = KnownRuns.None(Rows);
         var data = bytes.WrittenCount;
@@ -113,7 +121,7 @@ internal sealed class WrittenGroup
     }
 
     /// <summary>A column that was encoded before.</summary>
-    internal void Add(WrittenColumn column, ReadOnlySpan<byte> encoded)
+    public void Add(WrittenColumn column, ReadOnlySpan<byte> encoded)
     {
         thrift.Raw(encoded);
         Columns.Add(column);

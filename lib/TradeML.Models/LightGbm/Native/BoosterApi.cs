@@ -2,13 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace TradeML.Models.LightGbm.Native;
 
-/// <summary>The "Booster interface" section of LightGBM's c_api.h without prediction (see <see cref="PredictionApi"/>).</summary>
+/// <summary>
+/// The "Booster interface" section of LightGBM's c_api.h without prediction (see <see cref="PredictionApi"/>).
+/// </summary>
 internal static partial class BoosterApi
 {
-    [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterCreate", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterCreate",
+        StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Create(DatasetHandle train, string parameters, out BoosterHandle booster);
 
-    [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterLoadModelFromString", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterLoadModelFromString",
+        StringMarshalling = StringMarshalling.Utf8)]
     public static partial int LoadModelFromString(string model, out int rounds, out BoosterHandle booster);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterFree")]
@@ -17,7 +21,8 @@ internal static partial class BoosterApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterAddValidData")]
     public static partial int AddValidData(BoosterHandle booster, DatasetHandle validation);
 
-    [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterResetParameter", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterResetParameter",
+        StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ResetParameter(BoosterHandle booster, string parameters);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterGetNumClasses")]
@@ -51,8 +56,10 @@ internal static partial class BoosterApi
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterSaveModelToString")]
     public static partial int SaveModelToString(
-        BoosterHandle booster, int startRound, int rounds, ImportanceType importance, long bufferBytes, out long neededBytes, Span<byte> text);
+        BoosterHandle booster, int startRound, int rounds, ImportanceType importance, long bufferBytes,
+        out long neededBytes, Span<byte> text);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "LGBM_BoosterFeatureImportance")]
-    public static partial int FeatureImportance(BoosterHandle booster, int rounds, ImportanceType importance, Span<double> results);
+    public static partial int FeatureImportance(
+        BoosterHandle booster, int rounds, ImportanceType importance, Span<double> results);
 }

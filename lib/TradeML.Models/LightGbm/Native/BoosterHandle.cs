@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace TradeML.Models.LightGbm.Native;
 
 /// <summary>
-/// Owns one native booster and keeps alive the data sets it points into: they are released after the booster, whatever the order
-/// in which the caller disposes them.
+/// Owns one native booster and keeps alive the data sets it points into: they are released after the booster, whatever
+/// the order in which the caller disposes them.
 /// </summary>
 internal sealed class BoosterHandle : SafeHandle
 {

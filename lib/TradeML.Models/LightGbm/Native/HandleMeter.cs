@@ -9,8 +9,10 @@ internal static class HandleMeter
     public const string Name = "TradeML.Models.LightGbm";
 
     private static readonly Meter Source = new(Name);
-    private static readonly UpDownCounter<int> Datasets = Source.CreateUpDownCounter<int>("lightgbm.datasets", null, "Native data sets alive");
-    private static readonly UpDownCounter<int> Boosters = Source.CreateUpDownCounter<int>("lightgbm.boosters", null, "Native boosters alive");
+    private static readonly UpDownCounter<int> Datasets = Source.CreateUpDownCounter<int>("lightgbm.datasets", null,
+        "Native data sets alive");
+    private static readonly UpDownCounter<int> Boosters = Source.CreateUpDownCounter<int>("lightgbm.boosters", null,
+        "Native boosters alive");
 
     public static void Dataset(int change) => Datasets.Add(change);
 

@@ -13,7 +13,8 @@ internal static class NativeStatus
         var text = Marshal.PtrToStringUTF8(ErrorApi.GetLastError());
         throw new TradeMLException(
             ErrorKind.BadInput,
-            $"LightGBM could not {action}: {(string.IsNullOrWhiteSpace(text) ? $"status {status} without a text" : text.Trim())}",
+            $"LightGBM could not {action}: "
+                + $"{(string.IsNullOrWhiteSpace(text) ? $"status {status} without a text" : text.Trim())}",
             "LightGBM's native library",
             "Check the parameters and the data that were handed to LightGBM.");
     }

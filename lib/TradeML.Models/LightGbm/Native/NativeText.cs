@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace TradeML.Models.LightGbm.Native;
 
-/// <summary>Reads the lists of names and the arrays that the C API hands out, so that no pointer leaves this folder.</summary>
+/// <summary>
+/// Reads the lists of names and the arrays that the C API hands out, so that no pointer leaves this folder.
+/// </summary>
 internal static unsafe class NativeText
 {
     public delegate int NameReader(int slots, out int count, nuint slotBytes, out nuint neededBytes, byte** names);
@@ -32,14 +34,20 @@ internal static unsafe class NativeText
     /// <summary>Copies a field of 32-bit floats; empty when the data set has none.</summary>
     public static float[] ReadFloats(DatasetHandle dataset, string field)
     {
-        NativeStatus.Check(DatasetApi.GetField(dataset, field, out var count, out var data, out var type), $"read the field {field}");
-        return count == 0 || data == 0 || type != NativeType.Float32 ? [] : new ReadOnlySpan<float>((void*)data, count).ToArray();
+        NativeStatus.Check(DatasetApi.GetField(dataset, field, out var count, out var data, out var type),
+            $"read the field {field}");
+        return count == 0 || data == 0 || type != NativeType.Float32
+            ? []
+            : new ReadOnlySpan<float>((void*)data, count).ToArray();
     }
 
     /// <summary>Copies a field of doubles; empty when the data set has none.</summary>
     public static double[] ReadDoubles(DatasetHandle dataset, string field)
     {
-        NativeStatus.Check(DatasetApi.GetField(dataset, field, out var count, out var data, out var type), $"read the field {field}");
-        return count == 0 || data == 0 || type != NativeType.Float64 ? [] : new ReadOnlySpan<double>((void*)data, count).ToArray();
+        NativeStatus.Check(DatasetApi.GetField(dataset, field, out var count, out var data, out var type),
+            $"read the field {field}");
+        return count == 0 || data == 0 || type != NativeType.Float64
+            ? []
+            : new ReadOnlySpan<double>((void*)data, count).ToArray();
     }
 }

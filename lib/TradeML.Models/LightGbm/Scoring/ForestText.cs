@@ -3,7 +3,9 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Models.LightGbm.Scoring;
 
-/// <summary>Reads LightGBM's text model (format version 4; documented by the library's own writer) and checks it.</summary>
+/// <summary>
+/// Reads LightGBM's text model (format version 4; documented by the library's own writer) and checks it.
+/// </summary>
 internal sealed record ForestText(string[] FeatureNames, OutputTransform Transform, bool Average, TreeText[] Trees)
 {
     public static ForestText Parse(string model)
@@ -41,7 +43,8 @@ internal sealed record ForestText(string[] FeatureNames, OutputTransform Transfo
 
     private static ForestText Check(Dictionary<string, string> header, List<TreeText> trees)
     {
-        if (header.GetValueOrDefault("num_class", "1") != "1" || header.GetValueOrDefault("num_tree_per_iteration", "1") != "1")
+        if (header.GetValueOrDefault("num_class", "1") != "1"
+            || header.GetValueOrDefault("num_tree_per_iteration", "1") != "1")
         {
             throw Refuse("it has several classes, which only the native library scores");
         }
@@ -50,13 +53,16 @@ internal sealed record ForestText(string[] FeatureNames, OutputTransform Transfo
         var expected = Whole(header.GetValueOrDefault("max_feature_idx", ""), "max_feature_idx") + 1;
         if (names.Length != expected) throw Refuse($"it names {names.Length} features and uses {expected}");
         for (var i = 0; i < trees.Count; i++) CheckTree(trees[i], i, names.Length);
-        return new ForestText(names, OutputTransform.Parse(header.GetValueOrDefault("objective", "")), header.ContainsKey("average_output"), [.. trees]);
+        return new ForestText(names, OutputTransform.Parse(header.GetValueOrDefault("objective", "")),
+            header.ContainsKey("average_output"), [.. trees]);
     }
 
     private static TreeText ReadTree(Dictionary<string, string> fields, int index)
     {
-        if (fields.GetValueOrDefault("num_cat", "0") != "0") throw Refuse($"tree {index} has categorical splits, which only the native library scores");
-        if (fields.GetValueOrDefault("is_linear", "0") != "0") throw Refuse($"tree {index} has linear leaves, which only the native library scores");
+        if (fields.GetValueOrDefault("num_cat", "0") != "0")
+            throw Refuse($"tree {index} has categorical splits, which only the native library scores");
+        if (fields.GetValueOrDefault("is_linear", "0") != "0")
+            throw Refuse($"tree {index} has linear leaves, which only the native library scores");
         var leaves = Whole(fields.GetValueOrDefault("num_leaves", ""), "num_leaves");
         if (leaves < 1) throw Refuse($"tree {index} has {leaves} leaves");
         var nodes = leaves - 1;
@@ -69,7 +75,10 @@ internal sealed record ForestText(string[] FeatureNames, OutputTransform Transfo
             Numbers(fields, "leaf_value", leaves, index));
     }
 
-    /// <summary>Every node and leaf is reached exactly once from the root, and every feature exists: scorers then need no checks.</summary>
+    /// <summary>
+    /// Every node and leaf is reached exactly once from the root, and every feature exists: scorers then need no
+    /// checks.
+    /// </summary>
     private static void CheckTree(TreeText tree, int index, int features)
     {
         var seen = new bool[tree.NodeCount + tree.LeafCount];
@@ -79,12 +88,15 @@ internal sealed record ForestText(string[] FeatureNames, OutputTransform Transfo
         while (open.TryPop(out var at))
         {
             var slot = at >= 0 ? at : tree.NodeCount + ~at;
-            if ((uint)slot >= (uint)seen.Length || (at >= 0 && at >= tree.NodeCount) || seen[slot]) throw Refuse($"tree {index} is not a tree");
+            if ((uint)slot >= (uint)seen.Length || (at >= 0 && at >= tree.NodeCount) || seen[slot])
+                throw Refuse($"tree {index} is not a tree");
             seen[slot] = true;
             reached++;
             if (at < 0) continue;
-            if ((uint)tree.Feature[at] >= (uint)features) throw Refuse($"tree {index} splits on feature {tree.Feature[at]} of {features}");
-            if ((tree.Decision[at] & 1) != 0) throw Refuse($"tree {index} has categorical splits, which only the native library scores");
+            if ((uint)tree.Feature[at] >= (uint)features)
+                throw Refuse($"tree {index} splits on feature {tree.Feature[at]} of {features}");
+            if ((tree.Decision[at] & 1) != 0)
+                throw Refuse($"tree {index} has categorical splits, which only the native library scores");
             open.Push(tree.Right[at]);
             open.Push(tree.Left[at]);
         }
@@ -95,7 +107,9 @@ internal sealed record ForestText(string[] FeatureNames, OutputTransform Transfo
     private static int[] Wholes(Dictionary<string, string> fields, string name, int count, int tree)
     {
         var result = new int[count];
-        Fill(fields, name, count, tree, (text, i) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result[i]));
+        Fill(fields, name, count, tree,
+            (text, i) =>
+                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result[i]));
         return result;
     }
 
@@ -106,7 +120,8 @@ internal sealed record ForestText(string[] FeatureNames, OutputTransform Transfo
         return result;
     }
 
-    private static void Fill(Dictionary<string, string> fields, string name, int count, int tree, Func<ReadOnlySpan<char>, int, bool> read)
+    private static void Fill(
+        Dictionary<string, string> fields, string name, int count, int tree, Func<ReadOnlySpan<char>, int, bool> read)
     {
         var text = fields.GetValueOrDefault(name, "").AsSpan();
         var i = 0;
@@ -128,8 +143,11 @@ internal sealed record ForestText(string[] FeatureNames, OutputTransform Transfo
     }
 
     private static int Whole(string text, string name) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw Refuse($"its {name} is \"{text}\"");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Refuse($"its {name} is \"{text}\"");
 
     private static TradeMLException Refuse(string why) =>
-        new(ErrorKind.BadInput, $"The model text can't be scored: {why}.", "model.txt", "Take the model.txt that the training wrote.");
+        new(ErrorKind.BadInput, $"The model text can't be scored: {why}.", "model.txt",
+            "Take the model.txt that the training wrote.");
 }

@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics;
 namespace TradeML.Models.LightGbm.Scoring;
 
 /// <summary>
-/// Scores sixteen rows at once without a branch: every split that fails strikes the leaves of its left side out of a bit set, and the
-/// lowest leaf that is left is the one reached. After QuickScorer (Lucchese et al., SIGIR 2015) and its vectorised form (SIGIR 2016), with
-/// bit sets of 32 leaves so that masks and float32 values share their lanes.
+/// Scores sixteen rows at once without a branch: every split that fails strikes the leaves of its left side out of a
+/// bit set, and the lowest leaf that is left is the one reached. After QuickScorer (Lucchese et al., SIGIR 2015) and
+/// its vectorised form (SIGIR 2016), with bit sets of 32 leaves so that masks and float32 values share their lanes.
 /// </summary>
 internal sealed class MaskScorer
 {
@@ -32,12 +32,17 @@ internal sealed class MaskScorer
         this.leaves = leaves;
     }
 
-    /// <summary>Lays the trees out, or gives null when one of them can't be expressed by masks or this machine has no wide vectors.</summary>
+    /// <summary>
+    /// Lays the trees out, or gives null when one of them can't be expressed by masks or this machine has no wide
+    /// vectors.
+    /// </summary>
     public static MaskScorer? TryBuild(TreeText[] trees)
     {
         if (!Vector256.IsHardwareAccelerated) return null;
         if (Array.Exists(trees, tree => tree.LeafCount > WordBits * MostWords)) return null;
-        if (Array.Exists(trees, tree => Enumerable.Range(0, tree.NodeCount).Any(node => tree.Missing(node) == MissingValues.Zero))) return null;
+        if (Array.Exists(trees,
+            tree => Enumerable.Range(0, tree.NodeCount).Any(node => tree.Missing(node) == MissingValues.Zero)))
+            return null;
         var entries = new List<Entry>();
         var words = new List<Word>();
         var leaves = new List<double>();
@@ -52,7 +57,8 @@ internal sealed class MaskScorer
     }
 
     /// <summary>Sums the leaves of <see cref="TileRows"/> rows, tree after tree in the model's order.</summary>
-    /// <param name="tile">Features × <see cref="TileRows"/> values: the tile's rows of one feature lie together.</param>
+    /// <param name="tile">Features × <see cref="TileRows"/> values: the tile's rows of one feature lie
+    /// together.</param>
     /// <param name="sums"><see cref="TileRows"/> sums.</param>
     public void Score(ReadOnlySpan<float> tile, Span<double> sums)
     {
@@ -64,7 +70,8 @@ internal sealed class MaskScorer
             int first = firstWord[tree], count = firstWord[tree + 1] - first;
             for (var group = 0; group < TileRows; group += Group)
             {
-                for (var w = 0; w < count; w++) Strike(words[first + w], ref Unsafe.Add(ref values, group), alive.Slice(w * Group, Group));
+                for (var w = 0; w < count; w++)
+                    Strike(words[first + w], ref Unsafe.Add(ref values, group), alive.Slice(w * Group, Group));
                 Collect(first, count, alive, sums.Slice(group, Group));
             }
         }
@@ -91,8 +98,10 @@ internal sealed class MaskScorer
             ref var x = ref Unsafe.Add(ref values, e.Offset);
             var threshold = Vector256.Create(e.Threshold);
             var kill = Vector256.Create(e.Kill);
-            low = Vector256.AndNot(low, Vector256.GreaterThan(Vector256.LoadUnsafe(ref x), threshold).AsUInt32() & kill);
-            high = Vector256.AndNot(high, Vector256.GreaterThan(Vector256.LoadUnsafe(ref x, 8), threshold).AsUInt32() & kill);
+            low = Vector256.AndNot(low,
+                Vector256.GreaterThan(Vector256.LoadUnsafe(ref x), threshold).AsUInt32() & kill);
+            high = Vector256.AndNot(high,
+                Vector256.GreaterThan(Vector256.LoadUnsafe(ref x, 8), threshold).AsUInt32() & kill);
         }
 
         for (var i = word.Split; i < word.End; i++)
@@ -120,7 +129,8 @@ internal sealed class MaskScorer
                 .Select(node => (Node: node, Kill: Bits(spans[node].Low - low, spans[node].High - low)))
                 .Where(item => item.Kill != 0)
                 .OrderBy(item => tree.Feature[item.Node])
-                .ToLookup(item => tree.NanLeft(item.Node), item => new Entry(tree.Feature[item.Node] * TileRows, Floor(tree.Threshold[item.Node]), item.Kill));
+                .ToLookup(item => tree.NanLeft(item.Node),
+                    item => new Entry(tree.Feature[item.Node] * TileRows, Floor(tree.Threshold[item.Node]), item.Kill));
             var start = entries.Count;
             entries.AddRange(kills[true]);
             var split = entries.Count;
@@ -151,16 +161,25 @@ internal sealed class MaskScorer
         return low >= high ? 0 : (uint)((1UL << high) - (1UL << low));
     }
 
-    /// <summary>The largest float32 not above the threshold: a float32 value is at most the one exactly when it is at most the other.</summary>
+    /// <summary>
+    /// The largest float32 not above the threshold: a float32 value is at most the one exactly when it is at most the
+    /// other.
+    /// </summary>
     private static float Floor(double threshold)
     {
         var rounded = (float)threshold;
         return rounded > threshold ? MathF.BitDecrement(rounded) : rounded;
     }
 
-    /// <summary>A split in one word: its feature's place in the tile, its threshold, and the leaves it strikes out when it fails.</summary>
+    /// <summary>
+    /// A split in one word: its feature's place in the tile, its threshold, and the leaves it strikes out when it
+    /// fails.
+    /// </summary>
     private readonly record struct Entry(int Offset, float Threshold, uint Kill);
 
-    /// <summary>Up to 32 leaves of a tree: entries [Start, Split) keep NaN on the left, [Split, End) do not; Leaf is the first leaf's index.</summary>
+    /// <summary>
+    /// Up to 32 leaves of a tree: entries [Start, Split) keep NaN on the left, [Split, End) do not; Leaf is the first
+    /// leaf's index.
+    /// </summary>
     private readonly record struct Word(int Start, int Split, int End, int Leaf);
 }

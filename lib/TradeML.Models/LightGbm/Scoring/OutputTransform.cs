@@ -11,7 +11,8 @@ internal sealed record OutputTransform(OutputKind Kind, double Sigmoid = 1)
         var parts = objective.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return (parts.Length == 0 ? "" : parts[0]) switch
         {
-            "" or "custom" or "regression_l1" or "huber" or "fair" or "quantile" or "mape" or "lambdarank" or "rank_xendcg" => new(OutputKind.Identity),
+            "" or "custom" or "regression_l1" or "huber" or "fair" or "quantile" or "mape" or "lambdarank"
+                or "rank_xendcg" => new(OutputKind.Identity),
             "regression" => new(parts.Contains("sqrt") ? OutputKind.SignedSquare : OutputKind.Identity),
             "poisson" or "gamma" or "tweedie" => new(OutputKind.Exponential),
             "binary" => new(OutputKind.Logistic, Steepness(parts)),
@@ -34,7 +35,8 @@ internal sealed record OutputTransform(OutputKind Kind, double Sigmoid = 1)
                 foreach (ref var score in scores) score = Math.Sign(score) * score * score;
                 break;
             case OutputKind.Unknown:
-                throw new TradeMLException(ErrorKind.BadInput, "The model's objective is not known to the scorer.", "model.txt", "Ask for raw scores, or score with the native library.");
+                throw new TradeMLException(ErrorKind.BadInput, "The model's objective is not known to the scorer.",
+                    "model.txt", "Ask for raw scores, or score with the native library.");
             default:
                 break;
         }
@@ -44,6 +46,8 @@ internal sealed record OutputTransform(OutputKind Kind, double Sigmoid = 1)
     {
         const string name = "sigmoid:";
         var part = Array.Find(parts, p => p.StartsWith(name, StringComparison.Ordinal));
-        return part is null ? 1 : double.Parse(part.AsSpan(name.Length), System.Globalization.CultureInfo.InvariantCulture);
+        return part is null
+            ? 1
+            : double.Parse(part.AsSpan(name.Length), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -1,7 +1,8 @@
 namespace TradeML.Models.LightGbm.Scoring;
 
 /// <summary>One tree as the text model holds it. A child that is negative is the leaf ~child.</summary>
-internal sealed record TreeText(int[] Feature, double[] Threshold, int[] Decision, int[] Left, int[] Right, double[] Leaf)
+internal sealed record TreeText(
+    int[] Feature, double[] Threshold, int[] Decision, int[] Left, int[] Right, double[] Leaf)
 {
     private const int DefaultLeftBit = 2;
 

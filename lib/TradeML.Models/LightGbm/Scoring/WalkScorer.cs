@@ -1,6 +1,9 @@
 namespace TradeML.Models.LightGbm.Scoring;
 
-/// <summary>Walks each tree from the root, one row at a time: the plain scorer, for doubles and for whatever masks can't express.</summary>
+/// <summary>
+/// Walks each tree from the root, one row at a time: the plain scorer, for doubles and for whatever masks can't
+/// express.
+/// </summary>
 internal sealed class WalkScorer(TreeText[] trees)
 {
     /// <summary>LightGBM's kZeroThreshold: smaller magnitudes count as zero.</summary>
@@ -26,7 +29,9 @@ internal sealed class WalkScorer(TreeText[] trees)
             var value = row[node.Feature];
             if (double.IsNaN(value) && node.Missing != MissingValues.Nan) value = 0;
             if (Math.Abs(value) <= ZeroBelow) value = 0;
-            var missing = node.Missing == MissingValues.Nan ? double.IsNaN(value) : node.Missing == MissingValues.Zero && value == 0;
+            var missing = node.Missing == MissingValues.Nan
+                ? double.IsNaN(value)
+                : node.Missing == MissingValues.Zero && value == 0;
             at = (missing ? node.DefaultLeft : value <= node.Threshold) ? node.Left : node.Right;
         }
 
@@ -38,11 +43,13 @@ internal sealed class WalkScorer(TreeText[] trees)
         var result = new Node[tree.NodeCount];
         for (var i = 0; i < result.Length; i++)
         {
-            result[i] = new Node(tree.Threshold[i], tree.Feature[i], tree.Left[i], tree.Right[i], tree.Missing(i), tree.DefaultLeft(i));
+            result[i] = new Node(tree.Threshold[i], tree.Feature[i], tree.Left[i], tree.Right[i], tree.Missing(i),
+                tree.DefaultLeft(i));
         }
 
         return result;
     }
 
-    private readonly record struct Node(double Threshold, int Feature, int Left, int Right, MissingValues Missing, bool DefaultLeft);
+    private readonly record struct Node(
+        double Threshold, int Feature, int Left, int Right, MissingValues Missing, bool DefaultLeft);
 }

@@ -31,7 +31,8 @@ internal sealed class AxisScale
         get
         {
             for (var decimals = 0; decimals < 6; decimals++)
-                if (Math.Abs((Step * Math.Pow(10, decimals)) - Math.Round(Step * Math.Pow(10, decimals))) < 1e-9) return decimals;
+                if (Math.Abs((Step * Math.Pow(10, decimals)) - Math.Round(Step * Math.Pow(10, decimals))) < 1e-9)
+                    return decimals;
             return 6;
         }
     }

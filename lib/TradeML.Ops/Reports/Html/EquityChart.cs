@@ -11,7 +11,8 @@ internal static class EquityChart
         var (first, last) = (curve[0].Date.DayNumber, Math.Max(curve[^1].Date.DayNumber, curve[0].Date.DayNumber + 1));
         double X(DateOnly day) => Left + ((day.DayNumber - first) / (double)(last - first) * (Right - Left));
         var growth = new AxisScale(
-            Math.Min(1, curve.Min(c => Math.Min(c.Net, c.Gross))), Math.Max(1, curve.Max(c => Math.Max(c.Net, c.Gross))), Middle, Top);
+            Math.Min(1, curve.Min(c => Math.Min(c.Net, c.Gross))),
+            Math.Max(1, curve.Max(c => Math.Max(c.Net, c.Gross))), Middle, Top);
         var fall = new AxisScale(Math.Min(curve.Min(c => c.Drawdown), -0.01), 0, Bottom, Middle + Gap, 2);
 
         foreach (var tick in growth.Ticks())
@@ -23,7 +24,8 @@ internal static class EquityChart
         foreach (var tick in fall.Ticks())
         {
             svg.Line(Left, fall.At(tick), Right, fall.At(tick), tick > -1e-9 ? "axis" : "grid");
-            svg.Text(Left - 8, fall.At(tick) + 4, HtmlText.Minus(NumberText.Percent(tick, Math.Max(0, fall.Decimals - 2))), "end");
+            svg.Text(Left - 8, fall.At(tick) + 4,
+                HtmlText.Minus(NumberText.Percent(tick, Math.Max(0, fall.Decimals - 2))), "end");
         }
 
         foreach (var (day, label) in TimeTicks(curve[0].Date, curve[^1].Date))
@@ -34,7 +36,9 @@ internal static class EquityChart
 
         svg.Path(curve.Select(c => (X(c.Date), growth.At(c.Gross))), "gross");
         svg.Path(curve.Select(c => (X(c.Date), growth.At(c.Net))), "net");
-        svg.Path(curve.Select(c => (X(c.Date), fall.At(c.Drawdown))).Prepend((Left, fall.At(0))).Append((X(curve[^1].Date), fall.At(0))), "under", close: true);
+        svg.Path(
+            curve.Select(c => (X(c.Date), fall.At(c.Drawdown))).Prepend((Left, fall.At(0)))
+                .Append((X(curve[^1].Date), fall.At(0))), "under", close: true);
         return svg.ToString();
     }
 

@@ -34,9 +34,11 @@ internal static class HtmlBook
     private static void Strategies(StringBuilder page, IReadOnlyList<StrategyLine> strategies)
     {
         HtmlReport.Open(page, "Strategies", "Net of costs, over the whole backtest.");
-        HtmlReport.Table(page, ["strategy", "#Sharpe", "#return a year", "#turnover a year", "#contribution"], strategies.Select(s => new[]
+        HtmlReport.Table(page, ["strategy", "#Sharpe", "#return a year", "#turnover a year", "#contribution"],
+            strategies.Select(s => new[]
         {
-            Encode(s.StrategyTag), Ratio(s.Sharpe), Percent(s.AnnualReturn), Ratio(s.Turnover, 1) + " ×", Percent(s.Contribution, 1),
+            Encode(s.StrategyTag), Ratio(s.Sharpe), Percent(s.AnnualReturn), Ratio(s.Turnover, 1) + " ×",
+            Percent(s.Contribution, 1),
         }));
         HtmlReport.Close(page);
     }
@@ -47,7 +49,8 @@ internal static class HtmlBook
         var shorts = record.Positions.Where(p => p.Weight < 0).Reverse().ToList();
         HtmlReport.Open(page, "Positions at the close", record.Positions.Count == 0
             ? "No position is held."
-            : $"{longs.Count} long, {shorts.Count} short; the largest {Shown} a side are shown, all are in report.json.");
+            : $"{longs.Count} long, {shorts.Count} short; the largest {Shown} a side are shown, all are in "
+                + $"report.json.");
         if (record.Positions.Count > 0)
         {
             var widest = record.Positions.Max(p => Math.Abs(p.Weight));
@@ -64,10 +67,14 @@ internal static class HtmlBook
     {
         page.Append("<div>\n");
         if (positions.Count > 0)
-            HtmlReport.Table(page, ["symbol", "side", "strategy", "#weight", ""], positions.Take(Shown).Select(p => new[]
+            HtmlReport.Table(page, ["symbol", "side", "strategy", "#weight", ""],
+                positions.Take(Shown).Select(p => new[]
             {
-                $"<b>{Encode(p.Symbol)}</b>", Encode(p.Side.ToLowerInvariant()), Encode(p.StrategyTag), Percent(p.Weight),
-                string.Create(CultureInfo.InvariantCulture, $"<span class=\"weight{(p.Weight < 0 ? " s" : "")}\" style=\"width:{Math.Abs(p.Weight) / widest * 90:0}px\"></span>"),
+                $"<b>{Encode(p.Symbol)}</b>", Encode(p.Side.ToLowerInvariant()), Encode(p.StrategyTag),
+                Percent(p.Weight),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"<span class=\"weight{(p.Weight < 0 ? " s" : "")}\" "
+                        + $"style=\"width:{Math.Abs(p.Weight) / widest * 90:0}px\"></span>"),
             }));
         page.Append("</div>\n");
     }

@@ -20,7 +20,8 @@ internal static class PathChart
 
         // The labels look away from each other: median and bar are often close.
         var medianIsLower = !(median > limit);
-        Mark(svg, scale, median, bottom, "median", "median " + HtmlText.Minus(NumberText.Ratio(median)), medianIsLower ? "end" : "start");
+        Mark(svg, scale, median, bottom, "median", "median " + HtmlText.Minus(NumberText.Ratio(median)),
+            medianIsLower ? "end" : "start");
         Mark(svg, scale, limit, bottom, "limit", "bar " + NumberText.Ratio(limit), medianIsLower ? "start" : "end");
         for (var i = 0; i < paths.Count; i++)
         {
@@ -36,7 +37,8 @@ internal static class PathChart
         return svg.ToString();
     }
 
-    private static void Mark(Svg svg, AxisScale scale, double value, double bottom, string cssClass, string label, string anchor)
+    private static void Mark(
+        Svg svg, AxisScale scale, double value, double bottom, string cssClass, string label, string anchor)
     {
         if (!double.IsFinite(value)) return;
         svg.Line(scale.At(value), 16, scale.At(value), bottom, cssClass);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace TradeML.Ops.Reports.Html;
 
-/// <summary>A growing SVG picture; coordinates are rounded to a tenth, so that its text is short and the same everywhere.</summary>
+/// <summary>
+/// A growing SVG picture; coordinates are rounded to a tenth, so that its text is short and the same everywhere.
+/// </summary>
 internal sealed class Svg
 {
     private readonly StringBuilder text = new();
@@ -13,7 +15,9 @@ internal sealed class Svg
     {
         Width = width;
         Height = height;
-        Add($"<svg class=\"{cssClass}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\"{attributes}>");
+        Add(
+            $"<svg class=\"{cssClass}\" viewBox=\"0 0 {width} {height}\" role=\"img\" "
+                + $"aria-label=\"{WebUtility.HtmlEncode(label)}\"{attributes}>");
     }
 
     internal int Width { get; }
@@ -24,13 +28,18 @@ internal sealed class Svg
         Add($"<line class=\"{cssClass}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\"/>");
 
     internal void Rect(double x, double y, double width, double height, string cssClass, string? title = null) =>
-        Add($"<rect class=\"{cssClass}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(Math.Max(width, 0))}\" height=\"{N(Math.Max(height, 0))}\" rx=\"1.5\">{Title(title)}</rect>");
+        Add(
+            $"<rect class=\"{cssClass}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(Math.Max(width, 0))}\" "
+                + $"height=\"{N(Math.Max(height, 0))}\" rx=\"1.5\">{Title(title)}</rect>");
 
     internal void Dot(double x, double y, double radius, string cssClass, string? title = null) =>
         Add($"<circle class=\"{cssClass}\" cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\">{Title(title)}</circle>");
 
     internal void Text(double x, double y, string value, string anchor = "start", string cssClass = "") =>
-        Add($"<text x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\"{(cssClass.Length == 0 ? "" : $" class=\"{cssClass}\"")}>{WebUtility.HtmlEncode(value)}</text>");
+        Add(
+            $"<text x=\"{N(x)}\" y=\"{N(y)}\" "
+                + $"text-anchor=\"{anchor}\"{(cssClass.Length == 0 ? "" : $" class=\"{cssClass}\"")}"
+                + $">{WebUtility.HtmlEncode(value)}</text>");
 
     internal void Path(IEnumerable<(double X, double Y)> points, string cssClass, bool close = false)
     {

@@ -1,6 +1,9 @@
 namespace TradeML.Ops.Reports.Profiles;
 
-/// <summary>What one column of features or labels looks like: how much is known, and how it is distributed, altogether and by month.</summary>
+/// <summary>
+/// What one column of features or labels looks like: how much is known, and how it is distributed, altogether and by
+/// month.
+/// </summary>
 /// <param name="Name">Column name.</param>
 /// <param name="Family">Family it belongs to; <c>other</c> when the catalog does not know it.</param>
 /// <param name="Rows">Rows, known or not.</param>
@@ -13,5 +16,6 @@ namespace TradeML.Ops.Reports.Profiles;
 /// <param name="P99">99 % quantile.</param>
 /// <param name="Months">The months, ascending.</param>
 public sealed record FeatureProfile(
-    string Name, string Family, long Rows, double UnknownShare, DateOnly? FirstKnown, double Mean, double Deviation, double P1, double P50, double P99,
+    string Name, string Family, long Rows, double UnknownShare, DateOnly? FirstKnown, double Mean, double Deviation,
+    double P1, double P50, double P99,
     IReadOnlyList<ProfilePeriod> Months);

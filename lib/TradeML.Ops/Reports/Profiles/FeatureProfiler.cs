@@ -3,7 +3,10 @@ using TradeML.Core.Errors;
 
 namespace TradeML.Ops.Reports.Profiles;
 
-/// <summary>Measures the columns of feature or label files: what is known of each, and how it is distributed. NaN and NULL are unknown.</summary>
+/// <summary>
+/// Measures the columns of feature or label files: what is known of each, and how it is distributed. NaN and NULL are
+/// unknown.
+/// </summary>
 public static class FeatureProfiler
 {
     /// <summary>Profiles every floating-point column of some Parquet files that are one table.</summary>
@@ -11,24 +14,30 @@ public static class FeatureProfiler
     /// <param name="familyOf">The family of a column by its name.</param>
     /// <param name="threads">Threads of the reading; null takes one a core.</param>
     /// <param name="ct">Stops between columns.</param>
-    /// <exception cref="TradeMLException">Bad input: a file is missing, is no Parquet, or has no date or no floating-point column.</exception>
+    /// <exception cref="TradeMLException">Bad input: a file is missing, is no Parquet, or has no date or no
+    /// floating-point column.</exception>
     public static IReadOnlyList<FeatureProfile> Measure(
         IReadOnlyList<string> paths, Func<string, string> familyOf, int? threads = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(familyOf);
         foreach (var path in paths)
-            if (!File.Exists(path)) throw new TradeMLException(ErrorKind.BadInput, "There is no such file.", path, "Name a Parquet file that `ata features` wrote.");
+            if (!File.Exists(path))
+                throw new TradeMLException(ErrorKind.BadInput, "There is no such file.", path,
+                    "Name a Parquet file that `ata features` wrote.");
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         if (threads is { } most) Limit(connection, most);
-        var source = $"read_parquet([{string.Join(", ", paths.Select(p => $"'{p.Replace("'", "''", StringComparison.Ordinal)}'"))}])";
+        var files = paths.Select(p => $"'{p.Replace("'", "''", StringComparison.Ordinal)}'");
+        var source = $"read_parquet([{string.Join(", ", files)}])";
         var columns = Columns(connection, source, paths[0]);
         if (!columns.Any(c => c is { Name: "date", Type: "DATE" }))
-            throw new TradeMLException(ErrorKind.BadInput, "The file has no column 'date' of dates.", paths[0], "Profile a file that `ata features` or `ata labels` wrote.");
+            throw new TradeMLException(ErrorKind.BadInput, "The file has no column 'date' of dates.", paths[0],
+                "Profile a file that `ata features` or `ata labels` wrote.");
         var features = columns.Where(c => c.Type is "FLOAT" or "DOUBLE").Select(c => c.Name).ToList();
         if (features.Count == 0)
-            throw new TradeMLException(ErrorKind.BadInput, "The file has no floating-point column, so there is nothing to profile.", paths[0]);
+            throw new TradeMLException(ErrorKind.BadInput,
+                "The file has no floating-point column, so there is nothing to profile.", paths[0]);
         var result = new List<FeatureProfile>(features.Count);
         foreach (var feature in features)
         {
@@ -54,7 +63,8 @@ public static class FeatureProfiler
         }
         catch (DuckDBException fault)
         {
-            throw new TradeMLException(ErrorKind.BadInput, "The file can't be read as Parquet.", place, "Name a Parquet file that `ata features` wrote.", fault);
+            throw new TradeMLException(ErrorKind.BadInput, "The file can't be read as Parquet.", place,
+                "Name a Parquet file that `ata features` wrote.", fault);
         }
     }
 
@@ -64,18 +74,21 @@ public static class FeatureProfiler
         var known = $"(SELECT date, CASE WHEN isnan({column}) THEN NULL ELSE {column}::DOUBLE END AS x FROM {source})";
         var months = Read(
             connection,
-            $"SELECT date_trunc('month', date)::DATE AS m, count(*), count(x), quantile_cont(x, [0.05, 0.25, 0.5, 0.75, 0.95]) AS q FROM {known} GROUP BY m ORDER BY m",
+            $"SELECT date_trunc('month', date)::DATE AS m, count(*), count(x), quantile_cont(x, [0.05, 0.25, 0.5, "
+                + $"0.75, 0.95]) AS q FROM {known} GROUP BY m ORDER BY m",
             r => Period(r)).ToList();
         return Read(
             connection,
             $"""
-            SELECT count(*), count(x), min(date) FILTER (WHERE x IS NOT NULL), avg(x), stddev_samp(x), quantile_cont(x, [0.01, 0.5, 0.99]) FROM {known}
+            SELECT count(*), count(x), min(date) FILTER (WHERE x IS NOT NULL), avg(x), stddev_samp(x),
+                quantile_cont(x, [0.01, 0.5, 0.99]) FROM {known}
             """,
             r =>
             {
                 var quantiles = Quantiles(r, 5, 3);
                 return new FeatureProfile(
-                    feature, family, r.GetInt64(0), Unknown(r.GetInt64(0), r.GetInt64(1)), r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2), Number(r, 3), Number(r, 4),
+                    feature, family, r.GetInt64(0), Unknown(r.GetInt64(0), r.GetInt64(1)),
+                    r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2), Number(r, 3), Number(r, 4),
                     quantiles[0], quantiles[1], quantiles[2], months);
             }).Single();
     }
@@ -83,12 +96,14 @@ public static class FeatureProfiler
     private static ProfilePeriod Period(DuckDBDataReader row)
     {
         var q = Quantiles(row, 3, 5);
-        return new(row.GetFieldValue<DateOnly>(0), row.GetInt64(1), Unknown(row.GetInt64(1), row.GetInt64(2)), q[0], q[1], q[2], q[3], q[4]);
+        return new(row.GetFieldValue<DateOnly>(0), row.GetInt64(1), Unknown(row.GetInt64(1), row.GetInt64(2)), q[0],
+            q[1], q[2], q[3], q[4]);
     }
 
     private static double Unknown(long rows, long known) => rows == 0 ? 1 : (rows - known) / (double)rows;
 
-    private static double Number(DuckDBDataReader row, int column) => row.IsDBNull(column) ? double.NaN : row.GetDouble(column);
+    private static double Number(DuckDBDataReader row, int column) =>
+        row.IsDBNull(column) ? double.NaN : row.GetDouble(column);
 
     private static List<double> Quantiles(DuckDBDataReader row, int column, int count) =>
         row.IsDBNull(column) ? [.. Enumerable.Repeat(double.NaN, count)] : row.GetFieldValue<List<double>>(column);

@@ -9,4 +9,5 @@ namespace TradeML.Ops.Reports.Profiles;
 /// <param name="P50">Median.</param>
 /// <param name="P75">75 % quantile.</param>
 /// <param name="P95">95 % quantile.</param>
-public sealed record ProfilePeriod(DateOnly Month, long Rows, double UnknownShare, double P5, double P25, double P50, double P75, double P95);
+public sealed record ProfilePeriod(
+    DateOnly Month, long Rows, double UnknownShare, double P5, double P25, double P50, double P75, double P95);

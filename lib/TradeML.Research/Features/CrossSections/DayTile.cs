@@ -10,7 +10,9 @@ internal sealed class DayTile(int width, int daysOfTile, int sessions)
     private readonly int[] rows = new int[width];
     private readonly int[] next = new int[width];
 
-    internal void Run(Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int tile, IDayStep[] steps)
+    internal void Run(
+        Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int tile,
+        IDayStep[] steps)
     {
         var firstDay = tile * daysOfTile;
         var days = Math.Min(daysOfTile, sessions - firstDay);
@@ -27,7 +29,9 @@ internal sealed class DayTile(int width, int daysOfTile, int sessions)
         Move(column, dayOf, from, to, firstDay, store: true);
     }
 
-    private void Load(Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, int days)
+    private void Load(
+        Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay,
+        int days)
     {
         var present = 0;
         for (var symbol = 0; symbol < width; symbol++) present += to[symbol] - from[symbol];
@@ -35,8 +39,13 @@ internal sealed class DayTile(int width, int daysOfTile, int sessions)
         Move(column, dayOf, from, to, firstDay, store: false);
     }
 
-    /// <summary>Copies between the column and the buffer: blocks of eight symbols and days where all eight trade every day, single values elsewhere.</summary>
-    private void Move(Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay, bool store)
+    /// <summary>
+    /// Copies between the column and the buffer: blocks of eight symbols and days where all eight trade every day,
+    /// single values elsewhere.
+    /// </summary>
+    private void Move(
+        Span<float> column, ReadOnlySpan<int> dayOf, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int firstDay,
+        bool store)
     {
         const int size = Transposition.Size;
         Span<int> starts = stackalloc int[size];
@@ -53,13 +62,18 @@ internal sealed class DayTile(int width, int daysOfTile, int sessions)
                 else Transposition.Gather(column, starts, block, width);
             }
 
-            for (var i = symbol; i < symbol + size; i++) MoveOutside(column, dayOf, i, from[i], to[i], firstDay, begin, day, store);
+            for (var i = symbol; i < symbol + size; i++)
+                MoveOutside(column, dayOf, i, from[i], to[i], firstDay, begin, day, store);
         }
 
-        for (; symbol < width; symbol++) MoveOutside(column, dayOf, symbol, from[symbol], to[symbol], firstDay, 0, 0, store);
+        for (; symbol < width; symbol++)
+            MoveOutside(column, dayOf, symbol, from[symbol], to[symbol], firstDay, 0, 0, store);
     }
 
-    /// <summary>The days on which all of the symbols trade, when each of them trades from its first day to its last without a gap; else none.</summary>
+    /// <summary>
+    /// The days on which all of the symbols trade, when each of them trades from its first day to its last without a
+    /// gap; else none.
+    /// </summary>
     private static (int Begin, int End) Common(ReadOnlySpan<int> day, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         int begin = 0, end = int.MaxValue;
@@ -73,7 +87,9 @@ internal sealed class DayTile(int width, int daysOfTile, int sessions)
         return end > begin ? (begin, end) : (0, 0);
     }
 
-    private void MoveOutside(Span<float> column, ReadOnlySpan<int> dayOf, int symbol, int from, int to, int firstDay, int doneFrom, int doneTo, bool store)
+    private void MoveOutside(
+        Span<float> column, ReadOnlySpan<int> dayOf, int symbol, int from, int to, int firstDay, int doneFrom,
+        int doneTo, bool store)
     {
         for (var row = from; row < to; row++)
         {

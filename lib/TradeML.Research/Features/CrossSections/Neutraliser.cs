@@ -1,10 +1,10 @@
 namespace TradeML.Research.Features.CrossSections;
 
 /// <summary>
-/// Takes out what sector or size explain: the residual of the day's least-squares regression on an intercept a group and, with sizes, on
-/// log market capitalisation with one slope (Frisch and Waugh 1933: means of the group off both, then one slope). The groups are the
-/// sectors, or all names together without sectors. Values without a sector or size, and groups with fewer than three known values, are
-/// unknown. Without spread in size the slope is 0.
+/// Takes out what sector or size explain: the residual of the day's least-squares regression on an intercept a group
+/// and, with sizes, on log market capitalisation with one slope (Frisch and Waugh 1933: means of the group off both,
+/// then one slope). The groups are the sectors, or all names together without sectors. Values without a sector or size,
+/// and groups with fewer than three known values, are unknown. Without spread in size the slope is 0.
 /// </summary>
 internal sealed class Neutraliser(FeatureRows data, CategoryMap? sectors, double[]? sizes) : IDayStep
 {
@@ -42,7 +42,9 @@ internal sealed class Neutraliser(FeatureRows data, CategoryMap? sectors, double
         {
             var g = group[i];
             if (g < 0 || counts[g] < LeastNames) values[i] = float.NaN;
-            else values[i] = (float)(values[i] - means[g] - (sizes is null ? 0 : slope * (sizes[rows[i]] - meanSizes[g])));
+            else
+                values[i] = (float)(values[i] - means[g]
+                    - (sizes is null ? 0 : slope * (sizes[rows[i]] - meanSizes[g])));
         }
     }
 

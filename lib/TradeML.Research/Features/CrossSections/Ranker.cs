@@ -1,8 +1,8 @@
 namespace TradeML.Research.Features.CrossSections;
 
 /// <summary>
-/// Ranks the day's known values: <c>(rank − 1) / (n − 1) − 0.5</c>, so that the lowest is −0.5 and the highest 0.5; equal values share the
-/// mean of their ranks. A day with fewer than two known values is unknown.
+/// Ranks the day's known values: <c>(rank − 1) / (n − 1) − 0.5</c>, so that the lowest is −0.5 and the highest 0.5;
+/// equal values share the mean of their ranks. A day with fewer than two known values is unknown.
 /// </summary>
 internal sealed class Ranker(int symbols) : IDayStep
 {

@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace TradeML.Research.Features.CrossSections;
 
 /// <summary>
-/// The z-score: <c>(x − mean) / standard deviation (n − 1)</c> over the day's known values; a day with fewer than two is unknown, a day
-/// without spread is 0. Sums are taken from the first known value as origin, which bounds their cancellation by the number of values
-/// (Chan and Lewis 1979), in four lanes of fixed order.
+/// The z-score: <c>(x − mean) / standard deviation (n − 1)</c> over the day's known values; a day with fewer than two
+/// is unknown, a day without spread is 0. Sums are taken from the first known value as origin, which bounds their
+/// cancellation by the number of values (Chan and Lewis 1979), in four lanes of fixed order.
 /// </summary>
 internal sealed class Standardiser : IDayStep
 {

@@ -1,13 +1,16 @@
 namespace TradeML.Research.Features.CrossSections;
 
-/// <summary>One thread's steps across symbols for tiles: as many successive sessions of all symbols as fit the cache.</summary>
+/// <summary>
+/// One thread's steps across symbols for tiles: as many successive sessions of all symbols as fit the cache.
+/// </summary>
 public sealed class TileSteps
 {
     private readonly IDayStep[] steps;
     private readonly DayTile tile;
 
     /// <summary>Makes the steps of a set ready.</summary>
-    /// <param name="config">The feature set; its steps need no more than a day's values (see <see cref="NeedRows"/>).</param>
+    /// <param name="config">The feature set; its steps need no more than a day's values (see
+    /// <see cref="NeedRows"/>).</param>
     /// <param name="rows">The rows it is computed from.</param>
     public TileSteps(FeatureSetConfig config, FeatureRows rows)
         : this(config, rows, new CategoryMap([], []), null)
@@ -27,7 +30,9 @@ public sealed class TileSteps
     /// <summary>Whether a set has steps that look at a row's sector or size beside the day's values.</summary>
     /// <param name="config">The feature set.</param>
     public static bool NeedRows(FeatureSetConfig config) =>
-        config.Steps.Any(step => step.Kind is not (CrossSectionKind.Winsorise or CrossSectionKind.Rank or CrossSectionKind.ZScore));
+        config.Steps
+            .Any(step =>
+                step.Kind is not (CrossSectionKind.Winsorise or CrossSectionKind.Rank or CrossSectionKind.ZScore));
 
     /// <summary>Takes the steps on one tile of a column.</summary>
     /// <param name="column">The column, or the part of it that the rows point into.</param>
@@ -35,16 +40,18 @@ public sealed class TileSteps
     /// <param name="from">The tile's first row of each symbol.</param>
     /// <param name="to">The row behind its last of each symbol.</param>
     /// <param name="index">The tile's number.</param>
-    public void Run(Span<float> column, ReadOnlySpan<int> day, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int index) =>
+    public void Run(
+        Span<float> column, ReadOnlySpan<int> day, ReadOnlySpan<int> from, ReadOnlySpan<int> to, int index) =>
         tile.Run(column, day, from, to, index, steps);
 
-    private static IDayStep Create(CrossSectionStep step, FeatureRows rows, CategoryMap sectors, double[]? sizes) => step.Kind switch
-    {
-        CrossSectionKind.Winsorise => new Winsoriser(rows.Symbols, step.Tail),
-        CrossSectionKind.Rank => new Ranker(rows.Symbols),
-        CrossSectionKind.ZScore => new Standardiser(),
-        CrossSectionKind.NeutraliseSector => new Neutraliser(rows, sectors, null),
-        CrossSectionKind.NeutraliseSize => new Neutraliser(rows, null, sizes),
-        _ => new Neutraliser(rows, sectors, sizes),
-    };
+    private static IDayStep Create(CrossSectionStep step, FeatureRows rows, CategoryMap sectors, double[]? sizes) =>
+        step.Kind switch
+        {
+            CrossSectionKind.Winsorise => new Winsoriser(rows.Symbols, step.Tail),
+            CrossSectionKind.Rank => new Ranker(rows.Symbols),
+            CrossSectionKind.ZScore => new Standardiser(),
+            CrossSectionKind.NeutraliseSector => new Neutraliser(rows, sectors, null),
+            CrossSectionKind.NeutraliseSize => new Neutraliser(rows, null, sizes),
+            _ => new Neutraliser(rows, sectors, sizes),
+        };
 }

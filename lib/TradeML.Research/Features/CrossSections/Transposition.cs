@@ -5,14 +5,19 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TradeML.Research.Features.CrossSections;
 
-/// <summary>Turns blocks of eight by eight values from one order to the other; where the processor can't, nobody asks.</summary>
+/// <summary>
+/// Turns blocks of eight by eight values from one order to the other; where the processor can't, nobody asks.
+/// </summary>
 internal static class Transposition
 {
     internal const int Size = 8;
 
     internal static bool IsFast => Avx.IsSupported;
 
-    /// <summary>Reads eight runs of eight values, run i at <paramref name="starts"/>[i], and writes value j of run i to <c>target[j × stride + i]</c>.</summary>
+    /// <summary>
+    /// Reads eight runs of eight values, run i at <paramref name="starts"/>[i], and writes value j of run i to
+    /// <c>target[j × stride + i]</c>.
+    /// </summary>
     internal static void Gather(ReadOnlySpan<float> source, ReadOnlySpan<int> starts, Span<float> target, int stride)
     {
         ref var from = ref MemoryMarshal.GetReference(source);
@@ -36,10 +41,14 @@ internal static class Transposition
 
     private static void Turn(ref Block b)
     {
-        Vector256<float> a0 = Avx.UnpackLow(b[0], b[1]), a1 = Avx.UnpackHigh(b[0], b[1]), a2 = Avx.UnpackLow(b[2], b[3]), a3 = Avx.UnpackHigh(b[2], b[3]);
-        Vector256<float> a4 = Avx.UnpackLow(b[4], b[5]), a5 = Avx.UnpackHigh(b[4], b[5]), a6 = Avx.UnpackLow(b[6], b[7]), a7 = Avx.UnpackHigh(b[6], b[7]);
-        Vector256<float> c0 = Avx.Shuffle(a0, a2, 0x44), c1 = Avx.Shuffle(a0, a2, 0xEE), c2 = Avx.Shuffle(a1, a3, 0x44), c3 = Avx.Shuffle(a1, a3, 0xEE);
-        Vector256<float> c4 = Avx.Shuffle(a4, a6, 0x44), c5 = Avx.Shuffle(a4, a6, 0xEE), c6 = Avx.Shuffle(a5, a7, 0x44), c7 = Avx.Shuffle(a5, a7, 0xEE);
+        Vector256<float> a0 = Avx.UnpackLow(b[0], b[1]), a1 = Avx.UnpackHigh(b[0], b[1]),
+            a2 = Avx.UnpackLow(b[2], b[3]), a3 = Avx.UnpackHigh(b[2], b[3]);
+        Vector256<float> a4 = Avx.UnpackLow(b[4], b[5]), a5 = Avx.UnpackHigh(b[4], b[5]),
+            a6 = Avx.UnpackLow(b[6], b[7]), a7 = Avx.UnpackHigh(b[6], b[7]);
+        Vector256<float> c0 = Avx.Shuffle(a0, a2, 0x44), c1 = Avx.Shuffle(a0, a2, 0xEE), c2 = Avx.Shuffle(a1, a3, 0x44),
+            c3 = Avx.Shuffle(a1, a3, 0xEE);
+        Vector256<float> c4 = Avx.Shuffle(a4, a6, 0x44), c5 = Avx.Shuffle(a4, a6, 0xEE), c6 = Avx.Shuffle(a5, a7, 0x44),
+            c7 = Avx.Shuffle(a5, a7, 0xEE);
         b[0] = Avx.Permute2x128(c0, c4, 0x20);
         b[1] = Avx.Permute2x128(c1, c5, 0x20);
         b[2] = Avx.Permute2x128(c2, c6, 0x20);

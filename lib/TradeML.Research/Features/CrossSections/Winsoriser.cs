@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace TradeML.Research.Features.CrossSections;
 
 /// <summary>
-/// Clips to the quantiles <c>tail</c> and <c>1 − tail</c> of the day's known values (type 7: linear between order statistics). A day with
-/// fewer than three is left as it is. Only the few values of each tail are ever put in order.
+/// Clips to the quantiles <c>tail</c> and <c>1 − tail</c> of the day's known values (type 7: linear between order
+/// statistics). A day with fewer than three is left as it is. Only the few values of each tail are ever put in order.
 /// </summary>
 internal sealed class Winsoriser(int symbols, double tail) : IDayStep
 {
@@ -60,7 +60,8 @@ internal sealed class Winsoriser(int symbols, double tail) : IDayStep
         {
             // Few values still belong to a tail once it is filled: eight are passed over at a time.
             var eight = Vector256.Create(values.Slice(i, 8));
-            if ((Vector256.LessThan(eight, Vector256.Create(small[^1])) | Vector256.GreaterThan(eight, Vector256.Create(large[^1]))) == Vector256<float>.Zero) continue;
+            if ((Vector256.LessThan(eight, Vector256.Create(small[^1]))
+                | Vector256.GreaterThan(eight, Vector256.Create(large[^1]))) == Vector256<float>.Zero) continue;
             foreach (var value in values.Slice(i, 8)) Keep(value, small, large);
         }
 

@@ -18,7 +18,8 @@ public static class IntradayCatalog
         VwapDislocation.AtClose, VwapDislocation.MeanSize,
         OrderFlow.DayBulk, OrderFlow.DayTick, OrderFlow.DayImbalanceBulk, OrderFlow.DayImbalanceTick,
         ShortVolatility.Session, ShortVolatility.SessionFiveMinutes,
-        MicrostructureNoise.DayVolatility, MicrostructureNoise.DayNoise, MicrostructureNoise.DayNoiseShare, MicrostructureNoise.DayBounce,
+        MicrostructureNoise.DayVolatility, MicrostructureNoise.DayNoise, MicrostructureNoise.DayNoiseShare,
+        MicrostructureNoise.DayBounce,
         SessionCoverage.Share, SessionCoverage.FirstMinute,
     ];
 }

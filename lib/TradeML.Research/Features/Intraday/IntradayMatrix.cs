@@ -5,7 +5,8 @@ namespace TradeML.Research.Features.Intraday;
 /// <param name="Values">Column after column.</param>
 /// <param name="Bar">Of each row: the bar of the series, of a daily row the session's last bar.</param>
 /// <param name="Sessions">The sessions that have bars, in order; of a daily matrix one a row.</param>
-public sealed record IntradayMatrix(IReadOnlyList<string> Names, float[] Values, int[] Bar, IReadOnlyList<SessionBars> Sessions)
+public sealed record IntradayMatrix(
+    IReadOnlyList<string> Names, float[] Values, int[] Bar, IReadOnlyList<SessionBars> Sessions)
 {
     /// <summary>Number of rows.</summary>
     public int Rows => Bar.Length;

@@ -1,7 +1,10 @@
 namespace TradeML.Research.Features.Intraday;
 
-/// <summary>What moves prices without news: noise from two scales (<see cref="TwoScale"/>) and the bounce between bid and ask (Roll, 1984).</summary>
-public static class MicrostructureNoise
+/// <summary>
+/// What moves prices without news: noise from two scales (<see cref="TwoScale"/>) and the bounce between bid and ask
+/// (Roll, 1984).
+/// </summary>
+internal static class MicrostructureNoise
 {
     private const int Window = 60;
     private const string TwoScaleSource = "Zhang, Mykland and Aït-Sahalia (2005), JASA 100";
@@ -10,49 +13,64 @@ public static class MicrostructureNoise
     /// <summary>Two-scale volatility of an hour.</summary>
     public static IntradayFeature Volatility { get; } = new()
     {
-        Name = "tsrv_60", Family = "noise", Formula = "√(252 · 390 / 60 · max(0, TSRV)) of 60 one-minute returns, K = 5", Unit = "a year", Source = TwoScaleSource, WarmUp = Window,
-        OfMinutes = (grid, result) => OfWindows(grid, result, two => Math.Sqrt(ShortVolatility.Year * ShortVolatility.FullSession / Window * Math.Max(0, two.Variance))),
+        Name = "tsrv_60", Family = "noise",
+        Formula = "√(252 · 390 / 60 · max(0, TSRV)) of 60 one-minute returns, K = 5", Unit = "a year",
+        Source = TwoScaleSource, WarmUp = Window,
+        OfMinutes = (grid, result) =>
+            OfWindows(grid, result,
+                two =>
+                    Math.Sqrt(ShortVolatility.Year * ShortVolatility.FullSession / Window * Math.Max(0, two.Variance))),
     };
 
     /// <summary>Noise of an hour.</summary>
     public static IntradayFeature Noise { get; } = new()
     {
-        Name = "noise_60", Family = "noise", Formula = "√(max(0, RV1 − TSRV) / (2 · 60)) of 60 one-minute returns, K = 5", Unit = "log price", Source = TwoScaleSource,
+        Name = "noise_60", Family = "noise",
+        Formula = "√(max(0, RV1 − TSRV) / (2 · 60)) of 60 one-minute returns, K = 5", Unit = "log price",
+        Source = TwoScaleSource,
         WarmUp = Window, OfMinutes = (grid, result) => OfWindows(grid, result, two => two.Noise),
     };
 
     /// <summary>Spread that the bounce of an hour implies.</summary>
     public static IntradayFeature Bounce { get; } = new()
     {
-        Name = "roll_spread_60", Family = "noise", Formula = "2 √(max(0, −cov(r(m), r(m − 1)))) of 60 one-minute returns, cov over n − 1 pairs with n − 2", Unit = "fraction of price",
+        Name = "roll_spread_60", Family = "noise",
+        Formula = "2 √(max(0, −cov(r(m), r(m − 1)))) of 60 one-minute returns, cov over n − 1 pairs with n − 2",
+        Unit = "fraction of price",
         Source = RollSource, WarmUp = Window, OfMinutes = Roll,
     };
 
     /// <summary>Two-scale volatility of the session.</summary>
     public static IntradayFeature DayVolatility { get; } = new()
     {
-        Name = "tsrv", Family = "noise", Formula = "√(252 · max(0, TSRV)) of the session's one-minute returns, K = 5", Unit = "a year", Source = TwoScaleSource, WarmUp = 10,
+        Name = "tsrv", Family = "noise", Formula = "√(252 · max(0, TSRV)) of the session's one-minute returns, K = 5",
+        Unit = "a year", Source = TwoScaleSource, WarmUp = 10,
         OfDay = grid => Math.Sqrt(ShortVolatility.Year * Math.Max(0, TwoScale.OfSession(grid).Variance)),
     };
 
     /// <summary>Noise of the session.</summary>
     public static IntradayFeature DayNoise { get; } = new()
     {
-        Name = "noise", Family = "noise", Formula = "√(max(0, RV1 − TSRV) / 2n) of the session's one-minute returns, K = 5", Unit = "log price", Source = TwoScaleSource,
+        Name = "noise", Family = "noise",
+        Formula = "√(max(0, RV1 − TSRV) / 2n) of the session's one-minute returns, K = 5", Unit = "log price",
+        Source = TwoScaleSource,
         WarmUp = 10, OfDay = grid => TwoScale.OfSession(grid).Noise,
     };
 
     /// <summary>Share of the session's realised variance that is noise.</summary>
     public static IntradayFeature DayNoiseShare { get; } = new()
     {
-        Name = "noise_share", Family = "noise", Formula = "1 − TSRV / RV1 of the session's one-minute returns", Unit = "fraction", Source = TwoScaleSource, WarmUp = 10,
+        Name = "noise_share", Family = "noise", Formula = "1 − TSRV / RV1 of the session's one-minute returns",
+        Unit = "fraction", Source = TwoScaleSource, WarmUp = 10,
         OfDay = grid => 1 - (TwoScale.OfSession(grid).Variance / TwoScale.OfSession(grid).All),
     };
 
     /// <summary>Spread that the bounce of the session implies.</summary>
     public static IntradayFeature DayBounce { get; } = new()
     {
-        Name = "roll_spread", Family = "noise", Formula = "2 √(max(0, −cov(r(m), r(m − 1)))) of the session's one-minute returns", Unit = "fraction of price", Source = RollSource,
+        Name = "roll_spread", Family = "noise",
+        Formula = "2 √(max(0, −cov(r(m), r(m − 1)))) of the session's one-minute returns", Unit = "fraction of price",
+        Source = RollSource,
         WarmUp = 3,
         OfDay = grid =>
         {

@@ -1,8 +1,9 @@
 namespace TradeML.Research.Features.Intraday;
 
 /// <summary>
-/// One session on a grid of its scheduled minutes, in the buffers of one thread. A minute without a bar keeps the last price and has no volume;
-/// before the session's first bar everything is unknown, and so is the return of the first bar: no value crosses into another session.
+/// One session on a grid of its scheduled minutes, in the buffers of one thread. A minute without a bar keeps the last
+/// price and has no volume; before the session's first bar everything is unknown, and so is the return of the first
+/// bar: no value crosses into another session.
 /// </summary>
 internal sealed class MinuteGrid(int capacity)
 {
@@ -79,5 +80,7 @@ internal sealed class MinuteGrid(int capacity)
         (int)((series.Start[row].Ticks - bars.Session.OpenUtc.Ticks) / TimeSpan.TicksPerMinute);
 
     private static double MeanPrice(MinuteSeries series, int row) =>
-        series.Vwap is { } vwap && !double.IsNaN(vwap[row]) ? vwap[row] : (series.High[row] + series.Low[row] + series.Close[row]) / 3;
+        series.Vwap is { } vwap && !double.IsNaN(vwap[row])
+            ? vwap[row]
+            : (series.High[row] + series.Low[row] + series.Close[row]) / 3;
 }

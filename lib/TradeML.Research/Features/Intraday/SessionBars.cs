@@ -2,7 +2,9 @@ using TradeML.Core.Time;
 
 namespace TradeML.Research.Features.Intraday;
 
-/// <summary>The bars of one scheduled session: rows [<paramref name="First"/>, <paramref name="End"/>) of a series.</summary>
+/// <summary>
+/// The bars of one scheduled session: rows [<paramref name="First"/>, <paramref name="End"/>) of a series.
+/// </summary>
 /// <param name="Session">The session of the calendar; a half-day is a shorter one.</param>
 /// <param name="First">First row.</param>
 /// <param name="End">One past the last row.</param>
@@ -11,10 +13,14 @@ public readonly record struct SessionBars(TradingSession Session, int First, int
     /// <summary>Number of bars.</summary>
     public int Count => End - First;
 
-    /// <summary>Cuts a series into sessions. Bars before the open, from the close on, or on days without a session belong to none.</summary>
+    /// <summary>
+    /// Cuts a series into sessions. Bars before the open, from the close on, or on days without a session belong to
+    /// none.
+    /// </summary>
     /// <param name="series">The bars.</param>
     /// <param name="calendar">The exchange's calendar.</param>
-    /// <exception cref="TradeML.Core.Errors.TradeMLException">Bad input: a bar lies outside the calendar's years.</exception>
+    /// <exception cref="TradeML.Core.Errors.TradeMLException">Bad input: a bar lies outside the calendar's
+    /// years.</exception>
     public static IReadOnlyList<SessionBars> Cut(MinuteSeries series, ExchangeCalendar calendar)
     {
         var cuts = new List<SessionBars>();
@@ -28,7 +34,8 @@ public readonly record struct SessionBars(TradingSession Session, int First, int
             while (row < series.Rows && series.Start[row] < session.CloseUtc) row++;
             if (row > first) cuts.Add(new(session, first, row));
             // After the close to the end of the local day: no session's.
-            while (row < series.Rows && series.Start[row] >= session.CloseUtc && calendar.TradingDayOf(series.Start[row]) == session.Date) row++;
+            while (row < series.Rows && series.Start[row] >= session.CloseUtc
+                && calendar.TradingDayOf(series.Start[row]) == session.Date) row++;
         }
 
         return cuts;

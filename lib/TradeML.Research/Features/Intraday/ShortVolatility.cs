@@ -1,7 +1,10 @@
 namespace TradeML.Research.Features.Intraday;
 
-/// <summary>Realised volatility of one-minute log returns (Andersen and Bollerslev, 1998), as if every session of a year's 252 had 390 such minutes.</summary>
-public static class ShortVolatility
+/// <summary>
+/// Realised volatility of one-minute log returns (Andersen and Bollerslev, 1998), as if every session of a year's 252
+/// had 390 such minutes.
+/// </summary>
+internal static class ShortVolatility
 {
     /// <summary>Minutes of a full session.</summary>
     internal const int FullSession = 390;
@@ -20,21 +23,26 @@ public static class ShortVolatility
     /// <summary>Of the session, from one-minute returns.</summary>
     public static IntradayFeature Session { get; } = new()
     {
-        Name = "rvol_1m", Family = "volatility", Formula = "√(252 Σ r²) from the first bar to the close, without the night", Unit = "a year", Source = Source, WarmUp = 1,
+        Name = "rvol_1m", Family = "volatility",
+        Formula = "√(252 Σ r²) from the first bar to the close, without the night", Unit = "a year", Source = Source,
+        WarmUp = 1,
         OfDay = grid => Math.Sqrt(Year * TwoScale.OfSession(grid).All),
     };
 
     /// <summary>Of the session, from five-minute returns.</summary>
     public static IntradayFeature SessionFiveMinutes { get; } = new()
     {
-        Name = "rvol_5m", Family = "volatility", Formula = "√(252 · mean over the five grids of Σ (ln p(m) − ln p(m − 5))²)", Unit = "a year",
+        Name = "rvol_5m", Family = "volatility",
+        Formula = "√(252 · mean over the five grids of Σ (ln p(m) − ln p(m − 5))²)", Unit = "a year",
         Source = "Zhang, Mykland and Aït-Sahalia (2005), JASA 100: the second-best estimator", WarmUp = 10,
         OfDay = grid => Math.Sqrt(Year * TwoScale.OfSession(grid).Sparse),
     };
 
     private static IntradayFeature OfWindow(int window) => new()
     {
-        Name = $"rvol_{window}", Family = "volatility", Formula = $"√(252 · 390 / {window} · Σ r²) over {window} minutes", Unit = "a year", Source = Source, WarmUp = window,
+        Name = $"rvol_{window}", Family = "volatility",
+        Formula = $"√(252 · 390 / {window} · Σ r²) over {window} minutes", Unit = "a year", Source = Source,
+        WarmUp = window,
         OfMinutes = (grid, result) =>
         {
             var squares = grid.Work.AsSpan(0, grid.Minutes);

@@ -1,9 +1,9 @@
 namespace TradeML.Research.Features.Intraday;
 
 /// <summary>
-/// Two-scale realised variance (Zhang, Mykland and Aït-Sahalia, 2005): with n one-minute returns, the mean over the K = 5 grids of five-minute
-/// returns, less what microstructure noise adds to it, with the small-sample factor of their eq. 64:
-/// <c>TSRV = (RV5 − n̄/n · RV1) / (1 − n̄/n)</c>, n̄ = (n − K + 1) / K. Noise: E[ε²] = (RV1 − TSRV) / 2n.
+/// Two-scale realised variance (Zhang, Mykland and Aït-Sahalia, 2005): with n one-minute returns, the mean over the K =
+/// 5 grids of five-minute returns, less what microstructure noise adds to it, with the small-sample factor of their eq.
+/// 64: <c>TSRV = (RV5 − n̄/n · RV1) / (1 − n̄/n)</c>, n̄ = (n − K + 1) / K. Noise: E[ε²] = (RV1 − TSRV) / 2n.
 /// </summary>
 /// <param name="All">RV1: sum of squared one-minute returns.</param>
 /// <param name="Sparse">RV5: mean over the grids.</param>
@@ -21,7 +21,9 @@ internal readonly record struct TwoScale(double All, double Sparse, int Count)
         }
     }
 
-    /// <summary>Standard deviation of the noise in the log price; 0 when the estimate of its variance is negative.</summary>
+    /// <summary>
+    /// Standard deviation of the noise in the log price; 0 when the estimate of its variance is negative.
+    /// </summary>
     internal double Noise => Math.Sqrt(Math.Max(0, (All - Variance) / (2 * Count)));
 
     internal static TwoScale OfSession(MinuteGrid grid)
@@ -39,7 +41,8 @@ internal readonly record struct TwoScale(double All, double Sparse, int Count)
     }
 
     /// <summary>RV1 and RV5 of the returns of each minute's window.</summary>
-    internal static void OfWindows(MinuteGrid grid, int window, Span<double> all, Span<double> sparse, Span<double> squares)
+    internal static void OfWindows(
+        MinuteGrid grid, int window, Span<double> all, Span<double> sparse, Span<double> squares)
     {
         for (var m = 0; m < grid.Minutes; m++) squares[m] = grid.Returns[m] * grid.Returns[m];
         WindowSum.Compute(squares[..grid.Minutes], window, all[..grid.Minutes]);

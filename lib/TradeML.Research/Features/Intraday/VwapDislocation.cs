@@ -1,32 +1,37 @@
 namespace TradeML.Research.Features.Intraday;
 
 /// <summary>
-/// How far the last trade lies from the volume-weighted average price. A bar's mean price is the vendor's VWAP, or (high + low + close) / 3
-/// where there is none.
+/// How far the last trade lies from the volume-weighted average price. A bar's mean price is the vendor's VWAP, or
+/// (high + low + close) / 3 where there is none.
 /// </summary>
-public static class VwapDislocation
+internal static class VwapDislocation
 {
     private const int Window = 30;
-    private const string Source = "Berkowitz, Logue and Noser (1988), Journal of Finance 43: VWAP as the reference price";
+    private const string Source =
+        "Berkowitz, Logue and Noser (1988), Journal of Finance 43: VWAP as the reference price";
 
     /// <summary>From the session's VWAP so far.</summary>
     public static IntradayFeature SessionSoFar { get; } = new()
     {
-        Name = "vwap_dislocation", Family = "vwap", Formula = "ln(p(m) / (Σ mean price · v / Σ v)), sums from the first bar to m", Unit = "log return", Source = Source,
+        Name = "vwap_dislocation", Family = "vwap",
+        Formula = "ln(p(m) / (Σ mean price · v / Σ v)), sums from the first bar to m", Unit = "log return",
+        Source = Source,
         WarmUp = 0, OfMinutes = SoFar,
     };
 
     /// <summary>From the VWAP of the last 30 minutes.</summary>
     public static IntradayFeature LastHalfHour { get; } = new()
     {
-        Name = "vwap_dislocation_30", Family = "vwap", Formula = "ln(p(m) / (Σ mean price · v / Σ v)), sums over 30 minutes", Unit = "log return", Source = Source,
+        Name = "vwap_dislocation_30", Family = "vwap",
+        Formula = "ln(p(m) / (Σ mean price · v / Σ v)), sums over 30 minutes", Unit = "log return", Source = Source,
         WarmUp = Window - 1, OfMinutes = OfWindow,
     };
 
     /// <summary>Of the session's last trade from its VWAP.</summary>
     public static IntradayFeature AtClose { get; } = new()
     {
-        Name = "vwap_dislocation_close", Family = "vwap", Formula = "vwap_dislocation of the last minute", Unit = "log return", Source = Source, WarmUp = 0,
+        Name = "vwap_dislocation_close", Family = "vwap", Formula = "vwap_dislocation of the last minute",
+        Unit = "log return", Source = Source, WarmUp = 0,
         OfDay = grid =>
         {
             SoFar(grid, grid.Third);
@@ -37,7 +42,8 @@ public static class VwapDislocation
     /// <summary>Its mean size over the session.</summary>
     public static IntradayFeature MeanSize { get; } = new()
     {
-        Name = "vwap_dislocation_abs", Family = "vwap", Formula = "mean of |vwap_dislocation| over the minutes from the first bar to the close", Unit = "log return",
+        Name = "vwap_dislocation_abs", Family = "vwap",
+        Formula = "mean of |vwap_dislocation| over the minutes from the first bar to the close", Unit = "log return",
         Source = Source, WarmUp = 0,
         OfDay = grid =>
         {

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace TradeML.Research.Features.Intraday;
 
 /// <summary>
-/// Sums over the last minutes of a session, for all minutes at once: one pass a lag, so that a sum has always the same order of additions and
-/// depends on its own window only. Unknown (NaN) until the window is full and while it holds an unknown value.
+/// Sums over the last minutes of a session, for all minutes at once: one pass a lag, so that a sum has always the same
+/// order of additions and depends on its own window only. Unknown (NaN) until the window is full and while it holds an
+/// unknown value.
 /// </summary>
 internal static class WindowSum
 {

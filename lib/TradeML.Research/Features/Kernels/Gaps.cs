@@ -2,21 +2,28 @@ using TradeML.Research.Features.Rolling;
 
 namespace TradeML.Research.Features.Kernels;
 
-/// <summary>The two halves of a day's log return: previous close to open, and open to close. They add up to the daily log return.</summary>
-public static class Gaps
+/// <summary>
+/// The two halves of a day's log return: previous close to open, and open to close. They add up to the daily log
+/// return.
+/// </summary>
+internal static class Gaps
 {
     /// <summary><c>gap_overnight</c>: ln(o(t) / c(t − 1)), a log total return; known from row 1 on.</summary>
     public static FeatureDefinition OvernightGap { get; } = new()
     {
-        Pattern = "gap_overnight", Family = "gaps", Formula = "ln(o(t) / c(t − 1))", Unit = "log total return", Source = "SSOT §3.1",
-        Inputs = FeatureInput.Open | FeatureInput.Close, FixedWarmUp = 1, Kernel = (series, _, result) => Overnight(series.LogOpen, series.LogClose, result),
+        Pattern = "gap_overnight", Family = "gaps", Formula = "ln(o(t) / c(t − 1))", Unit = "log total return",
+        Source = "SSOT §3.1",
+        Inputs = FeatureInput.Open | FeatureInput.Close, FixedWarmUp = 1,
+        Kernel = (series, _, result) => Overnight(series.LogOpen, series.LogClose, result),
     };
 
     /// <summary><c>ret_open_to_close</c>: ln(c(t) / o(t)), a log return; known from row 0 on.</summary>
     public static FeatureDefinition IntradayReturn { get; } = new()
     {
-        Pattern = "ret_open_to_close", Family = "gaps", Formula = "ln(c(t) / o(t))", Unit = "log return", Source = "SSOT §3.1",
-        Inputs = FeatureInput.Open | FeatureInput.Close, Kernel = (series, _, result) => OpenToClose(series.LogOpen, series.LogClose, result),
+        Pattern = "ret_open_to_close", Family = "gaps", Formula = "ln(c(t) / o(t))", Unit = "log return",
+        Source = "SSOT §3.1",
+        Inputs = FeatureInput.Open | FeatureInput.Close,
+        Kernel = (series, _, result) => OpenToClose(series.LogOpen, series.LogClose, result),
     };
 
     /// <summary><c>ln(open(t) / close(t − 1))</c> on forward prices; the first row is unknown.</summary>

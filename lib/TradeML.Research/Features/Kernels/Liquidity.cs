@@ -3,18 +3,25 @@ using TradeML.Research.Features.Rolling;
 
 namespace TradeML.Research.Features.Kernels;
 
-/// <summary>Liquidity from raw prices and volumes of each date: never from adjusted ones, which would leak later splits into the level.</summary>
-public static class Liquidity
+/// <summary>
+/// Liquidity from raw prices and volumes of each date: never from adjusted ones, which would leak later splits into the
+/// level.
+/// </summary>
+internal static class Liquidity
 {
     /// <summary><c>adv_H_dollar</c>: mean of raw close × volume over H rows, in USD; known from row H − 1 on.</summary>
     public static FeatureDefinition DollarVolume { get; } = new()
     {
-        Pattern = "adv_H_dollar", Family = "liquidity", Formula = "mean of raw close × volume over H rows", Unit = "USD", Source = "SSOT §3.1",
+        Pattern = "adv_H_dollar", Family = "liquidity", Formula = "mean of raw close × volume over H rows",
+        Unit = "USD", Source = "SSOT §3.1",
         Inputs = FeatureInput.Close | FeatureInput.Volume, WarmUpBeyondWindow = -1,
         Kernel = (series, spec, result) => Mean(series.DollarVolumes, spec.Window, result, series.Scratch),
     };
 
-    /// <summary><c>log_adv_H</c>: ln of the mean dollar volume, in ln USD; unknown where nothing was traded; known from row H − 1 on.</summary>
+    /// <summary>
+    /// <c>log_adv_H</c>: ln of the mean dollar volume, in ln USD; unknown where nothing was traded; known from row H −
+    /// 1 on.
+    /// </summary>
     public static FeatureDefinition LogDollarVolume { get; } = DollarVolume with
     {
         Pattern = "log_adv_H",
@@ -27,10 +34,13 @@ public static class Liquidity
         },
     };
 
-    /// <summary><c>adv_H_shares</c>: mean volume over H rows, re-expressed in the shares of t; known from row H − 1 on.</summary>
+    /// <summary>
+    /// <c>adv_H_shares</c>: mean volume over H rows, re-expressed in the shares of t; known from row H − 1 on.
+    /// </summary>
     public static FeatureDefinition ShareVolume { get; } = new()
     {
-        Pattern = "adv_H_shares", Family = "liquidity", Formula = "mean of v over H rows, in the shares of t", Unit = "shares", Source = "SSOT §3.1",
+        Pattern = "adv_H_shares", Family = "liquidity", Formula = "mean of v over H rows, in the shares of t",
+        Unit = "shares", Source = "SSOT §3.1",
         Inputs = FeatureInput.Volume, WarmUpBeyondWindow = -1,
         Kernel = (series, spec, result) =>
         {
@@ -39,15 +49,22 @@ public static class Liquidity
         },
     };
 
-    /// <summary><c>amihud_H_x1e6</c>: mean of abs(simple return) / dollar volume over H rows × 10⁶, per USD; a row without volume makes it unknown; known from row H on.</summary>
+    /// <summary>
+    /// <c>amihud_H_x1e6</c>: mean of abs(simple return) / dollar volume over H rows × 10⁶, per USD; a row without
+    /// volume makes it unknown; known from row H on.
+    /// </summary>
     public static FeatureDefinition Amihud { get; } = new()
     {
-        Pattern = "amihud_H_x1e6", Family = "liquidity", Formula = "mean of abs(simple return) / (raw close × volume) over H rows × 10⁶; unknown with a row without volume",
+        Pattern = "amihud_H_x1e6", Family = "liquidity",
+        Formula =
+            "mean of abs(simple return) / (raw close × volume) over H rows × 10⁶; unknown with a row without volume",
         Unit = "10⁶/USD", Source = "Amihud (2002)", Inputs = FeatureInput.Close | FeatureInput.Volume,
         Kernel = (series, spec, result) => MeanIlliquidity(series, spec.Window, result),
     };
 
-    /// <summary><c>amihud_H_x1e6_skip_zero_volume</c>: the same, as the mean over the rows with volume; known from row H on.</summary>
+    /// <summary>
+    /// <c>amihud_H_x1e6_skip_zero_volume</c>: the same, as the mean over the rows with volume; known from row H on.
+    /// </summary>
     public static FeatureDefinition AmihudSkippingZero { get; } = Amihud with
     {
         Pattern = "amihud_H_x1e6_skip_zero_volume",
@@ -75,10 +92,15 @@ public static class Liquidity
         },
     };
 
-    /// <summary><c>turnover_H</c>: mean of volume / shares outstanding known on each date over H rows, a fraction; known from row H − 1 on.</summary>
+    /// <summary>
+    /// <c>turnover_H</c>: mean of volume / shares outstanding known on each date over H rows, a fraction; known from
+    /// row H − 1 on.
+    /// </summary>
     public static FeatureDefinition Turnover { get; } = new()
     {
-        Pattern = "turnover_H", Family = "liquidity", Formula = "mean of volume / shares outstanding, as known on each date, over H rows", Unit = "fraction a day", Source = "Datar, Naik and Radcliffe (1998)",
+        Pattern = "turnover_H", Family = "liquidity",
+        Formula = "mean of volume / shares outstanding, as known on each date, over H rows", Unit = "fraction a day",
+        Source = "Datar, Naik and Radcliffe (1998)",
         Inputs = FeatureInput.Volume | FeatureInput.SharesOutstanding, WarmUpBeyondWindow = -1,
         Kernel = (series, spec, result) =>
         {
@@ -106,14 +128,15 @@ public static class Liquidity
         Arithmetic.Multiply(close, volume, result);
 
     /// <summary>
-    /// Amihud's illiquidity of each day (Journal of Financial Markets 5, 2002): absolute simple return per dollar traded, × 10⁶.
-    /// A day without volume is <paramref name="withoutVolume"/>; the first row is unknown.
+    /// Amihud's illiquidity of each day (Journal of Financial Markets 5, 2002): absolute simple return per dollar
+    /// traded, × 10⁶. A day without volume is <paramref name="withoutVolume"/>; the first row is unknown.
     /// </summary>
     /// <param name="forwardClose">Forward closes.</param>
     /// <param name="dollars">Dollar volumes.</param>
     /// <param name="withoutVolume">NaN (the window is unknown) or 0 (the day is skipped).</param>
     /// <param name="result">As long as the inputs.</param>
-    public static void Illiquidity(ReadOnlySpan<double> forwardClose, ReadOnlySpan<double> dollars, double withoutVolume, Span<double> result)
+    public static void Illiquidity(
+        ReadOnlySpan<double> forwardClose, ReadOnlySpan<double> dollars, double withoutVolume, Span<double> result)
     {
         if (result.IsEmpty) return;
         result[0] = double.NaN;
@@ -121,13 +144,17 @@ public static class Liquidity
         var t = 1;
         for (; t <= result.Length - width; t += width)
         {
-            Vector<double> traded = new(dollars.Slice(t, width)), now = new(forwardClose.Slice(t, width)), before = new(forwardClose.Slice(t - 1, width));
+            Vector<double> traded = new(dollars.Slice(t, width)), now = new(forwardClose.Slice(t, width)),
+                before = new(forwardClose.Slice(t - 1, width));
             var ratio = Vector.Abs((now / before) - Vector<double>.One) * 1e6 / traded;
-            Vector.ConditionalSelect(Vector.Equals(traded, Vector<double>.Zero), new Vector<double>(withoutVolume), ratio).CopyTo(result.Slice(t, width));
+            Vector.ConditionalSelect(Vector.Equals(traded, Vector<double>.Zero), new Vector<double>(withoutVolume),
+                ratio).CopyTo(result.Slice(t, width));
         }
 
         for (; t < result.Length; t++)
-            result[t] = dollars[t] == 0 ? withoutVolume : Math.Abs((forwardClose[t] / forwardClose[t - 1]) - 1) * 1e6 / dollars[t];
+            result[t] = dollars[t] == 0
+                ? withoutVolume
+                : Math.Abs((forwardClose[t] / forwardClose[t - 1]) - 1) * 1e6 / dollars[t];
     }
 
     /// <summary>1 for a day with volume, 0 for one without: what the skipping mean divides by.</summary>

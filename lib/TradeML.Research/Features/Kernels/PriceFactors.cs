@@ -3,12 +3,13 @@ using TradeML.Research.Features.Rolling;
 namespace TradeML.Research.Features.Kernels;
 
 /// <summary>Rolling price factors after Qlib's Alpha158, over the forward close.</summary>
-public static class PriceFactors
+internal static class PriceFactors
 {
     /// <summary><c>ma_H</c>: mean of c over H rows / c(t), a ratio; known from row H − 1 on.</summary>
     public static FeatureDefinition Mean { get; } = new()
     {
-        Pattern = "ma_H", Family = "price factors", Formula = "mean of c over H rows / c(t)", Unit = "ratio", Source = "Qlib Alpha158, MA",
+        Pattern = "ma_H", Family = "price factors", Formula = "mean of c over H rows / c(t)", Unit = "ratio",
+        Source = "Qlib Alpha158, MA",
         Inputs = FeatureInput.Close, WarmUpBeyondWindow = -1,
         Kernel = (series, spec, result) =>
         {
@@ -17,7 +18,9 @@ public static class PriceFactors
         },
     };
 
-    /// <summary><c>std_H</c>: standard deviation (n − 1) of c over H rows / c(t), a ratio; known from row H − 1 on.</summary>
+    /// <summary>
+    /// <c>std_H</c>: standard deviation (n − 1) of c over H rows / c(t), a ratio; known from row H − 1 on.
+    /// </summary>
     public static FeatureDefinition Deviation { get; } = Mean with
     {
         Pattern = "std_H",
@@ -74,7 +77,10 @@ public static class PriceFactors
         },
     };
 
-    /// <summary><c>rsv_H</c>: place of c(t) between the lowest l and the highest h of H rows, 0 to 1; unknown without a range; known from row H − 1 on.</summary>
+    /// <summary>
+    /// <c>rsv_H</c>: place of c(t) between the lowest l and the highest h of H rows, 0 to 1; unknown without a range;
+    /// known from row H − 1 on.
+    /// </summary>
     public static FeatureDefinition PlaceInRange { get; } = Mean with
     {
         Pattern = "rsv_H",

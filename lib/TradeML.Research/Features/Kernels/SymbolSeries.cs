@@ -4,8 +4,8 @@ using TradeML.Research.Panels;
 namespace TradeML.Research.Features.Kernels;
 
 /// <summary>
-/// One symbol's series in the buffers of one thread: forward prices, logs and returns that several features share are computed once a
-/// symbol, when first asked for. The buffers are as long as the longest symbol and stay in the cache.
+/// One symbol's series in the buffers of one thread: forward prices, logs and returns that several features share are
+/// computed once a symbol, when first asked for. The buffers are as long as the longest symbol and stay in the cache.
 /// </summary>
 internal sealed class SymbolSeries(FeatureRows rows, int largestWindow, CategoryMap sectors, CategoryMap industries)
 {
@@ -35,7 +35,8 @@ internal sealed class SymbolSeries(FeatureRows rows, int largestWindow, Category
     internal CategoryMap IndustryMap => industries;
 
     /// <summary>Room for every rolling kernel.</summary>
-    internal double[] Scratch { get; } = new double[Math.Max(RollingDeviation.ScratchLength(largestWindow), RollingSum.ScratchLength(largestWindow))];
+    internal double[] Scratch { get; } = new double[Math.Max(RollingDeviation.ScratchLength(largestWindow),
+        RollingSum.ScratchLength(largestWindow))];
 
     internal Span<double> Work => work.Room(Length);
 
@@ -89,7 +90,9 @@ internal sealed class SymbolSeries(FeatureRows rows, int largestWindow, Category
         get
         {
             if (!logOpen.IsStale(symbol, Length, out var result)) return result;
-            if (hasSteps) Arithmetic.Divide(Slice(columns.Open), Product(columns.TotalReturnStep ?? columns.PriceStep, totalSteps), result);
+            if (hasSteps)
+                Arithmetic.Divide(Slice(columns.Open),
+                    Product(columns.TotalReturnStep ?? columns.PriceStep, totalSteps), result);
             Logarithm.Compute(hasSteps ? result : Slice(columns.Open), result);
             return result;
         }
@@ -139,7 +142,8 @@ internal sealed class SymbolSeries(FeatureRows rows, int largestWindow, Category
     private ReadOnlySpan<double> Forward(double[] prices, DerivedSeries series)
     {
         if (!hasSteps) return Slice(prices);
-        if (series.IsStale(symbol, Length, out var result)) Arithmetic.Divide(Slice(prices), Product(columns.TotalReturnStep ?? columns.PriceStep, totalSteps), result);
+        if (series.IsStale(symbol, Length, out var result))
+            Arithmetic.Divide(Slice(prices), Product(columns.TotalReturnStep ?? columns.PriceStep, totalSteps), result);
         return result;
     }
 

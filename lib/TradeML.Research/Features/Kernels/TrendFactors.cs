@@ -2,13 +2,19 @@ using TradeML.Research.Features.Rolling;
 
 namespace TradeML.Research.Features.Kernels;
 
-/// <summary>Least-squares lines through the closes of a window, and the correlation of price and volume, after Qlib's Alpha158.</summary>
-public static class TrendFactors
+/// <summary>
+/// Least-squares lines through the closes of a window, and the correlation of price and volume, after Qlib's Alpha158.
+/// </summary>
+internal static class TrendFactors
 {
-    /// <summary><c>beta_H</c>: slope of the line through c over H rows / c(t), a fraction a row; known from row H − 1 on.</summary>
+    /// <summary>
+    /// <c>beta_H</c>: slope of the line through c over H rows / c(t), a fraction a row; known from row H − 1 on.
+    /// </summary>
     public static FeatureDefinition Slope { get; } = new()
     {
-        Pattern = "beta_H", Family = "trend factors", Formula = "slope of the least-squares line through c over H rows / c(t)", Unit = "fraction a row", Source = "Qlib Alpha158, BETA",
+        Pattern = "beta_H", Family = "trend factors",
+        Formula = "slope of the least-squares line through c over H rows / c(t)", Unit = "fraction a row",
+        Source = "Qlib Alpha158, BETA",
         Inputs = FeatureInput.Close, WarmUpBeyondWindow = -1, LeastWindow = 2,
         Kernel = (series, spec, result) =>
         {
@@ -17,14 +23,17 @@ public static class TrendFactors
         },
     };
 
-    /// <summary><c>rsqr_H</c>: R² of that line, 0 to 1; unknown when c does not move; known from row H − 1 on.</summary>
+    /// <summary>
+    /// <c>rsqr_H</c>: R² of that line, 0 to 1; unknown when c does not move; known from row H − 1 on.
+    /// </summary>
     public static FeatureDefinition Fit { get; } = Slope with
     {
         Pattern = "rsqr_H",
         Formula = "R² of the least-squares line through c over H rows; unknown when c does not move",
         Unit = "0 to 1",
         Source = "Qlib Alpha158, RSQR",
-        Kernel = (series, spec, result) => RollingLine.Compute(series.ForwardClose, spec.Window, LineFigure.Fit, result, series.Scratch),
+        Kernel = (series, spec, result) =>
+            RollingLine.Compute(series.ForwardClose, spec.Window, LineFigure.Fit, result, series.Scratch),
     };
 
     /// <summary><c>resi_H</c>: (c(t) − the line at t) / c(t), a fraction; known from row H − 1 on.</summary>
@@ -41,7 +50,10 @@ public static class TrendFactors
         },
     };
 
-    /// <summary><c>corr_H</c>: correlation of c and ln(v + 1) over H rows, −1 to 1; unknown when either does not move; known from row H − 1 on.</summary>
+    /// <summary>
+    /// <c>corr_H</c>: correlation of c and ln(v + 1) over H rows, −1 to 1; unknown when either does not move; known
+    /// from row H − 1 on.
+    /// </summary>
     public static FeatureDefinition PriceVolumeCorrelation { get; } = Slope with
     {
         Pattern = "corr_H",

@@ -42,7 +42,8 @@ internal static class Arithmetic
     {
         var width = Vector<double>.Count;
         var i = 0;
-        for (; i <= result.Length - width; i += width) ((At(left, i) / At(right, i)) - Vector<double>.One).CopyTo(result.Slice(i, width));
+        for (; i <= result.Length - width; i += width)
+            ((At(left, i) / At(right, i)) - Vector<double>.One).CopyTo(result.Slice(i, width));
         for (; i < result.Length; i++) result[i] = (left[i] / right[i]) - 1;
     }
 
@@ -51,7 +52,8 @@ internal static class Arithmetic
     {
         var width = Vector<double>.Count;
         var i = 0;
-        for (; i <= values.Length - width; i += width) Vector.SquareRoot(At(values, i) * factor).CopyTo(values.Slice(i, width));
+        for (; i <= values.Length - width; i += width)
+            Vector.SquareRoot(At(values, i) * factor).CopyTo(values.Slice(i, width));
         for (; i < values.Length; i++) values[i] = Math.Sqrt(values[i] * factor);
     }
 
@@ -63,5 +65,6 @@ internal static class Arithmetic
         Logarithm.Compute(values, values);
     }
 
-    private static Vector<double> At(ReadOnlySpan<double> values, int index) => new(values.Slice(index, Vector<double>.Count));
+    private static Vector<double> At(ReadOnlySpan<double> values, int index) =>
+        new(values.Slice(index, Vector<double>.Count));
 }

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace TradeML.Research.Features.Rolling;
 
-/// <summary>An associative operation with a neutral element that windows are folded with; an unknown value makes the result unknown.</summary>
+/// <summary>
+/// An associative operation with a neutral element that windows are folded with; an unknown value makes the result
+/// unknown.
+/// </summary>
 internal interface IWindowOperation
 {
     static abstract double Neutral { get; }

@@ -1,7 +1,7 @@
 namespace TradeML.Research.Features.Rolling;
 
 /// <summary>What is asked of a least-squares line.</summary>
-public enum LineFigure
+internal enum LineFigure
 {
     /// <summary>Slope a row.</summary>
     Slope,

@@ -2,10 +2,15 @@ using System.Numerics;
 
 namespace TradeML.Research.Features.Rolling;
 
-/// <summary>Natural logarithms of a span. The last elements go through the same vector code as the others, so that a value does not depend on its place.</summary>
-public static class Logarithm
+/// <summary>
+/// Natural logarithms of a span. The last elements go through the same vector code as the others, so that a value does
+/// not depend on its place.
+/// </summary>
+internal static class Logarithm
 {
-    /// <summary>Fills <paramref name="result"/> with ln(value): unknown for unknown and negative values, −∞ for zero.</summary>
+    /// <summary>
+    /// Fills <paramref name="result"/> with ln(value): unknown for unknown and negative values, −∞ for zero.
+    /// </summary>
     /// <param name="values">The values.</param>
     /// <param name="result">As long as <paramref name="values"/>; may be the same span.</param>
     public static void Compute(ReadOnlySpan<double> values, Span<double> result)

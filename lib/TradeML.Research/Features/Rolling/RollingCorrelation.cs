@@ -2,10 +2,16 @@ using System.Runtime.Intrinsics;
 
 namespace TradeML.Research.Features.Rolling;
 
-/// <summary>Pearson correlations of two series over the last <c>window</c> rows; each window is summed anew, from its first values as origin.</summary>
-public static class RollingCorrelation
+/// <summary>
+/// Pearson correlations of two series over the last <c>window</c> rows; each window is summed anew, from its first
+/// values as origin.
+/// </summary>
+internal static class RollingCorrelation
 {
-    /// <summary>Fills <paramref name="result"/>; rows whose window is not full, holds an unknown value, or in which either series does not move are unknown.</summary>
+    /// <summary>
+    /// Fills <paramref name="result"/>; rows whose window is not full, holds an unknown value, or in which either
+    /// series does not move are unknown.
+    /// </summary>
     /// <param name="left">One series.</param>
     /// <param name="right">The other, as long.</param>
     /// <param name="window">Rows of the window, the current one included; at least 2.</param>
@@ -25,7 +31,8 @@ public static class RollingCorrelation
         var i = 0;
         for (; i <= left.Length - width; i += width)
         {
-            Vector256<double> a = Vector256.Create<double>(left.Slice(i, width)) - leftOrigin, b = Vector256.Create<double>(right.Slice(i, width)) - rightOrigin;
+            Vector256<double> a = Vector256.Create<double>(left.Slice(i, width)) - leftOrigin,
+                b = Vector256.Create<double>(right.Slice(i, width)) - rightOrigin;
             ls += a;
             rs += b;
             lls += a * a;
@@ -33,7 +40,8 @@ public static class RollingCorrelation
             lrs += a * b;
         }
 
-        double l = Vector256.Sum(ls), r = Vector256.Sum(rs), ll = Vector256.Sum(lls), rr = Vector256.Sum(rrs), lr = Vector256.Sum(lrs);
+        double l = Vector256.Sum(ls), r = Vector256.Sum(rs), ll = Vector256.Sum(lls), rr = Vector256.Sum(rrs),
+            lr = Vector256.Sum(lrs);
         for (; i < left.Length; i++)
         {
             double a = left[i] - left[0], b = right[i] - right[0];
@@ -45,6 +53,8 @@ public static class RollingCorrelation
         }
 
         double leftMoved = ll - (l * l / left.Length), rightMoved = rr - (r * r / left.Length);
-        return leftMoved > 0 && rightMoved > 0 ? Math.Clamp((lr - (l * r / left.Length)) / Math.Sqrt(leftMoved * rightMoved), -1, 1) : double.NaN;
+        return leftMoved > 0 && rightMoved > 0
+            ? Math.Clamp((lr - (l * r / left.Length)) / Math.Sqrt(leftMoved * rightMoved), -1, 1)
+            : double.NaN;
     }
 }

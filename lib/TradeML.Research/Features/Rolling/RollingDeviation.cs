@@ -3,13 +3,13 @@ using System.Numerics;
 namespace TradeML.Research.Features.Rolling;
 
 /// <summary>
-/// Standard deviations (n − 1) over the last <c>window</c> rows. As in <see cref="RollingSum"/> a window is a suffix of one block and a
-/// prefix of the next. Each keeps the sums of its values and of their squares, both taken from the value at which it begins, and the two
-/// are merged by the pairwise formula of Chan, Golub and LeVeque (1979). A value of the sample itself as origin bounds the cancellation
-/// by the number of rows (Chan and Lewis 1979), and no running total is ever reduced: the result is as good in row 10⁶ as in the first,
-/// and a constant window gives exactly 0.
+/// Standard deviations (n − 1) over the last <c>window</c> rows. As in <see cref="RollingSum"/> a window is a suffix of
+/// one block and a prefix of the next. Each keeps the sums of its values and of their squares, both taken from the
+/// value at which it begins, and the two are merged by the pairwise formula of Chan, Golub and LeVeque (1979). A value
+/// of the sample itself as origin bounds the cancellation by the number of rows (Chan and Lewis 1979), and no running
+/// total is ever reduced: the result is as good in row 10⁶ as in the first, and a constant window gives exactly 0.
 /// </summary>
-public static class RollingDeviation
+internal static class RollingDeviation
 {
     private const int Tables = 3;
     private const int Chains = 6;
@@ -18,13 +18,17 @@ public static class RollingDeviation
     /// <param name="window">Rows of the window.</param>
     public static int ScratchLength(int window) => (Tables + Chains) * (window + 1);
 
-    /// <summary>Fills <paramref name="result"/> with deviations times a factor; rows whose window is not full or holds an unknown value are unknown.</summary>
+    /// <summary>
+    /// Fills <paramref name="result"/> with deviations times a factor; rows whose window is not full or holds an
+    /// unknown value are unknown.
+    /// </summary>
     /// <param name="values">The series.</param>
     /// <param name="window">Rows of the window, the current one included; at least 2.</param>
     /// <param name="factor">Factor on the deviation, for example √252.</param>
     /// <param name="result">As long as <paramref name="values"/>; it may not overlap them.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> long.</param>
-    public static void Compute(ReadOnlySpan<double> values, int window, double factor, Span<double> result, Span<double> scratch)
+    public static void Compute(
+        ReadOnlySpan<double> values, int window, double factor, Span<double> result, Span<double> scratch)
     {
         var work = new Blocks(scratch, window);
         var scale = factor * factor / (window - 1);
@@ -46,7 +50,10 @@ public static class RollingDeviation
         work.Merge(rest[0], origin, scale, result[start..]);
     }
 
-    /// <summary>Sums of one block's prefixes and suffixes, the suffixes of the block before, and what merging needs for each length.</summary>
+    /// <summary>
+    /// Sums of one block's prefixes and suffixes, the suffixes of the block before, and what merging needs for each
+    /// length.
+    /// </summary>
     private ref struct Blocks
     {
         private readonly int window;
@@ -87,7 +94,8 @@ public static class RollingDeviation
         internal readonly void Scan(ReadOnlySpan<double> block)
         {
             double first = block[0], last = block[^1], p = 0, pp = 0, s = 0, ss = 0;
-            Span<double> p1 = prefix[..block.Length], p2 = prefixSquares[..block.Length], s1 = suffix[..block.Length], s2 = suffixSquares[..block.Length];
+            Span<double> p1 = prefix[..block.Length], p2 = prefixSquares[..block.Length], s1 = suffix[..block.Length],
+                s2 = suffixSquares[..block.Length];
             for (int i = 0, j = block.Length - 1; i < block.Length; i++, j--)
             {
                 double up = block[i] - first, down = block[j] - last;
@@ -121,7 +129,9 @@ public static class RollingDeviation
                 Vector<double> sum = At(prefix, i, width), sumBefore = At(before, i + 1, width);
                 Vector<double> mean = sum * inverse, meanBefore = sumBefore * inverseBefore;
                 var away = mean - meanBefore + new Vector<double>(between);
-                var squares = At(prefixSquares, i, width) - (sum * mean) + (At(beforeSquares, i + 1, width) - (sumBefore * meanBefore)) + (away * away * At(ofBetween, i, width));
+                var squares = At(prefixSquares, i, width) - (sum * mean)
+                    + (At(beforeSquares, i + 1, width) - (sumBefore * meanBefore))
+                    + (away * away * At(ofBetween, i, width));
                 Vector.SquareRoot(Vector.Max(squares, Vector<double>.Zero) * scale).CopyTo(result.Slice(i, width));
             }
 
@@ -129,7 +139,8 @@ public static class RollingDeviation
             {
                 double mean = prefix[i] * ofPrefix[i], meanBefore = before[i + 1] * ofSuffix[i];
                 var away = mean - meanBefore + between;
-                var squares = prefixSquares[i] - (prefix[i] * mean) + (beforeSquares[i + 1] - (before[i + 1] * meanBefore)) + (away * away * ofBetween[i]);
+                var squares = prefixSquares[i] - (prefix[i] * mean)
+                    + (beforeSquares[i + 1] - (before[i + 1] * meanBefore)) + (away * away * ofBetween[i]);
                 result[i] = Math.Sqrt(Math.Max(squares, 0) * scale);
             }
         }
@@ -150,6 +161,7 @@ public static class RollingDeviation
             suffixSquares = swap;
         }
 
-        private static Vector<double> At(ReadOnlySpan<double> values, int index, int width) => new(values.Slice(index, width));
+        private static Vector<double> At(ReadOnlySpan<double> values, int index, int width) =>
+            new(values.Slice(index, width));
     }
 }

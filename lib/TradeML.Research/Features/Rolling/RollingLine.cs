@@ -3,18 +3,22 @@ using System.Runtime.Intrinsics;
 namespace TradeML.Research.Features.Rolling;
 
 /// <summary>
-/// Least-squares lines through the last <c>window</c> rows. Each window is summed anew, from its first value as origin, so that a row
-/// depends on its window alone and nothing cancels that the window does not hold itself.
+/// Least-squares lines through the last <c>window</c> rows. Each window is summed anew, from its first value as origin,
+/// so that a row depends on its window alone and nothing cancels that the window does not hold itself.
 /// </summary>
-public static class RollingLine
+internal static class RollingLine
 {
-    /// <summary>Fills <paramref name="result"/>; rows whose window is not full or holds an unknown value are unknown, and so is R² of a window that does not move.</summary>
+    /// <summary>
+    /// Fills <paramref name="result"/>; rows whose window is not full or holds an unknown value are unknown, and so is
+    /// R² of a window that does not move.
+    /// </summary>
     /// <param name="values">The series.</param>
     /// <param name="window">Rows of the window, the current one included; at least 2.</param>
     /// <param name="figure">What is wanted.</param>
     /// <param name="result">As long as <paramref name="values"/>; it may not overlap them.</param>
     /// <param name="scratch">At least <paramref name="window"/> long.</param>
-    public static void Compute(ReadOnlySpan<double> values, int window, LineFigure figure, Span<double> result, Span<double> scratch)
+    public static void Compute(
+        ReadOnlySpan<double> values, int window, LineFigure figure, Span<double> result, Span<double> scratch)
     {
         result[..Math.Min(window - 1, result.Length)].Fill(double.NaN);
         var places = scratch[..window];
@@ -30,12 +34,16 @@ public static class RollingLine
             {
                 LineFigure.Slope => slope,
                 LineFigure.Residual => rows[^1] - rows[0] - (sum / window) - (slope * half),
-                _ => squares - (sum * sum / window) is > 0 and var moved ? Math.Min(slope * product / moved, 1) : double.NaN,
+                _ =>
+                    squares - (sum * sum / window) is > 0 and var moved
+                        ? Math.Min(slope * product / moved, 1)
+                        : double.NaN,
             };
         }
     }
 
-    private static (double Sum, double Squares, double Product) Sums(ReadOnlySpan<double> rows, ReadOnlySpan<double> places)
+    private static (double Sum, double Squares, double Product) Sums(
+        ReadOnlySpan<double> rows, ReadOnlySpan<double> places)
     {
         const int width = 4;
         var origin = Vector256.Create(rows[0]);

@@ -2,14 +2,20 @@ using System.Numerics;
 
 namespace TradeML.Research.Features.Rolling;
 
-/// <summary>Maxima and minima over the last <c>window</c> rows: three comparisons a row whatever the window (see <see cref="WindowFold{TOperation}"/>).</summary>
-public static class RollingMax
+/// <summary>
+/// Maxima and minima over the last <c>window</c> rows: three comparisons a row whatever the window (see
+/// <see cref="WindowFold{TOperation}"/>).
+/// </summary>
+internal static class RollingMax
 {
     /// <summary>Length of the scratch span for a window.</summary>
     /// <param name="window">Rows of the window.</param>
     public static int ScratchLength(int window) => WindowFold<Larger>.ScratchLength(window);
 
-    /// <summary>Fills <paramref name="result"/> with maxima; rows whose window is not full or holds an unknown value are unknown.</summary>
+    /// <summary>
+    /// Fills <paramref name="result"/> with maxima; rows whose window is not full or holds an unknown value are
+    /// unknown.
+    /// </summary>
     /// <param name="values">The series.</param>
     /// <param name="window">Rows of the window, the current one included; at least 1.</param>
     /// <param name="result">As long as <paramref name="values"/>; it may not overlap them.</param>
@@ -17,7 +23,10 @@ public static class RollingMax
     public static void Compute(ReadOnlySpan<double> values, int window, Span<double> result, Span<double> scratch) =>
         WindowFold<Larger>.Compute(values, window, result, scratch);
 
-    /// <summary>Fills <paramref name="result"/> with minima; rows whose window is not full or holds an unknown value are unknown.</summary>
+    /// <summary>
+    /// Fills <paramref name="result"/> with minima; rows whose window is not full or holds an unknown value are
+    /// unknown.
+    /// </summary>
     /// <param name="values">The series.</param>
     /// <param name="window">Rows of the window, the current one included; at least 1.</param>
     /// <param name="result">As long as <paramref name="values"/>; it may not overlap them.</param>

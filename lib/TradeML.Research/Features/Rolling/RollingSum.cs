@@ -3,11 +3,11 @@ using System.Numerics;
 namespace TradeML.Research.Features.Rolling;
 
 /// <summary>
-/// Sums over the last <c>window</c> rows, each of two short sums added together (see <see cref="WindowFold{TOperation}"/>). Nothing is
-/// ever subtracted from a running total: there is no drift however long the series, and an unknown value is forgotten as soon as it
-/// leaves the window.
+/// Sums over the last <c>window</c> rows, each of two short sums added together (see
+/// <see cref="WindowFold{TOperation}"/>). Nothing is ever subtracted from a running total: there is no drift however
+/// long the series, and an unknown value is forgotten as soon as it leaves the window.
 /// </summary>
-public static class RollingSum
+internal static class RollingSum
 {
     /// <summary>Length of the scratch span for a window.</summary>
     /// <param name="window">Rows of the window.</param>

@@ -5,9 +5,9 @@ using System.Runtime.InteropServices;
 namespace TradeML.Research.Features.Rolling;
 
 /// <summary>
-/// Folds the last <c>window</c> rows by blocks of one window: every window is a suffix of one block and a prefix of the next (van Herk
-/// 1992; Gil and Werman 1993). Four blocks run side by side, which keeps eight independent chains in flight; how a row's window is folded
-/// does not depend on that, so the bits are those of one block after the other.
+/// Folds the last <c>window</c> rows by blocks of one window: every window is a suffix of one block and a prefix of the
+/// next (van Herk 1992; Gil and Werman 1993). Four blocks run side by side, which keeps eight independent chains in
+/// flight; how a row's window is folded does not depend on that, so the bits are those of one block after the other.
 /// </summary>
 /// <typeparam name="TOperation">The operation.</typeparam>
 internal static class WindowFold<TOperation>
@@ -73,7 +73,8 @@ internal static class WindowFold<TOperation>
         var width = Vector<double>.Count;
         var i = 0;
         for (; i <= prefixes.Length - width; i += width)
-            TOperation.Combine(new Vector<double>(suffixes.Slice(i, width)), new Vector<double>(prefixes.Slice(i, width))).CopyTo(prefixes.Slice(i, width));
+            TOperation.Combine(new Vector<double>(suffixes.Slice(i, width)),
+                new Vector<double>(prefixes.Slice(i, width))).CopyTo(prefixes.Slice(i, width));
         for (; i < prefixes.Length; i++) prefixes[i] = TOperation.Combine(suffixes[i], prefixes[i]);
     }
 }

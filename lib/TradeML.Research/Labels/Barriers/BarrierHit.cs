@@ -4,7 +4,7 @@ namespace TradeML.Research.Labels.Barriers;
 /// <param name="Row">Its index; −1 when none was.</param>
 /// <param name="End"><see cref="LabelEnd.Upper"/> or <see cref="LabelEnd.Lower"/>.</param>
 /// <param name="Exit">Price of the exit, in the entry's units.</param>
-public readonly record struct BarrierHit(int Row, LabelEnd End, double Exit)
+internal readonly record struct BarrierHit(int Row, LabelEnd End, double Exit)
 {
     internal static BarrierHit None { get; } = new(-1, LabelEnd.Horizon, double.NaN);
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace TradeML.Research.Labels.Barriers;
 
 /// <summary>Finds the first bar after an entry that passes a barrier; the entry's own bar is never tested.</summary>
-public static class BarrierScan
+internal static class BarrierScan
 {
     /// <summary>By closes: the first return outside (lower, upper); equal to a barrier counts when inclusive.</summary>
     /// <param name="close">Closes in one unit.</param>
@@ -13,7 +13,8 @@ public static class BarrierScan
     /// <param name="upper">Upper barrier as a simple return; +∞ for none.</param>
     /// <param name="lower">Lower barrier as a simple return, negative; −∞ for none.</param>
     /// <param name="inclusive">Whether a touch counts.</param>
-    public static BarrierHit Closes(ReadOnlySpan<double> close, int row, int last, double upper, double lower, bool inclusive)
+    public static BarrierHit Closes(
+        ReadOnlySpan<double> close, int row, int last, double upper, double lower, bool inclusive)
     {
         var entry = close[row];
         var s = row + 1;
@@ -47,7 +48,8 @@ public static class BarrierScan
     /// <param name="lower">Lower barrier as a simple return, negative; −∞ for none.</param>
     /// <param name="inclusive">Whether a touch counts.</param>
     public static BarrierHit Closes(
-        ReadOnlySpan<double> close, ReadOnlySpan<double> steps, int row, int last, double upper, double lower, bool inclusive)
+        ReadOnlySpan<double> close, ReadOnlySpan<double> steps, int row, int last, double upper, double lower,
+        bool inclusive)
     {
         double entry = close[row], carried = entry;
         for (var s = row + 1; s <= last; s++)
@@ -61,8 +63,8 @@ public static class BarrierScan
     }
 
     /// <summary>
-    /// By open, low and high: an open at or beyond a barrier exits at the open; then a low at or below the lower barrier exits there, which wins
-    /// when both are touched; then a high at or above the upper one.
+    /// By open, low and high: an open at or beyond a barrier exits at the open; then a low at or below the lower
+    /// barrier exits there, which wins when both are touched; then a high at or above the upper one.
     /// </summary>
     /// <param name="bars">Raw opens, highs and lows.</param>
     /// <param name="steps">Price step of each row; the entry's price is carried on by those after it.</param>
@@ -71,7 +73,8 @@ public static class BarrierScan
     /// <param name="last">Last row that is tested.</param>
     /// <param name="upper">Upper barrier as a price in the entry's units; +∞ for none.</param>
     /// <param name="lower">Lower barrier as a price in the entry's units; −∞ for none.</param>
-    public static BarrierHit Intrabar(in BarSpans bars, ReadOnlySpan<double> steps, double entry, int row, int last, double upper, double lower)
+    public static BarrierHit Intrabar(
+        in BarSpans bars, ReadOnlySpan<double> steps, double entry, int row, int last, double upper, double lower)
     {
         var carried = entry;
         for (var s = row + 1; s <= last; s++)

@@ -3,8 +3,8 @@ using TradeML.Research.Panels;
 namespace TradeML.Research.Labels.Barriers;
 
 /// <summary>
-/// Finds the end of the horizon of one symbol's rows, in ascending order. Every answer uses what is known by the session it names and
-/// nothing later: a label that has closed never changes.
+/// Finds the end of the horizon of one symbol's rows, in ascending order. Every answer uses what is known by the
+/// session it names and nothing later: a label that has closed never changes.
 /// </summary>
 internal sealed class HorizonScan
 {
@@ -39,12 +39,16 @@ internal sealed class HorizonScan
         for (var i = firstEnd; i < ends.Count && panel.Day[ends[i].LastRow] < target; i++)
         {
             var end = ends[i];
-            if (end.RecordDay <= lastSession && end.RecordedBy(target)) return Ended(end.LastRow, Math.Max(target, end.RecordDay), end.Reason);
-            if (end.ClosedByLength && end.NextDay > target) return Ended(end.LastRow, Math.Max(target, end.GapDay), DelistingReason.Unknown);
+            if (end.RecordDay <= lastSession && end.RecordedBy(target))
+                return Ended(end.LastRow, Math.Max(target, end.RecordDay), end.Reason);
+            if (end.ClosedByLength && end.NextDay > target)
+                return Ended(end.LastRow, Math.Max(target, end.GapDay), DelistingReason.Unknown);
         }
 
         if (target > lastSession) return new(through, -1, LabelEnd.HorizonIncomplete, 0);
-        return panel.Day[through] == target ? new(through, target, LabelEnd.Horizon, 0) : new(through, -1, LabelEnd.NoBar, 0);
+        return panel.Day[through] == target
+            ? new(through, target, LabelEnd.Horizon, 0)
+            : new(through, -1, LabelEnd.NoBar, 0);
     }
 
     private HorizonEnd ByRow(int row)
@@ -53,10 +57,14 @@ internal sealed class HorizonScan
         if (firstEnd < ends.Count && ends[firstEnd].LastRow < target)
         {
             var end = ends[firstEnd];
-            return end.RecordedBy(0) ? Ended(end.LastRow, end.RecordDay, end.Reason) : Ended(end.LastRow, end.GapDay, DelistingReason.Unknown);
+            return end.RecordedBy(0)
+                ? Ended(end.LastRow, end.RecordDay, end.Reason)
+                : Ended(end.LastRow, end.GapDay, DelistingReason.Unknown);
         }
 
-        return target <= last ? new(target, panel.Day[target], LabelEnd.Horizon, 0) : new(last, -1, LabelEnd.HorizonIncomplete, 0);
+        return target <= last
+            ? new(target, panel.Day[target], LabelEnd.Horizon, 0)
+            : new(last, -1, LabelEnd.HorizonIncomplete, 0);
     }
 
     private HorizonEnd Ended(int row, int day, DelistingReason reason) => day > lastSession

@@ -27,7 +27,10 @@ public sealed record TripleBarrierConfig(LabelHorizon Horizon)
     /// <summary>Whether open, low and high are tested, not the close alone. Default false.</summary>
     public bool Intrabar { get; init; }
 
-    /// <summary>Whether an event whose horizon runs past the data ends at the last close; later bars change such a label. Default false.</summary>
+    /// <summary>
+    /// Whether an event whose horizon runs past the data ends at the last close; later bars change such a label.
+    /// Default false.
+    /// </summary>
     public bool LastCloseAtEndOfData { get; init; }
 
     /// <summary>Whether splits alone are undone, and not dividends too. Default false.</summary>
@@ -37,7 +40,9 @@ public sealed record TripleBarrierConfig(LabelHorizon Horizon)
     {
         Horizon.Check();
         if (!(ProfitTake >= 0) || !(StopLoss >= 0) || double.IsInfinity(ProfitTake) || double.IsInfinity(StopLoss))
-            throw new TradeMLException(ErrorKind.BadInput, $"Barriers are 0 (off) or more times the volatility, not {ProfitTake} and {StopLoss}.");
-        if (!(MinTarget >= 0)) throw new TradeMLException(ErrorKind.BadInput, $"The least volatility is at least 0, not {MinTarget}.");
+            throw new TradeMLException(ErrorKind.BadInput,
+                $"Barriers are 0 (off) or more times the volatility, not {ProfitTake} and {StopLoss}.");
+        if (!(MinTarget >= 0))
+            throw new TradeMLException(ErrorKind.BadInput, $"The least volatility is at least 0, not {MinTarget}.");
     }
 }

@@ -6,8 +6,9 @@ using TradeML.Store.Bars;
 namespace TradeML.Store.Features.Streaming;
 
 /// <summary>
-/// Bars of a Parquet file some symbols at a time: the keys are read first, for the outline, then the numbers, row group after row group, into the same
-/// buffers. What is in memory depends on the row groups and the longest symbol, not on the number of rows.
+/// Bars of a Parquet file some symbols at a time: the keys are read first, for the outline, then the numbers, row group
+/// after row group, into the same buffers. What is in memory depends on the row groups and the longest symbol, not on
+/// the number of rows.
 /// </summary>
 internal sealed class BarStream : IDisposable
 {
@@ -22,7 +23,9 @@ internal sealed class BarStream : IDisposable
         (this.file, Options) = (file, options);
         var codes = file.NewCodes();
         int[]?[] Room(bool[] which, int rows) => [.. which.Select(w => w ? new int[rows] : null)];
-        bool[] wanted = [true, .. file.Categories.Select(name => inputs.HasFlag(name == "sector" ? FeatureInput.Sector : FeatureInput.Industry))];
+        bool[] wanted = [true,
+            .. file.Categories
+                .Select(name => inputs.HasFlag(name == "sector" ? FeatureInput.Sector : FeatureInput.Industry))];
         var batch = Batches().Select(b => file.Starts[b.End] - file.Starts[b.First]).DefaultIfEmpty().Max();
         outline = Outlined(file, new(new int[batch], codes, Room(wanted, batch), new double[]?[file.Numbers.Length]));
         Symbols = codes[0].Names;
@@ -31,7 +34,8 @@ internal sealed class BarStream : IDisposable
         var room = longest + batch;
         wanted[0] = false;
         buffers = new(
-            new int[room], codes, Room(wanted, room), [.. file.Numbers.Select(_ => GC.AllocateUninitializedArray<double>(room))]);
+            new int[room], codes, Room(wanted, room),
+            [.. file.Numbers.Select(_ => GC.AllocateUninitializedArray<double>(room))]);
         Rows = new(Columns(), buffers.Days!, outline.Sessions, Symbols.Count, longest);
     }
 
@@ -108,7 +112,8 @@ internal sealed class BarStream : IDisposable
 
     private IEnumerable<(int First, int End)> Batches()
     {
-        for (int first = 0, end; first < file.Starts.Length - 1; first = end) yield return (first, end = BatchEnd(first));
+        for (int first = 0, end; first < file.Starts.Length - 1; first = end)
+            yield return (first, end = BatchEnd(first));
     }
 
     /// <summary>Successive row groups of at most a batch's rows together, or one.</summary>
@@ -125,7 +130,8 @@ internal sealed class BarStream : IDisposable
         var (first, end) = (nextGroup, BatchEnd(nextGroup));
         var rows = file.Starts[end] - file.Starts[first];
         file.Read(first, end, held, buffers, Options);
-        for (var i = 0; i < file.Numbers.Length; i++) file.Numbers[i].Check(buffers.Numbers[i].AsSpan(held, rows), file.Starts[first], file.Place);
+        for (var i = 0; i < file.Numbers.Length; i++)
+            file.Numbers[i].Check(buffers.Numbers[i].AsSpan(held, rows), file.Starts[first], file.Place);
         outline.Index(buffers.Days.AsSpan(held, rows), buffers.Days.AsSpan(held, rows));
         held += rows;
         nextGroup = end;
@@ -153,9 +159,12 @@ internal sealed class BarStream : IDisposable
         {
             Open = by["open"]!, High = by["high"]!, Low = by["low"]!, Close = by["close"]!, Volume = by["volume"]!,
             PriceStep = by.GetValueOrDefault("price_step"), VolumeStep = by.GetValueOrDefault("volume_step"),
-            TotalReturnStep = by.GetValueOrDefault("total_return_step"), SharesOutstanding = by.GetValueOrDefault("shares_outstanding"),
-            SessionsToEarnings = by.GetValueOrDefault("sessions_to_earnings"), SessionsSinceEarnings = by.GetValueOrDefault("sessions_since_earnings"),
-            Sector = Codes("sector"), SectorNames = Names("sector"), Industry = Codes("industry"), IndustryNames = Names("industry"),
+            TotalReturnStep = by.GetValueOrDefault("total_return_step"),
+            SharesOutstanding = by.GetValueOrDefault("shares_outstanding"),
+            SessionsToEarnings = by.GetValueOrDefault("sessions_to_earnings"),
+            SessionsSinceEarnings = by.GetValueOrDefault("sessions_since_earnings"),
+            Sector = Codes("sector"), SectorNames = Names("sector"), Industry = Codes("industry"),
+            IndustryNames = Names("industry"),
         };
     }
 }

@@ -8,7 +8,9 @@ internal sealed class FeatureGroup
     private readonly float[]?[] values;
 
     internal FeatureGroup(SymbolFeatures features) => values =
-        [.. features.Names.Select((_, column) => features.IsMissing(column) ? null : GC.AllocateUninitializedArray<float>(FeatureFileWriter.GroupRows))];
+        [.. features.Names
+            .Select((_, column) =>
+                features.IsMissing(column) ? null : GC.AllocateUninitializedArray<float>(FeatureFileWriter.GroupRows))];
 
     /// <summary>Number of the group in the file.</summary>
     internal int Index { get; set; }

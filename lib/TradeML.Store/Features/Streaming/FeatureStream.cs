@@ -7,8 +7,9 @@ using TradeML.Store.Bars;
 namespace TradeML.Store.Features.Streaming;
 
 /// <summary>
-/// From a Parquet file of bars to one of features, some symbols at a time. Steps across symbols need all symbols of a day: with them, the columns are kept
-/// in a scratch file that is cut into tiles of days, taken tile by tile through the steps, and read back group by group.
+/// From a Parquet file of bars to one of features, some symbols at a time. Steps across symbols need all symbols of a
+/// day: with them, the columns are kept in a scratch file that is cut into tiles of days, taken tile by tile through
+/// the steps, and read back group by group.
 /// </summary>
 internal sealed class FeatureStream : IDisposable
 {
@@ -32,7 +33,8 @@ internal sealed class FeatureStream : IDisposable
         dates = Array.ConvertAll(bars.Rows.Sessions, session => session.DayNumber - epoch);
         lives = new (int, int)[bars.Symbols.Count];
         file = new(output, features.Names);
-        if (Array.Exists(features.Names, name => features.TakesSteps(Array.IndexOf(features.Names, name)))) scratch = new(output + ".scratch", bars, features);
+        if (Array.Exists(features.Names, name => features.TakesSteps(Array.IndexOf(features.Names, name))))
+            scratch = new(output + ".scratch", bars, features);
     }
 
     /// <summary>The set and what it lacks.</summary>
@@ -48,7 +50,8 @@ internal sealed class FeatureStream : IDisposable
         while (bars.Next())
         {
             Compute();
-            while (open.Count > 0 && (open[0].FirstRow + FeatureFileWriter.GroupRows <= EndRow || EndRow == Rows)) Complete();
+            while (open.Count > 0 && (open[0].FirstRow + FeatureFileWriter.GroupRows <= EndRow || EndRow == Rows))
+                Complete();
         }
 
         if (scratch is not null)
@@ -90,7 +93,8 @@ internal sealed class FeatureStream : IDisposable
         }
 
         Parallel.For(
-            bars.FirstSymbol, bars.EndSymbol, options, () => workers.TryTake(out var worker) ? worker : features.NewWorker(),
+            bars.FirstSymbol, bars.EndSymbol, options,
+            () => workers.TryTake(out var worker) ? worker : features.NewWorker(),
             (symbol, _, worker) =>
             {
                 Compute(symbol, worker);
@@ -106,12 +110,15 @@ internal sealed class FeatureStream : IDisposable
         worker.Load(symbol, row - bars.FirstRow, length);
         lives[symbol] = (day[0], day[^1]);
         scratch?.Cut(symbol, row, day);
-        foreach (var part in Parts(row, length)) day.Slice(part.From, part.Count).CopyTo(part.Group.Day.AsSpan(part.At));
+        foreach (var part in Parts(row, length))
+            day.Slice(part.From, part.Count).CopyTo(part.Group.Day.AsSpan(part.At));
         for (var column = 0; column < features.Names.Length; column++)
         {
             if (features.IsMissing(column)) continue;
             var values = worker.Compute(column);
-            foreach (var part in Parts(row, length)) SymbolFeatures.Narrow(values.Slice(part.From, part.Count), part.Group.Column(column).Slice(part.At, part.Count));
+            foreach (var part in Parts(row, length))
+                SymbolFeatures.Narrow(values.Slice(part.From, part.Count),
+                    part.Group.Column(column).Slice(part.At, part.Count));
         }
     }
 
@@ -120,7 +127,8 @@ internal sealed class FeatureStream : IDisposable
     {
         foreach (var group in open)
         {
-            var (from, end) = (Math.Max(row, group.FirstRow), Math.Min(row + length, group.FirstRow + FeatureFileWriter.GroupRows));
+            var (from, end) = (Math.Max(row, group.FirstRow),
+                Math.Min(row + length, group.FirstRow + FeatureFileWriter.GroupRows));
             if (end > from) yield return (group, from - row, from - group.FirstRow, end - from);
         }
     }

@@ -9,9 +9,10 @@ using TradeML.Research.Features.CrossSections;
 namespace TradeML.Store.Features.Streaming;
 
 /// <summary>
-/// A scratch file beside the output. It holds a piece for each row group and tile of days: session, then value after value of each column that takes steps,
-/// of the group's rows in those days by symbol. A group's pieces follow each other, so that a piece lies where its rows say; behind all pieces lies
-/// what was encoded already. The steps read and write a tile's pieces of all groups.
+/// A scratch file beside the output. It holds a piece for each row group and tile of days: session, then value after
+/// value of each column that takes steps, of the group's rows in those days by symbol. A group's pieces follow each
+/// other, so that a piece lies where its rows say; behind all pieces lies what was encoded already. The steps read and
+/// write a tile's pieces of all groups.
 /// </summary>
 internal sealed class ScratchTiles : IDisposable
 {
@@ -29,12 +30,17 @@ internal sealed class ScratchTiles : IDisposable
     {
         (this.path, this.bars) = (path, bars);
         stepped = [.. Enumerable.Range(0, features.Names.Length).Where(features.TakesSteps)];
-        kept = [.. Enumerable.Range(0, features.Names.Length).Where(column => !features.TakesSteps(column) && !features.IsMissing(column))];
+        kept = [
+            .. Enumerable.Range(0, features.Names.Length)
+                .Where(column => !features.TakesSteps(column) && !features.IsMissing(column))];
         daysOfTile = TileSteps.DaysOf(bars.Symbols.Count);
         tiles = (bars.Rows.Sessions.Length + daysOfTile - 1) / daysOfTile;
         cuts = [.. Enumerable.Range(0, tiles + 1).Select(_ => new int[bars.Symbols.Count])];
         end = bars.RowStarts[^1] * RowBytes;
-        file = Storing(() => File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose));
+        file =
+            Storing(() =>
+                File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
+                    FileOptions.DeleteOnClose));
     }
 
     private long RowBytes => sizeof(float) * (stepped.Length + 1L);
@@ -57,12 +63,14 @@ internal sealed class ScratchTiles : IDisposable
     internal void Save(FeatureGroup group, int rows, FeatureFileWriter encoded, ParallelOptions options)
     {
         var before = new int[tiles + 1];
-        for (var tile = 0; tile < tiles; tile++) before[tile + 1] = before[tile] + Segments(group, rows, tile).Sum(s => s.Count);
+        for (var tile = 0; tile < tiles; tile++)
+            before[tile + 1] = before[tile] + Segments(group, rows, tile).Sum(s => s.Count);
         rowsBefore.Add(before);
         Parallel.For(0, tiles, options, () => Rent(Most(before) * RowBytes), (tile, _, piece) =>
         {
             Copy(group, rows, tile, before[tile + 1] - before[tile], piece, save: true);
-            Write([piece.AsMemory(0, (int)((before[tile + 1] - before[tile]) * RowBytes))], (group.FirstRow + before[tile]) * RowBytes);
+            Write([piece.AsMemory(0, (int)((before[tile + 1] - before[tile]) * RowBytes))],
+                (group.FirstRow + before[tile]) * RowBytes);
             return piece;
         }, Return);
         keptOf.Add([.. kept.Select(column => encoded.Column(column + FeatureFileWriter.Keys)).Select(column =>
@@ -79,7 +87,9 @@ internal sealed class ScratchTiles : IDisposable
         var most = Enumerable.Range(0, tiles).Max(tile => rowsBefore.Sum(before => before[tile + 1] - before[tile]));
         Parallel.For(
             0, tiles, options,
-            () => (Steps: new TileSteps(config, rows), Bytes: new byte[most * RowBytes], From: new int[bars.Symbols.Count], To: new int[bars.Symbols.Count]),
+            () =>
+                (Steps: new TileSteps(config, rows), Bytes: new byte[most * RowBytes],
+                    From: new int[bars.Symbols.Count], To: new int[bars.Symbols.Count]),
             (tile, _, local) =>
             {
                 var count = 0;
@@ -92,8 +102,10 @@ internal sealed class ScratchTiles : IDisposable
                 Transfer(tile, count, local.Bytes, 0, Read);
                 var values = MemoryMarshal.Cast<byte, float>(local.Bytes.AsSpan(0, (int)(count * RowBytes)));
                 var day = MemoryMarshal.Cast<float, int>(values[..count]);
-                for (var column = 1; column <= stepped.Length; column++) local.Steps.Run(values.Slice(column * count, count), day, local.From, local.To, tile);
-                Transfer(tile, count, local.Bytes, 1, (segments, offset) => Write([.. segments.Select(s => (ReadOnlyMemory<byte>)s)], offset));
+                for (var column = 1; column <= stepped.Length; column++)
+                    local.Steps.Run(values.Slice(column * count, count), day, local.From, local.To, tile);
+                Transfer(tile, count, local.Bytes, 1,
+                    (segments, offset) => Write([.. segments.Select(s => (ReadOnlyMemory<byte>)s)], offset));
                 return local;
             },
             _ => { });
@@ -105,7 +117,8 @@ internal sealed class ScratchTiles : IDisposable
         var before = rowsBefore[group.Index];
         Parallel.For(0, tiles, options, () => Rent(Most(before) * RowBytes), (tile, _, piece) =>
         {
-            Read([piece.AsMemory(0, (int)((before[tile + 1] - before[tile]) * RowBytes))], (group.FirstRow + before[tile]) * RowBytes);
+            Read([piece.AsMemory(0, (int)((before[tile + 1] - before[tile]) * RowBytes))],
+                (group.FirstRow + before[tile]) * RowBytes);
             Copy(group, rows, tile, before[tile + 1] - before[tile], piece, save: false);
             return piece;
         }, Return);
@@ -135,7 +148,8 @@ internal sealed class ScratchTiles : IDisposable
         if (symbol < 0) symbol = ~symbol - 1;
         for (; symbol < bars.Symbols.Count && bars.RowStarts[symbol] < group.FirstRow + rows; symbol++)
         {
-            var (from, to) = (Math.Max(cuts[tile][symbol], group.FirstRow), Math.Min(cuts[tile + 1][symbol], group.FirstRow + rows));
+            var (from, to) = (Math.Max(cuts[tile][symbol], group.FirstRow),
+                Math.Min(cuts[tile + 1][symbol], group.FirstRow + rows));
             if (to > from) yield return (from - group.FirstRow, to - from);
         }
     }
@@ -148,7 +162,9 @@ internal sealed class ScratchTiles : IDisposable
         {
             for (var i = 0; i <= stepped.Length; i++)
             {
-                var column = i == 0 ? MemoryMarshal.Cast<int, float>(group.Day.AsSpan(from, length)) : group.Column(stepped[i - 1]).Slice(from, length);
+                var column = i == 0
+                    ? MemoryMarshal.Cast<int, float>(group.Day.AsSpan(from, length))
+                    : group.Column(stepped[i - 1]).Slice(from, length);
                 var stored = values.Slice((i * count) + at, length);
                 if (save) column.CopyTo(stored);
                 else stored.CopyTo(column);
@@ -169,7 +185,9 @@ internal sealed class ScratchTiles : IDisposable
             var segments = new List<Memory<byte>>(stepped.Length + 1);
             for (var column = firstColumn; column <= stepped.Length; column++)
                 segments.Add(bytes.AsMemory(((column * count) + at) * sizeof(float), length * sizeof(float)));
-            move(segments, (((long)group * FeatureFileWriter.GroupRows) + before) * RowBytes + (firstColumn * (long)length * sizeof(float)));
+            move(segments,
+                (((long)group * FeatureFileWriter.GroupRows) + before) * RowBytes
+                    + (firstColumn * (long)length * sizeof(float)));
             at += length;
         }
     }
@@ -177,7 +195,8 @@ internal sealed class ScratchTiles : IDisposable
     private void Read(IReadOnlyList<Memory<byte>> segments, long offset)
     {
         if (Storing(() => RandomAccess.Read(file, segments, offset)) != segments.Sum(s => (long)s.Length))
-            throw new TradeMLException(ErrorKind.Storage, "The scratch file ends too early.", path, "Check the disk and run it again.");
+            throw new TradeMLException(ErrorKind.Storage, "The scratch file ends too early.", path,
+                "Check the disk and run it again.");
     }
 
     private void Write(IReadOnlyList<ReadOnlyMemory<byte>> segments, long offset) => Storing(() =>
@@ -194,7 +213,8 @@ internal sealed class ScratchTiles : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TradeMLException(ErrorKind.Storage, $"The scratch file can't be used: {e.Message}", path, "Check the folder, its permissions and the free space.", e);
+            throw new TradeMLException(ErrorKind.Storage, $"The scratch file can't be used: {e.Message}", path,
+                "Check the folder, its permissions and the free space.", e);
         }
     }
 }

@@ -12,7 +12,9 @@ internal static class VendorTime
     /// <summary>Days before its ex-date from which vendors list a corporate action.</summary>
     public const int AnnouncedDays = 14;
 
-    /// <summary>Reads RFC 3339, or a plain day as its New York midnight. The result is UTC and inside the calendar's range.</summary>
+    /// <summary>
+    /// Reads RFC 3339, or a plain day as its New York midnight. The result is UTC and inside the calendar's range.
+    /// </summary>
     public static bool TryInstant(string text, ExchangeCalendar calendar, out DateTime utc)
     {
         utc = default;
@@ -23,7 +25,8 @@ internal static class VendorTime
         }
 
         if (text.Length < 20 || text[10] != 'T') return false;
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)) return false;
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+            return false;
         utc = Clamp(instant.UtcDateTime);
         return true;
     }
@@ -37,7 +40,8 @@ internal static class VendorTime
 
     public static DateTime Clamp(DateTime utc) => utc < First ? First : utc > Last ? Last : utc;
 
-    public static DateOnly Clamp(DateOnly day) => day.Year < 1990 ? DateOnly.FromDateTime(First) : day.Year > 2035 ? DateOnly.FromDateTime(Last) : day;
+    public static DateOnly Clamp(DateOnly day) =>
+        day.Year < 1990 ? DateOnly.FromDateTime(First) : day.Year > 2035 ? DateOnly.FromDateTime(Last) : day;
 
     /// <summary>First local day whose midnight is at or after an instant.</summary>
     public static DateOnly FirstMidnightFrom(DateTime utc, ExchangeCalendar calendar)

@@ -8,7 +8,8 @@ internal static class ActionFileReader
 {
     private const int PaidAfterDays = 20;
 
-    public static async Task<IReadOnlyList<CorporateAction>> ReadAsync(string file, IReadOnlyList<Security> securities, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CorporateAction>> ReadAsync(
+        string file, IReadOnlyList<Security> securities, CancellationToken cancellationToken)
     {
         await using var parquet = await ParquetColumns.OpenAsync(file, cancellationToken);
         var symbols = await parquet.ReadAsync<ReadOnlyMemory<char>>("symbol", cancellationToken);
@@ -16,7 +17,8 @@ internal static class ActionFileReader
         var types = await parquet.ReadAsync<ReadOnlyMemory<char>>("event_type", cancellationToken);
         var (ratios, ratioKnown) = await parquet.ReadNullableAsync<double>("ratio", cancellationToken);
         var (amounts, amountKnown) = await parquet.ReadNullableAsync<double>("amount", cancellationToken);
-        var indices = securities.ToDictionary(security => security.Symbol, security => security.Index, StringComparer.Ordinal);
+        var indices = securities.ToDictionary(security => security.Symbol, security => security.Index,
+            StringComparer.Ordinal);
         var seen = new Dictionary<(int, DateOnly, bool), int>();
         var actions = new List<CorporateAction>(parquet.Rows);
         for (var row = 0; row < parquet.Rows; row++)
@@ -28,11 +30,16 @@ internal static class ActionFileReader
                 throw Bad(file, row, "event_type", $"The event type '{types[row]}' is neither SPLIT nor DIVIDEND.");
             var known = isSplit ? ratioKnown : amountKnown;
             var value = isSplit ? ratios[row] : amounts[row];
-            if (known is not null && !known[row]) throw Bad(file, row, isSplit ? "ratio" : "amount", "The event has no value.");
-            if (!double.IsFinite(value) || value <= 0) throw Bad(file, row, isSplit ? "ratio" : "amount", $"The value {value} is not positive.");
+            if (known is not null && !known[row])
+                throw Bad(file, row, isSplit ? "ratio" : "amount", "The event has no value.");
+            if (!double.IsFinite(value) || value <= 0)
+                throw Bad(file, row, isSplit ? "ratio" : "amount", $"The value {value} is not positive.");
             var ex = DateOnly.FromDateTime(dates[row]);
             var ordinal = seen[(security, ex, isSplit)] = seen.GetValueOrDefault((security, ex, isSplit)) + 1;
-            actions.Add(isSplit ? Split(securities[security], ex, value, ordinal) : Dividend(securities[security], ex, value, ordinal));
+            actions.Add(
+                isSplit
+                    ? Split(securities[security], ex, value, ordinal)
+                    : Dividend(securities[security], ex, value, ordinal));
         }
 
         actions.Sort(CorporateActionOrder.Compare);
@@ -61,7 +68,8 @@ internal static class ActionFileReader
     {
         var calendar = ExchangeCalendar.Xnys;
         var payable = ex.AddDays(PaidAfterDays);
-        if (payable > calendar.FirstDay && payable < calendar.LastDay.AddDays(-7)) payable = calendar[calendar.IndexAtOrAfter(payable)].Date;
+        if (payable > calendar.FirstDay && payable < calendar.LastDay.AddDays(-7))
+            payable = calendar[calendar.IndexAtOrAfter(payable)].Date;
         return new CorporateAction
         {
             Id = StableId.Of($"{security.Symbol}|DIVIDEND|{ex:yyyy-MM-dd}|{ordinal}"),

@@ -30,14 +30,17 @@ internal sealed class ParquetColumns : IAsyncDisposable
 
     public static async Task<ParquetColumns> OpenAsync(string file, CancellationToken cancellationToken)
     {
-        if (!System.IO.File.Exists(file)) throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", file, "Check the path.");
+        if (!System.IO.File.Exists(file))
+            throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", file, "Check the path.");
         try
         {
-            return new ParquetColumns(file, await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken));
+            return new ParquetColumns(file,
+                await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken));
         }
         catch (Exception error) when (error is IOException or InvalidDataException or ParquetException)
         {
-            throw new TradeMLException(ErrorKind.BadInput, "The file is not a readable Parquet file.", file, "Check that it was written completely.", error);
+            throw new TradeMLException(ErrorKind.BadInput, "The file is not a readable Parquet file.", file,
+                "Check that it was written completely.", error);
         }
     }
 
@@ -48,19 +51,25 @@ internal sealed class ParquetColumns : IAsyncDisposable
         var (values, known) = await ReadNullableAsync<T>(column, cancellationToken);
         var missing = known is null ? -1 : Array.IndexOf(known, false);
         return missing < 0 ? values : throw new TradeMLException(
-            ErrorKind.BadInput, $"The column '{column}' has no value.", $"{File}, row {missing + 1}, column '{column}'", "Remove or complete the row.");
+            ErrorKind.BadInput, $"The column '{column}' has no value.", $"{File}, row {missing + 1}, column '{column}'",
+            "Remove or complete the row.");
     }
 
     /// <summary>A column and, when it may hold nulls, which rows have a value.</summary>
-    public async Task<(T[] Values, bool[]? Known)> ReadNullableAsync<T>(string column, CancellationToken cancellationToken)
+    public async Task<(T[] Values, bool[]? Known)> ReadNullableAsync<T>(
+        string column, CancellationToken cancellationToken)
         where T : struct
     {
         var field = Array.Find(fields, candidate => candidate.Name == column) ?? throw new TradeMLException(
-            ErrorKind.BadInput, $"There is no column '{column}'.", $"{File}, columns {string.Join(", ", fields.Select(f => f.Name))}", $"Rename or add the column '{column}'.");
+            ErrorKind.BadInput, $"There is no column '{column}'.",
+            $"{File}, columns {string.Join(", ", fields.Select(f => f.Name))}",
+            $"Rename or add the column '{column}'.");
         if (field.ClrType != typeof(T) || field.IsArray)
         {
             throw new TradeMLException(
-                ErrorKind.BadInput, $"The column '{column}' holds {Word(field.ClrType)}, but {Word(typeof(T))} is expected.", $"{File}, column '{column}'",
+                ErrorKind.BadInput,
+                $"The column '{column}' holds {Word(field.ClrType)}, but {Word(typeof(T))} is expected.",
+                $"{File}, column '{column}'",
                 "Write the column with the expected type.");
         }
 
@@ -72,8 +81,11 @@ internal sealed class ParquetColumns : IAsyncDisposable
         {
             using var rows = reader.OpenRowGroupReader(group);
             var count = (int)rows.RowCount;
-            await rows.ReadRawAsync<T>(field, values.AsMemory(at, count), levels?.AsMemory(at, count), null, cancellationToken);
-            if (known is not null) Spread(values.AsSpan(at, count), levels.AsSpan(at, count), known.AsSpan(at, count), field.MaxDefinitionLevel);
+            await rows.ReadRawAsync<T>(field, values.AsMemory(at, count), levels?.AsMemory(at, count), null,
+                cancellationToken);
+            if (known is not null)
+                Spread(values.AsSpan(at, count), levels.AsSpan(at, count), known.AsSpan(at, count),
+                    field.MaxDefinitionLevel);
             at += count;
         }
 

@@ -1,8 +1,8 @@
 namespace TradeML.VendorSim.Market.Files;
 
 /// <summary>
-/// A market read from a Parquet file of daily prices and, when given, one of corporate actions. What the files do not say is filled in: dividends are
-/// paid, and so processed, 20 days after their ex-date; splits are processed on it.
+/// A market read from a Parquet file of daily prices and, when given, one of corporate actions. What the files do not
+/// say is filled in: dividends are paid, and so processed, 20 days after their ex-date; splits are processed on it.
 /// </summary>
 public sealed class PriceFileMarket : IMarketSource
 {
@@ -12,7 +12,9 @@ public sealed class PriceFileMarket : IMarketSource
     private readonly BarColumns columns;
     private readonly int[] starts;
 
-    internal PriceFileMarket(string description, IReadOnlyList<Security> securities, BarColumns columns, int[] starts, IReadOnlyList<CorporateAction> actions)
+    internal PriceFileMarket(
+        string description, IReadOnlyList<Security> securities, BarColumns columns, int[] starts,
+        IReadOnlyList<CorporateAction> actions)
     {
         Description = description;
         Securities = securities;
@@ -43,15 +45,18 @@ public sealed class PriceFileMarket : IMarketSource
 
     /// <summary>Reads a market from files.</summary>
     /// <param name="pricesFile">
-    /// Parquet with columns symbol (text), date, open, high, low, close (double), volume (64-bit integer), sorted by symbol and date without duplicates.
+    /// Parquet with columns symbol (text), date, open, high, low, close (double), volume (64-bit integer), sorted by
+    /// symbol and date without duplicates.
     /// </param>
     /// <param name="actionsFile">
-    /// Parquet with columns symbol, ex_date, event_type (SPLIT or DIVIDEND), ratio (new shares per old), amount (cash per share after a split of the same
-    /// ex-date), or null.
+    /// Parquet with columns symbol, ex_date, event_type (SPLIT or DIVIDEND), ratio (new shares per old), amount (cash
+    /// per share after a split of the same ex-date), or null.
     /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="TradeML.Core.Errors.TradeMLException">A file is missing, has another schema, or rows are unsorted or doubled; the place names file and column or row.</exception>
-    public static async Task<PriceFileMarket> LoadAsync(string pricesFile, string? actionsFile = null, CancellationToken cancellationToken = default)
+    /// <exception cref="TradeML.Core.Errors.TradeMLException">A file is missing, has another schema, or rows are
+    /// unsorted or doubled; the place names file and column or row.</exception>
+    public static async Task<PriceFileMarket> LoadAsync(
+        string pricesFile, string? actionsFile = null, CancellationToken cancellationToken = default)
     {
         var prices = await PriceFileReader.ReadAsync(pricesFile, cancellationToken);
         var last = prices.Columns.Day.Max();
@@ -60,14 +65,19 @@ public sealed class PriceFileMarket : IMarketSource
             var listed = DateOnly.FromDayNumber(prices.Columns.Day[prices.Starts[i]]);
             var final = prices.Columns.Day[prices.Starts[i + 1] - 1];
             return new Security(
-                i, StableId.Of(symbol), symbol, symbol, "NYSE", "", listed, final < last - DelistedAfterDays ? DateOnly.FromDayNumber(final) : null,
+                i, StableId.Of(symbol), symbol, symbol, "NYSE", "", listed,
+                final < last - DelistedAfterDays ? DateOnly.FromDayNumber(final) : null,
                 [new Ticker(symbol, DateOnly.MinValue, null)]);
         }).ToArray();
-        var actions = actionsFile is null ? [] : await ActionFileReader.ReadAsync(actionsFile, securities, cancellationToken);
-        var description = $"{Path.GetFileName(pricesFile)}, {securities.Length} symbols, {prices.Columns.Rows} daily bars";
+        var actions = actionsFile is null
+            ? []
+            : await ActionFileReader.ReadAsync(actionsFile, securities, cancellationToken);
+        var description =
+            $"{Path.GetFileName(pricesFile)}, {securities.Length} symbols, {prices.Columns.Rows} daily bars";
         return new PriceFileMarket(description, securities, prices.Columns, prices.Starts, actions);
     }
 
     /// <inheritdoc/>
-    public BarSeries Bars(int securityIndex) => new(columns, starts[securityIndex], starts[securityIndex + 1] - starts[securityIndex]);
+    public BarSeries Bars(int securityIndex) =>
+        new(columns, starts[securityIndex], starts[securityIndex + 1] - starts[securityIndex]);
 }

@@ -1,6 +1,9 @@
 namespace TradeML.VendorSim.Market.Fundamentals;
 
-/// <summary>What the public can know about the company behind a security. All of it has a day or an instant from which it is known.</summary>
+/// <summary>
+/// What the public can know about the company behind a security. All of it has a day or an instant from which it is
+/// known.
+/// </summary>
 internal sealed record Company
 {
     public required Security Security { get; init; }
@@ -25,14 +28,17 @@ internal sealed record Company
     /// <summary>Filings in order of acceptance.</summary>
     public required IReadOnlyList<Filing> Filings { get; init; }
 
-    /// <summary>The fiscal year that a fourth quarter ends, as its own filing reports it; null when quarters of it are missing.</summary>
+    /// <summary>
+    /// The fiscal year that a fourth quarter ends, as its own filing reports it; null when quarters of it are missing.
+    /// </summary>
     /// <param name="fourth">Position of a fourth quarter in <see cref="Statements"/>.</param>
     /// <param name="nowUtc">Whether a restatement is known.</param>
     public (StatementLines Lines, Filing Filing)? Year(int fourth, DateTime nowUtc)
     {
         if (fourth < 3 || Statements[fourth].Quarter != 4) return null;
         var (last, filing) = Statements[fourth].At(nowUtc);
-        var first = Enumerable.Range(fourth - 3, 3).Select(i => Statements[i].At(Statements[fourth].Filing.AcceptedUtc).Lines);
+        var first = Enumerable.Range(fourth - 3, 3)
+            .Select(i => Statements[i].At(Statements[fourth].Filing.AcceptedUtc).Lines);
         return (StatementLines.Sum([.. first, last]), filing);
     }
 }

@@ -2,7 +2,9 @@ using TradeML.VendorSim.Market.Macro;
 
 namespace TradeML.VendorSim.Market.Fundamentals;
 
-/// <summary>Makes the company behind a security from the security's identity, its prices and its corporate actions.</summary>
+/// <summary>
+/// Makes the company behind a security from the security's identity, its prices and its corporate actions.
+/// </summary>
 internal sealed class CompanyFactory(IMarketSource market)
 {
     private const int NasdaqCik = 1354457;
@@ -11,7 +13,8 @@ internal sealed class CompanyFactory(IMarketSource market)
     private static readonly TimeOnly Seven = new(7, 0);
     private static readonly TimeOnly AfterClose = new(16, 5);
 
-    private readonly ILookup<int, CorporateAction> actions = market.CorporateActions.ToLookup(action => action.SecurityIndex);
+    private readonly ILookup<int, CorporateAction> actions = market.CorporateActions
+        .ToLookup(action => action.SecurityIndex);
 
     public Company Create(Security security, int cik)
     {
@@ -32,7 +35,9 @@ internal sealed class CompanyFactory(IMarketSource market)
             for (; split < own.Count && own[split].ExDate <= end; split++)
                 if (own[split].Ratio != 1) count.Multiply(own[split].ExDate, own[split].Ratio);
             if (end >= security.Listed) count.Multiply(end, 1 + (0.004 * random.Normal()) - 0.001);
-            var dividends = own.Where(a => a.Kind == CorporateActionKind.CashDividend && a.ExDate >= start && a.ExDate <= end).Sum(a => a.Cash) * since;
+            var dividends =
+                own.Where(a => a.Kind == CorporateActionKind.CashDividend && a.ExDate >= start && a.ExDate <= end)
+                    .Sum(a => a.Cash) * since;
             var quarter = ((end.Month - yearEnd + 12) % 12) switch { 0 => 4, var months => months / 3 };
             var lines = accounts.Next(quarter, count.On(end), Math.Round(dividends / 1000) * 1000);
             var report = Announce(end, end.Month <= yearEnd ? end.Year : end.Year + 1, quarter, lines, random);
@@ -51,12 +56,15 @@ internal sealed class CompanyFactory(IMarketSource market)
         if (security.Delisted is { } delisted) FileEnd(security, delisted, book);
         return new Company
         {
-            Security = security, Cik = cik, Habits = habits, FiscalYearEndMonth = yearEnd, Shares = count, Statements = statements, Earnings = earnings,
+            Security = security, Cik = cik, Habits = habits, FiscalYearEndMonth = yearEnd, Shares = count,
+            Statements = statements, Earnings = earnings,
             Filings = book.InOrder(),
         };
     }
 
-    /// <summary>Shares from the dollars traded, of which six in a thousand change hands a day; revenue from the market value.</summary>
+    /// <summary>
+    /// Shares from the dollars traded, of which six in a thousand change hands a day; revenue from the market value.
+    /// </summary>
     private (double Shares, double Revenue) Scale(Security security, SectorHabits habits, SimulationRandom random)
     {
         var bars = market.Bars(security.Index);
@@ -71,33 +79,45 @@ internal sealed class CompanyFactory(IMarketSource market)
     /// <summary>Fiscal quarters, those before the market's first day too when the company was listed then.</summary>
     private IEnumerable<(DateOnly Start, DateOnly End)> Quarters(Security security, int yearEnd)
     {
-        var first = security.Listed <= market.FirstDay.AddDays(7) && security.Listed.Year > 1995 ? security.Listed.AddMonths(-3 * QuartersBefore) : security.Listed;
+        var first = security.Listed <= market.FirstDay.AddDays(7) && security.Listed.Year > 1995
+            ? security.Listed.AddMonths(-3 * QuartersBefore)
+            : security.Listed;
         var month = new DateOnly(first.Year, first.Month, 1);
         while ((month.Month - yearEnd - 1 + 12) % 3 != 0) month = month.AddMonths(1);
-        for (; month.AddMonths(3) <= market.LastDay && month.AddMonths(8) < BusinessDays.Last; month = month.AddMonths(3)) yield return (month, month.AddMonths(3).AddDays(-1));
+        for (; month.AddMonths(3) <= market.LastDay && month.AddMonths(8) < BusinessDays.Last;
+            month = month.AddMonths(3)) yield return (month, month.AddMonths(3).AddDays(-1));
     }
 
-    private static EarningsReport Announce(DateOnly end, int year, int quarter, StatementLines lines, SimulationRandom random)
+    private static EarningsReport Announce(
+        DateOnly end, int year, int quarter, StatementLines lines, SimulationRandom random)
     {
         var day = BusinessDays.OnOrAfter(end.AddDays((quarter == 4 ? 26 : 17) + random.Below(18)));
         var early = random.Uniform() < 0.55;
         var moved = random.Uniform() < 0.3 ? random.Below(7) - 3 : 0;
         return new EarningsReport
         {
-            PeriodEnd = end, FiscalYear = year, Quarter = quarter, Day = day, ExpectedDay = BusinessDays.OnOrAfter(day.AddDays(moved)),
-            AnnouncedUtc = BusinessDays.Instant(day, early ? Seven : AfterClose), BeforeOpen = early, EpsActual = lines.EpsDiluted,
-            EpsEstimate = Math.Round(lines.EpsDiluted * (1 - 0.02 + (0.06 * random.Normal())), 2), RevenueActual = lines.Revenue,
+            PeriodEnd = end, FiscalYear = year, Quarter = quarter, Day = day,
+            ExpectedDay = BusinessDays.OnOrAfter(day.AddDays(moved)),
+            AnnouncedUtc = BusinessDays.Instant(day, early ? Seven : AfterClose), BeforeOpen = early,
+            EpsActual = lines.EpsDiluted,
+            EpsEstimate = Math.Round(lines.EpsDiluted * (1 - 0.02 + (0.06 * random.Normal())), 2),
+            RevenueActual = lines.Revenue,
             RevenueEstimate = Math.Round(lines.Revenue * (1 - 0.004 + (0.015 * random.Normal())) / 1000) * 1000,
         };
     }
 
-    /// <summary>Before the open, after the close, or, one time in seven, after 17:30. A filing on the day of the announcement comes after it.</summary>
+    /// <summary>
+    /// Before the open, after the close, or, one time in seven, after 17:30. A filing on the day of the announcement
+    /// comes after it.
+    /// </summary>
     private static TimeOnly AtAnHour(bool sameDay, SimulationRandom random)
     {
         var draw = random.Uniform();
         var second = random.Below(60);
         if (draw < 0.14) return new TimeOnly(17, 31 + random.Below(29), second).AddHours(random.Below(4));
-        return draw < 0.45 && !sameDay ? new TimeOnly(6 + random.Below(3), random.Below(30), second) : new TimeOnly(16, 10 + random.Below(50), second);
+        return draw < 0.45 && !sameDay
+            ? new TimeOnly(6 + random.Below(3), random.Below(30), second)
+            : new TimeOnly(16, 10 + random.Below(50), second);
     }
 
     private static void Restate(List<Statement> statements, Security security, FilingBook book, SimulationRandom random)
@@ -117,14 +137,18 @@ internal sealed class CompanyFactory(IMarketSource market)
     /// <summary>Four or five insider reports a month.</summary>
     private void FileInsiders(Security security, FilingBook book, SimulationRandom random)
     {
-        for (var day = security.Listed; day <= market.LastDay && IsBefore(security, day) && day < BusinessDays.Last; day = day.AddDays(1 + random.Below(13)))
+        for (var day = security.Listed; day <= market.LastDay && IsBefore(security, day) && day < BusinessDays.Last;
+            day = day.AddDays(1 + random.Below(13)))
         {
             var open = BusinessDays.OnOrAfter(day);
-            if (IsBefore(security, open)) book.File("4", open, new TimeOnly(16 + random.Below(5), random.Below(60), random.Below(60)), open);
+            if (IsBefore(security, open))
+                book.File("4", open, new TimeOnly(16 + random.Below(5), random.Below(60), random.Below(60)), open);
         }
     }
 
-    /// <summary>The exchange strikes the security after its last session; the company ends its registration twelve days later.</summary>
+    /// <summary>
+    /// The exchange strikes the security after its last session; the company ends its registration twelve days later.
+    /// </summary>
     private static void FileEnd(Security security, DateOnly delisted, FilingBook book)
     {
         var strike = BusinessDays.Next(delisted);
@@ -132,5 +156,6 @@ internal sealed class CompanyFactory(IMarketSource market)
         book.File("15-12G", BusinessDays.OnOrAfter(strike.AddDays(12)), new TimeOnly(16, 30));
     }
 
-    private static bool IsBefore(Security security, DateOnly day) => security.Delisted is not { } delisted || day < delisted;
+    private static bool IsBefore(Security security, DateOnly day) =>
+        security.Delisted is not { } delisted || day < delisted;
 }

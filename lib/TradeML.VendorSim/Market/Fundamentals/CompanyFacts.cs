@@ -1,6 +1,9 @@
 namespace TradeML.VendorSim.Market.Fundamentals;
 
-/// <summary>The companies behind a market's securities; the same market has the same companies. Each is made at first use. Thread-safe.</summary>
+/// <summary>
+/// The companies behind a market's securities; the same market has the same companies. Each is made at first use.
+/// Thread-safe.
+/// </summary>
 internal sealed class CompanyFacts
 {
     private readonly Lazy<Company>[] companies;

@@ -11,7 +11,8 @@ internal sealed class FilingBook(int cik, string symbol)
     private readonly List<Filing> filings = [];
 
     /// <summary>All filings in order of acceptance.</summary>
-    public IReadOnlyList<Filing> InOrder() => [.. filings.OrderBy(f => f.AcceptedUtc).ThenBy(f => f.Accession, StringComparer.Ordinal)];
+    public IReadOnlyList<Filing> InOrder() =>
+        [.. filings.OrderBy(f => f.AcceptedUtc).ThenBy(f => f.Accession, StringComparer.Ordinal)];
 
     /// <summary>Files a form on a business day at a time of day in New York.</summary>
     /// <param name="form">The form.</param>
@@ -20,17 +21,21 @@ internal sealed class FilingBook(int cik, string symbol)
     /// <param name="reportDate">End of the period reported on.</param>
     /// <param name="items">Items of an 8-K.</param>
     /// <param name="filer">Who files: the company itself unless given.</param>
-    public Filing File(string form, DateOnly day, TimeOnly time, DateOnly? reportDate = null, string items = "", int? filer = null)
+    public Filing File(
+        string form, DateOnly day, TimeOnly time, DateOnly? reportDate = null, string items = "", int? filer = null)
     {
         var accepted = BusinessDays.Instant(day, time);
         var number = (day.DayOfYear * 1440) + (time.Hour * 60) + time.Minute;
         string accession;
-        do accession = string.Create(CultureInfo.InvariantCulture, $"{filer ?? cik:0000000000}-{day.Year % 100:00}-{number++:000000}");
+        do accession = string.Create(CultureInfo.InvariantCulture,
+            $"{filer ?? cik:0000000000}-{day.Year % 100:00}-{number++:000000}");
         while (!numbers.Add(accession));
         var filed = time > EndOfDay ? BusinessDays.Next(day) : day;
         var stem = symbol.Replace(".", "", StringComparison.Ordinal).ToLowerInvariant();
         var document = form.StartsWith("25", StringComparison.Ordinal) ? "primary_doc.xml"
-            : form == "4" ? "form4.xml" : string.Create(CultureInfo.InvariantCulture, $"{stem}-{reportDate ?? day:yyyyMMdd}.htm");
+            : form == "4"
+                ? "form4.xml"
+                : string.Create(CultureInfo.InvariantCulture, $"{stem}-{reportDate ?? day:yyyyMMdd}.htm");
         var filing = new Filing(accession, form, accepted, filed, reportDate, items, document);
         filings.Add(filing);
         return filing;

@@ -1,6 +1,9 @@
 namespace TradeML.VendorSim.Market.Fundamentals;
 
-/// <summary>Shares outstanding of one company over time: splits change them on their ex-date, buying back and issuing at the ends of quarters.</summary>
+/// <summary>
+/// Shares outstanding of one company over time: splits change them on their ex-date, buying back and issuing at the
+/// ends of quarters.
+/// </summary>
 internal sealed class ShareCount
 {
     private readonly List<(DateOnly From, double Shares)> steps = [];

@@ -10,7 +10,8 @@ namespace TradeML.VendorSim.Market.Fundamentals;
 /// <param name="Restated">As filed again, or null.</param>
 /// <param name="Amendment">The second filing, or null.</param>
 internal sealed record Statement(
-    DateOnly Start, DateOnly End, int FiscalYear, int Quarter, StatementLines Lines, Filing Filing, StatementLines? Restated = null, Filing? Amendment = null)
+    DateOnly Start, DateOnly End, int FiscalYear, int Quarter, StatementLines Lines, Filing Filing,
+    StatementLines? Restated = null, Filing? Amendment = null)
 {
     /// <summary>Whether it has been filed by an instant.</summary>
     public bool IsKnown(DateTime nowUtc) => Filing.AcceptedUtc <= nowUtc;

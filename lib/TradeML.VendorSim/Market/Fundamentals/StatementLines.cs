@@ -1,8 +1,8 @@
 namespace TradeML.VendorSim.Market.Fundamentals;
 
 /// <summary>
-/// The lines of income statement, balance sheet and cash flow of one period in whole dollars, shares in whole shares. They add up: assets equal
-/// liabilities and equity, and cash at the end is cash before plus the flows.
+/// The lines of income statement, balance sheet and cash flow of one period in whole dollars, shares in whole shares.
+/// They add up: assets equal liabilities and equity, and cash at the end is cash before plus the flows.
 /// </summary>
 internal sealed record StatementLines
 {
@@ -96,13 +96,17 @@ internal sealed record StatementLines
 
     public double Equity => PaidInCapital + RetainedEarnings;
 
-    public double OperatingCashFlow => NetIncome + Depreciation + StockCompensation + FromReceivables + FromInventory + FromPayables;
+    public double OperatingCashFlow =>
+        NetIncome + Depreciation + StockCompensation + FromReceivables + FromInventory + FromPayables;
 
     public double FinancingCashFlow => DebtIssued - DividendsPaid - Repurchases;
 
     public double ChangeInCash => OperatingCashFlow - CapitalExpenditure + FinancingCashFlow;
 
-    /// <summary>The same period with revenue taken back that was booked too early: receivables, tax owed and equity shrink with it, cash does not.</summary>
+    /// <summary>
+    /// The same period with revenue taken back that was booked too early: receivables, tax owed and equity shrink with
+    /// it, cash does not.
+    /// </summary>
     public StatementLines WithoutRevenue(double amount)
     {
         var tax = Math.Round(0.21 * amount / 1000) * 1000;

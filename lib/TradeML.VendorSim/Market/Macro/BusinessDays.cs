@@ -3,8 +3,8 @@ using TradeML.Core.Time;
 namespace TradeML.VendorSim.Market.Macro;
 
 /// <summary>
-/// Days on which government offices and the bond market work: sessions of the New York Stock Exchange except Columbus Day and Veterans Day. Times of
-/// day are New York wall clock.
+/// Days on which government offices and the bond market work: sessions of the New York Stock Exchange except Columbus
+/// Day and Veterans Day. Times of day are New York wall clock.
 /// </summary>
 internal static class BusinessDays
 {
@@ -33,8 +33,10 @@ internal static class BusinessDays
         return (day, new TimeOnly((utc - Calendar.MidnightUtc(day)).Ticks));
     }
 
-    private static bool IsColumbusDay(DateOnly day) => day is { Month: 10, DayOfWeek: DayOfWeek.Monday, Day: >= 8 and <= 14 };
+    private static bool IsColumbusDay(DateOnly day) =>
+        day is { Month: 10, DayOfWeek: DayOfWeek.Monday, Day: >= 8 and <= 14 };
 
     private static bool IsVeteransDay(DateOnly day) => day.Month == 11
-        && (day.Day == 11 || (day.Day == 10 && day.DayOfWeek == DayOfWeek.Friday) || (day.Day == 12 && day.DayOfWeek == DayOfWeek.Monday));
+        && (day.Day == 11 || (day.Day == 10 && day.DayOfWeek == DayOfWeek.Friday)
+            || (day.Day == 12 && day.DayOfWeek == DayOfWeek.Monday));
 }

@@ -1,9 +1,13 @@
 namespace TradeML.VendorSim.Market.Macro;
 
-/// <summary>Makes the daily series: a row for each weekday, without a value on holidays, released the next open day.</summary>
+/// <summary>
+/// Makes the daily series: a row for each weekday, without a value on holidays, released the next open day.
+/// </summary>
 internal static class DailySeries
 {
-    /// <summary>The series of one maturity of the curve; a value first published wrong is corrected one release later.</summary>
+    /// <summary>
+    /// The series of one maturity of the curve; a value first published wrong is corrected one release later.
+    /// </summary>
     public static MacroSeries OfYield(MacroDefinition definition, YieldCurve curve)
     {
         var tenor = YieldTenor.All.Select(t => t.Series).ToList().IndexOf(definition.Id);
@@ -18,14 +22,16 @@ internal static class DailySeries
         var state = Math.Log(19);
         for (var i = 0; i < path.Length; i++)
         {
-            state += (0.018 * (Math.Log(18) - state)) + (0.055 * random.Normal()) + (random.Uniform() < 0.012 ? random.Uniform(0.15, 0.45) : 0);
+            state += (0.018 * (Math.Log(18) - state)) + (0.055 * random.Normal())
+                + (random.Uniform() < 0.012 ? random.Uniform(0.15, 0.45) : 0);
             path[i] = Math.Round(Math.Clamp(Math.Exp(state), 9, 85), 2);
         }
 
         return Create(definition, curve, index => (path[index], path[index]));
     }
 
-    private static MacroSeries Create(MacroDefinition definition, YieldCurve curve, Func<int, (double First, double Last)> values)
+    private static MacroSeries Create(
+        MacroDefinition definition, YieldCurve curve, Func<int, (double First, double Last)> values)
     {
         var observations = new List<MacroObservation>();
         var index = 0;

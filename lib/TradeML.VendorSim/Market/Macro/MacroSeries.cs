@@ -11,7 +11,9 @@ internal sealed class MacroSeries
     {
         Definition = definition;
         Observations = observations;
-        vintages = [.. observations.SelectMany(o => o.Vintages).DistinctBy(v => v.Day).OrderBy(v => v.Day).Select(v => (v.Day, v.ReleasedUtc))];
+        vintages = [
+            .. observations.SelectMany(o => o.Vintages).DistinctBy(v => v.Day).OrderBy(v => v.Day)
+                .Select(v => (v.Day, v.ReleasedUtc))];
     }
 
     /// <summary>What it is.</summary>

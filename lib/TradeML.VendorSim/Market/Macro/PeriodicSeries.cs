@@ -6,16 +6,23 @@ internal static class PeriodicSeries
     public static MacroSeries Create(MacroDefinition definition, YieldCurve curve, int seed)
     {
         var periods = new List<DateOnly>();
-        for (var start = new DateOnly(1990, 1, 1); start.Year < 2035; start = start.AddMonths(definition.Months)) periods.Add(start);
+        for (var start = new DateOnly(1990, 1, 1); start.Year < 2035; start = start.AddMonths(definition.Months))
+            periods.Add(start);
         var stream = 4_200_000 + (MacroCatalog.Periodic.Select(d => d.Id).ToList().IndexOf(definition.Id) * 10_000);
         var truth = Truth(definition.Id, periods, curve, new SimulationRandom(seed, stream));
         var releases = periods.Select(definition.ReleaseDay).ToArray();
         return new MacroSeries(
-            definition, [.. periods.Select((start, i) => Observe(definition, start, truth[i], releases, i, new SimulationRandom(seed, stream + 1 + i)))]);
+            definition,
+            [.. periods
+                .Select((start, i) =>
+                    Observe(definition, start, truth[i], releases, i, new SimulationRandom(seed, stream + 1 + i)))]);
     }
 
-    /// <summary>The first value, one at each of the next releases, and one at each yearly revision that reaches it.</summary>
-    private static MacroObservation Observe(MacroDefinition definition, DateOnly start, double truth, DateOnly[] releases, int i, SimulationRandom random)
+    /// <summary>
+    /// The first value, one at each of the next releases, and one at each yearly revision that reaches it.
+    /// </summary>
+    private static MacroObservation Observe(
+        MacroDefinition definition, DateOnly start, double truth, DateOnly[] releases, int i, SimulationRandom random)
     {
         var errors = new SortedDictionary<DateOnly, double>();
         var yearly = new List<DateOnly>();
@@ -43,26 +50,30 @@ internal static class PeriodicSeries
             definition.LoadedOn);
     }
 
-    private static double[] Truth(string id, List<DateOnly> periods, YieldCurve curve, SimulationRandom random) => id switch
-    {
-        "UNRATE" => Reverting(periods.Count, 5.6, 5.5, 0.985, 0.14, random),
-        "PAYEMS" => Growing(periods.Count, 109_000, 0.0011, 0.0012, 0.6, random),
-        "CPIAUCSL" => Growing(periods.Count, 127.5, 0.0021, 0.0018, 0.5, random),
-        "INDPRO" => Growing(periods.Count, 63, 0.0012, 0.006, 0.3, random),
-        "GDPC1" => Growing(periods.Count, 10_000, 0.0061, 0.005, 0.35, random),
-        _ => Overnight(periods, curve),
-    };
+    private static double[] Truth(string id, List<DateOnly> periods, YieldCurve curve, SimulationRandom random) =>
+        id switch
+        {
+            "UNRATE" => Reverting(periods.Count, 5.6, 5.5, 0.985, 0.14, random),
+            "PAYEMS" => Growing(periods.Count, 109_000, 0.0011, 0.0012, 0.6, random),
+            "CPIAUCSL" => Growing(periods.Count, 127.5, 0.0021, 0.0018, 0.5, random),
+            "INDPRO" => Growing(periods.Count, 63, 0.0012, 0.006, 0.3, random),
+            "GDPC1" => Growing(periods.Count, 10_000, 0.0061, 0.005, 0.35, random),
+            _ => Overnight(periods, curve),
+        };
 
-    private static double[] Reverting(int count, double first, double mean, double persistence, double shock, SimulationRandom random)
+    private static double[] Reverting(
+        int count, double first, double mean, double persistence, double shock, SimulationRandom random)
     {
         var path = new double[count];
         for (var i = 0; i < count; i++)
-            path[i] = Math.Max(2.5, i == 0 ? first : mean + (persistence * (path[i - 1] - mean)) + (shock * random.Normal()));
+            path[i] = Math.Max(2.5,
+                i == 0 ? first : mean + (persistence * (path[i - 1] - mean)) + (shock * random.Normal()));
         return path;
     }
 
     /// <summary>A level whose growth per period follows an autoregression around its mean.</summary>
-    private static double[] Growing(int count, double first, double growth, double shock, double persistence, SimulationRandom random)
+    private static double[] Growing(
+        int count, double first, double growth, double shock, double persistence, SimulationRandom random)
     {
         var path = new double[count];
         var (level, rate) = (first, growth);
@@ -80,7 +91,8 @@ internal static class PeriodicSeries
     private static double[] Overnight(List<DateOnly> periods, YieldCurve curve)
     {
         var tenor = YieldTenor.All.Select(t => t.Label).ToList().IndexOf("3 Mo");
-        var months = curve.Days.Select((day, i) => (day, i)).GroupBy(pair => new DateOnly(pair.day.Year, pair.day.Month, 1))
+        var months = curve.Days.Select((day, i) => (day, i))
+            .GroupBy(pair => new DateOnly(pair.day.Year, pair.day.Month, 1))
             .ToDictionary(group => group.Key, group => group.Average(pair => curve.Last(pair.i, tenor)));
         return [.. periods.Select(month => Math.Max(0.01, months[month] - 0.05))];
     }

@@ -1,8 +1,9 @@
 namespace TradeML.VendorSim.Market.Macro;
 
 /// <summary>
-/// The par yield curve of each open day since 1990-01-02, in percent with two digits: three mean-reverting factors in the form of Nelson and Siegel
-/// (1987) with the decay of Diebold and Li (2006). About one day in 250 is first published with one wrong value, which is corrected the next open day.
+/// The par yield curve of each open day since 1990-01-02, in percent with two digits: three mean-reverting factors in
+/// the form of Nelson and Siegel (1987) with the decay of Diebold and Li (2006). About one day in 250 is first
+/// published with one wrong value, which is corrected the next open day.
 /// </summary>
 internal sealed class YieldCurve
 {
@@ -22,7 +23,9 @@ internal sealed class YieldCurve
             level += (0.0009 * (4.4 - level)) + (0.045 * random.Normal());
             slope += (0.0015 * (-1.5 - slope)) + (0.05 * random.Normal());
             curvature += (0.003 * (-0.5 - curvature)) + (0.06 * random.Normal());
-            rows.Add([.. YieldTenor.All.Select(tenor => Math.Max(0.01, Math.Round(Yield(tenor.Years, level, slope, curvature), 2)))]);
+            rows.Add(
+                [.. YieldTenor.All
+                    .Select(tenor => Math.Max(0.01, Math.Round(Yield(tenor.Years, level, slope, curvature), 2)))]);
             if (random.Uniform() < 0.004)
             {
                 var tenor = random.Below(YieldTenor.All.Count);
@@ -42,16 +45,21 @@ internal sealed class YieldCurve
     /// <summary>Instant from which the values of a day are shown.</summary>
     public static DateTime Published(DateOnly day) => BusinessDays.Instant(day, new TimeOnly(16, 30));
 
-    /// <summary>What is shown for a day at an instant after its publication; NaN where the maturity did not exist.</summary>
+    /// <summary>
+    /// What is shown for a day at an instant after its publication; NaN where the maturity did not exist.
+    /// </summary>
     public double Value(int index, int tenor, DateTime nowUtc) =>
         nowUtc < Published(BusinessDays.Next(Days[index])) ? First(index, tenor) : Last(index, tenor);
 
     /// <summary>The value first published.</summary>
     public double First(int index, int tenor) =>
-        slips.TryGetValue(index, out var slip) && slip.Tenor == tenor && YieldTenor.All[tenor].Exists(Days[index]) ? slip.Wrong : Last(index, tenor);
+        slips.TryGetValue(index, out var slip) && slip.Tenor == tenor && YieldTenor.All[tenor].Exists(Days[index])
+            ? slip.Wrong
+            : Last(index, tenor);
 
     /// <summary>The right value.</summary>
-    public double Last(int index, int tenor) => YieldTenor.All[tenor].Exists(Days[index]) ? values[index][tenor] : double.NaN;
+    public double Last(int index, int tenor) =>
+        YieldTenor.All[tenor].Exists(Days[index]) ? values[index][tenor] : double.NaN;
 
     private static double Yield(double years, double level, double slope, double curvature)
     {

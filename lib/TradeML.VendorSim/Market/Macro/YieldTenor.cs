@@ -29,6 +29,9 @@ internal sealed record YieldTenor(string Label, string Element, string? Series, 
         new("30 Yr", "BC_30YEAR", "DGS30", 30, Start),
     ];
 
-    /// <summary>Whether it was published on a day; the 30-year bond paused from February 2002 to February 2006.</summary>
-    public bool Exists(DateOnly day) => day >= First && !(Years == 30 && day >= new DateOnly(2002, 2, 19) && day < new DateOnly(2006, 2, 9));
+    /// <summary>
+    /// Whether it was published on a day; the 30-year bond paused from February 2002 to February 2006.
+    /// </summary>
+    public bool Exists(DateOnly day) =>
+        day >= First && !(Years == 30 && day >= new DateOnly(2002, 2, 19) && day < new DateOnly(2006, 2, 9));
 }

@@ -1,8 +1,9 @@
 namespace TradeML.VendorSim.Market.Minutes;
 
 /// <summary>
-/// The minute bars of one security on one session, made from its daily bar: the first open, highest high, lowest low and last close are the day's, the
-/// volumes add up to it, and a minute without volume has no bar. A buffer to be filled again and again; not thread-safe.
+/// The minute bars of one security on one session, made from its daily bar: the first open, highest high, lowest low
+/// and last close are the day's, the volumes add up to it, and a minute without volume has no bar. A buffer to be
+/// filled again and again; not thread-safe.
 /// </summary>
 internal sealed class MinuteDay
 {
@@ -50,19 +51,25 @@ internal sealed class MinuteDay
         Trade(bar, top, bottom, oneVenue, ref random);
     }
 
-    /// <summary>Closes by Brownian bridges between open, high, low and close; ranges around them. Returns the minutes of the day's high and low.</summary>
+    /// <summary>
+    /// Closes by Brownian bridges between open, high, low and close; ranges around them. Returns the minutes of the
+    /// day's high and low.
+    /// </summary>
     private (int Top, int Bottom) Walk(in DailyBar bar, ref MinuteRandom random)
     {
         var last = Minutes - 1;
         var top = bar.Open >= bar.High ? 0 : bar.Close >= bar.High ? last : random.Below(last);
         var bottom = bar.Open <= bar.Low ? 0 : bar.Close <= bar.Low ? last : random.Below(last);
-        if (top == bottom && top < last) bottom = bar.Open <= bar.Low ? 0 : (top + 1 + random.Below(Math.Max(1, last - 1))) % last;
+        if (top == bottom && top < last)
+            bottom = bar.Open <= bar.Low ? 0 : (top + 1 + random.Below(Math.Max(1, last - 1))) % last;
         var step = (bar.High - bar.Low) * 0.6 / Math.Sqrt(Minutes);
         var (early, late) = top < bottom ? (top, bottom) : (bottom, top);
         var from = -1;
         var price = bar.Open;
-        Bridge(ref from, ref price, early, early == last ? bar.Close : early == top ? bar.High : bar.Low, step, bar, ref random);
-        Bridge(ref from, ref price, late, late == last ? bar.Close : late == top ? bar.High : bar.Low, step, bar, ref random);
+        Bridge(ref from, ref price, early, early == last ? bar.Close : early == top ? bar.High : bar.Low, step, bar,
+            ref random);
+        Bridge(ref from, ref price, late, late == last ? bar.Close : late == top ? bar.High : bar.Low, step, bar,
+            ref random);
         Bridge(ref from, ref price, last, bar.Close, step, bar, ref random);
         var before = bar.Open;
         var span = step * 0.5;
@@ -70,8 +77,10 @@ internal sealed class MinuteDay
         {
             var close = Close[i];
             Open[i] = before;
-            High[i] = Math.Min(bar.High, Math.Max(Math.Max(before, close), Cents(Math.Max(before, close) + (span * random.Uniform()))));
-            Low[i] = Math.Max(bar.Low, Math.Min(Math.Min(before, close), Cents(Math.Min(before, close) - (span * random.Uniform()))));
+            High[i] = Math.Min(bar.High,
+                Math.Max(Math.Max(before, close), Cents(Math.Max(before, close) + (span * random.Uniform()))));
+            Low[i] = Math.Max(bar.Low,
+                Math.Min(Math.Min(before, close), Cents(Math.Min(before, close) - (span * random.Uniform()))));
             before = close;
         }
 
@@ -80,7 +89,8 @@ internal sealed class MinuteDay
         return (top, bottom);
     }
 
-    private void Bridge(ref int from, ref double price, int to, double target, double step, in DailyBar bar, ref MinuteRandom random)
+    private void Bridge(
+        ref int from, ref double price, int to, double target, double step, in DailyBar bar, ref MinuteRandom random)
     {
         if (to <= from) return;
         var walk = 0.0;
@@ -143,7 +153,8 @@ internal sealed class MinuteDay
     private static double[] Shape(int minutes)
     {
         var shape = new double[minutes];
-        for (var i = 0; i < minutes; i++) shape[i] = VolumeShape.Cumulative((i + 1.0) / minutes) - VolumeShape.Cumulative((double)i / minutes);
+        for (var i = 0; i < minutes; i++)
+            shape[i] = VolumeShape.Cumulative((i + 1.0) / minutes) - VolumeShape.Cumulative((double)i / minutes);
         return shape;
     }
 }

@@ -1,6 +1,8 @@
 namespace TradeML.VendorSim.Market.Minutes;
 
-/// <summary>A quick stream of random numbers for the minutes of one session: SplitMix64 (Steele, Lea and Flood, 2014).</summary>
+/// <summary>
+/// A quick stream of random numbers for the minutes of one session: SplitMix64 (Steele, Lea and Flood, 2014).
+/// </summary>
 internal struct MinuteRandom(ulong seed)
 {
     private ulong state = seed;

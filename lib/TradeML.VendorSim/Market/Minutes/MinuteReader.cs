@@ -2,7 +2,10 @@ using TradeML.Core.Time;
 
 namespace TradeML.VendorSim.Market.Minutes;
 
-/// <summary>Reads the minute bars of a market slot by slot and makes each session's bars when its first minute is asked for. Not thread-safe.</summary>
+/// <summary>
+/// Reads the minute bars of a market slot by slot and makes each session's bars when its first minute is asked for. Not
+/// thread-safe.
+/// </summary>
 internal sealed class MinuteReader(ExchangeCalendar calendar)
 {
     private readonly SessionMinutes minutes = SessionMinutes.Xnys;
@@ -30,7 +33,8 @@ internal sealed class MinuteReader(ExchangeCalendar calendar)
     /// <param name="revised">Whether the vendor has second thoughts about some days.</param>
     public bool Seek(MarketSnapshot market, int security, int slot, bool oneVenue, bool revised)
     {
-        if (current.Market == market && current.Security == security && current.OneVenue == oneVenue && current.Revised == revised
+        if (current.Market == market && current.Security == security && current.OneVenue == oneVenue
+            && current.Revised == revised
             && (uint)(Minute + 1) < (uint)Day.Minutes && slot == minutesAt + Minute + 1)
         {
             Minute++;

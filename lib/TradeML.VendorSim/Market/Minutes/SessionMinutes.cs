@@ -2,7 +2,9 @@ using TradeML.Core.Time;
 
 namespace TradeML.VendorSim.Market.Minutes;
 
-/// <summary>Counts the minutes of all sessions of a calendar, one after the other: slot s is a minute in which trading is open.</summary>
+/// <summary>
+/// Counts the minutes of all sessions of a calendar, one after the other: slot s is a minute in which trading is open.
+/// </summary>
 internal sealed class SessionMinutes
 {
     private static readonly Lazy<SessionMinutes> LazyXnys = new(() => new SessionMinutes(ExchangeCalendar.Xnys));
@@ -27,7 +29,9 @@ internal sealed class SessionMinutes
         if (session >= calendar.SessionCount) return starts[^1];
         var open = calendar[session].OpenUtc;
         if (utc <= open) return starts[session];
-        return starts[session] + (int)Math.Min(starts[session + 1] - starts[session], ((utc - open).Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute);
+        return starts[session]
+            + (int)Math.Min(starts[session + 1] - starts[session],
+                ((utc - open).Ticks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute);
     }
 
     /// <summary>Number of minutes of the sessions before a day.</summary>
@@ -46,5 +50,6 @@ internal sealed class SessionMinutes
 
     private static int Length(TradingSession session) => (int)(session.CloseUtc - session.OpenUtc).TotalMinutes;
 
-    private DateOnly VendorDay(DateOnly day) => day < calendar.FirstDay ? calendar.FirstDay : day > calendar.LastDay ? calendar.LastDay : day;
+    private DateOnly VendorDay(DateOnly day) =>
+        day < calendar.FirstDay ? calendar.FirstDay : day > calendar.LastDay ? calendar.LastDay : day;
 }

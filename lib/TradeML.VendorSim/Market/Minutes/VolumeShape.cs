@@ -1,12 +1,15 @@
 namespace TradeML.VendorSim.Market.Minutes;
 
 /// <summary>How trading spreads over the week, the month and the day.</summary>
-public static class VolumeShape
+internal static class VolumeShape
 {
     /// <summary>Share of a full day's volume that an early close leaves.</summary>
     public const double EarlyClose = 0.45;
 
-    /// <summary>Factor of a day on its usual volume: weekday, last session of a month, quarterly expiry (third Friday of March, June, September, December).</summary>
+    /// <summary>
+    /// Factor of a day on its usual volume: weekday, last session of a month, quarterly expiry (third Friday of March,
+    /// June, September, December).
+    /// </summary>
     /// <param name="day">Exchange-local day.</param>
     /// <param name="lastOfMonth">Whether it is the month's last session.</param>
     public static double OfDay(DateOnly day, bool lastOfMonth)
@@ -25,7 +28,8 @@ public static class VolumeShape
     }
 
     /// <summary>
-    /// Density of volume over the session: a U with a heavier close, 0.55 + 1.35 (1−x)⁸ + 2.7 x¹⁰ + 0.1365 · 4 (x−½)², which integrates to about 1.
+    /// Density of volume over the session: a U with a heavier close, 0.55 + 1.35 (1−x)⁸ + 2.7 x¹⁰ + 0.1365 · 4 (x−½)²,
+    /// which integrates to about 1.
     /// </summary>
     /// <param name="fraction">Part of the session gone by, 0 … 1.</param>
     public static double Density(double fraction)

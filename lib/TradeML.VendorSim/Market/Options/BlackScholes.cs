@@ -7,7 +7,8 @@ namespace TradeML.VendorSim.Market.Options;
 /// <param name="Theta">Per year that goes by.</param>
 /// <param name="Vega">Per 1.00 of volatility.</param>
 /// <param name="Rho">Per 1.00 of the rate.</param>
-internal readonly record struct BlackScholes(double Price, double Delta, double Gamma, double Theta, double Vega, double Rho)
+internal readonly record struct BlackScholes(
+    double Price, double Delta, double Gamma, double Theta, double Vega, double Rho)
 {
     public static BlackScholes Of(bool isCall, double spot, double strike, double years, double volatility, double rate)
     {

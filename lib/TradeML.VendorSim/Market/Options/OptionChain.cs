@@ -4,8 +4,8 @@ using TradeML.VendorSim.Market.Minutes;
 namespace TradeML.VendorSim.Market.Options;
 
 /// <summary>
-/// The option chain of a security at the close of a session: weekly and monthly expirations, strikes around the price, Black–Scholes prices under a smile
-/// that is steeper for short times. It follows from the security and the day alone.
+/// The option chain of a security at the close of a session: weekly and monthly expirations, strikes around the price,
+/// Black–Scholes prices under a smile that is steeper for short times. It follows from the security and the day alone.
 /// </summary>
 internal sealed class OptionChain(ExchangeCalendar calendar)
 {
@@ -14,7 +14,10 @@ internal sealed class OptionChain(ExchangeCalendar calendar)
 
     private const int StrikesEachSide = 10;
 
-    /// <summary>All options ordered by expiration, strike, call before put; empty when the security did not trade in the session.</summary>
+    /// <summary>
+    /// All options ordered by expiration, strike, call before put; empty when the security did not trade in the
+    /// session.
+    /// </summary>
     /// <param name="market">The market.</param>
     /// <param name="security">Position of the underlying.</param>
     /// <param name="session">The session (exchange-local day).</param>
@@ -44,7 +47,10 @@ internal sealed class OptionChain(ExchangeCalendar calendar)
         return chain;
     }
 
-    /// <summary>The next four Fridays and the third Fridays of the next six months; the day before where a Friday has no session.</summary>
+    /// <summary>
+    /// The next four Fridays and the third Fridays of the next six months; the day before where a Friday has no
+    /// session.
+    /// </summary>
     private IEnumerable<DateOnly> Expirations(DateOnly session)
     {
         var friday = session.AddDays(((int)DayOfWeek.Friday - (int)session.DayOfWeek + 7) % 7);
@@ -63,13 +69,18 @@ internal sealed class OptionChain(ExchangeCalendar calendar)
         }
     }
 
-    private static OptionQuote Quote(string root, DateOnly expiration, bool isCall, double strike, double spot, int days, double level, DateOnly session)
+    private static OptionQuote Quote(
+        string root, DateOnly expiration, bool isCall, double strike, double spot, int days, double level,
+        DateOnly session)
     {
         var years = days / 365.0;
         var moneyness = Math.Log(strike / spot) / Math.Sqrt(years);
-        var volatility = Math.Round(Math.Clamp(level * (1 - (0.12 * moneyness) + (0.10 * moneyness * moneyness)), 0.05, 3), 4);
+        var volatility = Math.Round(
+            Math.Clamp(level * (1 - (0.12 * moneyness) + (0.10 * moneyness * moneyness)), 0.05, 3), 4);
         var value = BlackScholes.Of(isCall, spot, strike, years, volatility, Rate);
-        var random = new MinuteRandom(((ulong)session.DayNumber << 32) ^ (ulong)BitConverter.DoubleToInt64Bits(strike) ^ (ulong)(expiration.DayNumber * 2654435761L)
+        var random = new MinuteRandom(
+            ((ulong)session.DayNumber << 32) ^ (ulong)BitConverter.DoubleToInt64Bits(strike)
+                ^ (ulong)(expiration.DayNumber * 2654435761L)
             ^ (isCall ? 0x5DEECE66DUL : 0) ^ (ulong)StringHash(root));
         var spread = Math.Max(0.02, (0.01 * value.Price) + (0.02 * Math.Abs(strike - spot) / spot));
         var bid = Math.Max(0, Math.Round(value.Price - (spread / 2), 2));
@@ -113,7 +124,8 @@ internal sealed class OptionChain(ExchangeCalendar calendar)
     }
 
     /// <summary>Distance of strikes, about 2 % of the price.</summary>
-    private static double Step(double spot) => spot switch { < 10 => 0.5, < 30 => 1, < 100 => 2.5, < 300 => 5, < 700 => 10, _ => 25 };
+    private static double Step(double spot) =>
+        spot switch { < 10 => 0.5, < 30 => 1, < 100 => 2.5, < 300 => 5, < 700 => 10, _ => 25 };
 
     private static uint StringHash(string text)
     {

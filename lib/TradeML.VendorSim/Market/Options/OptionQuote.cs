@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace TradeML.VendorSim.Market.Options;
 
-/// <summary>One listed option at the close of a session. Prices and greeks are per share; volatility is a fraction a year, theta per day, vega and rho per percentage point.</summary>
+/// <summary>
+/// One listed option at the close of a session. Prices and greeks are per share; volatility is a fraction a year, theta
+/// per day, vega and rho per percentage point.
+/// </summary>
 internal sealed record OptionQuote
 {
     public required string Root { get; init; }
@@ -44,10 +47,13 @@ internal sealed record OptionQuote
 
     public required double Rho { get; init; }
 
-    /// <summary>Whether nobody quotes it well enough for a volatility: vendors leave volatility and greeks out.</summary>
+    /// <summary>
+    /// Whether nobody quotes it well enough for a volatility: vendors leave volatility and greeks out.
+    /// </summary>
     public bool IsIlliquid => Bid <= 0;
 
     /// <summary>OCC symbol without padding: AAPL241220C00300000.</summary>
     public string Occ => string.Create(
-        CultureInfo.InvariantCulture, $"{Root}{Expiration:yyMMdd}{(IsCall ? 'C' : 'P')}{(long)Math.Round(Strike * 1000):00000000}");
+        CultureInfo.InvariantCulture,
+        $"{Root}{Expiration:yyMMdd}{(IsCall ? 'C' : 'P')}{(long)Math.Round(Strike * 1000):00000000}");
 }

@@ -52,7 +52,8 @@ internal static class AlpacaActionWriter
         }
 
         WriteDay(writer, "process_date", action.ProcessDate);
-        if (action.Kind is CorporateActionKind.ForwardSplit or CorporateActionKind.ReverseSplit or CorporateActionKind.CashDividend)
+        if (action.Kind is CorporateActionKind.ForwardSplit or CorporateActionKind.ReverseSplit
+            or CorporateActionKind.CashDividend)
             WriteDay(writer, "ex_date", action.ExDate);
         if (action.RecordDate is { } record) WriteDay(writer, "record_date", record);
         if (action.PayableDate is { } payable) WriteDay(writer, "payable_date", payable);
@@ -61,7 +62,8 @@ internal static class AlpacaActionWriter
     }
 
     /// <summary>A made-up CUSIP of nine digits.</summary>
-    public static string Cusip(int securityIndex) => (100_000_000 + (securityIndex * 37L)).ToString(CultureInfo.InvariantCulture);
+    public static string Cusip(int securityIndex) =>
+        (100_000_000 + (securityIndex * 37L)).ToString(CultureInfo.InvariantCulture);
 
     private static void WriteRates(Utf8JsonWriter writer, CorporateAction action, int sign)
     {

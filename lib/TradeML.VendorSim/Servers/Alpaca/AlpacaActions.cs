@@ -10,8 +10,10 @@ internal sealed class AlpacaActions(ServerContext context)
 {
     private static readonly string[] Types =
     [
-        "reverse_split", "forward_split", "unit_split", "cash_dividend", "stock_dividend", "spin_off", "cash_merger", "stock_merger",
-        "stock_and_cash_merger", "redemption", "name_change", "worthless_removal", "rights_distribution", "partial_call", "reorganization",
+        "reverse_split", "forward_split", "unit_split", "cash_dividend", "stock_dividend", "spin_off", "cash_merger",
+        "stock_merger",
+        "stock_and_cash_merger", "redemption", "name_change", "worthless_removal", "rights_distribution",
+        "partial_call", "reorganization",
     ];
 
     public void Answer(VendorRequest request, Reply reply)
@@ -21,7 +23,8 @@ internal sealed class AlpacaActions(ServerContext context)
         if (Filter(market, request, reply, today) is not { } found) return;
         var limit = 100;
         if (request.Query("limit") is { Length: > 0 } limitText
-            && !(int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 1000))
+            && !(int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                && limit is >= 1 and <= 1000))
         {
             reply.Error(400, $"invalid limit: {limitText} (1 to 1000)");
             return;
@@ -45,11 +48,13 @@ internal sealed class AlpacaActions(ServerContext context)
         using var writer = reply.Writer();
         writer.WriteStartObject();
         writer.WriteStartObject("corporate_actions");
-        var page = Enumerable.Range(0, plan.Sent).Select(i => found[plan.Row(i)]).GroupBy(action => TypeOf(action.Kind));
+        var page = Enumerable.Range(0, plan.Sent).Select(i => found[plan.Row(i)])
+            .GroupBy(action => TypeOf(action.Kind));
         foreach (var group in page.OrderBy(group => Array.IndexOf(Types, group.Key)))
         {
             writer.WriteStartArray($"{group.Key}s");
-            foreach (var action in group) AlpacaActionWriter.Write(writer, action, SymbolOf(market, action, today), request.Fault);
+            foreach (var action in group)
+                AlpacaActionWriter.Write(writer, action, SymbolOf(market, action, today), request.Fault);
             writer.WriteEndArray();
         }
 
@@ -59,13 +64,16 @@ internal sealed class AlpacaActions(ServerContext context)
         writer.WriteEndObject();
     }
 
-    private static List<CorporateAction>? Filter(MarketSnapshot market, VendorRequest request, Reply reply, DateOnly today)
+    private static List<CorporateAction>? Filter(
+        MarketSnapshot market, VendorRequest request, Reply reply, DateOnly today)
     {
         var symbols = request.Symbols.ToHashSet(StringComparer.Ordinal);
         var cusips = Listed(request.Query("cusips"));
         var types = Listed(request.Query("types"));
         var ids = Listed(request.Query("ids"));
-        if (ids.Count > 0 && (symbols.Count > 0 || cusips.Count > 0 || types.Count > 0 || request.Query("start") is not null || request.Query("end") is not null))
+        if (ids.Count > 0
+            && (symbols.Count > 0 || cusips.Count > 0 || types.Count > 0 || request.Query("start") is not null
+                || request.Query("end") is not null))
             return Refuse(reply, "ids cannot be combined with other filters");
         foreach (var symbol in symbols)
             if (!TickerIndex.IsWellFormed(symbol)) return Refuse(reply, $"invalid symbol: {symbol}");
@@ -86,19 +94,27 @@ internal sealed class AlpacaActions(ServerContext context)
             && (ids.Count > 0
                 ? ids.Contains(action.Id.ToString())
                 : action.ProcessDate >= start && action.ProcessDate <= end
-                    && (symbols.Count == 0 || symbols.Contains(SymbolOf(market, action, today)) || (action.NewSymbol is { } renamed && symbols.Contains(renamed)))
+                    && (symbols.Count == 0 || symbols.Contains(SymbolOf(market, action, today))
+                        || (action.NewSymbol is { } renamed && symbols.Contains(renamed)))
                     && (cusips.Count == 0 || cusips.Contains(AlpacaActionWriter.Cusip(action.SecurityIndex)))
                     && (types.Count == 0 || types.Contains(TypeOf(action.Kind))))).ToList();
         if (sort == "desc") found.Reverse();
         return found;
     }
 
-    /// <summary>History goes under the newest ticker, as the bars do; only a name change shows the one before.</summary>
+    /// <summary>
+    /// History goes under the newest ticker, as the bars do; only a name change shows the one before.
+    /// </summary>
     private static string SymbolOf(MarketSnapshot market, CorporateAction action, DateOnly today) =>
-        action.Kind == CorporateActionKind.NameChange ? action.Symbol : market.Securities[action.SecurityIndex].SymbolOn(today);
+        action.Kind == CorporateActionKind.NameChange
+            ? action.Symbol
+            : market.Securities[action.SecurityIndex].SymbolOn(today);
 
     private static HashSet<string> Listed(string? text) =>
-        text is null ? [] : text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
+        text is null
+            ? []
+            : text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .ToHashSet(StringComparer.Ordinal);
 
     private static List<CorporateAction>? Refuse(Reply reply, string message)
     {

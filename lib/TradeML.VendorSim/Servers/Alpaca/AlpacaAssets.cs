@@ -65,7 +65,8 @@ internal sealed class AlpacaAssets(ServerContext context)
                 if (ticker.First > today) continue;
                 var current = ticker.Covers(today);
                 yield return new Asset(
-                    i == 0 ? security.Id : StableId.Of(security.Id, i), ticker.Symbol, security, current && security.IsListed(today));
+                    i == 0 ? security.Id : StableId.Of(security.Id, i), ticker.Symbol, security,
+                    current && security.IsListed(today));
             }
         }
     }

@@ -43,7 +43,10 @@ internal sealed record AlpacaBarQuery
     /// <summary>Last instant at which a minute bar may begin.</summary>
     public DateTime EndUtc { get; init; }
 
-    /// <summary>Up to where bars exist: the day number of the last closed session, or for minute bars the full minutes since 1970.</summary>
+    /// <summary>
+    /// Up to where bars exist: the day number of the last closed session, or for minute bars the full minutes since
+    /// 1970.
+    /// </summary>
     public int Visible { get; init; }
 
     /// <summary>Up to where minute bars exist: those that have ended by it.</summary>
@@ -72,15 +75,20 @@ internal sealed record AlpacaBarQuery
         if (!isMinutes && timeframe is not ("1Day" or "1D"))
             return Refuse(reply, $"invalid timeframe: {timeframe} (this server has 1Day and 1Min)");
         var start = calendar.MidnightUtc(calendar.TradingDayOf(now));
-        if (request.Query("start") is { Length: > 0 } startText && !VendorTime.TryInstant(startText, calendar, out start))
-            return Refuse(reply, $"Invalid format for parameter start: error parsing '{startText}' as RFC3339 or 2006-01-02 time");
+        if (request.Query("start") is { Length: > 0 } startText
+            && !VendorTime.TryInstant(startText, calendar, out start))
+            return Refuse(reply,
+                $"Invalid format for parameter start: error parsing '{startText}' as RFC3339 or 2006-01-02 time");
         var end = newest;
         if (request.Query("end") is { Length: > 0 } endText && !VendorTime.TryInstant(endText, calendar, out end))
-            return Refuse(reply, $"Invalid format for parameter end: error parsing '{endText}' as RFC3339 or 2006-01-02 time");
-        if (request.Query("end") is { Length: > 0 } && end < start) return Refuse(reply, "end should not be before start");
+            return Refuse(reply,
+                $"Invalid format for parameter end: error parsing '{endText}' as RFC3339 or 2006-01-02 time");
+        if (request.Query("end") is { Length: > 0 } && end < start)
+            return Refuse(reply, "end should not be before start");
         var limit = DefaultLimit;
         if (request.Query("limit") is { Length: > 0 } limitText
-            && !(int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit))
+            && !(int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                && limit is >= 1 and <= MaxLimit))
             return Refuse(reply, $"invalid limit: {limitText} (1 to {MaxLimit})");
         var sort = request.Query("sort") ?? "asc";
         if (sort is not ("asc" or "desc")) return Refuse(reply, $"invalid sort: {sort}");
@@ -102,7 +110,9 @@ internal sealed record AlpacaBarQuery
         {
             if (asOfText == "-") asOf = null;
             else if (VendorTime.TryDay(asOfText, out var day)) asOf = day;
-            else return Refuse(reply, $"Invalid format for parameter asof: error parsing '{asOfText}' as 2006-01-02 time");
+            else
+                return Refuse(reply,
+                    $"Invalid format for parameter asof: error parsing '{asOfText}' as 2006-01-02 time");
         }
 
         PageToken? token = null;
@@ -112,7 +122,8 @@ internal sealed record AlpacaBarQuery
             token = sent;
         }
 
-        var visible = token?.Visible ?? (isMinutes ? VendorTime.Minute(newest) : VendorTime.LastClosed(newest, calendar).DayNumber);
+        var visible = token?.Visible
+            ?? (isMinutes ? VendorTime.Minute(newest) : VendorTime.LastClosed(newest, calendar).DayNumber);
         var last = calendar.TradingDayOf(end);
         return new AlpacaBarQuery
         {

@@ -8,8 +8,10 @@ namespace TradeML.VendorSim.Servers.Alpaca;
 /// <summary>The daily bars of one or many symbols.</summary>
 internal sealed class AlpacaBars
 {
-    private static readonly JsonEncodedText T = JsonEncodedText.Encode("t"), O = JsonEncodedText.Encode("o"), H = JsonEncodedText.Encode("h"),
-        L = JsonEncodedText.Encode("l"), C = JsonEncodedText.Encode("c"), V = JsonEncodedText.Encode("v"), N = JsonEncodedText.Encode("n"),
+    private static readonly JsonEncodedText T = JsonEncodedText.Encode("t"), O = JsonEncodedText.Encode("o"),
+        H = JsonEncodedText.Encode("h"),
+        L = JsonEncodedText.Encode("l"), C = JsonEncodedText.Encode("c"), V = JsonEncodedText.Encode("v"),
+        N = JsonEncodedText.Encode("n"),
         Vw = JsonEncodedText.Encode("vw");
 
     private readonly ServerContext context;
@@ -33,7 +35,8 @@ internal sealed class AlpacaBars
 
     public void Answer(VendorRequest request, Reply reply, bool single)
     {
-        if (AlpacaBarQuery.Read(request, reply, context.Calendar, context.Options.RealTimeData) is not { } query) return;
+        if (AlpacaBarQuery.Read(request, reply, context.Calendar, context.Options.RealTimeData) is not { } query)
+            return;
         var market = context.View.At(request.Now);
         if (query.IsMinutes)
         {
@@ -66,12 +69,14 @@ internal sealed class AlpacaBars
         writer.WriteEndObject();
     }
 
-    private static IEnumerable<(int Security, BarSeries Bars)> Resolve(MarketSnapshot market, string symbol, AlpacaBarQuery query)
+    private static IEnumerable<(int Security, BarSeries Bars)> Resolve(
+        MarketSnapshot market, string symbol, AlpacaBarQuery query)
     {
         if (query.Feed is "boats" or "otc" || query.Last < query.First) yield break;
         if (query.AsOf is { } asOf)
         {
-            if (market.Tickers.On(symbol, asOf) is { } security) yield return (security.Index, market.Bars(security.Index).Between(query.First, query.Last));
+            if (market.Tickers.On(symbol, asOf) is { } security)
+                yield return (security.Index, market.Bars(security.Index).Between(query.First, query.Last));
             yield break;
         }
 
@@ -84,7 +89,8 @@ internal sealed class AlpacaBars
     }
 
     private void WriteBars(
-        Utf8JsonWriter writer, AdjustmentFactors factors, List<(string Symbol, int Security, BarSeries Bars, int Offset)> series, PagePlan plan,
+        Utf8JsonWriter writer, AdjustmentFactors factors,
+        List<(string Symbol, int Security, BarSeries Bars, int Offset)> series, PagePlan plan,
         AlpacaBarQuery query, Fault? fault, bool single)
     {
         if (single) writer.WriteStartArray("bars");

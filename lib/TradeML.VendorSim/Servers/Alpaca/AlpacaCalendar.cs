@@ -26,7 +26,8 @@ internal static class AlpacaCalendar
         if (last > calendar.LastDay) last = calendar.LastDay;
         using var writer = reply.Writer();
         writer.WriteStartArray();
-        for (var i = first > last ? calendar.SessionCount : calendar.IndexAtOrAfter(first); i < calendar.SessionCount && calendar[i].Date <= last; i++)
+        for (var i = first > last ? calendar.SessionCount : calendar.IndexAtOrAfter(first);
+            i < calendar.SessionCount && calendar[i].Date <= last; i++)
         {
             var session = calendar[i];
             var midnight = calendar.MidnightUtc(session.Date);
@@ -36,14 +37,16 @@ internal static class AlpacaCalendar
             writer.WriteString("close", Clock(session.CloseUtc - midnight));
             writer.WriteString("session_open", "0400");
             writer.WriteString("session_close", session.EarlyClose ? "1700" : "2000");
-            writer.WriteString("settlement_date", Day(calendar[Math.Min(calendar.SessionCount - 1, i + SettlementLag(session.Date))].Date));
+            writer.WriteString("settlement_date",
+                Day(calendar[Math.Min(calendar.SessionCount - 1, i + SettlementLag(session.Date))].Date));
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
 
-    private static int SettlementLag(DateOnly day) => day < new DateOnly(2017, 9, 5) ? 3 : day < new DateOnly(2024, 5, 28) ? 2 : 1;
+    private static int SettlementLag(DateOnly day) =>
+        day < new DateOnly(2017, 9, 5) ? 3 : day < new DateOnly(2024, 5, 28) ? 2 : 1;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -10,7 +10,9 @@ internal sealed class AlpacaMinutes(ExchangeCalendar calendar)
 {
     private readonly SessionMinutes minutes = SessionMinutes.Xnys;
 
-    /// <summary>Minutes of one symbol that lie one after the other: slots and where they stand in the whole answer.</summary>
+    /// <summary>
+    /// Minutes of one symbol that lie one after the other: slots and where they stand in the whole answer.
+    /// </summary>
     private readonly record struct Run(string Symbol, int Security, int FirstSlot, int Count, int Offset);
 
     public void Answer(AlpacaBarQuery query, MarketSnapshot market, VendorRequest request, Reply reply, bool single)
@@ -26,7 +28,8 @@ internal sealed class AlpacaMinutes(ExchangeCalendar calendar)
             }
         }
 
-        // A page is cut by minutes of trading, with or without a bar: it may hold fewer rows than its limit, and only the token says whether it goes on.
+        // A page is cut by minutes of trading, with or without a bar: it may hold fewer rows than its limit, and only
+        // the token says whether it goes on.
         var plan = request.Page(total, query.Limit, query.Token, query.Visible, reply);
         var json = new JsonBytes(reply.Body);
         json.Raw("{"u8);
@@ -46,10 +49,12 @@ internal sealed class AlpacaMinutes(ExchangeCalendar calendar)
     }
 
     private void WriteBars(
-        JsonBytes json, List<Run> runs, PagePlan plan, AlpacaBarQuery query, MarketSnapshot market, VendorRequest request, Reply reply, bool single)
+        JsonBytes json, List<Run> runs, PagePlan plan, AlpacaBarQuery query, MarketSnapshot market,
+        VendorRequest request, Reply reply, bool single)
     {
         var reader = new MinuteReader(calendar);
-        var (iex, revised, adjusted) = (query.Feed == "iex", request.Has(FaultKind.RevisedBars), query.Adjustment != "raw");
+        var (iex, revised, adjusted) = (query.Feed == "iex", request.Has(FaultKind.RevisedBars),
+            query.Adjustment != "raw");
         string? open = null;
         var at = 0;
         for (var i = 0; i < plan.Sent; i++)
@@ -77,12 +82,21 @@ internal sealed class AlpacaMinutes(ExchangeCalendar calendar)
                 json.Raw(","u8);
             }
 
-            var (split, dividend) = adjusted ? query.FactorsOf(market.Factors, run.Security, calendar[reader.Session].Date.DayNumber) : (1.0, 1.0);
+            var (split, dividend) = adjusted
+                ? query.FactorsOf(market.Factors, run.Security, calendar[reader.Session].Date.DayNumber)
+                : (1.0, 1.0);
             Write(json, reader, split, split * dividend);
             reply.Rows++;
         }
 
-        json.Raw((open, single) switch { (null, true) => "null"u8, (null, false) => "{}"u8, (_, true) => "]"u8, _ => "]}"u8 });
+        json.Raw(
+            (open, single) switch
+            {
+                (null, true) => "null"u8,
+                (null, false) => "{}"u8,
+                (_, true) => "]"u8,
+                _ => "]}"u8
+            });
     }
 
     private static void Write(JsonBytes json, MinuteReader reader, double split, double price)
@@ -109,12 +123,14 @@ internal sealed class AlpacaMinutes(ExchangeCalendar calendar)
 
     private static double Scaled(double price, double factor) => factor == 1 ? price : Math.Round(price * factor, 4);
 
-    private IEnumerable<(int Security, int First, int End)> Resolve(MarketSnapshot market, string symbol, AlpacaBarQuery query)
+    private IEnumerable<(int Security, int First, int End)> Resolve(
+        MarketSnapshot market, string symbol, AlpacaBarQuery query)
     {
         if (query.Feed is "boats" or "otc") yield break;
         if (query.AsOf is { } asOf)
         {
-            if (market.Tickers.On(symbol, asOf) is { } security && Clip(security, security.Listed, DateOnly.MaxValue, query) is { } whole) yield return whole;
+            if (market.Tickers.On(symbol, asOf) is { } security
+                && Clip(security, security.Listed, DateOnly.MaxValue, query) is { } whole) yield return whole;
             yield break;
         }
 
@@ -123,12 +139,14 @@ internal sealed class AlpacaMinutes(ExchangeCalendar calendar)
     }
 
     /// <summary>The slots of the window on which a security was listed and bore a name.</summary>
-    private (int Security, int First, int End)? Clip(Security security, DateOnly first, DateOnly last, AlpacaBarQuery query)
+    private (int Security, int First, int End)? Clip(
+        Security security, DateOnly first, DateOnly last, AlpacaBarQuery query)
     {
         if (first < security.Listed) first = security.Listed;
         if (security.Delisted is { } delisted && delisted < last) last = delisted;
         var from = Math.Max(minutes.Before(query.StartUtc), minutes.Before(first));
-        var end = Math.Min(minutes.Before(query.EndUtc.AddTicks(1)), minutes.Before(query.VisibleUtc.AddMinutes(-1).AddTicks(1)));
+        var end = Math.Min(minutes.Before(query.EndUtc.AddTicks(1)),
+            minutes.Before(query.VisibleUtc.AddMinutes(-1).AddTicks(1)));
         if (last < DateOnly.MaxValue) end = Math.Min(end, minutes.Before(last.AddDays(1)));
         return from < end ? (security.Index, from, end) : null;
     }

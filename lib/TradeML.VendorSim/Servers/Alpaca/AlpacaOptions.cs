@@ -13,15 +13,23 @@ internal sealed class AlpacaOptions(ServerContext context)
     public void Answer(string underlying, VendorRequest request, Reply reply)
     {
         var now = VendorTime.Clamp(request.Now.UtcDateTime);
-        if (AlpacaOptionQuery.Read(underlying, request, reply, context.PlanOf(request.Vendor).Allows("opra")) is not { } query) return;
+        if (AlpacaOptionQuery.Read(underlying, request, reply,
+            context.PlanOf(request.Vendor).Allows("opra")) is not { } query) return;
         var market = context.View.At(request.Now);
-        var session = query.Token is { } token ? DateOnly.FromDayNumber(token.Visible) : VendorTime.LastClosed(now, context.Calendar);
+        var session = query.Token is { } token
+            ? DateOnly.FromDayNumber(token.Visible)
+            : VendorTime.LastClosed(now, context.Calendar);
         var security = market.Tickers.On(underlying, context.Calendar.TradingDayOf(now));
-        var found = security is null ? [] : chain.At(market, security.Index, session).Where(query.Wants).OrderBy(option => option.Occ, StringComparer.Ordinal).ToList();
+        var found = security is null
+            ? []
+            : chain.At(market, security.Index, session).Where(query.Wants)
+                .OrderBy(option => option.Occ, StringComparer.Ordinal).ToList();
         var plan = request.Page(found.Count, query.Limit, query.Token, session.DayNumber, reply);
         reply.Rows = plan.Sent;
-        var stamp = (context.Calendar.Find(session)?.CloseUtc ?? default).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        var midnight = context.Calendar.MidnightUtc(session).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var stamp = (context.Calendar.Find(session)?.CloseUtc ?? default)
+            .ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var midnight = context.Calendar.MidnightUtc(session)
+            .ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         using var writer = reply.Writer();
         writer.WriteStartObject();
         writer.WriteStartObject("snapshots");

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace TradeML.VendorSim.Servers.Alpaca;
 
-/// <summary>Alpaca's market data API v2, its option chains (the right <c>opra</c> opens the consolidated feed), and the asset and calendar part of its trading API v2.</summary>
+/// <summary>
+/// Alpaca's market data API v2, its option chains (the right <c>opra</c> opens the consolidated feed), and the asset
+/// and calendar part of its trading API v2.
+/// </summary>
 internal sealed class AlpacaServer(ServerContext context) : IVendorProtocol
 {
     /// <summary>The vendor's name.</summary>
@@ -31,14 +34,17 @@ internal sealed class AlpacaServer(ServerContext context) : IVendorProtocol
         ["v2", "stocks", var symbol, _] => [symbol],
         ["v2", "assets", var symbol] => [symbol],
         ["v1beta1", "options", "snapshots", var underlying] => [underlying],
-        _ => request.Query("symbols")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        _ =>
+            request.Query("symbols")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                ?? [],
     };
 
     public string BudgetOf(VendorRequest request) => IsData(request) ? "data" : "trading";
 
     public bool Admit(VendorRequest request, Reply reply)
     {
-        if (request.Header("APCA-API-KEY-ID") == options.KeyId && request.Header("APCA-API-SECRET-KEY") == options.Secret) return true;
+        if (request.Header("APCA-API-KEY-ID") == options.KeyId
+            && request.Header("APCA-API-SECRET-KEY") == options.Secret) return true;
         if (IsData(request)) reply.Page(401, "401 Authorization Required");
         else reply.Error(401, "request is not authorized", 40110000);
         return false;
@@ -93,5 +99,6 @@ internal sealed class AlpacaServer(ServerContext context) : IVendorProtocol
         }
     }
 
-    private static bool IsData(VendorRequest request) => request.Segments is not (["v2", "assets", ..] or ["v2", "calendar", ..] or ["v2", "clock", ..]);
+    private static bool IsData(VendorRequest request) =>
+        request.Segments is not (["v2", "assets", ..] or ["v2", "calendar", ..] or ["v2", "clock", ..]);
 }

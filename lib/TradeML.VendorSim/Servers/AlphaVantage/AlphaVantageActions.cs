@@ -19,12 +19,15 @@ internal sealed class AlphaVantageActions(ServerContext context)
         ["ex_dividend_date", "declaration_date", "record_date", "payment_date", "amount"],
         action =>
         [
-            AlphaVantageQuery.Text(action.ExDate), action.Special ? "None" : AlphaVantageQuery.Text(action.ExDate.AddDays(-DeclaredDays)),
-            AlphaVantageQuery.Text(action.RecordDate), AlphaVantageQuery.Text(action.PayableDate), AlphaVantageQuery.Text(action.Cash),
+            AlphaVantageQuery.Text(action.ExDate),
+            action.Special ? "None" : AlphaVantageQuery.Text(action.ExDate.AddDays(-DeclaredDays)),
+            AlphaVantageQuery.Text(action.RecordDate), AlphaVantageQuery.Text(action.PayableDate),
+            AlphaVantageQuery.Text(action.Cash),
         ]);
 
     private void Answer(
-        VendorRequest request, Reply reply, Func<CorporateAction, bool> filter, string[] names, Func<CorporateAction, string[]> cells)
+        VendorRequest request, Reply reply, Func<CorporateAction, bool> filter, string[] names,
+        Func<CorporateAction, string[]> cells)
     {
         var today = AlphaVantageQuery.Today(request, context.Calendar);
         var market = context.View.At(request.Now);
@@ -34,7 +37,8 @@ internal sealed class AlphaVantageActions(ServerContext context)
             return;
         }
 
-        var rows = market.CorporateActions.Where(a => a.SecurityIndex == security.Index && a.ExDate <= today.AddDays(DeclaredDays) && filter(a))
+        var rows = market.CorporateActions
+            .Where(a => a.SecurityIndex == security.Index && a.ExDate <= today.AddDays(DeclaredDays) && filter(a))
             .OrderByDescending(a => a.ExDate).Select(cells).ToList();
         if (AlphaVantageQuery.WantsCsv(request))
         {

@@ -16,13 +16,19 @@ internal sealed class AlphaVantageDaily(ServerContext context)
         var size = request.Query("outputsize") ?? "compact";
         if (adjusted && !premium)
         {
-            AlphaVantageQuery.Information(reply, "Thank you for using Alpha Vantage! This is a premium endpoint. You may subscribe to any of the premium plans at https://www.alphavantage.co/premium/ to instantly unlock all premium endpoints");
+            AlphaVantageQuery.Information(reply,
+                "Thank you for using Alpha Vantage! This is a premium endpoint. You may subscribe to any of the "
+                    + "premium plans at https://www.alphavantage.co/premium/ to instantly unlock all premium "
+                    + "endpoints");
             return;
         }
 
         if (size == "full" && !premium)
         {
-            AlphaVantageQuery.Information(reply, "Thank you for using Alpha Vantage! The outputsize=full parameter value is a premium feature for the TIME_SERIES_DAILY endpoint. You may subscribe to any of the premium plans at https://www.alphavantage.co/premium/ to instantly unlock all premium features");
+            AlphaVantageQuery.Information(reply,
+                "Thank you for using Alpha Vantage! The outputsize=full parameter value is a premium feature for the "
+                    + "TIME_SERIES_DAILY endpoint. You may subscribe to any of the premium plans at "
+                    + "https://www.alphavantage.co/premium/ to instantly unlock all premium features");
             return;
         }
 
@@ -34,7 +40,8 @@ internal sealed class AlphaVantageDaily(ServerContext context)
             return;
         }
 
-        var bars = market.Bars(security.Index).Between(DateOnly.MinValue, VendorTime.LastClosed(request.Now.UtcDateTime, context.Calendar));
+        var bars = market.Bars(security.Index)
+            .Between(DateOnly.MinValue, VendorTime.LastClosed(request.Now.UtcDateTime, context.Calendar));
         var first = size == "full" ? 0 : Math.Max(0, bars.Count - Compact);
         reply.Rows = bars.Count - first;
         var rows = Enumerable.Range(first, bars.Count - first).Reverse()
@@ -48,7 +55,8 @@ internal sealed class AlphaVantageDaily(ServerContext context)
     {
         var cells = new List<(string, string, string)>
         {
-            ("1. open", "open", Price(bars.Open(i))), ("2. high", "high", Price(bars.High(i))), ("3. low", "low", Price(bars.Low(i))),
+            ("1. open", "open", Price(bars.Open(i))), ("2. high", "high", Price(bars.High(i))),
+            ("3. low", "low", Price(bars.Low(i))),
             ("4. close", "close", Price(bars.Close(i))),
         };
         var volume = bars.Volume(i).ToString(CultureInfo.InvariantCulture);
@@ -60,31 +68,40 @@ internal sealed class AlphaVantageDaily(ServerContext context)
         return
         [
             .. cells, ("5. adjusted close", "adjusted_close", Price(close)), ("6. volume", "volume", volume),
-            ("7. dividend amount", "dividend_amount", Price(own.Where(a => a.Kind == CorporateActionKind.CashDividend).Sum(a => a.Cash))),
-            ("8. split coefficient", "split_coefficient", own.Aggregate(1.0, (ratio, a) => ratio * a.Ratio).ToString("0.0###", CultureInfo.InvariantCulture)),
+            ("7. dividend amount", "dividend_amount",
+                Price(own.Where(a => a.Kind == CorporateActionKind.CashDividend).Sum(a => a.Cash))),
+            ("8. split coefficient", "split_coefficient",
+                own.Aggregate(1.0, (ratio, a) => ratio * a.Ratio).ToString("0.0###", CultureInfo.InvariantCulture)),
         ];
     }
 
-    private static void WriteCsv(Reply reply, IEnumerable<(DateOnly Day, List<(string Json, string Csv, string Text)> Cells)> rows, bool adjusted)
+    private static void WriteCsv(
+        Reply reply, IEnumerable<(DateOnly Day, List<(string Json, string Csv, string Text)> Cells)> rows,
+        bool adjusted)
     {
         var text = new StringBuilder(adjusted
-            ? "timestamp,open,high,low,close,adjusted_close,volume,dividend_amount,split_coefficient\r\n" : "timestamp,open,high,low,close,volume\r\n");
+            ? "timestamp,open,high,low,close,adjusted_close,volume,dividend_amount,split_coefficient\r\n"
+            : "timestamp,open,high,low,close,volume\r\n");
         foreach (var (day, cells) in rows)
-            text.Append(AlphaVantageQuery.Text(day)).Append(',').AppendJoin(',', cells.Select(c => c.Text)).Append("\r\n");
+            text.Append(AlphaVantageQuery.Text(day)).Append(',').AppendJoin(',', cells.Select(c => c.Text))
+                .Append("\r\n");
         var sent = reply.Rows;
         reply.Text(200, AlphaVantageQuery.Csv, text.ToString());
         reply.Rows = sent;
     }
 
     private static void WriteJson(
-        VendorRequest request, Reply reply, IEnumerable<(DateOnly Day, List<(string Json, string Csv, string Text)> Cells)> rows, BarSeries bars, string size)
+        VendorRequest request, Reply reply,
+        IEnumerable<(DateOnly Day, List<(string Json, string Csv, string Text)> Cells)> rows, BarSeries bars,
+        string size)
     {
         using var writer = reply.Writer();
         writer.WriteStartObject();
         writer.WriteStartObject("Meta Data");
         writer.WriteString("1. Information", "Daily Prices (open, high, low, close) and Volumes");
         writer.WriteString("2. Symbol", request.Query("symbol"));
-        writer.WriteString("3. Last Refreshed", bars.Count == 0 ? "" : AlphaVantageQuery.Text(bars.Date(bars.Count - 1)));
+        writer.WriteString("3. Last Refreshed",
+            bars.Count == 0 ? "" : AlphaVantageQuery.Text(bars.Date(bars.Count - 1)));
         writer.WriteString("4. Output Size", size == "full" ? "Full size" : "Compact");
         writer.WriteString("5. Time Zone", "US/Eastern");
         writer.WriteEndObject();

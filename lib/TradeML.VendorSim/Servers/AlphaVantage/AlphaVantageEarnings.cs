@@ -11,7 +11,8 @@ internal sealed class AlphaVantageEarnings(ServerContext context)
         var now = request.Now.UtcDateTime;
         using var writer = reply.Writer();
         writer.WriteStartObject();
-        if (AlphaVantageQuery.Find(request, context.View.At(request.Now), AlphaVantageQuery.Today(request, context.Calendar)) is { } security)
+        if (AlphaVantageQuery.Find(request, context.View.At(request.Now),
+            AlphaVantageQuery.Today(request, context.Calendar)) is { } security)
         {
             var company = context.Companies.Of(security.Index);
             writer.WriteString("symbol", request.Query("symbol"));
@@ -38,7 +39,9 @@ internal sealed class AlphaVantageEarnings(ServerContext context)
                 writer.WriteString("reportedEPS", AlphaVantageQuery.Text(report.EpsActual));
                 writer.WriteString("estimatedEPS", AlphaVantageQuery.Text(estimate));
                 writer.WriteString("surprise", AlphaVantageQuery.Text(surprise));
-                writer.WriteString("surprisePercentage", AlphaVantageQuery.Text(estimate == 0 ? double.NaN : Math.Round(100 * surprise / Math.Abs(estimate), 4)));
+                writer.WriteString("surprisePercentage",
+                    AlphaVantageQuery.Text(
+                        estimate == 0 ? double.NaN : Math.Round(100 * surprise / Math.Abs(estimate), 4)));
                 writer.WriteString("reportTime", report.BeforeOpen ? "pre-market" : "post-market");
                 writer.WriteEndObject();
                 reply.Rows++;
@@ -55,7 +58,13 @@ internal sealed class AlphaVantageEarnings(ServerContext context)
         var now = request.Now.UtcDateTime;
         var today = AlphaVantageQuery.Today(request, context.Calendar);
         var market = context.View.At(request.Now);
-        var months = request.Query("horizon") switch { null or "" or "3month" => 3, "6month" => 6, "12month" => 12, _ => 0 };
+        var months = request.Query("horizon") switch
+        {
+            null or "" or "3month" => 3,
+            "6month" => 6,
+            "12month" => 12,
+            _ => 0
+        };
         var only = request.Query("symbol") is { Length: > 0 } ? AlphaVantageQuery.Find(request, market, today) : null;
         if (months == 0)
         {
@@ -63,15 +72,21 @@ internal sealed class AlphaVantageEarnings(ServerContext context)
             return;
         }
 
-        IEnumerable<Company> companies = request.Query("symbol") is { Length: > 0 } ? only is null ? [] : [context.Companies.Of(only.Index)] : context.Companies.All;
-        var rows = companies.SelectMany(c => c.Earnings.Where(e => e.IsShown(now) && !e.IsOut(now) && e.DayAt(now) <= today.AddMonths(months))
+        IEnumerable<Company> companies = request.Query("symbol") is { Length: > 0 }
+            ? only is null ? [] : [context.Companies.Of(only.Index)]
+            : context.Companies.All;
+        var rows = companies
+            .SelectMany(c =>
+                c.Earnings.Where(e => e.IsShown(now) && !e.IsOut(now) && e.DayAt(now) <= today.AddMonths(months))
                 .Select(e => (Security: market.Securities[c.Security.Index], Report: e)))
             .OrderBy(row => row.Report.DayAt(now)).ThenBy(row => row.Security.Index).ToList();
         var text = new StringBuilder("symbol,name,reportDate,fiscalDateEnding,estimate,currency,timeOfTheDay\r\n");
         foreach (var (security, report) in rows)
         {
-            text.Append(security.SymbolOn(today)).Append(',').Append(security.Name).Append(',').Append(AlphaVantageQuery.Text(report.DayAt(now))).Append(',')
-                .Append(AlphaVantageQuery.Text(report.PeriodEnd)).Append(',').Append(AlphaVantageQuery.Text(report.EpsEstimate)).Append(",USD,")
+            text.Append(security.SymbolOn(today)).Append(',').Append(security.Name).Append(',')
+                .Append(AlphaVantageQuery.Text(report.DayAt(now))).Append(',')
+                .Append(AlphaVantageQuery.Text(report.PeriodEnd)).Append(',')
+                .Append(AlphaVantageQuery.Text(report.EpsEstimate)).Append(",USD,")
                 .Append(report.BeforeOpen ? "pre-market" : "post-market").Append("\r\n");
         }
 

@@ -13,7 +13,8 @@ internal sealed class AlphaVantageListings(ServerContext context)
         var latest = VendorTime.LastClosed(request.Now.UtcDateTime, context.Calendar);
         var day = latest;
         var state = request.Query("state") is { Length: > 0 } given ? given : "active";
-        if ((request.Query("date") is { Length: > 0 } text && (!VendorTime.TryDay(text, out day) || day <= Earliest)) || state is not ("active" or "delisted"))
+        if ((request.Query("date") is { Length: > 0 } text && (!VendorTime.TryDay(text, out day) || day <= Earliest))
+            || state is not ("active" or "delisted"))
         {
             AlphaVantageQuery.Invalid(request, reply);
             return;
@@ -27,8 +28,11 @@ internal sealed class AlphaVantageListings(ServerContext context)
             if (security.Listed > day || security.IsListed(day) != (state == "active")) continue;
             var exchange = security.Exchange == "AMEX" ? "NYSE MKT" : security.Exchange;
             var name = security.Name.Contains(',', StringComparison.Ordinal) ? $"\"{security.Name}\"" : security.Name;
-            var end = state == "active" ? "null,Active" : $"{AlphaVantageQuery.Text(security.Delisted!.Value)},Delisted";
-            lines.Append(security.SymbolOn(day).Replace('.', '-')).Append(',').Append(name).Append(',').Append(exchange).Append(",Stock,")
+            var end = state == "active"
+                ? "null,Active"
+                : $"{AlphaVantageQuery.Text(security.Delisted!.Value)},Delisted";
+            lines.Append(security.SymbolOn(day).Replace('.', '-')).Append(',').Append(name).Append(',').Append(exchange)
+                .Append(",Stock,")
                 .Append(AlphaVantageQuery.Text(security.Listed)).Append(',').Append(end).Append("\r\n");
             rows++;
         }

@@ -12,18 +12,23 @@ internal static class AlphaVantageQuery
 
     /// <summary>A symbol or parameter that it does not know.</summary>
     public static void Invalid(VendorRequest request, Reply reply) => Error(
-        reply, $"Invalid API call. Please retry or visit the documentation (https://www.alphavantage.co/documentation/) for {request.Query("function")}.");
+        reply,
+        $"Invalid API call. Please retry or visit the documentation (https://www.alphavantage.co/documentation/) "
+            + $"for {request.Query("function")}.");
 
     public static void Error(Reply reply, string message) => reply.Object(200, ("Error Message", message));
 
     public static void Information(Reply reply, string message) => reply.Object(200, ("Information", message));
 
     /// <summary>The exchange's day at the server's clock.</summary>
-    public static DateOnly Today(VendorRequest request, ExchangeCalendar calendar) => calendar.TradingDayOf(VendorTime.Clamp(request.Now.UtcDateTime));
+    public static DateOnly Today(VendorRequest request, ExchangeCalendar calendar) =>
+        calendar.TradingDayOf(VendorTime.Clamp(request.Now.UtcDateTime));
 
     /// <summary>The security of the query's symbol, class shares with dot or dash; null when there is none.</summary>
     public static Security? Find(VendorRequest request, MarketSnapshot market, DateOnly today) =>
-        request.Query("symbol") is { Length: > 0 } symbol && market.Tickers.On(symbol.ToUpperInvariant().Replace('-', '.'), today) is { } found && found.Listed <= today
+        request.Query("symbol") is { Length: > 0 } symbol
+            && market.Tickers.On(symbol.ToUpperInvariant().Replace('-', '.'), today) is { } found
+            && found.Listed <= today
             ? found : null;
 
     public static bool WantsCsv(VendorRequest request) => request.Query("datatype") == "csv";
@@ -32,5 +37,6 @@ internal static class AlphaVantageQuery
 
     public static string Text(DateOnly? day) => day is { } known ? Text(known) : "None";
 
-    public static string Text(double number) => double.IsNaN(number) ? "None" : number.ToString(CultureInfo.InvariantCulture);
+    public static string Text(double number) =>
+        double.IsNaN(number) ? "None" : number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,9 @@
 namespace TradeML.VendorSim.Servers.AlphaVantage;
 
 /// <summary>
-/// Alpha Vantage's one address, <c>query?function=…</c>. Every refusal comes with status 200 as a JSON object with one of three keys, also where the
-/// answer would be CSV. The plan's rights are <c>premium</c> (all of daily history, adjusted series) and <c>no-options</c>, which takes option history away.
+/// Alpha Vantage's one address, <c>query?function=…</c>. Every refusal comes with status 200 as a JSON object with one
+/// of three keys, also where the answer would be CSV. The plan's rights are <c>premium</c> (all of daily history,
+/// adjusted series) and <c>no-options</c>, which takes option history away.
 /// </summary>
 internal sealed class AlphaVantageServer(ServerContext context) : IVendorProtocol
 {
@@ -18,19 +19,28 @@ internal sealed class AlphaVantageServer(ServerContext context) : IVendorProtoco
 
     public string Vendor => Name;
 
-    public IReadOnlyList<string> ValueFields { get; } = ["1. open", "split_factor", "amount", "reportedEPS", "implied_volatility"];
+    public IReadOnlyList<string> ValueFields { get; } = ["1. open", "split_factor", "amount", "reportedEPS",
+        "implied_volatility"];
 
     public IEnumerable<(string Name, string Value)> Environment(string baseUrl) =>
         [("ALPHA_VANTAGE_API_KEY", context.Options.KeyId), ("ALPHA_VANTAGE_URL", baseUrl)];
 
-    public string[] SymbolsOf(VendorRequest request) => request.Query("symbol") is { Length: > 0 } symbol ? [symbol] : [];
+    public string[] SymbolsOf(VendorRequest request) =>
+        request.Query("symbol") is { Length: > 0 } symbol ? [symbol] : [];
 
     public bool Admit(VendorRequest request, Reply reply)
     {
         var key = request.Query("apikey");
         if (key == context.Options.KeyId) return true;
-        if (key == "demo") AlphaVantageQuery.Information(reply, "The **demo** API key is for demo purposes only. Please claim your free API key at (https://www.alphavantage.co/support/#api-key) to explore our full API offerings. It takes fewer than 20 seconds.");
-        else AlphaVantageQuery.Error(reply, "the parameter apikey is invalid or missing. Please claim your free API key on (https://www.alphavantage.co/support/#api-key). It should take less than 20 seconds.");
+        if (key == "demo")
+            AlphaVantageQuery.Information(reply,
+                "The **demo** API key is for demo purposes only. Please claim your free API key at "
+                    + "(https://www.alphavantage.co/support/#api-key) to explore our full API offerings. It takes "
+                    + "fewer than 20 seconds.");
+        else
+            AlphaVantageQuery.Error(reply,
+                "the parameter apikey is invalid or missing. Please claim your free API key on "
+                    + "(https://www.alphavantage.co/support/#api-key). It should take less than 20 seconds.");
         return false;
     }
 
@@ -39,13 +49,23 @@ internal sealed class AlphaVantageServer(ServerContext context) : IVendorProtoco
         switch (refusal)
         {
             case Refusal.PerSecond:
-                AlphaVantageQuery.Information(reply, "Thank you for using Alpha Vantage! Please consider spreading out your free API requests more sparingly (1 request per second). You may subscribe to any of the premium plans at https://www.alphavantage.co/premium/ to lift the free key rate limit.");
+                AlphaVantageQuery.Information(reply,
+                    "Thank you for using Alpha Vantage! Please consider spreading out your free API requests more "
+                        + "sparingly (1 request per second). You may subscribe to any of the premium plans at "
+                        + "https://www.alphavantage.co/premium/ to lift the free key rate limit.");
                 break;
             case Refusal.PerDay:
-                AlphaVantageQuery.Information(reply, "We have detected your API key and our standard API rate limit is 25 requests per day. Please subscribe to any of the premium plans at https://www.alphavantage.co/premium/ to instantly remove all daily rate limits.");
+                AlphaVantageQuery.Information(reply,
+                    "We have detected your API key and our standard API rate limit is 25 requests per day. Please "
+                        + "subscribe to any of the premium plans at https://www.alphavantage.co/premium/ to "
+                        + "instantly remove all daily rate limits.");
                 break;
             case Refusal.PerMinute or Refusal.ErrorAsOk:
-                reply.Object(200, ("Note", "Thank you for using Alpha Vantage! Our standard API call frequency is 5 calls per minute and 500 calls per day. Please visit https://www.alphavantage.co/premium/ if you would like to target a higher API call frequency."));
+                reply.Object(200,
+                    ("Note",
+                        "Thank you for using Alpha Vantage! Our standard API call frequency is 5 calls per minute "
+                            + "and 500 calls per day. Please visit https://www.alphavantage.co/premium/ if you would "
+                            + "like to target a higher API call frequency."));
                 break;
             case Refusal.InternalError: reply.Page(500, "500 Internal Server Error"); break;
             default: reply.Page(503, "503 Service Temporarily Unavailable"); break;

@@ -7,14 +7,18 @@ using TradeML.VendorSim.Market.Minutes;
 namespace TradeML.VendorSim.Servers.Finnhub;
 
 /// <summary>
-/// Candles as parallel arrays: of minutes as traded, at most a month from the window's start; of days, weeks and months adjusted for splits and stamped
-/// 00:00 UTC of their first day.
+/// Candles as parallel arrays: of minutes as traded, at most a month from the window's start; of days, weeks and months
+/// adjusted for splits and stamped 00:00 UTC of their first day.
 /// </summary>
 internal sealed class FinnhubCandles(ServerContext context)
 {
     private const int IntradayDays = 31;
 
-    private static readonly Dictionary<string, int> MinutesOf = new(StringComparer.Ordinal) { ["1"] = 1, ["5"] = 5, ["15"] = 15, ["30"] = 30, ["60"] = 60 };
+    private static readonly Dictionary<string, int> MinutesOf = new(StringComparer.Ordinal)
+    {
+        ["1"] = 1, ["5"] = 5,
+        ["15"] = 15, ["30"] = 30, ["60"] = 60
+    };
 
     private readonly SessionMinutes minutes = SessionMinutes.Xnys;
 
@@ -45,12 +49,15 @@ internal sealed class FinnhubCandles(ServerContext context)
         var now = VendorTime.Clamp(request.Now.UtcDateTime);
         var security = market.Tickers.On(symbol, context.Calendar.TradingDayOf(now));
         List<Candle> candles = security is null || to < from ? []
-            : MinutesOf.TryGetValue(resolution, out var length) ? Intraday(market, security, from, to, now, length, request.Has(FaultKind.RevisedBars))
+            : MinutesOf.TryGetValue(resolution, out var length)
+                ? Intraday(market, security, from, to, now, length, request.Has(FaultKind.RevisedBars))
             : Daily(market, security, from, to, now, resolution, request.Has(FaultKind.RevisedBars));
         Write(candles, reply);
     }
 
-    private List<Candle> Daily(MarketSnapshot market, Security security, DateTime from, DateTime to, DateTime now, string resolution, bool revised)
+    private List<Candle> Daily(
+        MarketSnapshot market, Security security, DateTime from, DateTime to, DateTime now, string resolution,
+        bool revised)
     {
         var visible = VendorTime.LastClosed(now, context.Calendar);
         var first = DateOnly.FromDateTime(from);
@@ -71,13 +78,16 @@ internal sealed class FinnhubCandles(ServerContext context)
                 "M" => new DateOnly(day.Year, day.Month, 1),
                 _ => day,
             };
-            Merge(candles, new Candle(Second(start.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)), bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
+            Merge(candles,
+                new Candle(Second(start.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)), bar.Open, bar.High, bar.Low,
+                    bar.Close, bar.Volume));
         }
 
         return candles;
     }
 
-    private List<Candle> Intraday(MarketSnapshot market, Security security, DateTime from, DateTime to, DateTime now, int length, bool revised)
+    private List<Candle> Intraday(
+        MarketSnapshot market, Security security, DateTime from, DateTime to, DateTime now, int length, bool revised)
     {
         var most = from.AddDays(IntradayDays);
         if (to > most) to = most;
@@ -91,7 +101,8 @@ internal sealed class FinnhubCandles(ServerContext context)
             if (!reader.Seek(market, security.Index, slot, oneVenue: false, revised)) continue;
             var (day, m) = (reader.Day, reader.Minute);
             var start = reader.Utc.AddMinutes(-(m % length));
-            Merge(candles, new Candle(Second(start), day.Open[m], day.High[m], day.Low[m], day.Close[m], day.Volume[m]));
+            Merge(candles,
+                new Candle(Second(start), day.Open[m], day.High[m], day.Low[m], day.Close[m], day.Volume[m]));
         }
 
         return candles;
@@ -106,7 +117,13 @@ internal sealed class FinnhubCandles(ServerContext context)
         }
 
         var open = candles[^1];
-        candles[^1] = open with { High = Math.Max(open.High, next.High), Low = Math.Min(open.Low, next.Low), Close = next.Close, Volume = open.Volume + next.Volume };
+        candles[^1] = open with
+        {
+            High = Math.Max(open.High, next.High),
+            Low = Math.Min(open.Low, next.Low),
+            Close = next.Close,
+            Volume = open.Volume + next.Volume
+        };
     }
 
     private static void Write(List<Candle> candles, Reply reply)
@@ -148,7 +165,8 @@ internal sealed class FinnhubCandles(ServerContext context)
 
     private static bool Seconds(string? text, out DateTime utc)
     {
-        var known = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 4_000_000_000;
+        var known = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            && Math.Abs(seconds) < 4_000_000_000;
         utc = known ? VendorTime.Clamp(DateTime.UnixEpoch.AddSeconds(seconds)) : default;
         return known;
     }

@@ -22,14 +22,18 @@ internal sealed class FinnhubCompanies(ServerContext context)
             return;
         }
 
-        if (context.PlanOf(request.Vendor).HistoryDays is > 0 and var days && from < today.AddDays(-days)) from = today.AddDays(-days);
+        if (context.PlanOf(request.Vendor).HistoryDays is > 0 and var days && from < today.AddDays(-days))
+            from = today.AddDays(-days);
         var asked = request.Query("symbol") is { Length: > 0 } symbol ? symbol : null;
         var rows = context.View.At(request.Now).Securities
-            .Where(security => security.Listed <= today && security.IsListed(from) && (asked is null || security.SymbolOn(today) == asked))
+            .Where(security =>
+                security.Listed <= today && security.IsListed(from)
+                    && (asked is null || security.SymbolOn(today) == asked))
             .SelectMany(security => context.Companies.Of(security.Index).Earnings
                 .Where(report => report.IsShown(now) && report.DayAt(now) >= from && report.DayAt(now) <= to)
                 .Select(report => (Symbol: security.SymbolOn(today), Report: report)))
-            .OrderByDescending(row => row.Report.DayAt(now)).ThenBy(row => row.Symbol, StringComparer.Ordinal).Take(MostRows).ToList();
+            .OrderByDescending(row => row.Report.DayAt(now)).ThenBy(row => row.Symbol, StringComparer.Ordinal)
+            .Take(MostRows).ToList();
         reply.Rows = rows.Count;
         using var writer = reply.Writer();
         writer.WriteStartObject();
@@ -73,7 +77,8 @@ internal sealed class FinnhubCompanies(ServerContext context)
             writer.WriteString("finnhubIndustry", security.Sector);
             writer.WriteString("ipo", Day(security.Listed));
             writer.WriteString("logo", "");
-            writer.WriteNumber("marketCapitalization", Math.Round(shares * Price(market.Bars(security.Index), now) / 1e6, 4));
+            writer.WriteNumber("marketCapitalization",
+                Math.Round(shares * Price(market.Bars(security.Index), now) / 1e6, 4));
             writer.WriteString("name", security.Name);
             writer.WriteString("phone", "15550100");
             writer.WriteNumber("shareOutstanding", Math.Round(shares / 1e6, 4));

@@ -39,18 +39,23 @@ internal sealed class FinnhubOptions(ServerContext context)
 
         writer.WriteStartArray("data");
         var close = context.Calendar.Find(session)?.CloseUtc ?? default;
-        foreach (var expiration in options.GroupBy(option => option.Expiration)) WriteExpiration(writer, expiration, spot, session, close);
+        foreach (var expiration in options.GroupBy(option => option.Expiration))
+            WriteExpiration(writer, expiration, spot, session, close);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void WriteExpiration(Utf8JsonWriter writer, IGrouping<DateOnly, OptionQuote> expiration, double spot, DateOnly session, DateTime close)
+    private static void WriteExpiration(
+        Utf8JsonWriter writer, IGrouping<DateOnly, OptionQuote> expiration, double spot, DateOnly session,
+        DateTime close)
     {
-        var (calls, puts) = (expiration.Where(option => option.IsCall).ToList(), expiration.Where(option => !option.IsCall).ToList());
+        var (calls, puts) = (expiration.Where(option => option.IsCall).ToList(),
+            expiration.Where(option => !option.IsCall).ToList());
         var (called, put) = (calls.Sum(option => option.Volume), puts.Sum(option => option.Volume));
         writer.WriteStartObject();
         writer.WriteString("expirationDate", Day(expiration.Key));
-        writer.WriteNumber("impliedVolatility", Percent(calls.MinBy(option => Math.Abs(option.Strike - spot))!.ImpliedVolatility));
+        writer.WriteNumber("impliedVolatility",
+            Percent(calls.MinBy(option => Math.Abs(option.Strike - spot))!.ImpliedVolatility));
         writer.WriteNumber("putVolume", put);
         writer.WriteNumber("callVolume", called);
         writer.WriteNumber("putCallVolumeRatio", called == 0 ? 0 : Math.Round((double)put / called, 4));
@@ -69,7 +74,8 @@ internal sealed class FinnhubOptions(ServerContext context)
         writer.WriteEndObject();
     }
 
-    private static void WriteContract(Utf8JsonWriter writer, OptionQuote option, double spot, DateOnly session, DateTime close)
+    private static void WriteContract(
+        Utf8JsonWriter writer, OptionQuote option, double spot, DateOnly session, DateTime close)
     {
         var intrinsic = Math.Max(0, option.IsCall ? spot - option.Strike : option.Strike - spot);
         var stamp = close.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TradeML.VendorSim.Servers.Finnhub;
 
-/// <summary>Finnhub's API v1: candles (with the right <c>candles</c>), option chain, earnings calendar and company profile.</summary>
+/// <summary>
+/// Finnhub's API v1: candles (with the right <c>candles</c>), option chain, earnings calendar and company profile.
+/// </summary>
 internal sealed class FinnhubServer(ServerContext context) : IVendorProtocol
 {
     private readonly string key = context.Options.KeyId;
@@ -14,16 +16,19 @@ internal sealed class FinnhubServer(ServerContext context) : IVendorProtocol
 
     public IReadOnlyList<string> ValueFields { get; } = ["o", "lastPrice", "epsEstimate", "marketCapitalization"];
 
-    public IEnumerable<(string Name, string Value)> Environment(string baseUrl) => [("FINNHUB_API_KEY", key), ("FINNHUB_URL", $"{baseUrl}/api/v1")];
+    public IEnumerable<(string Name, string Value)> Environment(string baseUrl) =>
+        [("FINNHUB_API_KEY", key), ("FINNHUB_URL", $"{baseUrl}/api/v1")];
 
-    public string[] SymbolsOf(VendorRequest request) => request.Query("symbol") is { Length: > 0 } symbol ? [symbol] : [];
+    public string[] SymbolsOf(VendorRequest request) =>
+        request.Query("symbol") is { Length: > 0 } symbol ? [symbol] : [];
 
     public bool Admit(VendorRequest request, Reply reply)
     {
         var sent = request.Query("token") ?? request.Header("X-Finnhub-Token");
         if (sent == key) return true;
         if (sent is null) reply.Fail(401, "Please use an API key.");
-        else if (sent.Length == 0) reply.Fail(429, "API limit reached. Please sign up for a free account to continue using the API.");
+        else if (sent.Length == 0)
+            reply.Fail(429, "API limit reached. Please sign up for a free account to continue using the API.");
         else reply.Fail(401, "Invalid API key");
         return false;
     }

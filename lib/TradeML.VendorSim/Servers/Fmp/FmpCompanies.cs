@@ -18,16 +18,21 @@ internal sealed class FmpCompanies(ServerContext context)
         var page = Math.Max(0, FmpQuery.Number(request, "page", 0));
         if (page >= 1 && !context.PlanOf(FmpServer.Name).Allows("premium"))
         {
-            FmpQuery.Premium(reply, "page' : The values for 'page' must be between 0 and 0 under your current subscription.");
+            FmpQuery.Premium(reply,
+                "page' : The values for 'page' must be between 0 and 0 under your current subscription.");
             return;
         }
 
         var limit = Math.Clamp(FmpQuery.Number(request, "limit", MostDelisted), 1, MostDelisted);
         var today = FmpQuery.Today(request, context.Calendar);
         var market = context.View.At(request.Now);
-        var mergers = market.CorporateActions.Where(a => a.Kind == CorporateActionKind.CashMerger).Select(a => a.SecurityIndex).ToHashSet();
-        var rows = market.Securities.Where(s => s.Delisted is { } day && day < (mergers.Contains(s.Index) ? today.AddDays(AnnouncedDays) : today))
-            .OrderByDescending(s => s.Delisted).ThenBy(s => s.Symbol, StringComparer.Ordinal).Skip(page * limit).Take(limit).ToList();
+        var mergers = market.CorporateActions.Where(a => a.Kind == CorporateActionKind.CashMerger)
+            .Select(a => a.SecurityIndex).ToHashSet();
+        var rows = market.Securities
+            .Where(s =>
+                s.Delisted is { } day && day < (mergers.Contains(s.Index) ? today.AddDays(AnnouncedDays) : today))
+            .OrderByDescending(s => s.Delisted).ThenBy(s => s.Symbol, StringComparer.Ordinal).Skip(page * limit)
+            .Take(limit).ToList();
         reply.Rows = rows.Count;
         using var writer = reply.Writer();
         writer.WriteStartArray();
@@ -87,7 +92,8 @@ internal sealed class FmpCompanies(ServerContext context)
         writer.WriteStartArray();
         foreach (var symbol in symbols.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (FmpQuery.Find(market, symbol, today) is not { } security || Closed(market, security, request) is not { Count: > 0 } bars) continue;
+            if (FmpQuery.Find(market, symbol, today) is not { } security
+                || Closed(market, security, request) is not { Count: > 0 } bars) continue;
             Write(writer, symbol, bars, bars.Count - 1, security);
             reply.Rows++;
         }
@@ -96,14 +102,16 @@ internal sealed class FmpCompanies(ServerContext context)
     }
 
     private BarSeries Closed(MarketSnapshot market, Security security, VendorRequest request) =>
-        market.Bars(security.Index).Between(DateOnly.MinValue, VendorTime.LastClosed(request.Now.UtcDateTime, context.Calendar));
+        market.Bars(security.Index)
+            .Between(DateOnly.MinValue, VendorTime.LastClosed(request.Now.UtcDateTime, context.Calendar));
 
     private void Write(Utf8JsonWriter writer, string symbol, BarSeries bars, int i, Security security)
     {
         writer.WriteStartObject();
         writer.WriteString("symbol", symbol);
         writer.WriteString("date", FmpQuery.Text(bars.Date(i)));
-        writer.WriteNumber("marketCap", Math.Round(bars.Close(i) * context.Companies.Of(security.Index).Shares.On(bars.Date(i)), 2));
+        writer.WriteNumber("marketCap",
+            Math.Round(bars.Close(i) * context.Companies.Of(security.Index).Shares.On(bars.Date(i)), 2));
         writer.WriteEndObject();
     }
 }

@@ -3,7 +3,10 @@ using TradeML.VendorSim.Market.Fundamentals;
 
 namespace TradeML.VendorSim.Servers.Fmp;
 
-/// <summary>Earnings of a symbol and the calendar of all, newest first. Rows are overwritten: days move, results take the place of null.</summary>
+/// <summary>
+/// Earnings of a symbol and the calendar of all, newest first. Rows are overwritten: days move, results take the place
+/// of null.
+/// </summary>
 internal sealed class FmpEarnings(ServerContext context)
 {
     private const int MostRows = 1000;
@@ -22,7 +25,8 @@ internal sealed class FmpEarnings(ServerContext context)
         var rows = security is null
             ? []
             : context.Companies.Of(security.Index).Earnings.Where(e => e.IsShown(now)).Reverse()
-                .Take(Math.Clamp(FmpQuery.Number(request, "limit", MostRows), 0, MostRows)).Select(e => (symbol, e)).ToList();
+                .Take(Math.Clamp(FmpQuery.Number(request, "limit", MostRows), 0, MostRows)).Select(e => (symbol, e))
+                .ToList();
         Write(rows, request, reply);
     }
 
@@ -30,7 +34,8 @@ internal sealed class FmpEarnings(ServerContext context)
     {
         var now = request.Now.UtcDateTime;
         var today = FmpQuery.Today(request, context.Calendar);
-        var (from, to) = (FmpQuery.Day(request, "from", today.AddDays(-7)), FmpQuery.Day(request, "to", today.AddDays(30)));
+        var (from, to) = (FmpQuery.Day(request, "from", today.AddDays(-7)),
+            FmpQuery.Day(request, "to", today.AddDays(30)));
         var securities = context.View.At(request.Now).Securities;
         var rows = context.Companies.All.Where(c => c.Security.Listed <= today)
             .SelectMany(c => c.Earnings.Where(e => e.IsShown(now) && e.DayAt(now) >= from && e.DayAt(now) <= to)
@@ -55,7 +60,8 @@ internal sealed class FmpEarnings(ServerContext context)
             writer.WriteNumber("epsEstimated", report.EpsEstimate);
             WriteNumber(writer, "revenueActual", report.IsOut(now) ? report.RevenueActual : null);
             writer.WriteNumber("revenueEstimated", report.RevenueEstimate);
-            writer.WriteString("lastUpdated", FmpQuery.Text(report.IsOut(now) ? report.Day : DateOnly.FromDateTime(now)));
+            writer.WriteString("lastUpdated",
+                FmpQuery.Text(report.IsOut(now) ? report.Day : DateOnly.FromDateTime(now)));
             writer.WriteEndObject();
         }
 

@@ -13,30 +13,42 @@ internal static class FmpQuery
     /// <summary>Symbols of the free plan.</summary>
     private const int FreeSymbols = 90;
 
-    public static void Missing(Reply reply, string name) => reply.Text(400, Plain, $"Query Error: Invalid or missing query parameter - {name}");
+    public static void Missing(Reply reply, string name) =>
+        reply.Text(400, Plain, $"Query Error: Invalid or missing query parameter - {name}");
 
     public static void Premium(Reply reply, string text) => reply.Text(
-        402, Plain, $"Premium Query Parameter: '{text} Please visit our subscription page to upgrade your plan at https://site.financialmodelingprep.com/");
+        402, Plain,
+        $"Premium Query Parameter: '{text} Please visit our subscription page to upgrade your plan at "
+            + $"https://site.financialmodelingprep.com/");
 
     /// <summary>The exchange's day at the server's clock.</summary>
-    public static DateOnly Today(VendorRequest request, ExchangeCalendar calendar) => calendar.TradingDayOf(VendorTime.Clamp(request.Now.UtcDateTime));
+    public static DateOnly Today(VendorRequest request, ExchangeCalendar calendar) =>
+        calendar.TradingDayOf(VendorTime.Clamp(request.Now.UtcDateTime));
 
     /// <summary>A whole number; the default when it is absent or none.</summary>
     public static int Number(VendorRequest request, string name, int otherwise) =>
-        int.TryParse(request.Query(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(request.Query(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 
     /// <summary>A day; the default when it is absent or none.</summary>
     public static DateOnly Day(VendorRequest request, string name, DateOnly otherwise) =>
         request.Query(name) is { } text && VendorTime.TryDay(text, out var day) ? day : otherwise;
 
-    /// <summary>The security of a symbol that stands with a dash for class shares; null when there is none today.</summary>
+    /// <summary>
+    /// The security of a symbol that stands with a dash for class shares; null when there is none today.
+    /// </summary>
     public static Security? Find(MarketSnapshot market, string symbol, DateOnly today) =>
-        !symbol.Contains('.', StringComparison.Ordinal) && market.Tickers.On(symbol.Replace('-', '.'), today) is { } found && found.Listed <= today ? found : null;
+        !symbol.Contains('.', StringComparison.Ordinal)
+            && market.Tickers.On(symbol.Replace('-', '.'), today) is { } found && found.Listed <= today
+            ? found
+            : null;
 
     public static string Symbol(Security security, DateOnly today) => security.SymbolOn(today).Replace('.', '-');
 
     /// <summary>Securities of the free plan: those with the most dollars traded in their first month.</summary>
-    public static HashSet<int> FreeSecurities(MarketSnapshot market) => [.. market.Securities.OrderByDescending(security =>
+    public static HashSet<int> FreeSecurities(MarketSnapshot market) =>
+        [.. market.Securities.OrderByDescending(security =>
     {
         var bars = market.Bars(security.Index);
         var dollars = 0.0;

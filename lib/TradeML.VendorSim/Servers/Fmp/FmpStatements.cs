@@ -5,12 +5,15 @@ using TradeML.VendorSim.Market.Macro;
 
 namespace TradeML.VendorSim.Servers.Fmp;
 
-/// <summary>The three statements, newest first. A restatement takes the row's place; lines that nobody reports are 0.</summary>
+/// <summary>
+/// The three statements, newest first. A restatement takes the row's place; lines that nobody reports are 0.
+/// </summary>
 internal sealed class FmpStatements(ServerContext context)
 {
     private const int FreeLimit = 5;
     private const int MostRows = 1000;
-    private readonly Lazy<HashSet<int>> free = new(() => FmpQuery.FreeSecurities(context.View.At(DateTimeOffset.MaxValue)));
+    private readonly Lazy<HashSet<int>> free =
+        new(() => FmpQuery.FreeSecurities(context.View.At(DateTimeOffset.MaxValue)));
 
     private readonly record struct Row(Statement Statement, string Period, StatementLines Lines, Filing Filing);
 
@@ -27,7 +30,8 @@ internal sealed class FmpStatements(ServerContext context)
         var limit = FmpQuery.Number(request, "limit", FreeLimit);
         if (!paid && limit > FreeLimit)
         {
-            FmpQuery.Premium(reply, $"limit' : The values for 'limit' must be between 0 and {FreeLimit} under your current subscription.");
+            FmpQuery.Premium(reply,
+                $"limit' : The values for 'limit' must be between 0 and {FreeLimit} under your current subscription.");
             return;
         }
 
@@ -35,11 +39,14 @@ internal sealed class FmpStatements(ServerContext context)
         var security = FmpQuery.Find(context.View.At(request.Now), symbol, today);
         if (security is not null && !paid && !free.Value.Contains(security.Index))
         {
-            FmpQuery.Premium(reply, "Special Endpoint : This value set for 'symbol' is not available under your current subscription.");
+            FmpQuery.Premium(reply,
+                "Special Endpoint : This value set for 'symbol' is not available under your current subscription.");
             return;
         }
 
-        var rows = security is null ? [] : Rows(context.Companies.Of(security.Index), request.Query("period") ?? "annual", request.Now.UtcDateTime);
+        var rows = security is null
+            ? []
+            : Rows(context.Companies.Of(security.Index), request.Query("period") ?? "annual", request.Now.UtcDateTime);
         var page = rows.Take(Math.Clamp(limit, 0, MostRows)).ToList();
         reply.Rows = page.Count;
         using var writer = reply.Writer();
@@ -48,10 +55,13 @@ internal sealed class FmpStatements(ServerContext context)
         {
             writer.WriteStartObject();
             WriteHead(writer, row, symbol, context.Companies.Of(security!.Index).Cik, legacy);
-            foreach (var (name, value) in FmpLines.Of(kind, row.Lines)) writer.WriteNumber(legacy && name == "epsDiluted" ? "epsdiluted" : name, value);
+            foreach (var (name, value) in FmpLines.Of(kind, row.Lines))
+                writer.WriteNumber(legacy && name == "epsDiluted" ? "epsdiluted" : name, value);
             if (legacy)
             {
-                var path = $"https://www.sec.gov/Archives/edgar/data/{context.Companies.Of(security.Index).Cik}/{row.Filing.Accession.Replace("-", "", StringComparison.Ordinal)}";
+                var path =
+                    $"https://www.sec.gov/Archives/edgar/data/{context.Companies.Of(security.Index).Cik}"
+                        + $"/{row.Filing.Accession.Replace("-", "", StringComparison.Ordinal)}";
                 writer.WriteString("link", $"{path}/{row.Filing.Accession}-index.htm");
                 writer.WriteString("finalLink", $"{path}/{row.Filing.Document}");
             }
@@ -90,8 +100,10 @@ internal sealed class FmpStatements(ServerContext context)
         writer.WriteString("reportedCurrency", "USD");
         writer.WriteString("cik", cik.ToString("0000000000", CultureInfo.InvariantCulture));
         writer.WriteString(legacy ? "fillingDate" : "filingDate", FmpQuery.Text(row.Filing.FilingDate));
-        writer.WriteString("acceptedDate", $"{FmpQuery.Text(day)} {time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}");
-        writer.WriteString(legacy ? "calendarYear" : "fiscalYear", row.Statement.FiscalYear.ToString(CultureInfo.InvariantCulture));
+        writer.WriteString("acceptedDate",
+            $"{FmpQuery.Text(day)} {time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}");
+        writer.WriteString(legacy ? "calendarYear" : "fiscalYear",
+            row.Statement.FiscalYear.ToString(CultureInfo.InvariantCulture));
         writer.WriteString("period", row.Period);
     }
 }

@@ -25,6 +25,8 @@ internal static class FredError
         }
 
         var text = number.ToString(CultureInfo.InvariantCulture);
-        reply.Text(status, Xml, $"<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n<error code=\"{text}\" message=\"{SecurityElement.Escape(message)}\" />\n");
+        reply.Text(status, Xml,
+            $"<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n<error code=\"{text}\" "
+                + $"message=\"{SecurityElement.Escape(message)}\" />\n");
     }
 }

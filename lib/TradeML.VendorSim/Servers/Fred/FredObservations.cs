@@ -19,8 +19,10 @@ internal sealed class FredObservations(MacroFacts facts)
         if (vintages.Count > MostVintages)
         {
             FredError.Refuse(request, reply,
-                $"There are {vintages.Count} vintage dates between the real-time start date {Text(query.RealtimeStart)} and the real-time end date "
-                + $"{Text(query.RealtimeEnd)}. The maximum number of vintage dates for file type {request.Query("file_type") ?? "xml"} is {MostVintages}.");
+                $"There are {vintages.Count} vintage dates between the real-time start date "
+                    + $"{Text(query.RealtimeStart)} and the real-time end date "
+                + $"{Text(query.RealtimeEnd)}. The maximum number of vintage dates for file type "
+                + $"{request.Query("file_type") ?? "xml"} is {MostVintages}.");
             return;
         }
 
@@ -53,7 +55,8 @@ internal sealed class FredObservations(MacroFacts facts)
             var (from, to) = (observation.Vintages[k].Day, Until(observation, k, nowUtc));
             if (from > query.RealtimeEnd || to < query.RealtimeStart) continue;
             yield return new FredRow(
-                from < query.RealtimeStart ? query.RealtimeStart : from, to > query.RealtimeEnd ? query.RealtimeEnd : to, observation.Date,
+                from < query.RealtimeStart ? query.RealtimeStart : from,
+                to > query.RealtimeEnd ? query.RealtimeEnd : to, observation.Date,
                 observation.Vintages[k].Value);
         }
     }
@@ -66,7 +69,9 @@ internal sealed class FredObservations(MacroFacts facts)
     }
 
     private static DateOnly Until(MacroObservation observation, int k, DateTime nowUtc) =>
-        k + 1 < observation.Vintages.Count && observation.Vintages[k + 1].ReleasedUtc <= nowUtc ? observation.Vintages[k + 1].Day.AddDays(-1) : FredQuery.Latest;
+        k + 1 < observation.Vintages.Count && observation.Vintages[k + 1].ReleasedUtc <= nowUtc
+            ? observation.Vintages[k + 1].Day.AddDays(-1)
+            : FredQuery.Latest;
 
     private static void WriteJson(FredQuery query, int count, List<FredRow> page, Reply reply)
     {
@@ -108,12 +113,19 @@ internal sealed class FredObservations(MacroFacts facts)
     private static void WriteXml(FredQuery query, int count, List<FredRow> page, Reply reply)
     {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n");
-        text.Append(CultureInfo.InvariantCulture, $"<observations realtime_start=\"{Text(query.RealtimeStart)}\" realtime_end=\"{Text(query.RealtimeEnd)}\" ");
-        text.Append(CultureInfo.InvariantCulture, $"output_type=\"{query.OutputType}\" file_type=\"xml\" count=\"{count}\" offset=\"{query.Offset}\" limit=\"{query.Limit}\">\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"<observations realtime_start=\"{Text(query.RealtimeStart)}\" "
+                + $"realtime_end=\"{Text(query.RealtimeEnd)}\" ");
+        text.Append(CultureInfo.InvariantCulture,
+            $"output_type=\"{query.OutputType}\" file_type=\"xml\" count=\"{count}\" offset=\"{query.Offset}\" "
+                + $"limit=\"{query.Limit}\">\n");
         foreach (var row in page)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  <observation realtime_start=\"{Text(row.RealtimeStart)}\" realtime_end=\"{Text(row.RealtimeEnd)}\" ");
-            text.Append(CultureInfo.InvariantCulture, $"date=\"{Text(row.Date)}\" value=\"{query.Series.Text(row.Value)}\"/>\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"  <observation realtime_start=\"{Text(row.RealtimeStart)}\" "
+                    + $"realtime_end=\"{Text(row.RealtimeEnd)}\" ");
+            text.Append(CultureInfo.InvariantCulture,
+                $"date=\"{Text(row.Date)}\" value=\"{query.Series.Text(row.Value)}\"/>\n");
         }
 
         var rows = page.Count;

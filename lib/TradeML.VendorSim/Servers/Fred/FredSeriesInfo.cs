@@ -40,9 +40,11 @@ internal sealed class FredSeriesInfo(MacroFacts facts)
         writer.WriteString("frequency_short", definition.Frequency[..1]);
         writer.WriteString("units", definition.Units);
         writer.WriteString("units_short", definition.UnitsShort);
-        writer.WriteString("seasonal_adjustment", definition.SeasonallyAdjusted ? "Seasonally Adjusted" : "Not Seasonally Adjusted");
+        writer.WriteString("seasonal_adjustment",
+            definition.SeasonallyAdjusted ? "Seasonally Adjusted" : "Not Seasonally Adjusted");
         writer.WriteString("seasonal_adjustment_short", definition.SeasonallyAdjusted ? "SA" : "NSA");
-        writer.WriteString("last_updated", $"{Text(day)} {time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}-{-central:00}");
+        writer.WriteString("last_updated",
+            $"{Text(day)} {time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}-{-central:00}");
         writer.WriteNumber("popularity", 80);
         writer.WriteString("notes", "Simulated series.");
         writer.WriteEndObject();

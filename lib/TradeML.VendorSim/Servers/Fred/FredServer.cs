@@ -1,6 +1,8 @@
 namespace TradeML.VendorSim.Servers.Fred;
 
-/// <summary>The series requests of FRED and ALFRED: observations with their real-time periods, vintage dates, descriptions.</summary>
+/// <summary>
+/// The series requests of FRED and ALFRED: observations with their real-time periods, vintage dates, descriptions.
+/// </summary>
 internal sealed class FredServer(ServerContext context) : IVendorProtocol
 {
     /// <summary>The only key that is registered: FRED's keys have 32 lower-case letters and digits.</summary>
@@ -13,9 +15,11 @@ internal sealed class FredServer(ServerContext context) : IVendorProtocol
 
     public IReadOnlyList<string> ValueFields { get; } = ["value"];
 
-    public IEnumerable<(string Name, string Value)> Environment(string baseUrl) => [("FRED_API_KEY", Key), ("FRED_URL", baseUrl)];
+    public IEnumerable<(string Name, string Value)> Environment(string baseUrl) =>
+        [("FRED_API_KEY", Key), ("FRED_URL", baseUrl)];
 
-    public string[] SymbolsOf(VendorRequest request) => request.Query("series_id") is { Length: > 0 } series ? [series] : [];
+    public string[] SymbolsOf(VendorRequest request) =>
+        request.Query("series_id") is { Length: > 0 } series ? [series] : [];
 
     public bool Admit(VendorRequest request, Reply reply)
     {
@@ -23,10 +27,15 @@ internal sealed class FredServer(ServerContext context) : IVendorProtocol
         if (key == Key) return true;
         FredError.Refuse(request, reply, key switch
         {
-            null or "" => "Variable api_key is not set.  Read https://fred.stlouisfed.org/docs/api/api_key.html for more information.",
+            null or "" =>
+                "Variable api_key is not set.  Read https://fred.stlouisfed.org/docs/api/api_key.html for more "
+                    + "information.",
             _ when key.Length != 32 || !key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) =>
-                "The value for variable api_key is not a 32 character alpha-numeric lower-case string.  Read https://fred.stlouisfed.org/docs/api/api_key.html for more information.",
-            _ => "The value for variable api_key is not registered.  Read https://fred.stlouisfed.org/docs/api/api_key.html for more information.",
+                "The value for variable api_key is not a 32 character alpha-numeric lower-case string.  Read "
+                    + "https://fred.stlouisfed.org/docs/api/api_key.html for more information.",
+            _ =>
+                "The value for variable api_key is not registered.  Read "
+                    + "https://fred.stlouisfed.org/docs/api/api_key.html for more information.",
         });
         return false;
     }

@@ -3,7 +3,10 @@ using TradeML.VendorSim.Market.Macro;
 
 namespace TradeML.VendorSim.Servers.Fred;
 
-/// <summary>Output types 2 and 3 of series/observations: a row for each observation, a key for each vintage; type 3 only where the value is new.</summary>
+/// <summary>
+/// Output types 2 and 3 of series/observations: a row for each observation, a key for each vintage; type 3 only where
+/// the value is new.
+/// </summary>
 internal static class FredVintageTable
 {
     public static void Answer(FredQuery query, IReadOnlyList<DateOnly> vintages, VendorRequest request, Reply reply)
@@ -31,7 +34,9 @@ internal static class FredVintageTable
             writer.WriteStartObject();
             writer.WriteString("date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             foreach (var (vintage, value) in values)
-                writer.WriteString($"{query.Series.Definition.Id}_{vintage.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}", query.Series.Text(value));
+                writer.WriteString(
+                    $"{query.Series.Definition.Id}_{vintage.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}",
+                    query.Series.Text(value));
             writer.WriteEndObject();
         }
 

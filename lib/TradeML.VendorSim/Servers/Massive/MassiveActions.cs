@@ -25,7 +25,8 @@ internal sealed class MassiveActions(ServerContext context)
             writer.WriteNumber("split_to", listed.Action.NewRate);
             writer.WriteString("ticker", listed.Ticker);
             if (!newest) return;
-            writer.WriteString("adjustment_type", listed.Action.Kind == CorporateActionKind.ForwardSplit ? "forward_split" : "reverse_split");
+            writer.WriteString("adjustment_type",
+                listed.Action.Kind == CorporateActionKind.ForwardSplit ? "forward_split" : "reverse_split");
             writer.WriteNumber("historical_adjustment_factor", Factor(market.Factors.Split, listed.Action, today));
         });
 
@@ -51,12 +52,16 @@ internal sealed class MassiveActions(ServerContext context)
             }
 
             writer.WriteString("distribution_type", action.Special ? "special" : "recurring");
-            writer.WriteNumber("split_adjusted_cash_amount", Math.Round(action.Cash * market.Factors.Split(action.SecurityIndex, action.ExDate.DayNumber, today.DayNumber), 6));
+            writer.WriteNumber("split_adjusted_cash_amount",
+                Math.Round(
+                    action.Cash * market.Factors.Split(action.SecurityIndex, action.ExDate.DayNumber, today.DayNumber),
+                    6));
             writer.WriteNumber("historical_adjustment_factor", Factor(market.Factors.Dividend, action, today));
         });
 
     private void Answer(
-        VendorRequest request, Reply reply, bool newest, string dateField, string usual, Func<CorporateAction, bool> wanted,
+        VendorRequest request, Reply reply, bool newest, string dateField, string usual,
+        Func<CorporateAction, bool> wanted,
         Action<Utf8JsonWriter, Listed, MarketSnapshot, DateOnly> write)
     {
         if (MassiveQuery.Read(request, reply) is not { } query) return;
@@ -82,8 +87,11 @@ internal sealed class MassiveActions(ServerContext context)
     }
 
     /// <summary>The product of the factors of an action and all that follow, for prices of any day before it.</summary>
-    private static double Factor(Func<int, int, int, double> factors, CorporateAction action, DateOnly today) => Math.Round(
-        factors(action.SecurityIndex, action.ExDate.DayNumber - 1, Math.Max(today.DayNumber, action.ExDate.DayNumber)), 9);
+    private static double Factor(Func<int, int, int, double> factors, CorporateAction action, DateOnly today) =>
+        Math.Round(
+            factors(action.SecurityIndex, action.ExDate.DayNumber - 1,
+                Math.Max(today.DayNumber, action.ExDate.DayNumber)),
+            9);
 
     private static string IdOf(CorporateAction action) => $"E{action.Id:N}";
 

@@ -12,7 +12,9 @@ internal sealed class MassiveAggregates(ServerContext context)
     /// <summary>One stretch of a security's rows: bars of its series, or slots of minutes.</summary>
     private readonly record struct Run(int Security, BarSeries Bars, int First, int Count, int Offset);
 
-    public void Answer(string ticker, string multiplier, string timespan, string fromText, string toText, VendorRequest request, Reply reply)
+    public void Answer(
+        string ticker, string multiplier, string timespan, string fromText, string toText, VendorRequest request,
+        Reply reply)
     {
         if (MassiveQuery.Read(request, reply) is not { } query) return;
         if (multiplier != "1" || timespan is not ("day" or "minute"))
@@ -60,7 +62,8 @@ internal sealed class MassiveAggregates(ServerContext context)
     }
 
     private void WriteRows(
-        JsonBytes json, List<Run> runs, PagePlan plan, bool descending, bool daily, int adjustedUpTo, MarketSnapshot market, VendorRequest request, Reply reply)
+        JsonBytes json, List<Run> runs, PagePlan plan, bool descending, bool daily, int adjustedUpTo,
+        MarketSnapshot market, VendorRequest request, Reply reply)
     {
         var reader = new MinuteReader(context.Calendar);
         var revised = request.Has(FaultKind.RevisedBars);
@@ -72,19 +75,22 @@ internal sealed class MassiveAggregates(ServerContext context)
             while (row < runs[at].Offset) at--;
             while (row >= runs[at].Offset + runs[at].Count) at++;
             var run = runs[at];
-            if (!daily && !reader.Seek(market, run.Security, run.First + row - run.Offset, oneVenue: false, revised)) continue;
+            if (!daily && !reader.Seek(market, run.Security, run.First + row - run.Offset, oneVenue: false, revised))
+                continue;
             json.Raw(reply.Rows == 0 ? ",\"results\":[{"u8 : ",{"u8);
             if (daily)
             {
                 var bar = DailyBar.Of(run.Bars, row - run.Offset);
                 if (revised) bar = bar.Revised();
                 var stamp = context.Calendar.MidnightUtc(DateOnly.FromDayNumber(bar.Day));
-                MassiveBar.Write(json, Adjust(bar, run.Security, bar.Day, adjustedUpTo, market), stamp, whole: bar.Day % 23 != 0, exponent: bar.Day % 5 == 0);
+                MassiveBar.Write(json, Adjust(bar, run.Security, bar.Day, adjustedUpTo, market), stamp,
+                    whole: bar.Day % 23 != 0, exponent: bar.Day % 5 == 0);
             }
             else
             {
                 var (day, m) = (reader.Day, reader.Minute);
-                var bar = new DailyBar(0, day.Open[m], day.High[m], day.Low[m], day.Close[m], day.Vwap[m], day.Volume[m], day.Trades[m]);
+                var bar = new DailyBar(0, day.Open[m], day.High[m], day.Low[m], day.Close[m], day.Vwap[m],
+                    day.Volume[m], day.Trades[m]);
                 bar = Adjust(bar, run.Security, context.Calendar[reader.Session].Date.DayNumber, adjustedUpTo, market);
                 MassiveBar.Write(json, bar, reader.Utc, whole: true, exponent: false);
             }
@@ -113,7 +119,8 @@ internal sealed class MassiveAggregates(ServerContext context)
         }
         else
         {
-            foreach (var (security, name) in market.Tickers.Owners(ticker)) Add(security, name.First, name.Last ?? DateOnly.MaxValue);
+            foreach (var (security, name) in market.Tickers.Owners(ticker))
+                Add(security, name.First, name.Last ?? DateOnly.MaxValue);
         }
 
         return runs;
@@ -131,7 +138,8 @@ internal sealed class MassiveAggregates(ServerContext context)
                 return;
             }
 
-            var start = Math.Max(minutes.Before(window.StartUtc), minutes.Before(first > security.Listed ? first : security.Listed));
+            var start = Math.Max(minutes.Before(window.StartUtc),
+                minutes.Before(first > security.Listed ? first : security.Listed));
             var end = Math.Min(minutes.Before(window.EndUtc.AddTicks(1)), minutes.Before(last.AddDays(1)));
             if (start < end) runs.Add(new Run(security.Index, default, start, end - start, offset));
         }

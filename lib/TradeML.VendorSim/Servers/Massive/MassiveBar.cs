@@ -43,6 +43,7 @@ internal static class MassiveBar
     {
         var digits = volume.ToString(CultureInfo.InvariantCulture);
         var fraction = digits[1..].TrimEnd('0');
-        return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{(fraction.Length > 0 ? "." : "")}{fraction}e+{digits.Length - 1:00}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{digits[0]}{(fraction.Length > 0 ? "." : "")}{fraction}e+{digits.Length - 1:00}");
     }
 }

@@ -7,7 +7,8 @@ internal static class MassiveErrors
         reply.Object(400, ("status", "ERROR"), ("request_id", IdOf(request)), ("error", error));
 
     public static void NotEntitled(VendorRequest request, Reply reply, string why) => reply.Object(
-        403, ("status", "NOT_AUTHORIZED"), ("request_id", IdOf(request)), ("message", $"{why} Please upgrade your plan at https://massive.com/pricing"));
+        403, ("status", "NOT_AUTHORIZED"), ("request_id", IdOf(request)),
+        ("message", $"{why} Please upgrade your plan at https://massive.com/pricing"));
 
     public static void NotFound(VendorRequest request, Reply reply, string message = "Data not found.") =>
         reply.Object(404, ("status", "NOT_FOUND"), ("request_id", IdOf(request)), ("message", message));

@@ -26,7 +26,8 @@ internal sealed class MassiveGrouped(ServerContext context)
                 json.Raw(reply.Rows++ == 0 ? ",\"results\":[{\"T\":"u8 : ",{\"T\":"u8);
                 json.Text(security.SymbolOn(window.First));
                 json.Raw(","u8);
-                MassiveBar.Write(json, bar.Adjusted(split, split), close, whole: bar.Day % 23 != 0, exponent: bar.Day % 5 == 0);
+                MassiveBar.Write(json, bar.Adjusted(split, split), close, whole: bar.Day % 23 != 0,
+                    exponent: bar.Day % 5 == 0);
                 json.Raw("}"u8);
             }
 

@@ -16,7 +16,9 @@ internal sealed class MassiveOptions(ServerContext context)
         if (query.Limit(10, 250, reply) is not { } limit) return;
         var now = VendorTime.Clamp(request.Now.UtcDateTime);
         var market = context.View.At(request.Now);
-        var session = query.Token is { } token ? DateOnly.FromDayNumber(token.Visible) : VendorTime.LastClosed(now, context.Calendar);
+        var session = query.Token is { } token
+            ? DateOnly.FromDayNumber(token.Visible)
+            : VendorTime.LastClosed(now, context.Calendar);
         var security = market.Tickers.On(underlying, context.Calendar.TradingDayOf(now));
         var options = security is null ? [] : chain.At(market, security.Index, session);
         var columns = new Dictionary<string, Func<OptionQuote, IComparable>>(StringComparer.Ordinal)
@@ -25,14 +27,17 @@ internal sealed class MassiveOptions(ServerContext context)
             ["expiration_date"] = option => option.Expiration,
             ["strike_price"] = option => option.Strike,
         };
-        var found = options.Where(option => query.Passes("strike_price", option.Strike) && query.Passes("expiration_date", Day(option.Expiration))
+        var found = options
+            .Where(option =>
+                query.Passes("strike_price", option.Strike) && query.Passes("expiration_date", Day(option.Expiration))
             && query["contract_type"] is var type && (string.IsNullOrEmpty(type) || type == TypeOf(option)));
         if (MassiveList.Sorted(found, query, "ticker", columns, request, reply) is not { } rows) return;
         var bars = security is null ? default : market.Bars(security.Index);
         var spot = rows.Count == 0 ? 0 : bars.Close(bars.LowerBound(session.DayNumber));
         var close = context.Calendar.Find(session)?.CloseUtc ?? default;
         MassiveList.Write(
-            rows, limit, query, request, reply, (writer, option) => Write(writer, option, underlying, spot, close), visible: session.DayNumber);
+            rows, limit, query, request, reply, (writer, option) => Write(writer, option, underlying, spot, close),
+            visible: session.DayNumber);
     }
 
     private static void Write(Utf8JsonWriter writer, OptionQuote option, string underlying, double spot, DateTime close)
@@ -85,7 +90,8 @@ internal sealed class MassiveOptions(ServerContext context)
         writer.WriteStartObject("underlying_asset");
         writer.WriteString("ticker", underlying);
         writer.WriteNumber("price", spot);
-        writer.WriteNumber("change_to_break_even", Math.Round(option.Strike + ((option.IsCall ? 1 : -1) * option.Last) - spot, 4));
+        writer.WriteNumber("change_to_break_even",
+            Math.Round(option.Strike + ((option.IsCall ? 1 : -1) * option.Last) - spot, 4));
         writer.WriteString("timeframe", "DELAYED");
         writer.WriteNumber("last_updated", nanoseconds);
         writer.WriteEndObject();

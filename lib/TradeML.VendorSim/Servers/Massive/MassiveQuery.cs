@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace TradeML.VendorSim.Servers.Massive;
 
-/// <summary>Parameters of a list request: those of the address, or those that its cursor carries on from the first page.</summary>
+/// <summary>
+/// Parameters of a list request: those of the address, or those that its cursor carries on from the first page.
+/// </summary>
 internal sealed class MassiveQuery
 {
     private readonly VendorRequest request;
@@ -33,8 +35,11 @@ internal sealed class MassiveQuery
             var bar = text.IndexOf('|', StringComparison.Ordinal);
             if (bar > 0 && PageToken.TryDecode(text[..bar], out var token))
             {
-                var pairs = text[(bar + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2));
-                return new MassiveQuery(request, pairs.ToDictionary(pair => pair[0], pair => (string?)Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal), token);
+                var pairs = text[(bar + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(pair => pair.Split('=', 2));
+                return new MassiveQuery(request,
+                    pairs.ToDictionary(pair => pair[0], pair => (string?)Uri.UnescapeDataString(pair[1]),
+                        StringComparer.Ordinal), token);
             }
         }
         catch (FormatException)
@@ -50,19 +55,24 @@ internal sealed class MassiveQuery
     public int? Limit(int usual, int most, Reply reply)
     {
         if (this["limit"] is not { Length: > 0 } text) return usual;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= most) return limit;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1
+            && limit <= most) return limit;
         MassiveErrors.Bad(request, reply, $"limit must be between 1 and {most}");
         return null;
     }
 
-    /// <summary>Whether a text passes the filters of a field: equality and the suffixes .gt, .gte, .lt, .lte and .any_of. Days compare as text.</summary>
+    /// <summary>
+    /// Whether a text passes the filters of a field: equality and the suffixes .gt, .gte, .lt, .lte and .any_of. Days
+    /// compare as text.
+    /// </summary>
     public bool Passes(string field, string value) =>
         (this[field] is not { Length: > 0 } same || value == same)
         && (this[field + ".gt"] is not { Length: > 0 } above || string.CompareOrdinal(value, above) > 0)
         && (this[field + ".gte"] is not { Length: > 0 } from || string.CompareOrdinal(value, from) >= 0)
         && (this[field + ".lt"] is not { Length: > 0 } below || string.CompareOrdinal(value, below) < 0)
         && (this[field + ".lte"] is not { Length: > 0 } to || string.CompareOrdinal(value, to) <= 0)
-        && (this[field + ".any_of"] is not { Length: > 0 } any || any.Split(',').Contains(value, StringComparer.Ordinal));
+        && (this[field + ".any_of"] is not { Length: > 0 } any
+            || any.Split(',').Contains(value, StringComparer.Ordinal));
 
     /// <summary>The same for a number.</summary>
     public bool Passes(string field, double value) =>
@@ -79,9 +89,12 @@ internal sealed class MassiveQuery
         var query = carried is null
             ? request.Parameters.Where(pair => pair.Name is not ("apiKey" or "cursor"))
             : carried.Select(pair => (Name: pair.Key, Value: pair.Value ?? ""));
-        var text = $"{next}|{string.Join('&', query.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"))}";
-        return $"{request.Root}/{request.Vendor}/{string.Join('/', request.Segments)}?cursor={WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(text))}";
+        var text =
+            $"{next}|{string.Join('&', query.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"))}";
+        return $"{request.Root}/{request.Vendor}/{string.Join('/', request.Segments)}"
+            + $"?cursor={WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(text))}";
     }
 
-    private double? Number(string name) => double.TryParse(this[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private double? Number(string name) =>
+        double.TryParse(this[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

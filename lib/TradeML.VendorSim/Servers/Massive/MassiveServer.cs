@@ -16,7 +16,8 @@ internal sealed class MassiveServer(ServerContext context) : IVendorProtocol
 
     public IReadOnlyList<string> ValueFields { get; } = ["o", "split_to", "cash_amount", "implied_volatility"];
 
-    public IEnumerable<(string Name, string Value)> Environment(string baseUrl) => [("MASSIVE_API_KEY", key), ("MASSIVE_URL", baseUrl)];
+    public IEnumerable<(string Name, string Value)> Environment(string baseUrl) =>
+        [("MASSIVE_API_KEY", key), ("MASSIVE_URL", baseUrl)];
 
     public string[] SymbolsOf(VendorRequest request) => request.Segments switch
     {
@@ -29,10 +30,13 @@ internal sealed class MassiveServer(ServerContext context) : IVendorProtocol
     public bool Admit(VendorRequest request, Reply reply)
     {
         var header = request.Header("Authorization");
-        var sent = header?.StartsWith(Bearer, StringComparison.Ordinal) == true ? header[Bearer.Length..] : request.Query("apiKey");
+        var sent = header?.StartsWith(Bearer, StringComparison.Ordinal) == true
+            ? header[Bearer.Length..]
+            : request.Query("apiKey");
         if (sent == key) return true;
         reply.Object(
-            401, ("status", "ERROR"), ("request_id", MassiveErrors.IdOf(request)), ("error", string.IsNullOrEmpty(sent) ? "API Key was not provided" : "Unknown API Key"));
+            401, ("status", "ERROR"), ("request_id", MassiveErrors.IdOf(request)),
+            ("error", string.IsNullOrEmpty(sent) ? "API Key was not provided" : "Unknown API Key"));
         return false;
     }
 
@@ -41,13 +45,18 @@ internal sealed class MassiveServer(ServerContext context) : IVendorProtocol
         var id = MassiveErrors.IdOf(request);
         switch (refusal)
         {
-            case Refusal.InternalError: reply.Object(500, ("status", "ERROR"), ("request_id", id), ("error", "Internal server error")); break;
-            case Refusal.Unavailable: reply.Object(503, ("status", "ERROR"), ("request_id", id), ("error", "Service unavailable")); break;
-            case Refusal.ErrorAsOk: reply.Object(200, ("status", "ERROR"), ("request_id", id), ("error", "Internal server error")); break;
+            case Refusal.InternalError:
+                reply.Object(500, ("status", "ERROR"), ("request_id", id), ("error", "Internal server error")); break;
+            case Refusal.Unavailable:
+                reply.Object(503, ("status", "ERROR"), ("request_id", id), ("error", "Service unavailable")); break;
+            case Refusal.ErrorAsOk:
+                reply.Object(200, ("status", "ERROR"), ("request_id", id), ("error", "Internal server error")); break;
             default:
                 reply.Object(
                     429, ("status", "ERROR"), ("request_id", id),
-                    ("error", "You've exceeded the maximum requests per minute, please wait or upgrade your subscription to continue. https://massive.com/pricing"));
+                    ("error",
+                        "You've exceeded the maximum requests per minute, please wait or upgrade your subscription "
+                            + "to continue. https://massive.com/pricing"));
                 break;
         }
     }

@@ -5,7 +5,9 @@ using TradeML.VendorSim.Market.Clock;
 
 namespace TradeML.VendorSim.Servers.Massive;
 
-/// <summary>Reference tickers: the living, and with <c>active=false</c> the delisted; of today or of a past day.</summary>
+/// <summary>
+/// Reference tickers: the living, and with <c>active=false</c> the delisted; of today or of a past day.
+/// </summary>
 internal sealed class MassiveTickers(ServerContext context)
 {
     private sealed record Entry(Security Security, string Ticker, bool Active);
@@ -21,7 +23,8 @@ internal sealed class MassiveTickers(ServerContext context)
             && query["type"] is null or "" or "CS"
             && query["market"] is null or "" or "stocks"
             && (query["exchange"] is not { Length: > 0 } mic || mic == MicOf(entry.Security.Exchange))
-            && (query["search"] is not { Length: > 0 } part || entry.Security.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+            && (query["search"] is not { Length: > 0 } part
+                || entry.Security.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
         var columns = new Dictionary<string, Func<Entry, IComparable>>(StringComparer.Ordinal)
         {
             ["ticker"] = entry => entry.Ticker,
@@ -29,7 +32,8 @@ internal sealed class MassiveTickers(ServerContext context)
             ["primary_exchange"] = entry => MicOf(entry.Security.Exchange),
         };
         if (MassiveList.Sorted(matches, query, "ticker", columns, request, reply) is not { } rows) return;
-        MassiveList.Write(rows, limit, query, request, reply, (writer, entry) => Write(writer, entry, details: false), counted: true);
+        MassiveList.Write(rows, limit, query, request, reply, (writer, entry) => Write(writer, entry, details: false),
+            counted: true);
     }
 
     public void One(string ticker, VendorRequest request, Reply reply)
@@ -55,7 +59,8 @@ internal sealed class MassiveTickers(ServerContext context)
     private IEnumerable<Entry> Entries(DateOnly day, DateTimeOffset now)
     {
         foreach (var security in context.View.At(now).Securities)
-            if (security.Listed <= day) yield return new Entry(security, security.SymbolOn(day), security.IsListed(day));
+            if (security.Listed <= day)
+                yield return new Entry(security, security.SymbolOn(day), security.IsListed(day));
     }
 
     private DateOnly? DayOf(string? text, VendorRequest request, Reply reply)
@@ -74,7 +79,8 @@ internal sealed class MassiveTickers(ServerContext context)
         writer.WriteBoolean("active", entry.Active);
         writer.WriteString("composite_figi", $"BBG{security.Id.ToString("N").ToUpperInvariant()[..9]}");
         writer.WriteString("currency_name", "usd");
-        if (!entry.Active && security.Delisted is { } last) writer.WriteString("delisted_utc", Midnight(last.AddDays(1)));
+        if (!entry.Active && security.Delisted is { } last)
+            writer.WriteString("delisted_utc", Midnight(last.AddDays(1)));
         writer.WriteString("last_updated_utc", Midnight(security.Delisted?.AddDays(1) ?? security.Listed));
         writer.WriteString("locale", "us");
         writer.WriteString("market", "stocks");
@@ -82,11 +88,14 @@ internal sealed class MassiveTickers(ServerContext context)
         writer.WriteString("primary_exchange", MicOf(security.Exchange));
         writer.WriteString("ticker", entry.Ticker);
         writer.WriteString("type", "CS");
-        if (details) writer.WriteString("list_date", security.Listed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (details)
+            writer.WriteString("list_date", security.Listed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         writer.WriteEndObject();
     }
 
-    private static string Midnight(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
+    private static string Midnight(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
 
-    private static string MicOf(string exchange) => exchange switch { "NYSE" => "XNYS", "NASDAQ" => "XNAS", "AMEX" => "XASE", "ARCA" => "ARCX", _ => "XNYS" };
+    private static string MicOf(string exchange) =>
+        exchange switch { "NYSE" => "XNYS", "NASDAQ" => "XNAS", "AMEX" => "XASE", "ARCA" => "ARCX", _ => "XNYS" };
 }

@@ -10,18 +10,26 @@ namespace TradeML.VendorSim.Servers.Massive;
 /// <param name="EndUtc">Last instant at which a minute may begin.</param>
 /// <param name="Visible">Last session whose end-of-day data exist.</param>
 /// <param name="Today">The exchange's day.</param>
-internal sealed record MassiveWindow(DateOnly First, DateOnly Last, DateTime StartUtc, DateTime EndUtc, DateOnly Visible, DateOnly Today)
+internal sealed record MassiveWindow(
+    DateOnly First, DateOnly Last, DateTime StartUtc, DateTime EndUtc, DateOnly Visible, DateOnly Today)
 {
-    /// <summary>Whether the window reaches the newest data, which a plan without real-time data gets with the status DELAYED.</summary>
+    /// <summary>
+    /// Whether the window reaches the newest data, which a plan without real-time data gets with the status DELAYED.
+    /// </summary>
     public bool IsNewest => Last >= Visible;
 
-    /// <summary>Reads the window and checks it against the plan; null when the reply already holds the refusal.</summary>
-    public static MassiveWindow? Read(string fromText, string toText, ServerContext context, VendorRequest request, Reply reply)
+    /// <summary>
+    /// Reads the window and checks it against the plan; null when the reply already holds the refusal.
+    /// </summary>
+    public static MassiveWindow? Read(
+        string fromText, string toText, ServerContext context, VendorRequest request, Reply reply)
     {
         var calendar = context.Calendar;
-        if (!TryRead(fromText, calendar, out var first, out var start, end: false) || !TryRead(toText, calendar, out var last, out var stop, end: true))
+        if (!TryRead(fromText, calendar, out var first, out var start, end: false)
+            || !TryRead(toText, calendar, out var last, out var stop, end: true))
         {
-            MassiveErrors.Bad(request, reply, "Could not parse the time parameter 'from' or 'to'. Use YYYY-MM-DD or Unix MS Timestamps");
+            MassiveErrors.Bad(request, reply,
+                "Could not parse the time parameter 'from' or 'to'. Use YYYY-MM-DD or Unix MS Timestamps");
             return null;
         }
 
@@ -49,7 +57,8 @@ internal sealed record MassiveWindow(DateOnly First, DateOnly Last, DateTime Sta
         return new MassiveWindow(first, last, start, stop, visible, today);
     }
 
-    private static bool TryRead(string text, Core.Time.ExchangeCalendar calendar, out DateOnly day, out DateTime utc, bool end)
+    private static bool TryRead(
+        string text, Core.Time.ExchangeCalendar calendar, out DateOnly day, out DateTime utc, bool end)
     {
         utc = default;
         if (VendorTime.TryDay(text, out day))
@@ -59,7 +68,8 @@ internal sealed record MassiveWindow(DateOnly First, DateOnly Last, DateTime Sta
             return true;
         }
 
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)) return false;
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds))
+            return false;
         if (Math.Abs(milliseconds) > 4_000_000_000_000) return false;
         utc = VendorTime.Clamp(DateTime.UnixEpoch.AddMilliseconds(milliseconds));
         day = end ? calendar.TradingDayOf(utc) : VendorTime.FirstMidnightFrom(utc, calendar);

@@ -4,18 +4,23 @@ using TradeML.VendorSim.Market.Fundamentals;
 
 namespace TradeML.VendorSim.Servers.Sec;
 
-/// <summary>Tagged figures of a company: all of them, or one concept. Each filing states its own period and the one a year before.</summary>
+/// <summary>
+/// Tagged figures of a company: all of them, or one concept. Each filing states its own period and the one a year
+/// before.
+/// </summary>
 internal sealed class SecFacts(ServerContext context)
 {
     private static readonly SecConcept Cover = new(
-        "dei", "EntityCommonStockSharesOutstanding", "Entity Common Stock, Shares Outstanding", "shares", SecSpan.Instant, _ => double.NaN);
+        "dei", "EntityCommonStockSharesOutstanding", "Entity Common Stock, Shares Outstanding", "shares",
+        SecSpan.Instant, _ => double.NaN);
 
     public void OfCompany(string file, VendorRequest request, Reply reply)
     {
         var company = SecServer.Cik(file) is { } cik ? context.Companies.Find(cik) : null;
         var found = company is null
             ? []
-            : SecConcept.All.Prepend(Cover).Select(concept => (Concept: concept, Facts: Facts(company, concept, request.Now.UtcDateTime)))
+            : SecConcept.All.Prepend(Cover)
+                .Select(concept => (Concept: concept, Facts: Facts(company, concept, request.Now.UtcDateTime)))
                 .Where(pair => pair.Facts.Count > 0).ToList();
         if (found.Count == 0)
         {
@@ -51,7 +56,8 @@ internal sealed class SecFacts(ServerContext context)
     public void OfConcept(string cik, string taxonomy, string file, VendorRequest request, Reply reply)
     {
         var company = SecServer.Cik(cik) is { } key ? context.Companies.Find(key) : null;
-        var concept = SecConcept.All.Append(Cover).FirstOrDefault(c => c.Taxonomy == taxonomy && $"{c.Tag}.json" == file);
+        var concept = SecConcept.All.Append(Cover)
+            .FirstOrDefault(c => c.Taxonomy == taxonomy && $"{c.Tag}.json" == file);
         var facts = company is null || concept is null ? [] : Facts(company, concept, request.Now.UtcDateTime);
         if (facts.Count == 0)
         {
@@ -72,7 +78,9 @@ internal sealed class SecFacts(ServerContext context)
         writer.WriteEndObject();
     }
 
-    /// <summary>Every statement of a concept by every tagged filing up to an instant, ordered by period and filing.</summary>
+    /// <summary>
+    /// Every statement of a concept by every tagged filing up to an instant, ordered by period and filing.
+    /// </summary>
     private static List<SecFact> Facts(Company company, SecConcept concept, DateTime nowUtc)
     {
         var facts = new List<SecFact>();
@@ -80,7 +88,8 @@ internal sealed class SecFacts(ServerContext context)
         {
             var statement = company.Statements[i];
             foreach (var filing in new[] { statement.Filing, statement.Amendment })
-                if (filing is { IsXbrl: true } && filing.AcceptedUtc <= nowUtc && concept.IsUsed(filing.FilingDate)) facts.AddRange(Stated(company, concept, i, filing));
+                if (filing is { IsXbrl: true } && filing.AcceptedUtc <= nowUtc && concept.IsUsed(filing.FilingDate))
+                    facts.AddRange(Stated(company, concept, i, filing));
         }
 
         return [.. facts.OrderBy(f => f.End).ThenBy(f => f.Start).ThenBy(f => f.Filing.AcceptedUtc)];
@@ -100,11 +109,15 @@ internal sealed class SecFacts(ServerContext context)
         foreach (var k in new[] { concept.Span == SecSpan.Instant && !yearly ? i - statement.Quarter : i - 4, i })
         {
             if (k < 0) continue;
-            var quarters = concept.Span == SecSpan.Instant || (concept.Span == SecSpan.Quarter && !yearly) ? 1 : company.Statements[k].Quarter;
+            var quarters = concept.Span == SecSpan.Instant || (concept.Span == SecSpan.Quarter && !yearly)
+                ? 1
+                : company.Statements[k].Quarter;
             if (k - quarters + 1 < 0) continue;
-            var parts = Enumerable.Range(k - quarters + 1, quarters).Select(q => company.Statements[q].At(filing.AcceptedUtc).Lines).ToList();
+            var parts = Enumerable.Range(k - quarters + 1, quarters)
+                .Select(q => company.Statements[q].At(filing.AcceptedUtc).Lines).ToList();
             yield return new SecFact(
-                concept.Span == SecSpan.Instant ? null : company.Statements[k - quarters + 1].Start, company.Statements[k].End,
+                concept.Span == SecSpan.Instant ? null : company.Statements[k - quarters + 1].Start,
+                company.Statements[k].End,
                 concept.Value(StatementLines.Sum(parts)), statement, filing);
         }
     }

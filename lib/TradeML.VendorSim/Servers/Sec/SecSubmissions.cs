@@ -6,8 +6,9 @@ using TradeML.VendorSim.Market.Fundamentals;
 namespace TradeML.VendorSim.Servers.Sec;
 
 /// <summary>
-/// A company's description and filings, newest first, as parallel arrays. The newest stand in the company's file, the others in further ones. EDGAR
-/// keeps a year or 1000 filings in the first; here it is a year or 100, so that small markets have further files too.
+/// A company's description and filings, newest first, as parallel arrays. The newest stand in the company's file, the
+/// others in further ones. EDGAR keeps a year or 1000 filings in the first; here it is a year or 100, so that small
+/// markets have further files too.
 /// </summary>
 internal sealed class SecSubmissions(ServerContext context)
 {
@@ -17,7 +18,8 @@ internal sealed class SecSubmissions(ServerContext context)
     public void Answer(string file, VendorRequest request, Reply reply)
     {
         var dash = file.IndexOf("-submissions-", StringComparison.Ordinal);
-        if (SecServer.Cik(dash < 0 ? file : file[..dash]) is not { } cik || context.Companies.Find(cik) is not { } company)
+        if (SecServer.Cik(dash < 0 ? file : file[..dash]) is not { } cik
+            || context.Companies.Find(cik) is not { } company)
         {
             SecServer.NoSuchKey(reply);
             return;
@@ -40,7 +42,8 @@ internal sealed class SecSubmissions(ServerContext context)
             for (var i = 0; i < older.Count; i++)
             {
                 writer.WriteStartObject();
-                writer.WriteString("name", string.Create(CultureInfo.InvariantCulture, $"CIK{cik:0000000000}-submissions-{i + 1:000}.json"));
+                writer.WriteString("name",
+                    string.Create(CultureInfo.InvariantCulture, $"CIK{cik:0000000000}-submissions-{i + 1:000}.json"));
                 writer.WriteNumber("filingCount", older[i].Length);
                 writer.WriteString("filingFrom", Text(older[i].Min(f => f.FilingDate)));
                 writer.WriteString("filingTo", Text(older[i].Max(f => f.FilingDate)));
@@ -54,7 +57,8 @@ internal sealed class SecSubmissions(ServerContext context)
             return;
         }
 
-        if (!int.TryParse(file.AsSpan(dash + 13).TrimEnd(".json"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > older.Count)
+        if (!int.TryParse(file.AsSpan(dash + 13).TrimEnd(".json"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number) || number < 1 || number > older.Count)
         {
             SecServer.NoSuchKey(reply);
             return;
@@ -79,14 +83,16 @@ internal sealed class SecSubmissions(ServerContext context)
         if (security.IsListed(today)) writer.WriteStringValue(security.SymbolOn(today).Replace('.', '-'));
         writer.WriteEndArray();
         writer.WriteStartArray("exchanges");
-        if (security.IsListed(today) && SecTickers.Exchange(security) is { } exchange) writer.WriteStringValue(exchange);
+        if (security.IsListed(today) && SecTickers.Exchange(security) is { } exchange)
+            writer.WriteStringValue(exchange);
         else if (security.IsListed(today)) writer.WriteNullValue();
         writer.WriteEndArray();
         writer.WriteString("ein", (100_000_000 + company.Cik).ToString(CultureInfo.InvariantCulture));
         writer.WriteString("description", "");
         writer.WriteString("category", "Large accelerated filer");
         writer.WriteString("fiscalYearEnd", string.Create(
-            CultureInfo.InvariantCulture, $"{company.FiscalYearEndMonth:00}{DateTime.DaysInMonth(2023, company.FiscalYearEndMonth):00}"));
+            CultureInfo.InvariantCulture,
+            $"{company.FiscalYearEndMonth:00}{DateTime.DaysInMonth(2023, company.FiscalYearEndMonth):00}"));
         writer.WriteString("stateOfIncorporation", "DE");
         writer.WriteString("phone", "555-0100");
         writer.WriteString("flags", "");
@@ -99,7 +105,8 @@ internal sealed class SecSubmissions(ServerContext context)
         Texts("accessionNumber", f => f.Accession);
         Texts("filingDate", f => Text(f.FilingDate));
         Texts("reportDate", f => f.ReportDate is { } day ? Text(day) : "");
-        Texts("acceptanceDateTime", f => f.AcceptedUtc.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture));
+        Texts("acceptanceDateTime",
+            f => f.AcceptedUtc.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture));
         Texts("act", f => f.Form == "4" ? "" : "34");
         Texts("form", f => f.Form);
         Texts("fileNumber", f => f.Form == "4" ? "" : "001-00001");

@@ -48,7 +48,8 @@ internal sealed class SecTickers(ServerContext context)
     }
 
     /// <summary>The exchange as EDGAR spells it; it knows no name for the smallest.</summary>
-    public static string? Exchange(Security security) => security.Exchange switch { "NYSE" => "NYSE", "NASDAQ" => "Nasdaq", _ => null };
+    public static string? Exchange(Security security) =>
+        security.Exchange switch { "NYSE" => "NYSE", "NASDAQ" => "Nasdaq", _ => null };
 
     private IEnumerable<(Security Security, string Ticker)> Current(VendorRequest request)
     {

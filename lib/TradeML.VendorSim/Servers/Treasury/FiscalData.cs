@@ -3,12 +3,17 @@ using TradeML.VendorSim.Market.Macro;
 
 namespace TradeML.VendorSim.Servers.Treasury;
 
-/// <summary>The endpoint avg_interest_rates of Fiscal Data: a row for each month end and kind of security, published early in the next month. All values are texts.</summary>
+/// <summary>
+/// The endpoint avg_interest_rates of Fiscal Data: a row for each month end and kind of security, published early in
+/// the next month. All values are texts.
+/// </summary>
 internal sealed class FiscalData(ServerContext context)
 {
     private const int MostRows = 10_000;
-    private static readonly string[] Fields = ["record_date", "security_type_desc", "security_desc", "avg_interest_rate_amt"];
-    private static readonly (string Kind, string Tenor)[] Kinds = [("Treasury Bills", "3 Mo"), ("Treasury Notes", "5 Yr"), ("Treasury Bonds", "20 Yr")];
+    private static readonly string[] Fields = ["record_date", "security_type_desc", "security_desc",
+        "avg_interest_rate_amt"];
+    private static readonly (string Kind, string Tenor)[] Kinds = [("Treasury Bills", "3 Mo"),
+        ("Treasury Notes", "5 Yr"), ("Treasury Bonds", "20 Yr")];
 
     public void Answer(string endpoint, VendorRequest request, Reply reply)
     {
@@ -25,7 +30,8 @@ internal sealed class FiscalData(ServerContext context)
             return;
         }
 
-        if (!Number(request, "page[number]", 1, out var page) || !Number(request, "page[size]", 100, out var size) || size > MostRows)
+        if (!Number(request, "page[number]", 1, out var page) || !Number(request, "page[size]", 100, out var size)
+            || size > MostRows)
         {
             Invalid(reply, "page[number] and page[size] are whole numbers of at least 1, the size at most 10000.");
             return;
@@ -39,16 +45,23 @@ internal sealed class FiscalData(ServerContext context)
 
         var sort = request.Query("sort") ?? "";
         var key = Array.IndexOf(Fields, sort.TrimStart('-'));
-        if (key >= 0) rows = sort.StartsWith('-') ? [.. rows.OrderByDescending(r => r[key], StringComparer.Ordinal)] : [.. rows.OrderBy(r => r[key], StringComparer.Ordinal)];
+        if (key >= 0)
+            rows = sort.StartsWith('-')
+                ? [.. rows.OrderByDescending(r => r[key], StringComparer.Ordinal)]
+                : [.. rows.OrderBy(r => r[key], StringComparer.Ordinal)];
         Write(reply, [.. rows.Skip((page - 1) * size).Take(size)], fields, rows.Count, page, size);
     }
 
-    /// <summary>Averages of the month's yields at a maturity that stands for the kind; the fourth business day of the next month brings them.</summary>
+    /// <summary>
+    /// Averages of the month's yields at a maturity that stands for the kind; the fourth business day of the next month
+    /// brings them.
+    /// </summary>
     private List<string[]> Rows(DateTime nowUtc)
     {
         var curve = context.Macro.Curve;
         var rows = new List<string[]>();
-        foreach (var month in Enumerable.Range(0, curve.Days.Count).Where(i => curve.Days[i].Year >= 2001).GroupBy(i => (curve.Days[i].Year, curve.Days[i].Month)))
+        foreach (var month in Enumerable.Range(0, curve.Days.Count).Where(i => curve.Days[i].Year >= 2001)
+            .GroupBy(i => (curve.Days[i].Year, curve.Days[i].Month)))
         {
             var end = new DateOnly(month.Key.Year, month.Key.Month, 1).AddMonths(1).AddDays(-1);
             if (end.AddDays(20) > BusinessDays.Last) break;
@@ -59,7 +72,9 @@ internal sealed class FiscalData(ServerContext context)
             {
                 var tenor = YieldTenor.All.Select(t => t.Label).ToList().IndexOf(label);
                 var mean = month.Average(i => curve.Last(i, tenor));
-                rows.Add([end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "Marketable", kind, double.IsNaN(mean) ? "null" : mean.ToString("F3", CultureInfo.InvariantCulture)]);
+                rows.Add(
+                    [end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "Marketable", kind,
+                        double.IsNaN(mean) ? "null" : mean.ToString("F3", CultureInfo.InvariantCulture)]);
             }
         }
 
@@ -70,7 +85,9 @@ internal sealed class FiscalData(ServerContext context)
     {
         foreach (var part in filter?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
-            var (field, operation, value) = part.Split(':', 3) is [var f, var o, var v] ? (Array.IndexOf(Fields, f), o, v) : (-1, "", "");
+            var (field, operation, value) = part.Split(':', 3) is [var f, var o, var v]
+                ? (Array.IndexOf(Fields, f), o, v)
+                : (-1, "", "");
             if (field < 0 || operation is not ("lt" or "lte" or "gt" or "gte" or "eq")) return null;
             rows = rows.FindAll(row => string.CompareOrdinal(row[field], value) is var order && operation switch
             {
@@ -114,14 +131,17 @@ internal sealed class FiscalData(ServerContext context)
         writer.WriteEndObject();
         writer.WriteEndObject();
 
-        string Link(int number) => string.Create(CultureInfo.InvariantCulture, $"&page%5Bnumber%5D={number}&page%5Bsize%5D={size}");
+        string Link(int number) =>
+            string.Create(CultureInfo.InvariantCulture, $"&page%5Bnumber%5D={number}&page%5Bsize%5D={size}");
     }
 
     private static bool Number(VendorRequest request, string name, int otherwise, out int number)
     {
         number = otherwise;
-        return request.Query(name) is not { Length: > 0 } text || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1);
+        return request.Query(name) is not { Length: > 0 } text
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1);
     }
 
-    private static void Invalid(Reply reply, string message) => reply.Object(400, ("error", "Invalid Query Param"), ("message", message));
+    private static void Invalid(Reply reply, string message) =>
+        reply.Object(400, ("error", "Invalid Query Param"), ("message", message));
 }

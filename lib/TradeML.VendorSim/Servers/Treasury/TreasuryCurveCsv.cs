@@ -4,13 +4,17 @@ using TradeML.VendorSim.Market.Macro;
 
 namespace TradeML.VendorSim.Servers.Treasury;
 
-/// <summary>The curve as CSV, newest day first. The columns differ from year to year; a maturity that was not published is blank, or N/A in its first year.</summary>
+/// <summary>
+/// The curve as CSV, newest day first. The columns differ from year to year; a maturity that was not published is
+/// blank, or N/A in its first year.
+/// </summary>
 internal sealed class TreasuryCurveCsv(ServerContext context)
 {
     public void Answer(VendorRequest request, Reply reply, string period)
     {
         var curve = context.Macro.Curve;
-        if (request.Query("type") != "daily_treasury_yield_curve" || TreasuryPeriod.Read(period, curve, request.Now.UtcDateTime) is not { } found)
+        if (request.Query("type") != "daily_treasury_yield_curve"
+            || TreasuryPeriod.Read(period, curve, request.Now.UtcDateTime) is not { } found)
         {
             TreasuryServer.Html(reply, 404, "Page not found");
             return;
@@ -26,7 +30,11 @@ internal sealed class TreasuryCurveCsv(ServerContext context)
             foreach (var tenor in tenors)
             {
                 var value = curve.Value(day, tenor, request.Now.UtcDateTime);
-                text.Append(',').Append(double.IsNaN(value) ? Missing(tenor, found.Year) : value.ToString("F2", CultureInfo.InvariantCulture));
+                text.Append(',')
+                    .Append(
+                        double.IsNaN(value)
+                            ? Missing(tenor, found.Year)
+                            : value.ToString("F2", CultureInfo.InvariantCulture));
             }
 
             text.Append('\n');

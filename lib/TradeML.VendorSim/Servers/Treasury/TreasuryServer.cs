@@ -1,6 +1,9 @@
 namespace TradeML.VendorSim.Servers.Treasury;
 
-/// <summary>The US Treasury: par yield curve as yearly or monthly CSV and as XML, and the average interest rates of its Fiscal Data interface. No key.</summary>
+/// <summary>
+/// The US Treasury: par yield curve as yearly or monthly CSV and as XML, and the average interest rates of its Fiscal
+/// Data interface. No key.
+/// </summary>
 internal sealed class TreasuryServer(ServerContext context) : IVendorProtocol
 {
     private readonly TreasuryCurveCsv csv = new(context);
@@ -32,14 +35,18 @@ internal sealed class TreasuryServer(ServerContext context) : IVendorProtocol
     {
         switch (request.Segments)
         {
-            case ["resource-center", "data-chart-center", "interest-rates", "daily-treasury-rates.csv", var year, "all"]:
+            case ["resource-center", "data-chart-center", "interest-rates", "daily-treasury-rates.csv", var year,
+                "all"]:
                 csv.Answer(request, reply, year);
                 break;
-            case ["resource-center", "data-chart-center", "interest-rates", "daily-treasury-rates.csv", "all", var month]:
+            case ["resource-center", "data-chart-center", "interest-rates", "daily-treasury-rates.csv", "all",
+                var month]:
                 csv.Answer(request, reply, month);
                 break;
-            case ["resource-center", "data-chart-center", "interest-rates", "pages", "xml"]: xml.Answer(request, reply); break;
-            case ["services", "api", "fiscal_service", .. var endpoint]: fiscal.Answer(string.Join('/', endpoint), request, reply); break;
+            case ["resource-center", "data-chart-center", "interest-rates", "pages", "xml"]:
+                xml.Answer(request, reply); break;
+            case ["services", "api", "fiscal_service", .. var endpoint]:
+                fiscal.Answer(string.Join('/', endpoint), request, reply); break;
             default: Html(reply, 404, "Page not found"); break;
         }
     }
@@ -47,7 +54,9 @@ internal sealed class TreasuryServer(ServerContext context) : IVendorProtocol
     /// <summary>A page of the site, which also errors are; the cache in front of it says so.</summary>
     public static void Html(Reply reply, int status, string title)
     {
-        reply.Text(status, Reply.Html, $"<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head><title>{title} | U.S. Department of the Treasury</title></head>\n<body><h1>{title}</h1></body>\n</html>\n");
+        reply.Text(status, Reply.Html,
+            $"<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head><title>{title} | U.S. Department of the "
+                + $"Treasury</title></head>\n<body><h1>{title}</h1></body>\n</html>\n");
         reply.Headers.Add(("X-Drupal-Cache", "HIT"));
     }
 }

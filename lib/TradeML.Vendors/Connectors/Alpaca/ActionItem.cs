@@ -13,9 +13,14 @@ internal sealed record ActionItem(string Type, IReadOnlyDictionary<string, strin
 
     /// <summary>A field as a number above 0, or NaN.</summary>
     public double Positive(string name) =>
-        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value) ? value : double.NaN;
+        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0
+            && double.IsFinite(value)
+            ? value
+            : double.NaN;
 
     /// <summary>A field as a day, or null.</summary>
     public DateOnly? Day(string name) =>
-        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }

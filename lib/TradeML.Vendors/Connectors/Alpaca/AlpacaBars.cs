@@ -9,8 +9,9 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Vendors.Connectors.Alpaca;
 
 /// <summary>
-/// Bars, unadjusted, from <c>/v2/stocks/bars</c>: daily (<c>equities_eod</c>) or of a minute (<c>equities_minute</c>). Only sessions that are over are taken:
-/// the bars of a running session are not final. The feed is part of the source's name, <c>alpaca_sip</c> or <c>alpaca_iex</c>.
+/// Bars, unadjusted, from <c>/v2/stocks/bars</c>: daily (<c>equities_eod</c>) or of a minute (<c>equities_minute</c>).
+/// Only sessions that are over are taken: the bars of a running session are not final. The feed is part of the source's
+/// name, <c>alpaca_sip</c> or <c>alpaca_iex</c>.
 /// </summary>
 public sealed class AlpacaBars : IPagedSource
 {
@@ -25,7 +26,8 @@ public sealed class AlpacaBars : IPagedSource
 
     private AlpacaBars(VendorSettings settings, ExchangeCalendar calendar, string feed, bool minutes)
     {
-        if (feed is not ("sip" or "iex")) throw new TradeMLException(ErrorKind.BadInput, $"The feed '{feed}' is not known.", null, "Use sip or iex.");
+        if (feed is not ("sip" or "iex"))
+            throw new TradeMLException(ErrorKind.BadInput, $"The feed '{feed}' is not known.", null, "Use sip or iex.");
         this.settings = settings;
         this.calendar = calendar;
         this.feed = feed;
@@ -89,7 +91,11 @@ public sealed class AlpacaBars : IPagedSource
         if (last > final) last = final;
         var query = string.Create(
             CultureInfo.InvariantCulture,
-            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&timeframe={(minutes ? "1Min" : "1Day")}&start={calendar.MidnightUtc(window.Start):yyyy-MM-ddTHH:mm:ssZ}&end={last:yyyy-MM-ddTHH:mm:ssZ}&limit={settings.PageLimit}&adjustment=raw&feed={feed}&asof={settings.AsOf ?? window.Today:yyyy-MM-dd}");
+            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}"
+                + $"&timeframe={(minutes ? "1Min" : "1Day")}"
+                + $"&start={calendar.MidnightUtc(window.Start):yyyy-MM-ddTHH:mm:ssZ}"
+                + $"&end={last:yyyy-MM-ddTHH:mm:ssZ}&limit={settings.PageLimit}&adjustment=raw&feed={feed}"
+                + $"&asof={settings.AsOf ?? window.Today:yyyy-MM-dd}");
         return AlpacaPages.Address(settings.Url, "/v2/stocks/bars", query, cursor);
     }
 
@@ -97,7 +103,8 @@ public sealed class AlpacaBars : IPagedSource
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        return AlpacaPages.Read(body, "bars", sink, (ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ReadSymbols(ref reader, json, sink));
+        return AlpacaPages.Read(body, "bars", sink,
+            (ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ReadSymbols(ref reader, json, sink));
     }
 
     /// <inheritdoc/>
@@ -112,7 +119,8 @@ public sealed class AlpacaBars : IPagedSource
             var symbol = reader.GetString()!;
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null) continue;
-            if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException($"the bars of {symbol} are no array");
+            if (reader.TokenType != JsonTokenType.StartArray)
+                throw new JsonException($"the bars of {symbol} are no array");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 var start = (int)reader.TokenStartIndex;

@@ -7,12 +7,12 @@ using TradeML.Vendors.Datasets;
 namespace TradeML.Vendors.Connectors.Alpaca;
 
 /// <summary>
-/// Corporate actions of every type from <c>/v1/corporate-actions</c>. The vendor filters by process date, we by ex-date: the question is widened on both
-/// sides (<see cref="DaysBefore"/>, <see cref="DaysAfter"/>) and what lies outside the window by ex-date is left to the
-/// request that owns its day.
+/// Corporate actions of every type from <c>/v1/corporate-actions</c>. The vendor filters by process date, we by
+/// ex-date: the question is widened on both sides (<see cref="DaysBefore"/>, <see cref="DaysAfter"/>) and what lies
+/// outside the window by ex-date is left to the request that owns its day.
 /// </summary>
 /// <param name="settings">Addresses and bounds.</param>
-public sealed class AlpacaCorporateActions(VendorSettings settings) : IPagedSource
+internal sealed class AlpacaCorporateActions(VendorSettings settings) : IPagedSource
 {
     // The vendor filters by process date, which lies mostly after the ex-date (at the payment) and seldom before it.
     private const int DaysBefore = 45, DaysAfter = 200;
@@ -33,7 +33,8 @@ public sealed class AlpacaCorporateActions(VendorSettings settings) : IPagedSour
     public int BatchSize(FetchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Math.Clamp(200 * 365 / Math.Max(1, request.End.DayNumber - request.Start.DayNumber), 1, 50); // about 5 events a symbol and year, 1,000 a page
+        // about 5 events a symbol and year, 1,000 a page
+        return Math.Clamp(200 * 365 / Math.Max(1, request.End.DayNumber - request.Start.DayNumber), 1, 50);
     }
 
     /// <inheritdoc/>
@@ -43,7 +44,8 @@ public sealed class AlpacaCorporateActions(VendorSettings settings) : IPagedSour
         var (start, end) = (window.Start.AddDays(-DaysBefore), window.End.AddDays(DaysAfter));
         return AlpacaPages.Address(
             settings.Url, "/v1/corporate-actions",
-            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&start={start:yyyy-MM-dd}&end={end:yyyy-MM-dd}&limit={Math.Min(settings.PageLimit, 1000)}&sort=asc",
+            $"symbols={string.Join(',', window.Symbols.Select(Uri.EscapeDataString))}&start={start:yyyy-MM-dd}"
+                + $"&end={end:yyyy-MM-dd}&limit={Math.Min(settings.PageLimit, 1000)}&sort=asc",
             cursor);
     }
 
@@ -52,13 +54,15 @@ public sealed class AlpacaCorporateActions(VendorSettings settings) : IPagedSour
     {
         ArgumentNullException.ThrowIfNull(sink);
         var asked = page.Window.Symbols.ToHashSet(StringComparer.Ordinal);
-        return AlpacaPages.Read(body, "corporate_actions", sink, (ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ReadTypes(ref reader, json, asked, sink));
+        return AlpacaPages.Read(body, "corporate_actions", sink,
+            (ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => ReadTypes(ref reader, json, asked, sink));
     }
 
     /// <inheritdoc/>
     public string? BlamedSymbol(TradeMLException refusal) => AlpacaPages.InvalidSymbol(refusal);
 
-    private static void ReadTypes(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, HashSet<string> asked, RowSink sink)
+    private static void ReadTypes(
+        ref Utf8JsonReader reader, ReadOnlySpan<byte> json, HashSet<string> asked, RowSink sink)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -74,7 +78,9 @@ public sealed class AlpacaCorporateActions(VendorSettings settings) : IPagedSour
             {
                 var start = (int)reader.TokenStartIndex;
                 var fields = ReadFields(ref reader);
-                ActionMapper.Map(new ActionItem(type, fields, Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed])), asked, sink);
+                ActionMapper.Map(
+                    new ActionItem(type, fields, Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed])),
+                    asked, sink);
             }
         }
     }

@@ -6,7 +6,10 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Alpaca;
 
-/// <summary>The vendor's list of US equities, active and inactive, from <c>/v2/assets</c> of the trading address: one snapshot a request.</summary>
+/// <summary>
+/// The vendor's list of US equities, active and inactive, from <c>/v2/assets</c> of the trading address: one snapshot a
+/// request.
+/// </summary>
 public sealed class AlpacaListings : IDatasetFetcher
 {
     private readonly VendorSettings settings;
@@ -21,7 +24,9 @@ public sealed class AlpacaListings : IDatasetFetcher
     /// <param name="contracts">Where raw/listings is declared.</param>
     /// <param name="calendar">Listing exchange, for the local day.</param>
     /// <param name="time">Clock.</param>
-    public AlpacaListings(VendorSettings settings, VendorHttp http, ContractCatalog contracts, ExchangeCalendar calendar, TimeProvider time)
+    public AlpacaListings(
+        VendorSettings settings, VendorHttp http, ContractCatalog contracts, ExchangeCalendar calendar,
+        TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(contracts);
         this.settings = settings;
@@ -47,7 +52,8 @@ public sealed class AlpacaListings : IDatasetFetcher
     public int BatchSize(FetchRequest request) => 1;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(
+        IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requests);
         var (rows, quarantined) = await SnapshotAsync(requests[0].Kind, cancellationToken).ConfigureAwait(false);
@@ -70,24 +76,29 @@ public sealed class AlpacaListings : IDatasetFetcher
     public async Task<IReadOnlyList<string>> ActiveSymbolsAsync(CancellationToken cancellationToken)
     {
         var (rows, _) = await SnapshotAsync(TaskKind.Bootstrap, cancellationToken).ConfigureAwait(false);
-        return [.. rows.Where(r => r is { Status: "active", Tradable: true }).Select(r => r.Symbol).Distinct().Order(StringComparer.Ordinal)];
+        return [
+            .. rows.Where(r => r is { Status: "active", Tradable: true }).Select(r => r.Symbol).Distinct()
+                .Order(StringComparer.Ordinal)];
     }
 
     private string Address => settings.At("/v2/assets?asset_class=us_equity", address: 1).ToString();
 
-    private async Task<(List<AssetRow> Rows, List<QuarantinedRow> Quarantined)> SnapshotAsync(TaskKind kind, CancellationToken token)
+    private async Task<(List<AssetRow> Rows, List<QuarantinedRow> Quarantined)> SnapshotAsync(
+        TaskKind kind, CancellationToken token)
     {
         var rows = new List<AssetRow>();
         var quarantined = new List<QuarantinedRow>();
         foreach (var status in (string[])["active", "inactive"])
         {
-            var page = await http.GetAsync(new Uri($"{Address}&status={status}"), kind, AssetListParser.Parse, token).ConfigureAwait(false);
+            var page = await http.GetAsync(new Uri($"{Address}&status={status}"), kind, AssetListParser.Parse, token)
+                .ConfigureAwait(false);
             rows.AddRange(page.Rows);
             quarantined.AddRange(page.Quarantined);
         }
 
         // An asset that changed its status between the two questions comes twice: the later answer holds.
-        var newest = rows.Select((r, i) => (r, i)).GroupBy(p => p.r.Id, StringComparer.Ordinal).Select(g => g.MaxBy(p => p.i).r);
+        var newest = rows.Select((r, i) => (r, i)).GroupBy(p => p.r.Id, StringComparer.Ordinal)
+            .Select(g => g.MaxBy(p => p.i).r);
         return (newest.OrderBy(r => r.Id, StringComparer.Ordinal).ToList(), quarantined);
     }
 
@@ -98,9 +109,12 @@ public sealed class AlpacaListings : IDatasetFetcher
             contract,
             new Dictionary<string, Array>
             {
-                ["vendor_id"] = Column<string?>(r => r.Id), ["symbol"] = Column<string?>(r => r.Symbol), ["name"] = Column(r => r.Name),
-                ["exchange"] = Column(r => r.Exchange), ["asset_class"] = Column(r => r.AssetClass), ["status"] = Column<string?>(r => r.Status),
-                ["tradable"] = Column(r => r.Tradable), ["ingested_at"] = Column(_ => ingestedAt), ["source_name"] = Column<string?>(_ => SourceName),
+                ["vendor_id"] = Column<string?>(r => r.Id), ["symbol"] = Column<string?>(r => r.Symbol),
+                ["name"] = Column(r => r.Name),
+                ["exchange"] = Column(r => r.Exchange), ["asset_class"] = Column(r => r.AssetClass),
+                ["status"] = Column<string?>(r => r.Status),
+                ["tradable"] = Column(r => r.Tradable), ["ingested_at"] = Column(_ => ingestedAt),
+                ["source_name"] = Column<string?>(_ => SourceName),
                 ["source_uri"] = Column<string?>(_ => Address), ["api_version"] = Column<string?>(_ => "v2"),
             },
             rows.Count);

@@ -5,12 +5,13 @@ using TradeML.Vendors.Connectors.Paged;
 namespace TradeML.Vendors.Connectors.Alpaca;
 
 /// <summary>
-/// An underlier's option chain as it stands now, from <c>/v1beta1/options/snapshots/{underlier}</c>. The vendor has no chain of the past: a session that
-/// was missed is answered completely and with nothing. The feed is part of the source's name, <c>alpaca_indicative</c> or <c>alpaca_opra</c>.
+/// An underlier's option chain as it stands now, from <c>/v1beta1/options/snapshots/{underlier}</c>. The vendor has no
+/// chain of the past: a session that was missed is answered completely and with nothing. The feed is part of the
+/// source's name, <c>alpaca_indicative</c> or <c>alpaca_opra</c>.
 /// </summary>
 /// <param name="settings">Addresses and feed.</param>
 /// <param name="calendar">Listing exchange.</param>
-public sealed class AlpacaOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
+internal sealed class AlpacaOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
 {
     private static readonly HashSet<string> Known =
         ["latestTrade", "latestQuote", "greeks", "impliedVolatility", "minuteBar", "dailyBar", "prevDailyBar"];
@@ -35,7 +36,8 @@ public sealed class AlpacaOptionChains(VendorSettings settings, ExchangeCalendar
     {
         ArgumentNullException.ThrowIfNull(window);
         return AlpacaPages.Address(
-            settings.Url, $"/v1beta1/options/snapshots/{Uri.EscapeDataString(window.Symbol)}", $"feed={settings.Feed("options_chain")}&limit={Math.Min(settings.PageLimit, 1000)}", cursor);
+            settings.Url, $"/v1beta1/options/snapshots/{Uri.EscapeDataString(window.Symbol)}",
+            $"feed={settings.Feed("options_chain")}&limit={Math.Min(settings.PageLimit, 1000)}", cursor);
     }
 
     /// <inheritdoc/>
@@ -43,11 +45,13 @@ public sealed class AlpacaOptionChains(VendorSettings settings, ExchangeCalendar
     {
         ArgumentNullException.ThrowIfNull(sink);
         using var json = new JsonPage(Vendor, body);
-        if (json.Root.Text("next_page_token") is null && json.Root.Item("snapshots") is null && !json.Root.Has("snapshots")) throw json.Not("snapshots");
+        if (json.Root.Text("next_page_token") is null && json.Root.Item("snapshots") is null
+            && !json.Root.Has("snapshots")) throw json.Not("snapshots");
         var day = ChainDay.Of(calendar, page.Window.Now)!.Value;
         foreach (var (name, item) in json.Root.Item("snapshots")?.Fields() ?? [])
         {
-            if (OccSymbol.Parse(name) is not { } contract) sink.Quarantine("the contract's name can't be read", page.Window.Symbol, day, $"\"{name}\":{item.Raw}");
+            if (OccSymbol.Parse(name) is not { } contract)
+                sink.Quarantine("the contract's name can't be read", page.Window.Symbol, day, $"\"{name}\":{item.Raw}");
             else Add(sink, page.Window.Symbol, day, contract, item);
         }
 

@@ -14,7 +14,9 @@ internal static partial class AlpacaPages
 
     /// <summary>The address of a page.</summary>
     public static Uri Address(Uri host, string path, string query, string? cursor) =>
-        new($"{host.ToString().TrimEnd('/')}{path}?{query}{(cursor is null ? "" : $"&page_token={Uri.EscapeDataString(cursor)}")}");
+        new(
+            $"{host.ToString().TrimEnd('/')}{path}?{query}"
+                + $"{(cursor is null ? "" : $"&page_token={Uri.EscapeDataString(cursor)}")}");
 
     /// <summary>Reads a page's envelope.</summary>
     /// <param name="json">The whole answer.</param>
@@ -36,7 +38,8 @@ internal static partial class AlpacaPages
                 known = true;
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.StartObject) read(ref reader, json);
-                else if (reader.TokenType != JsonTokenType.Null) throw new JsonException($"{payload} is neither an object nor null");
+                else if (reader.TokenType != JsonTokenType.Null)
+                    throw new JsonException($"{payload} is neither an object nor null");
             }
             else if (reader.ValueTextEquals("next_page_token"u8))
             {
@@ -61,11 +64,13 @@ internal static partial class AlpacaPages
         var words = ReplyGuard.Words(json);
         return VendorFaultException.Wrap(
             VendorFault.BadReply,
-            $"{AlpacaVendor.Name} answered 200 without {place}{(words is null ? "" : $" but with the message '{words}'")}.", place, "Try again later.");
+            $"{AlpacaVendor.Name} answered 200 without "
+                + $"{place}{(words is null ? "" : $" but with the message '{words}'")}.", place, "Try again later.");
     }
 
     /// <summary>The symbol that a refusal calls invalid, or null.</summary>
-    public static string? InvalidSymbol(TradeMLException error) => InvalidSymbolWords().Match(error.Message) is { Success: true } match ? match.Groups[1].Value : null;
+    public static string? InvalidSymbol(TradeMLException error) =>
+        InvalidSymbolWords().Match(error.Message) is { Success: true } match ? match.Groups[1].Value : null;
 
     private static string? ReadToken(ref Utf8JsonReader reader) => reader.TokenType switch
     {

@@ -13,7 +13,8 @@ public static class AlpacaVendor
     /// <param name="settings">Addresses, keys and feeds.</param>
     /// <param name="http">The vendor's client.</param>
     /// <param name="context">Contracts, calendar and clock.</param>
-    public static IReadOnlyList<IDatasetFetcher> Fetchers(VendorSettings settings, VendorHttp http, VendorContext context)
+    public static IReadOnlyList<IDatasetFetcher> Fetchers(
+        VendorSettings settings, VendorHttp http, VendorContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return

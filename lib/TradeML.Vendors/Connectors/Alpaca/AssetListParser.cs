@@ -22,7 +22,8 @@ internal static class AssetListParser
             if (asset is { Id.Length: > 0, Symbol.Length: > 0, Status: "active" or "inactive" }) rows.Add(asset);
             else
                 quarantined.Add(new QuarantinedRow(
-                    "the asset has no id, no symbol or an unknown status", asset?.Symbol, null, Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed]), $"row {row}"));
+                    "the asset has no id, no symbol or an unknown status", asset?.Symbol, null,
+                    Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed]), $"row {row}"));
         }
 
         while (reader.Read()) { } // trailing text makes the whole answer malformed

@@ -8,4 +8,5 @@ namespace TradeML.Vendors.Connectors.Alpaca;
 /// <param name="AssetClass">Asset class or null.</param>
 /// <param name="Status"><c>active</c> or <c>inactive</c>.</param>
 /// <param name="Tradable">Whether the vendor lets it trade.</param>
-internal sealed record AssetRow(string Id, string Symbol, string? Name, string? Exchange, string? AssetClass, string Status, bool Tradable);
+internal sealed record AssetRow(
+    string Id, string Symbol, string? Name, string? Exchange, string? AssetClass, string Status, bool Tradable);

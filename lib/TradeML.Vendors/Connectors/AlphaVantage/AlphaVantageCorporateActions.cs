@@ -4,15 +4,19 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.AlphaVantage;
 
-/// <summary>Splits and cash dividends of one symbol: two functions that always answer with the whole history; the window keeps what lies in it by ex-date.</summary>
+/// <summary>
+/// Splits and cash dividends of one symbol: two functions that always answer with the whole history; the window keeps
+/// what lies in it by ex-date.
+/// </summary>
 /// <param name="settings">Address.</param>
 /// <param name="time">Clock.</param>
-public sealed class AlphaVantageCorporateActions(VendorSettings settings, TimeProvider time) : IPagedSource
+internal sealed class AlphaVantageCorporateActions(VendorSettings settings, TimeProvider time) : IPagedSource
 {
     private static readonly string[] Functions = ["SPLITS", "DIVIDENDS"];
 
     private static readonly FrozenSet<string> Known = ((string[])
-        ["effective_date", "split_factor", "ex_dividend_date", "declaration_date", "record_date", "payment_date", "amount"]).ToFrozenSet(StringComparer.Ordinal);
+        ["effective_date", "split_factor", "ex_dividend_date", "declaration_date", "record_date", "payment_date",
+            "amount"]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Vendor => AlphaVantageVendor.Name;
@@ -33,7 +37,8 @@ public sealed class AlphaVantageCorporateActions(VendorSettings settings, TimePr
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return settings.At($"/query?function={Functions[question]}&symbol={Uri.EscapeDataString(window.Symbol)}&datatype=json");
+        return settings.At(
+            $"/query?function={Functions[question]}&symbol={Uri.EscapeDataString(window.Symbol)}&datatype=json");
     }
 
     /// <inheritdoc/>
@@ -56,7 +61,8 @@ public sealed class AlphaVantageCorporateActions(VendorSettings settings, TimePr
         var day = item.Day("effective_date");
         var factor = ItemNumber.Read(item, "split_factor", sink);
         if (!(factor > 0)) sink.Spoil("the split factor is missing or not above 0");
-        sink.Set("symbol", symbol).Set("event_type", "SPLIT").Set("ex_date", day).Set("ratio", factor).Set("vendor_id", $"split {day:yyyy-MM-dd}").Add(symbol, day, item.Raw);
+        sink.Set("symbol", symbol).Set("event_type", "SPLIT").Set("ex_date", day).Set("ratio", factor)
+            .Set("vendor_id", $"split {day:yyyy-MM-dd}").Add(symbol, day, item.Raw);
     }
 
     private static void AddDividend(JsonItem item, string symbol, RowSink sink)
@@ -64,7 +70,8 @@ public sealed class AlphaVantageCorporateActions(VendorSettings settings, TimePr
         var day = item.Day("ex_dividend_date");
         var amount = ItemNumber.Read(item, "amount", sink);
         if (!(amount > 0)) sink.Spoil("the amount is missing or not above 0");
-        sink.Set("symbol", symbol).Set("event_type", "DIVIDEND").Set("ex_date", day).Set("record_date", item.Day("record_date")).Set("pay_date", item.Day("payment_date"))
+        sink.Set("symbol", symbol).Set("event_type", "DIVIDEND").Set("ex_date", day)
+            .Set("record_date", item.Day("record_date")).Set("pay_date", item.Day("payment_date"))
             .Set("amount", amount).Set("vendor_id", $"dividend {day:yyyy-MM-dd}").Add(symbol, day, item.Raw);
     }
 }

@@ -4,15 +4,20 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.AlphaVantage;
 
-/// <summary>Quarterly earnings reports of one symbol; the annual sums beside them are left out. Rows are overwritten in place, so each version counts from its fetch.</summary>
+/// <summary>
+/// Quarterly earnings reports of one symbol; the annual sums beside them are left out. Rows are overwritten in place,
+/// so each version counts from its fetch.
+/// </summary>
 /// <param name="settings">Address.</param>
 /// <param name="time">Clock.</param>
-public sealed class AlphaVantageEarnings(VendorSettings settings, TimeProvider time) : IPagedSource
+internal sealed class AlphaVantageEarnings(VendorSettings settings, TimeProvider time) : IPagedSource
 {
     private static readonly FrozenSet<string> Known = ((string[])
-        ["fiscalDateEnding", "reportedDate", "reportedEPS", "estimatedEPS", "surprise", "surprisePercentage", "reportTime"]).ToFrozenSet(StringComparer.Ordinal);
+        ["fiscalDateEnding", "reportedDate", "reportedEPS", "estimatedEPS", "surprise", "surprisePercentage",
+            "reportTime"]).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> KnownAround = ((string[])["symbol", "annualEarnings", "quarterlyEarnings"]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> KnownAround = ((string[])["symbol", "annualEarnings",
+        "quarterlyEarnings"]).ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Vendor => AlphaVantageVendor.Name;
@@ -44,8 +49,10 @@ public sealed class AlphaVantageEarnings(VendorSettings settings, TimeProvider t
         {
             sink.UnknownField(item.Unknown(Known));
             var hour = item.Text("reportTime") switch { "pre-market" => "bmo", "post-market" => "amc", _ => null };
-            sink.Set("symbol", symbol).Set("fiscal_end", item.Day("fiscalDateEnding")).Set("report_date", item.Day("reportedDate")).Set("hour", hour)
-                .Set("eps_actual", ItemNumber.Read(item, "reportedEPS", sink)).Set("eps_estimate", ItemNumber.Read(item, "estimatedEPS", sink))
+            sink.Set("symbol", symbol).Set("fiscal_end", item.Day("fiscalDateEnding"))
+                .Set("report_date", item.Day("reportedDate")).Set("hour", hour)
+                .Set("eps_actual", ItemNumber.Read(item, "reportedEPS", sink))
+                .Set("eps_estimate", ItemNumber.Read(item, "estimatedEPS", sink))
                 .Add(symbol, item.Day("reportedDate"), item.Raw);
         }
 

@@ -5,17 +5,18 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.AlphaVantage;
 
 /// <summary>
-/// The list of US listings, first the active ones and then the delisted with their dates, as CSV. Tickers are used again, so a listing is known by its ticker
-/// and its dates.
+/// The list of US listings, first the active ones and then the delisted with their dates, as CSV. Tickers are used
+/// again, so a listing is known by its ticker and its dates.
 /// </summary>
 /// <param name="settings">Address.</param>
 /// <param name="time">Clock.</param>
-public sealed class AlphaVantageListings(VendorSettings settings, TimeProvider time) : IPagedSource
+internal sealed class AlphaVantageListings(VendorSettings settings, TimeProvider time) : IPagedSource
 {
     private static readonly string[] States = ["active", "delisted"];
 
     private static readonly FrozenSet<string> Known =
-        ((string[])["symbol", "name", "exchange", "assetType", "ipoDate", "delistingDate", "status"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        ((string[])["symbol", "name", "exchange", "assetType", "ipoDate", "delistingDate", "status"])
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public string Vendor => AlphaVantageVendor.Name;
@@ -33,7 +34,8 @@ public sealed class AlphaVantageListings(VendorSettings settings, TimeProvider t
     public int Questions(PageWindow window) => States.Length;
 
     /// <inheritdoc/>
-    public Uri Request(PageWindow window, int question, string? cursor) => settings.At($"/query?function=LISTING_STATUS&state={States[question]}");
+    public Uri Request(PageWindow window, int question, string? cursor) =>
+        settings.At($"/query?function=LISTING_STATUS&state={States[question]}");
 
     /// <inheritdoc/>
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
@@ -46,11 +48,18 @@ public sealed class AlphaVantageListings(VendorSettings settings, TimeProvider t
         {
             var symbol = row.Text("symbol")?.Replace('-', '.');
             DateOnly? ipo = row.Day("ipoDate"), delisted = row.Day("delistingDate");
-            var status = row.Text("status") switch { "Active" => "active", "Delisted" => "inactive", var other => other };
+            var status = row.Text("status") switch
+            {
+                "Active" => "active",
+                "Delisted" => "inactive",
+                var other => other
+            };
             if (symbol is null) sink.Spoil("the symbol is missing");
             if (row.Text("delistingDate") is not null && delisted is null) sink.Spoil("delistingDate is no day");
-            sink.Set("vendor_id", symbol is null ? null : $"{symbol}|{ipo:yyyy-MM-dd}|{delisted:yyyy-MM-dd}").Set("symbol", symbol).Set("name", row.Text("name"))
-                .Set("exchange", row.Text("exchange")).Set("asset_class", row.Text("assetType")).Set("status", status).Set("tradable", status == "active")
+            sink.Set("vendor_id", symbol is null ? null : $"{symbol}|{ipo:yyyy-MM-dd}|{delisted:yyyy-MM-dd}")
+                .Set("symbol", symbol).Set("name", row.Text("name"))
+                .Set("exchange", row.Text("exchange")).Set("asset_class", row.Text("assetType")).Set("status", status)
+                .Set("tradable", status == "active")
                 .Set("ipo_date", ipo).Set("delist_date", delisted).Add(null, null, row.Raw);
         }
 

@@ -7,13 +7,16 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.AlphaVantage;
 
 /// <summary>
-/// The whole option chain of one underlier at the end of one past day, a request a day, from 2008 on. Contracts that a corporate action has adjusted (their root is
-/// not the ticker) are set aside: they would share expiry and strike with standard ones.
+/// The whole option chain of one underlier at the end of one past day, a request a day, from 2008 on. Contracts that a
+/// corporate action has adjusted (their root is not the ticker) are set aside: they would share expiry and strike with
+/// standard ones.
 /// </summary>
 /// <param name="settings">Address.</param>
 /// <param name="calendar">Sessions.</param>
 /// <param name="time">Clock.</param>
-public sealed class AlphaVantageOptionsHistory(VendorSettings settings, ExchangeCalendar calendar, TimeProvider time) : IPagedSource
+internal sealed class AlphaVantageOptionsHistory(
+    VendorSettings settings, ExchangeCalendar calendar, TimeProvider time) :
+    IPagedSource
 {
     private const int OccTail = 15; // yymmdd, C or P, strike in eight digits
 
@@ -21,7 +24,8 @@ public sealed class AlphaVantageOptionsHistory(VendorSettings settings, Exchange
 
     private static readonly FrozenSet<string> Known = ((string[])
     [
-        "contractID", "symbol", "expiration", "strike", "type", "last", "mark", "bid", "bid_size", "ask", "ask_size", "volume", "open_interest", "date",
+        "contractID", "symbol", "expiration", "strike", "type", "last", "mark", "bid", "bid_size", "ask", "ask_size",
+        "volume", "open_interest", "date",
         "implied_volatility", "delta", "gamma", "theta", "vega", "rho",
     ]).ToFrozenSet(StringComparer.Ordinal);
 
@@ -52,7 +56,9 @@ public sealed class AlphaVantageOptionsHistory(VendorSettings settings, Exchange
     {
         ArgumentNullException.ThrowIfNull(window);
         return settings.At(string.Create(
-            CultureInfo.InvariantCulture, $"/query?function=HISTORICAL_OPTIONS&symbol={Uri.EscapeDataString(window.Symbol)}&date={Day(window, question):yyyy-MM-dd}&datatype=json"));
+            CultureInfo.InvariantCulture,
+            $"/query?function=HISTORICAL_OPTIONS&symbol={Uri.EscapeDataString(window.Symbol)}"
+                + $"&date={Day(window, question):yyyy-MM-dd}&datatype=json"));
     }
 
     /// <inheritdoc/>
@@ -70,15 +76,18 @@ public sealed class AlphaVantageOptionsHistory(VendorSettings settings, Exchange
         sink.UnknownField(item.Unknown(Known));
         var contract = item.Text("contractID");
         if (item.Day("date") != day) sink.Spoil("the row is of another day than was asked for");
-        if (contract is { Length: > OccTail } && contract[..^OccTail] is var root && root != symbol.Replace(".", "", StringComparison.Ordinal))
+        if (contract is { Length: > OccTail } && contract[..^OccTail] is var root
+            && root != symbol.Replace(".", "", StringComparison.Ordinal))
             sink.Spoil($"an adjusted contract: its root is {root}");
-        sink.Set("date", item.Day("date")).Set("underlier", symbol).Set("contract", contract).Set("expiry", item.Day("expiration")).Set("strike", ItemNumber.Read(item, "strike", sink))
+        sink.Set("date", item.Day("date")).Set("underlier", symbol).Set("contract", contract)
+            .Set("expiry", item.Day("expiration")).Set("strike", ItemNumber.Read(item, "strike", sink))
             .Set("cp_flag", item.Text("type") switch { "call" => "C", "put" => "P", var other => other });
         Price("bid");
         Price("ask");
         Price("last");
         Price("implied_volatility");
-        foreach (var field in (string[])["bid_size", "ask_size", "volume", "open_interest", "delta", "gamma", "theta", "vega"]) sink.Set(field, ItemNumber.Read(item, field, sink));
+        foreach (var field in (string[])["bid_size", "ask_size", "volume", "open_interest", "delta", "gamma", "theta",
+            "vega"]) sink.Set(field, ItemNumber.Read(item, field, sink));
         sink.Add(symbol, item.Day("date"), item.Raw);
 
         void Price(string field)

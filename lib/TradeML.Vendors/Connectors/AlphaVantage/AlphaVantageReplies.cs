@@ -5,8 +5,8 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.AlphaVantage;
 
 /// <summary>
-/// How Alpha Vantage says no: nearly always in a 200 whose JSON holds <c>Information</c>, <c>Note</c> or <c>Error Message</c> and nothing that was asked for, for a
-/// CSV too. The key's name says nothing; the words decide.
+/// How Alpha Vantage says no: nearly always in a 200 whose JSON holds <c>Information</c>, <c>Note</c> or <c>Error
+/// Message</c> and nothing that was asked for, for a CSV too. The key's name says nothing; the words decide.
 /// </summary>
 internal static class AlphaVantageReplies
 {
@@ -20,23 +20,34 @@ internal static class AlphaVantageReplies
 
     private static ReplyJudge JudgeOf(TimeProvider time) => (status, _, body) =>
     {
-        if (status != HttpStatusCode.OK || body.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..] || Refusal(body) is not { } words) return null;
-        return Meaning(words) with { Words = words.Length > 0 ? words : "an empty object", RetryAfter = Wait(words, time) };
+        if (status != HttpStatusCode.OK || body.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..]
+            || Refusal(body) is not { } words) return null;
+        return Meaning(words) with
+        {
+            Words = words.Length > 0 ? words : "an empty object",
+            RetryAfter = Wait(words, time)
+        };
     };
 
     private static ReplyVerdict Meaning(string words)
     {
-        if (words.Length == 0) return new ReplyVerdict(VendorFault.Refused, null, "The vendor does not know the symbol.");
+        if (words.Length == 0)
+            return new ReplyVerdict(VendorFault.Refused, null, "The vendor does not know the symbol.");
         if (IsBurst(words) || IsDaily(words) || IsOldBurst(words)) return new ReplyVerdict(VendorFault.RateLimited);
         if (Has(words, "apikey is invalid") || Has(words, "demo** API key") || Has(words, "claim your free API key"))
             return new ReplyVerdict(VendorFault.AuthRefused, null, "Check ALPHA_VANTAGE_API_KEY.");
-        if (Has(words, "premium endpoint") || Has(words, "premium feature")) return new ReplyVerdict(VendorFault.NotEntitled);
+        if (Has(words, "premium endpoint") || Has(words, "premium feature"))
+            return new ReplyVerdict(VendorFault.NotEntitled);
         return Has(words, "Invalid API call")
-            ? new ReplyVerdict(VendorFault.Refused, null, "The vendor does not know the symbol, or its interface has changed.") : new ReplyVerdict(VendorFault.BadReply);
+            ? new ReplyVerdict(VendorFault.Refused, null,
+                "The vendor does not know the symbol, or its interface has changed.")
+            : new ReplyVerdict(VendorFault.BadReply);
     }
 
     private static TimeSpan? Wait(string words, TimeProvider time) =>
-        IsBurst(words) ? Burst : IsOldBurst(words) ? Minute : IsDaily(words) ? UntilMidnight(time.GetUtcNow().UtcDateTime) : null;
+        IsBurst(words)
+            ? Burst
+            : IsOldBurst(words) ? Minute : IsDaily(words) ? UntilMidnight(time.GetUtcNow().UtcDateTime) : null;
 
     private static TimeSpan UntilMidnight(DateTime now) => now.Date.AddDays(1) - now; // the daily count starts anew
 
@@ -49,7 +60,9 @@ internal static class AlphaVantageReplies
 
     private static bool Has(string words, string part) => words.Contains(part, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The words of a refusal, an empty text for an empty object, null for an answer with a payload or for broken JSON.</summary>
+    /// <summary>
+    /// The words of a refusal, an empty text for an empty object, null for an answer with a payload or for broken JSON.
+    /// </summary>
     private static string? Refusal(ReadOnlySpan<byte> body)
     {
         string? words = null;
@@ -59,7 +72,8 @@ internal static class AlphaVantageReplies
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (!reader.ValueTextEquals("Information"u8) && !reader.ValueTextEquals("Note"u8) && !reader.ValueTextEquals("Error Message"u8)) return null;
+                if (!reader.ValueTextEquals("Information"u8) && !reader.ValueTextEquals("Note"u8)
+                    && !reader.ValueTextEquals("Error Message"u8)) return null;
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.String) return null;
                 words = words is null ? reader.GetString() : $"{words} {reader.GetString()}";

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace TradeML.Vendors.Connectors.Bars;
 
-/// <summary>Reads a bar object with the short field names that Alpaca and Massive share: <c>t o h l c v vw n</c>, straight from the bytes.</summary>
+/// <summary>
+/// Reads a bar object with the short field names that Alpaca and Massive share: <c>t o h l c v vw n</c>, straight from
+/// the bytes.
+/// </summary>
 internal static class BarReader
 {
     /// <summary>Reads the object at which the reader stands; another value gives a bar without a stamp.</summary>
@@ -10,7 +13,8 @@ internal static class BarReader
     /// <param name="unknown">Fields nobody knows are added.</param>
     public static VendorBar Read(ref Utf8JsonReader reader, ref int unknown)
     {
-        double open = double.NaN, high = double.NaN, low = double.NaN, close = double.NaN, volume = double.NaN, vwap = double.NaN, trades = double.NaN;
+        double open = double.NaN, high = double.NaN, low = double.NaN, close = double.NaN, volume = double.NaN,
+            vwap = double.NaN, trades = double.NaN;
         DateTime stamp = default;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -21,7 +25,9 @@ internal static class BarReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueSpan;
-            var field = name.Length == 1 ? name[0] : name.SequenceEqual("vw"u8) ? (byte)'w' : name.SequenceEqual("otc"u8) ? (byte)'x' : (byte)0;
+            var field = name.Length == 1
+                ? name[0]
+                : name.SequenceEqual("vw"u8) ? (byte)'w' : name.SequenceEqual("otc"u8) ? (byte)'x' : (byte)0;
             reader.Read();
             switch (field)
             {
@@ -47,9 +53,12 @@ internal static class BarReader
     // RFC 3339 in UTC, or milliseconds since 1970.
     private static DateTime Stamp(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.String) return reader.TryGetDateTime(out var instant) && instant.Kind == DateTimeKind.Utc ? instant : default;
+        if (reader.TokenType == JsonTokenType.String)
+            return reader.TryGetDateTime(out var instant) && instant.Kind == DateTimeKind.Utc ? instant : default;
         if (reader.TokenType == JsonTokenType.Number)
-            return reader.TryGetInt64(out var milliseconds) && Math.Abs(milliseconds) < 1L << 43 ? DateTime.UnixEpoch.AddMilliseconds(milliseconds) : default;
+            return reader.TryGetInt64(out var milliseconds) && Math.Abs(milliseconds) < 1L << 43
+                ? DateTime.UnixEpoch.AddMilliseconds(milliseconds)
+                : default;
         reader.Skip();
         return default;
     }

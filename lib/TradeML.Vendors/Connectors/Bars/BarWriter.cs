@@ -4,11 +4,12 @@ using TradeML.Vendors.Connectors.Paged;
 namespace TradeML.Vendors.Connectors.Bars;
 
 /// <summary>
-/// Puts the bars of one answer into a sink: finds the session a stamp belongs to and sets aside what no row can hold. Whether a bar is
-/// believed is judged by its bounds (<c>qc</c> in backfill.yml) where it is taken into the lake. Minutes outside the regular session
-/// (pre-market, after hours) are no part of raw/equities_minute and are left out. Columns are looked up once: bars come by the ten thousand.
+/// Puts the bars of one answer into a sink: finds the session a stamp belongs to and sets aside what no row can hold.
+/// Whether a bar is believed is judged by its bounds (<c>qc</c> in backfill.yml) where it is taken into the lake.
+/// Minutes outside the regular session (pre-market, after hours) are no part of raw/equities_minute and are left out.
+/// Columns are looked up once: bars come by the ten thousand.
 /// </summary>
-internal sealed class BarWriter(SessionStamps stamps, RowSink sink)
+public sealed class BarWriter(SessionStamps stamps, RowSink sink)
 {
     private readonly SinkColumn open = sink.Column("open");
     private readonly SinkColumn high = sink.Column("high");
@@ -46,12 +47,14 @@ internal sealed class BarWriter(SessionStamps stamps, RowSink sink)
         if (bar.Stamp == default) Unplaced(default, "");
         else if (bar.Stamp < near.OpenUtc || bar.Stamp >= near.CloseUtc)
         {
-            if (calendar.Find(calendar.TradingDayOf(bar.Stamp)) is not { } session) Unplaced(bar.Stamp, "lies on a day without a session");
+            if (calendar.Find(calendar.TradingDayOf(bar.Stamp)) is not { } session)
+                Unplaced(bar.Stamp, "lies on a day without a session");
             else if (bar.Stamp < session.OpenUtc || bar.Stamp >= session.CloseUtc) return;
             else near = session;
         }
 
-        if (bar.Stamp.Ticks % TimeSpan.TicksPerMinute != 0) sink.Spoil($"{bar.Stamp:yyyy-MM-ddTHH:mm:ssZ} is not the start of a minute");
+        if (bar.Stamp.Ticks % TimeSpan.TicksPerMinute != 0)
+            sink.Spoil($"{bar.Stamp:yyyy-MM-ddTHH:mm:ssZ} is not the start of a minute");
         DateOnly? day = bar.Stamp >= near.OpenUtc && bar.Stamp < near.CloseUtc ? near.Date : null;
         if (bar.Stamp != default) place.Set(bar.Stamp);
         Add(symbol, day, bar, content);
@@ -65,7 +68,8 @@ internal sealed class BarWriter(SessionStamps stamps, RowSink sink)
 
     private void Add(string symbol, DateOnly? day, in VendorBar bar, ReadOnlySpan<byte> content)
     {
-        if (!(Fits(bar.Open) && Fits(bar.High) && Fits(bar.Low) && Fits(bar.Close))) sink.Spoil("a price is missing or below 0");
+        if (!(Fits(bar.Open) && Fits(bar.High) && Fits(bar.Low) && Fits(bar.Close)))
+            sink.Spoil("a price is missing or below 0");
         else if (!Fits(bar.Volume)) sink.Spoil("the volume is missing or negative");
         open.Set(bar.Open);
         high.Set(bar.High);
@@ -84,5 +88,8 @@ internal sealed class BarWriter(SessionStamps stamps, RowSink sink)
     private static bool Fits(double value) => value >= 0 && double.IsFinite(value);
 
     private void Unplaced(DateTime stamp, string why) =>
-        sink.Spoil(stamp == default ? "the timestamp is missing or not an instant in UTC" : $"{stamp:yyyy-MM-ddTHH:mm:ssZ} {why}");
+        sink.Spoil(
+            stamp == default
+                ? "the timestamp is missing or not an instant in UTC"
+                : $"{stamp:yyyy-MM-ddTHH:mm:ssZ} {why}");
 }

@@ -9,4 +9,5 @@ namespace TradeML.Vendors.Connectors.Bars;
 /// <param name="Volume">Shares; NaN when missing.</param>
 /// <param name="Vwap">Volume-weighted price, USD; NaN when missing.</param>
 /// <param name="Trades">Number of trades; NaN when missing.</param>
-internal readonly record struct VendorBar(DateTime Stamp, double Open, double High, double Low, double Close, double Volume, double Vwap, double Trades);
+public readonly record struct VendorBar(
+    DateTime Stamp, double Open, double High, double Low, double Close, double Volume, double Vwap, double Trades);

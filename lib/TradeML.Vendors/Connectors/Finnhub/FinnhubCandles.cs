@@ -8,10 +8,11 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Finnhub;
 
 /// <summary>
-/// Candles from <c>/stock/candle</c>, which free plans are refused. Minute candles are as traded. Daily ones are adjusted for splits by the vendor, and no
-/// question gets them otherwise: their source is <c>finnhub_split_adjusted</c>, which curation leaves out.
+/// Candles from <c>/stock/candle</c>, which free plans are refused. Minute candles are as traded. Daily ones are
+/// adjusted for splits by the vendor, and no question gets them otherwise: their source is
+/// <c>finnhub_split_adjusted</c>, which curation leaves out.
 /// </summary>
-public sealed class FinnhubCandles : IPagedSource
+internal sealed class FinnhubCandles : IPagedSource
 {
     private static readonly string[] Arrays = ["t", "o", "h", "l", "c", "v"];
     private static readonly HashSet<string> Known = [.. Arrays, "s"];
@@ -54,18 +55,22 @@ public sealed class FinnhubCandles : IPagedSource
     /// <summary>Daily candles, adjusted for splits.</summary>
     /// <param name="settings">Address and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static FinnhubCandles Daily(VendorSettings settings, ExchangeCalendar calendar) => new(settings, calendar, minutes: false);
+    public static FinnhubCandles Daily(VendorSettings settings, ExchangeCalendar calendar) =>
+        new(settings, calendar, minutes: false);
 
     /// <summary>Minute candles, as traded.</summary>
     /// <param name="settings">Address and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static FinnhubCandles Minute(VendorSettings settings, ExchangeCalendar calendar) => new(settings, calendar, minutes: true);
+    public static FinnhubCandles Minute(VendorSettings settings, ExchangeCalendar calendar) =>
+        new(settings, calendar, minutes: true);
 
     /// <inheritdoc/>
     public int Questions(PageWindow window)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return minutes ? (window.End.DayNumber - window.Start.DayNumber + settings.WindowDays - 1) / settings.WindowDays : 1;
+        return minutes
+            ? (window.End.DayNumber - window.Start.DayNumber + settings.WindowDays - 1) / settings.WindowDays
+            : 1;
     }
 
     /// <inheritdoc/>
@@ -73,10 +78,16 @@ public sealed class FinnhubCandles : IPagedSource
     {
         ArgumentNullException.ThrowIfNull(window);
         var start = window.Start.AddDays(minutes ? question * settings.WindowDays : 0);
-        var end = minutes && start.AddDays(settings.WindowDays) < window.End ? start.AddDays(settings.WindowDays) : window.End;
-        var (from, to) = minutes ? (Seconds(calendar.MidnightUtc(start)), Seconds(calendar.MidnightUtc(end))) : (Seconds(Midnight(start)), Seconds(Midnight(end)));
+        var end = minutes && start.AddDays(settings.WindowDays) < window.End
+            ? start.AddDays(settings.WindowDays)
+            : window.End;
+        var (from, to) = minutes
+            ? (Seconds(calendar.MidnightUtc(start)), Seconds(calendar.MidnightUtc(end)))
+            : (Seconds(Midnight(start)), Seconds(Midnight(end)));
         return settings.At(string.Create(
-            CultureInfo.InvariantCulture, $"/stock/candle?symbol={Uri.EscapeDataString(window.Symbol)}&resolution={(minutes ? "1" : "D")}&from={from}&to={to - 1}"));
+            CultureInfo.InvariantCulture,
+            $"/stock/candle?symbol={Uri.EscapeDataString(window.Symbol)}&resolution={(minutes ? "1" : "D")}"
+                + $"&from={from}&to={to - 1}"));
     }
 
     /// <inheritdoc/>
@@ -101,16 +112,19 @@ public sealed class FinnhubCandles : IPagedSource
 
     private void Add(RowSink sink, BarWriter writer, string symbol, IReadOnlyList<JsonElement>[] columns, int row)
     {
-        var stamp = columns[0][row].ValueKind == JsonValueKind.Number && columns[0][row].TryGetInt64(out var seconds) && Math.Abs(seconds) < 1L << 33
+        var stamp = columns[0][row].ValueKind == JsonValueKind.Number && columns[0][row].TryGetInt64(out var seconds)
+            && Math.Abs(seconds) < 1L << 33
             ? DateTime.UnixEpoch.AddSeconds(seconds) : default;
-        double Number(int column) => columns[column][row].ValueKind == JsonValueKind.Number ? columns[column][row].GetDouble() : double.NaN;
+        double Number(int column) =>
+            columns[column][row].ValueKind == JsonValueKind.Number ? columns[column][row].GetDouble() : double.NaN;
         var bar = new VendorBar(stamp, Number(1), Number(2), Number(3), Number(4), Number(5), double.NaN, double.NaN);
         var content = System.Text.Encoding.UTF8.GetBytes(
             $"{{{string.Join(',', Arrays.Select((name, i) => $"\"{name}\":{columns[i][row].GetRawText()}"))}}}");
         if (minutes) writer.AddMinute(symbol, bar, content);
         else
         {
-            if (stamp == default || stamp.TimeOfDay != TimeSpan.Zero) sink.Spoil("the timestamp is missing or not a day's start in UTC");
+            if (stamp == default || stamp.TimeOfDay != TimeSpan.Zero)
+                sink.Spoil("the timestamp is missing or not a day's start in UTC");
             writer.AddDaily(symbol, DateOnly.FromDateTime(stamp), bar, content);
         }
     }

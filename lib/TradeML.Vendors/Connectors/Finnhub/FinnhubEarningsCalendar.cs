@@ -4,11 +4,11 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Finnhub;
 
 /// <summary>
-/// The earnings calendar of all companies from <c>/calendar/earnings</c>, a week a question. The vendor overwrites dates, estimates and actuals in place: each
-/// version is known from its <c>ingested_at</c> on.
+/// The earnings calendar of all companies from <c>/calendar/earnings</c>, a week a question. The vendor overwrites
+/// dates, estimates and actuals in place: each version is known from its <c>ingested_at</c> on.
 /// </summary>
 /// <param name="settings">Address.</param>
-public sealed class FinnhubEarningsCalendar(VendorSettings settings) : IPagedSource
+internal sealed class FinnhubEarningsCalendar(VendorSettings settings) : IPagedSource
 {
     private const int Days = 7; // the vendor cuts answers near 1,500 rows
 
@@ -54,7 +54,8 @@ public sealed class FinnhubEarningsCalendar(VendorSettings settings) : IPagedSou
             sink.Set("symbol", item.Text("symbol")).Set("report_date", item.Day("date")).Set("hour", item.Text("hour"))
                 .Set("fiscal_year", item.Whole("year")).Set("fiscal_quarter", item.Whole("quarter"))
                 .Set("eps_actual", item.Number("epsActual")).Set("eps_estimate", item.Number("epsEstimate"))
-                .Set("revenue_actual", item.Number("revenueActual")).Set("revenue_estimate", item.Number("revenueEstimate"))
+                .Set("revenue_actual", item.Number("revenueActual"))
+                .Set("revenue_estimate", item.Number("revenueEstimate"))
                 .Add(item.Text("symbol"), item.Day("date"), item.Raw);
         }
 

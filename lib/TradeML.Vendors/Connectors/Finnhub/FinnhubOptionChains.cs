@@ -6,17 +6,20 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Finnhub;
 
 /// <summary>
-/// An underlier's option chain as it stands now, from <c>/stock/option-chain</c>, which the vendor no longer documents: read leniently. Implied
-/// volatility comes in percent. There is no chain of the past: a session that was missed is answered completely and with nothing.
+/// An underlier's option chain as it stands now, from <c>/stock/option-chain</c>, which the vendor no longer documents:
+/// read leniently. Implied volatility comes in percent. There is no chain of the past: a session that was missed is
+/// answered completely and with nothing.
 /// </summary>
 /// <param name="settings">Address.</param>
 /// <param name="calendar">Listing exchange.</param>
-public sealed class FinnhubOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
+internal sealed class FinnhubOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
 {
     private static readonly HashSet<string> Known =
     [
-        "contractName", "contractSize", "contractPeriod", "currency", "type", "inTheMoney", "lastTradeDateTime", "expirationDate", "strike", "lastPrice", "bid",
-        "ask", "change", "changePercent", "volume", "openInterest", "impliedVolatility", "delta", "gamma", "theta", "vega", "rho", "theoretical",
+        "contractName", "contractSize", "contractPeriod", "currency", "type", "inTheMoney", "lastTradeDateTime",
+        "expirationDate", "strike", "lastPrice", "bid",
+        "ask", "change", "changePercent", "volume", "openInterest", "impliedVolatility", "delta", "gamma", "theta",
+        "vega", "rho", "theoretical",
         "intrinsicValue", "timeValue", "updatedAt", "daysBeforeExpiration",
     ];
 
@@ -52,7 +55,8 @@ public sealed class FinnhubOptionChains(VendorSettings settings, ExchangeCalenda
         foreach (var expiry in json.Items("data", mayBeAbsent: json.Root.Has("code")))
         {
             foreach (var (side, letter) in ((string, char)[])[("CALL", 'C'), ("PUT", 'P')])
-                foreach (var item in expiry.Item("options")?.Items(side) ?? []) Add(sink, page.Window.Symbol, day, expiry, letter, item);
+                foreach (var item in expiry.Item("options")?.Items(side) ?? [])
+                    Add(sink, page.Window.Symbol, day, expiry, letter, item);
         }
 
         return null;
@@ -68,7 +72,8 @@ public sealed class FinnhubOptionChains(VendorSettings settings, ExchangeCalenda
             return;
         }
 
-        var root = OccSymbol.Parse(item.Text("contractName"))?.Root ?? underlier.Replace(".", "", StringComparison.Ordinal);
+        var root = OccSymbol.Parse(item.Text("contractName"))?.Root
+            ?? underlier.Replace(".", "", StringComparison.Ordinal);
         new ChainQuote
         {
             Contract = new OccSymbol(root, expires.Value, side, item.Number("strike")),

@@ -3,13 +3,17 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Finnhub;
 
-/// <summary>A company's profile as it stands now, from <c>/stock/profile2</c>; <c>{}</c> means that the vendor knows none. Its millions become units.</summary>
+/// <summary>
+/// A company's profile as it stands now, from <c>/stock/profile2</c>; <c>{}</c> means that the vendor knows none. Its
+/// millions become units.
+/// </summary>
 /// <param name="settings">Address.</param>
-public sealed class FinnhubProfiles(VendorSettings settings) : IPagedSource
+internal sealed class FinnhubProfiles(VendorSettings settings) : IPagedSource
 {
     private static readonly HashSet<string> Known =
     [
-        "country", "currency", "exchange", "name", "ticker", "logo", "phone", "weburl", "finnhubIndustry", "ipo", "marketCapitalization", "shareOutstanding",
+        "country", "currency", "exchange", "name", "ticker", "logo", "phone", "weburl", "finnhubIndustry", "ipo",
+        "marketCapitalization", "shareOutstanding",
         "estimateCurrency",
     ];
 
@@ -41,9 +45,12 @@ public sealed class FinnhubProfiles(VendorSettings settings) : IPagedSource
         if (!item.Fields().Any()) return null;
         if (!item.Has("name") && !item.Has("ticker")) throw json.Not("a profile");
         sink.UnknownField(item.Unknown(Known));
-        sink.Set("symbol", page.Window.Symbol).Set("name", item.Text("name")).Set("country", item.Text("country")).Set("currency", item.Text("currency"))
-            .Set("exchange", item.Text("exchange")).Set("industry", item.Text("finnhubIndustry")).Set("ipo_date", item.Day("ipo"))
-            .Set("market_cap", item.Number("marketCapitalization") * 1e6).Set("shares_outstanding", item.Number("shareOutstanding") * 1e6)
+        sink.Set("symbol", page.Window.Symbol).Set("name", item.Text("name")).Set("country", item.Text("country"))
+            .Set("currency", item.Text("currency"))
+            .Set("exchange", item.Text("exchange")).Set("industry", item.Text("finnhubIndustry"))
+            .Set("ipo_date", item.Day("ipo"))
+            .Set("market_cap", item.Number("marketCapitalization") * 1e6)
+            .Set("shares_outstanding", item.Number("shareOutstanding") * 1e6)
             .Add(page.Window.Symbol, null, item.Raw);
         return null;
     }

@@ -4,12 +4,16 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Fmp;
 
-/// <summary>Earnings reports of one symbol, past and announced. The vendor overwrites rows in place, so each version counts from the day it was fetched.</summary>
+/// <summary>
+/// Earnings reports of one symbol, past and announced. The vendor overwrites rows in place, so each version counts from
+/// the day it was fetched.
+/// </summary>
 /// <param name="settings">Address and limits.</param>
-public sealed class FmpEarnings(VendorSettings settings) : IPagedSource
+internal sealed class FmpEarnings(VendorSettings settings) : IPagedSource
 {
     private static readonly FrozenSet<string> Known =
-        ((string[])["symbol", "date", "epsActual", "epsEstimated", "revenueActual", "revenueEstimated", "lastUpdated"]).ToFrozenSet(StringComparer.Ordinal);
+        ((string[])["symbol", "date", "epsActual", "epsEstimated", "revenueActual", "revenueEstimated", "lastUpdated"])
+            .ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Vendor => FmpVendor.Name;
@@ -27,7 +31,8 @@ public sealed class FmpEarnings(VendorSettings settings) : IPagedSource
     public Uri Request(PageWindow window, int question, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return settings.At($"/stable/earnings?symbol={ClassShares.WithDash(window.Symbol)}&limit={cursor ?? FmpPlan.Rows}");
+        return settings.At(
+            $"/stable/earnings?symbol={ClassShares.WithDash(window.Symbol)}&limit={cursor ?? FmpPlan.Rows}");
     }
 
     /// <inheritdoc/>
@@ -42,8 +47,10 @@ public sealed class FmpEarnings(VendorSettings settings) : IPagedSource
             var symbol = page.Window.Symbol;
             if (ClassShares.WithDot(item.Text("symbol")) != symbol) sink.Spoil("the report is another symbol's");
             sink.Set("symbol", symbol).Set("report_date", item.Day("date"))
-                .Set("eps_actual", ItemNumber.Read(item, "epsActual", sink)).Set("eps_estimate", ItemNumber.Read(item, "epsEstimated", sink))
-                .Set("revenue_actual", ItemNumber.Read(item, "revenueActual", sink)).Set("revenue_estimate", ItemNumber.Read(item, "revenueEstimated", sink))
+                .Set("eps_actual", ItemNumber.Read(item, "epsActual", sink))
+                .Set("eps_estimate", ItemNumber.Read(item, "epsEstimated", sink))
+                .Set("revenue_actual", ItemNumber.Read(item, "revenueActual", sink))
+                .Set("revenue_estimate", ItemNumber.Read(item, "revenueEstimated", sink))
                 .Add(symbol, item.Day("date"), item.Raw);
         }
 

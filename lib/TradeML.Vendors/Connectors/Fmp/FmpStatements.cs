@@ -6,10 +6,11 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Fmp;
 
 /// <summary>
-/// Financial statements, annual and quarterly, each known from the moment the SEC accepted it: the vendor gives New York's wall clock without an offset. A
-/// restatement overwrites the vendor's row and comes with another acceptance; here it is another row beside the first.
+/// Financial statements, annual and quarterly, each known from the moment the SEC accepted it: the vendor gives New
+/// York's wall clock without an offset. A restatement overwrites the vendor's row and comes with another acceptance;
+/// here it is another row beside the first.
 /// </summary>
-public sealed class FmpStatements : IPagedSource
+internal sealed class FmpStatements : IPagedSource
 {
     private static readonly string[] Periods = ["annual", "quarter"];
 
@@ -17,7 +18,8 @@ public sealed class FmpStatements : IPagedSource
     private readonly FmpStatement statement;
     private readonly ExchangeCalendar calendar;
 
-    private FmpStatements(VendorSettings settings, FmpStatement statement, ExchangeCalendar calendar) => (this.settings, this.statement, this.calendar) = (settings, statement, calendar);
+    private FmpStatements(VendorSettings settings, FmpStatement statement, ExchangeCalendar calendar) =>
+        (this.settings, this.statement, this.calendar) = (settings, statement, calendar);
 
     /// <inheritdoc/>
     public string Vendor => FmpVendor.Name;
@@ -34,17 +36,20 @@ public sealed class FmpStatements : IPagedSource
     /// <summary>Income statements.</summary>
     /// <param name="settings">Address and limits.</param>
     /// <param name="calendar">The exchange whose clock the vendor writes.</param>
-    public static FmpStatements Income(VendorSettings settings, ExchangeCalendar calendar) => new(settings, FmpStatement.Income, calendar);
+    public static FmpStatements Income(VendorSettings settings, ExchangeCalendar calendar) =>
+        new(settings, FmpStatement.Income, calendar);
 
     /// <summary>Balance sheets.</summary>
     /// <param name="settings">Address and limits.</param>
     /// <param name="calendar">The exchange whose clock the vendor writes.</param>
-    public static FmpStatements Balance(VendorSettings settings, ExchangeCalendar calendar) => new(settings, FmpStatement.Balance, calendar);
+    public static FmpStatements Balance(VendorSettings settings, ExchangeCalendar calendar) =>
+        new(settings, FmpStatement.Balance, calendar);
 
     /// <summary>Cash-flow statements.</summary>
     /// <param name="settings">Address and limits.</param>
     /// <param name="calendar">The exchange whose clock the vendor writes.</param>
-    public static FmpStatements CashFlow(VendorSettings settings, ExchangeCalendar calendar) => new(settings, FmpStatement.CashFlow, calendar);
+    public static FmpStatements CashFlow(VendorSettings settings, ExchangeCalendar calendar) =>
+        new(settings, FmpStatement.CashFlow, calendar);
 
     /// <inheritdoc/>
     public int Questions(PageWindow window) => Periods.Length;
@@ -55,7 +60,8 @@ public sealed class FmpStatements : IPagedSource
         ArgumentNullException.ThrowIfNull(window);
         return settings.At(string.Create(
             CultureInfo.InvariantCulture,
-            $"/stable/{statement.Endpoint}?symbol={ClassShares.WithDash(window.Symbol)}&period={Periods[question]}&limit={cursor ?? FmpPlan.Rows}"));
+            $"/stable/{statement.Endpoint}?symbol={ClassShares.WithDash(window.Symbol)}&period={Periods[question]}"
+                + $"&limit={cursor ?? FmpPlan.Rows}"));
     }
 
     /// <inheritdoc/>
@@ -74,8 +80,10 @@ public sealed class FmpStatements : IPagedSource
         if (ClassShares.WithDot(item.Text("symbol")) != symbol) sink.Spoil("the statement is another symbol's");
         var end = item.Day("date");
         var filed = FiledAt(item);
-        if (filed is { } at && end is { } last && calendar.TradingDayOf(at) <= last) sink.Spoil("it is said to have been filed before its period was over");
-        sink.Set("symbol", symbol).Set("period_end", end).Set("period", item.Text("period")).Set("fiscal_year", item.Whole("fiscalYear") ?? item.Whole("calendarYear"))
+        if (filed is { } at && end is { } last && calendar.TradingDayOf(at) <= last)
+            sink.Spoil("it is said to have been filed before its period was over");
+        sink.Set("symbol", symbol).Set("period_end", end).Set("period", item.Text("period"))
+            .Set("fiscal_year", item.Whole("fiscalYear") ?? item.Whole("calendarYear"))
             .Set("filed_at", filed).Set("currency", item.Text("reportedCurrency"));
         foreach (var (column, field, mayBeZero) in statement.Columns)
         {
@@ -89,8 +97,11 @@ public sealed class FmpStatements : IPagedSource
     // Without an acceptance the filing day is over before anything is known.
     private DateTime? FiledAt(JsonItem item)
     {
-        if (DateTime.TryParseExact(item.Text("acceptedDate"), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year >= 1970)
+        if (DateTime.TryParseExact(item.Text("acceptedDate"), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var local) && local.Year >= 1970)
             return calendar.ToUtc(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
-        return (item.Day("filingDate") ?? item.Day("fillingDate")) is { Year: >= 1970 } day ? calendar.MidnightUtc(day.AddDays(1)) : null;
+        return (item.Day("filingDate") ?? item.Day("fillingDate")) is { Year: >= 1970 } day
+            ? calendar.MidnightUtc(day.AddDays(1))
+            : null;
     }
 }

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace TradeML.Vendors.Connectors.Fred;
 
 /// <summary>
-/// Which page of which step comes next: the observations over all real time; or, after FRED refused so many vintages, the list of vintage days and then the
-/// observations of one block of vintages after the other. It travels as text between the pages.
+/// Which page of which step comes next: the observations over all real time; or, after FRED refused so many vintages,
+/// the list of vintage days and then the observations of one block of vintages after the other. It travels as text
+/// between the pages.
 /// </summary>
 /// <param name="Step"><c>all</c>, <c>days</c> or <c>block</c>.</param>
 /// <param name="Block">Index of the block, from 0.</param>
@@ -25,10 +26,14 @@ internal sealed record FredCursor(string Step, int Block, long Offset, IReadOnly
         if (text is null) return First;
         var parts = text.Split(':');
         return new FredCursor(
-            parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture),
-            [.. parts[3].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(d => DateOnly.ParseExact(d, "yyyyMMdd", CultureInfo.InvariantCulture))]);
+            parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture),
+            long.Parse(parts[2], CultureInfo.InvariantCulture),
+            [.. parts[3].Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(d => DateOnly.ParseExact(d, "yyyyMMdd", CultureInfo.InvariantCulture))]);
     }
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Step}:{Block}:{Offset}:{string.Join(',', Starts.Select(d => d.ToString("yyyyMMdd", CultureInfo.InvariantCulture)))}");
+        CultureInfo.InvariantCulture,
+        $"{Step}:{Block}:{Offset}"
+            + $":{string.Join(',', Starts.Select(d => d.ToString("yyyyMMdd", CultureInfo.InvariantCulture)))}");
 }

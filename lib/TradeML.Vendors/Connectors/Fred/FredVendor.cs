@@ -3,7 +3,7 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Fred;
 
 /// <summary>What FRED serves.</summary>
-public static class FredVendor
+internal static class FredVendor
 {
     /// <summary>The vendor's name in budgets and sources.</summary>
     public const string Name = "fred";
@@ -12,5 +12,6 @@ public static class FredVendor
     /// <param name="settings">Address and limits.</param>
     /// <param name="http">Client that carries the key.</param>
     /// <param name="context">Contracts, calendar and clock.</param>
-    public static IReadOnlyList<IDatasetFetcher> Fetchers(VendorSettings settings, VendorHttp http, VendorContext context) => [new FredVintages(settings, http, context)];
+    public static IReadOnlyList<IDatasetFetcher> Fetchers(
+        VendorSettings settings, VendorHttp http, VendorContext context) => [new FredVintages(settings, http, context)];
 }

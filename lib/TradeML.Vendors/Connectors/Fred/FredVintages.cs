@@ -4,8 +4,10 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Fred;
 
-/// <summary>Fetches <see cref="FredObservations"/> and makes real-time periods whole that were asked for in blocks.</summary>
-public sealed class FredVintages : IDatasetFetcher
+/// <summary>
+/// Fetches <see cref="FredObservations"/> and makes real-time periods whole that were asked for in blocks.
+/// </summary>
+internal sealed class FredVintages : IDatasetFetcher
 {
     private readonly PagedFetcher pages;
 
@@ -13,7 +15,8 @@ public sealed class FredVintages : IDatasetFetcher
     /// <param name="settings">Address and limits.</param>
     /// <param name="http">Client that carries the key.</param>
     /// <param name="context">Contracts, calendar and clock.</param>
-    public FredVintages(VendorSettings settings, VendorHttp http, VendorContext context) => pages = new PagedFetcher(new FredObservations(settings), http, context);
+    public FredVintages(VendorSettings settings, VendorHttp http, VendorContext context) =>
+        pages = new PagedFetcher(new FredObservations(settings), http, context);
 
     /// <inheritdoc/>
     public string Vendor => pages.Vendor;
@@ -31,7 +34,8 @@ public sealed class FredVintages : IDatasetFetcher
     public int BatchSize(FetchRequest request) => 1;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(
+        IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
         var results = await pages.FetchAsync(requests, cancellationToken).ConfigureAwait(false);
         return [.. results.Select(r => r with { Rows = VintageStitch.Join(r.Rows) })];

@@ -3,9 +3,10 @@ using TradeML.Core.Contracts;
 namespace TradeML.Vendors.Connectors.Fred;
 
 /// <summary>
-/// Joins real-time periods that were cut where one block of vintages ended: neighbours of one observation with the same value whose periods touch are one.
+/// Joins real-time periods that were cut where one block of vintages ended: neighbours of one observation with the same
+/// value whose periods touch are one.
 /// </summary>
-public static class VintageStitch
+internal static class VintageStitch
 {
     /// <summary>Joins the periods.</summary>
     /// <param name="rows">Rows of raw/macros_fred of one series in the order of the key.</param>
@@ -20,7 +21,8 @@ public static class VintageStitch
         for (var i = 0; i < rows.RowCount; i++)
         {
             var before = keep.Count > 0 ? keep[^1] : -1;
-            if (before >= 0 && dates[before] == dates[i] && values[before].Equals(values[i]) && ends[before] is { } end && end.AddDays(1) == starts[i])
+            if (before >= 0 && dates[before] == dates[i] && values[before].Equals(values[i]) && ends[before] is { } end
+                && end.AddDays(1) == starts[i])
                 ends[before] = ends[i];
             else keep.Add(i);
         }

@@ -7,10 +7,10 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Massive;
 
 /// <summary>
-/// Bars as traded (<c>adjusted=false</c>; the vendor adjusts for splits unless told) from <c>/v2/aggs/ticker</c>: daily (<c>equities_eod</c>) or of a minute
-/// (<c>equities_minute</c>). Only sessions that are over are taken.
+/// Bars as traded (<c>adjusted=false</c>; the vendor adjusts for splits unless told) from <c>/v2/aggs/ticker</c>: daily
+/// (<c>equities_eod</c>) or of a minute (<c>equities_minute</c>). Only sessions that are over are taken.
 /// </summary>
-public sealed class MassiveBars : IPagedSource
+internal sealed class MassiveBars : IPagedSource
 {
     private readonly VendorSettings settings;
     private readonly bool minutes;
@@ -48,12 +48,14 @@ public sealed class MassiveBars : IPagedSource
     /// <summary>Daily bars.</summary>
     /// <param name="settings">Address and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static MassiveBars Daily(VendorSettings settings, ExchangeCalendar calendar) => new(settings, calendar, minutes: false);
+    public static MassiveBars Daily(VendorSettings settings, ExchangeCalendar calendar) =>
+        new(settings, calendar, minutes: false);
 
     /// <summary>Minute bars.</summary>
     /// <param name="settings">Address and bounds.</param>
     /// <param name="calendar">Listing exchange.</param>
-    public static MassiveBars Minute(VendorSettings settings, ExchangeCalendar calendar) => new(settings, calendar, minutes: true);
+    public static MassiveBars Minute(VendorSettings settings, ExchangeCalendar calendar) =>
+        new(settings, calendar, minutes: true);
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor)
@@ -61,7 +63,9 @@ public sealed class MassiveBars : IPagedSource
         ArgumentNullException.ThrowIfNull(window);
         return MassivePages.Address(
             settings,
-            $"/v2/aggs/ticker/{Uri.EscapeDataString(window.Symbol)}/range/1/{(minutes ? "minute" : "day")}/{window.Start:yyyy-MM-dd}/{window.End.AddDays(-1):yyyy-MM-dd}?adjusted=false&sort=asc&limit={settings.PageLimit}",
+            $"/v2/aggs/ticker/{Uri.EscapeDataString(window.Symbol)}/range/1/{(minutes ? "minute" : "day")}"
+                + $"/{window.Start:yyyy-MM-dd}/{window.End.AddDays(-1):yyyy-MM-dd}"
+                + $"?adjusted=false&sort=asc&limit={settings.PageLimit}",
             cursor);
     }
 
@@ -83,7 +87,8 @@ public sealed class MassiveBars : IPagedSource
                     sawResults = true;
                     ReadBars(ref reader, body, page.Window.Symbol, sink);
                     break;
-                case "results" when reader.TokenType != JsonTokenType.Null: throw new JsonException("results is no array");
+                case "results" when reader.TokenType != JsonTokenType.Null:
+                    throw new JsonException("results is no array");
                 case "status": status = reader.GetString(); break;
                 case "next_url": next = reader.GetString(); break;
                 case "adjusted": adjusted = reader.TokenType == JsonTokenType.True; break;
@@ -95,7 +100,9 @@ public sealed class MassiveBars : IPagedSource
         }
 
         while (reader.Read()) { } // trailing text makes the whole answer malformed
-        if (sawResults && adjusted) throw VendorFaultException.Wrap(VendorFault.BadReply, $"{Vendor} sent adjusted bars though bars as traded were asked for.", null, "Try again later.");
+        if (sawResults && adjusted)
+            throw VendorFaultException.Wrap(VendorFault.BadReply,
+                $"{Vendor} sent adjusted bars though bars as traded were asked for.", null, "Try again later.");
         if (!sawResults && status is not ("OK" or "DELAYED"))
         {
             using var other = new JsonPage(Vendor, body);

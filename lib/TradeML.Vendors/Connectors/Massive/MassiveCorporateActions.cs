@@ -3,16 +3,20 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Massive;
 
-/// <summary>Splits (<c>/stocks/v1/splits</c>) and cash dividends (<c>/stocks/v1/dividends</c>) of a ticker by ex-date; two questions a task.</summary>
+/// <summary>
+/// Splits (<c>/stocks/v1/splits</c>) and cash dividends (<c>/stocks/v1/dividends</c>) of a ticker by ex-date; two
+/// questions a task.
+/// </summary>
 /// <param name="settings">Address.</param>
-public sealed class MassiveCorporateActions(VendorSettings settings) : IPagedSource
+internal sealed class MassiveCorporateActions(VendorSettings settings) : IPagedSource
 {
     private static readonly HashSet<string> SplitFields =
         ["id", "ticker", "execution_date", "split_from", "split_to", "adjustment_type", "historical_adjustment_factor"];
 
     private static readonly HashSet<string> DividendFields =
     [
-        "id", "ticker", "cash_amount", "currency", "declaration_date", "ex_dividend_date", "record_date", "pay_date", "distribution_type", "frequency",
+        "id", "ticker", "cash_amount", "currency", "declaration_date", "ex_dividend_date", "record_date", "pay_date",
+        "distribution_type", "frequency",
         "split_adjusted_cash_amount", "historical_adjustment_factor",
     ];
 
@@ -44,7 +48,8 @@ public sealed class MassiveCorporateActions(VendorSettings settings) : IPagedSou
         var (path, date) = question == 0 ? ("splits", "execution_date") : ("dividends", "ex_dividend_date");
         return MassivePages.Address(
             settings,
-            $"/stocks/v1/{path}?ticker={Uri.EscapeDataString(window.Symbol)}&{date}.gte={window.Start:yyyy-MM-dd}&{date}.lt={window.End:yyyy-MM-dd}&limit={Math.Min(settings.PageLimit, 5000)}&sort={date}.asc",
+            $"/stocks/v1/{path}?ticker={Uri.EscapeDataString(window.Symbol)}&{date}.gte={window.Start:yyyy-MM-dd}"
+                + $"&{date}.lt={window.End:yyyy-MM-dd}&limit={Math.Min(settings.PageLimit, 5000)}&sort={date}.asc",
             cursor);
     }
 
@@ -67,18 +72,23 @@ public sealed class MassiveCorporateActions(VendorSettings settings) : IPagedSou
         sink.UnknownField(item.Unknown(SplitFields));
         var ratio = item.Number("split_to") / item.Number("split_from");
         if (!(ratio > 0)) sink.Spoil("the ratio is missing or not above 0");
-        Add(item, sink.Set("event_type", item.Text("adjustment_type") == "stock_dividend" ? "STOCK_DIVIDEND" : "SPLIT").Set("ratio", ratio), item.Day("execution_date"));
+        Add(item,
+            sink.Set("event_type", item.Text("adjustment_type") == "stock_dividend" ? "STOCK_DIVIDEND" : "SPLIT")
+                .Set("ratio", ratio), item.Day("execution_date"));
     }
 
     private static void AddDividend(JsonItem item, RowSink sink)
     {
         sink.UnknownField(item.Unknown(DividendFields));
-        if (item.Text("currency") is { } currency && currency != "USD") sink.Spoil($"the amount is in {currency}, not USD");
+        if (item.Text("currency") is { } currency && currency != "USD")
+            sink.Spoil($"the amount is in {currency}, not USD");
         if (!(item.Number("cash_amount") > 0)) sink.Spoil("the amount is missing or not above 0");
-        sink.Set("event_type", "DIVIDEND").Set("amount", item.Number("cash_amount")).Set("record_date", item.Day("record_date")).Set("pay_date", item.Day("pay_date"));
+        sink.Set("event_type", "DIVIDEND").Set("amount", item.Number("cash_amount"))
+            .Set("record_date", item.Day("record_date")).Set("pay_date", item.Day("pay_date"));
         Add(item, sink, item.Day("ex_dividend_date"));
     }
 
-    private static void Add(JsonItem item, RowSink sink, DateOnly? day) => sink.Set("symbol", item.Text("ticker")).Set("ex_date", day)
+    private static void Add(JsonItem item, RowSink sink, DateOnly? day) =>
+        sink.Set("symbol", item.Text("ticker")).Set("ex_date", day)
         .Set("vendor_id", item.Text("id")).Add(item.Text("ticker"), day, item.Raw);
 }

@@ -5,14 +5,18 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Massive;
 
-/// <summary>The vendor's list of US stocks, active and delisted, from <c>/v3/reference/tickers</c>: one snapshot a task, two questions.</summary>
+/// <summary>
+/// The vendor's list of US stocks, active and delisted, from <c>/v3/reference/tickers</c>: one snapshot a task, two
+/// questions.
+/// </summary>
 /// <param name="settings">Address.</param>
 /// <param name="calendar">Listing exchange, for the local day of a delisting.</param>
-public sealed class MassiveListings(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
+internal sealed class MassiveListings(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
 {
     private static readonly HashSet<string> Known =
     [
-        "active", "cik", "composite_figi", "share_class_figi", "currency_name", "currency_symbol", "base_currency_name", "base_currency_symbol", "delisted_utc",
+        "active", "cik", "composite_figi", "share_class_figi", "currency_name", "currency_symbol", "base_currency_name",
+        "base_currency_symbol", "delisted_utc",
         "last_updated_utc", "locale", "market", "name", "primary_exchange", "ticker", "type",
     ];
 
@@ -36,7 +40,9 @@ public sealed class MassiveListings(VendorSettings settings, ExchangeCalendar ca
 
     /// <inheritdoc/>
     public Uri Request(PageWindow window, int question, string? cursor) => MassivePages.Address(
-        settings, $"/v3/reference/tickers?market=stocks&active={(question == 0 ? "true" : "false")}&sort=ticker&order=asc&limit={Math.Min(settings.PageLimit, 1000)}", cursor);
+        settings,
+        $"/v3/reference/tickers?market=stocks&active={(question == 0 ? "true" : "false")}"
+            + $"&sort=ticker&order=asc&limit={Math.Min(settings.PageLimit, 1000)}", cursor);
 
     /// <inheritdoc/>
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
@@ -52,9 +58,14 @@ public sealed class MassiveListings(VendorSettings settings, ExchangeCalendar ca
         sink.UnknownField(item.Unknown(Known));
         var delisted = active ? null : DelistDay(item);
         var figi = item.Text("composite_figi") ?? item.Text("share_class_figi") ?? item.Text("cik") ?? "";
-        var id = item.Text("ticker") is { } ticker ? string.Create(CultureInfo.InvariantCulture, $"{figi}:{ticker}{(delisted is { } day ? $":{day:yyyy-MM-dd}" : "")}") : null;
-        sink.Set("vendor_id", id).Set("symbol", item.Text("ticker")).Set("name", item.Text("name")).Set("exchange", item.Text("primary_exchange"))
-            .Set("asset_class", item.Text("type")).Set("status", active ? "active" : "inactive").Set("tradable", active).Set("delist_date", delisted)
+        var id = item.Text("ticker") is { } ticker
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{figi}:{ticker}{(delisted is { } day ? $":{day:yyyy-MM-dd}" : "")}")
+            : null;
+        sink.Set("vendor_id", id).Set("symbol", item.Text("ticker")).Set("name", item.Text("name"))
+            .Set("exchange", item.Text("primary_exchange"))
+            .Set("asset_class", item.Text("type")).Set("status", active ? "active" : "inactive").Set("tradable", active)
+            .Set("delist_date", delisted)
             .Add(null, null, item.Raw);
     }
 

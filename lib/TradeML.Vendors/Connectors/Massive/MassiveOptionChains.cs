@@ -6,16 +6,17 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Massive;
 
 /// <summary>
-/// An underlier's option chain as it stands now, from <c>/v3/snapshot/options/{underlier}</c>. The vendor has no chain of the past: a session that was missed is
-/// answered completely and with nothing.
+/// An underlier's option chain as it stands now, from <c>/v3/snapshot/options/{underlier}</c>. The vendor has no chain
+/// of the past: a session that was missed is answered completely and with nothing.
 /// </summary>
 /// <param name="settings">Address.</param>
 /// <param name="calendar">Listing exchange.</param>
-public sealed class MassiveOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
+internal sealed class MassiveOptionChains(VendorSettings settings, ExchangeCalendar calendar) : IPagedSource
 {
     private static readonly HashSet<string> Known =
     [
-        "break_even_price", "day", "details", "greeks", "implied_volatility", "last_quote", "last_trade", "open_interest", "underlying_asset", "fmv",
+        "break_even_price", "day", "details", "greeks", "implied_volatility", "last_quote", "last_trade",
+        "open_interest", "underlying_asset", "fmv",
     ];
 
     /// <inheritdoc/>
@@ -41,7 +42,9 @@ public sealed class MassiveOptionChains(VendorSettings settings, ExchangeCalenda
     {
         ArgumentNullException.ThrowIfNull(window);
         return MassivePages.Address(
-            settings, $"/v3/snapshot/options/{Uri.EscapeDataString(window.Symbol)}?limit={Math.Min(settings.PageLimit, 250)}&sort=ticker&order=asc", cursor);
+            settings,
+            $"/v3/snapshot/options/{Uri.EscapeDataString(window.Symbol)}?limit={Math.Min(settings.PageLimit, 250)}"
+                + $"&sort=ticker&order=asc", cursor);
     }
 
     /// <inheritdoc/>
@@ -72,12 +75,16 @@ public sealed class MassiveOptionChains(VendorSettings settings, ExchangeCalenda
             Ask = Number("last_quote", "ask"),
             BidSize = Number("last_quote", "bid_size"),
             AskSize = Number("last_quote", "ask_size"),
-            Last = Number("last_trade", "price") is var traded && !double.IsNaN(traded) ? traded : Number("day", "close"),
+            Last = Number("last_trade", "price") is var traded && !double.IsNaN(traded)
+                ? traded
+                : Number("day", "close"),
             Volume = Number("day", "volume"),
             OpenInterest = item.Number("open_interest"),
             ImpliedVolatility = item.Number("implied_volatility"),
             Greeks = item.Item("greeks"),
-            QuoteAt = item.Item("last_quote")?.Whole("last_updated") is > 0 and var nanoseconds ? DateTime.UnixEpoch.AddTicks(nanoseconds / 100) : null,
+            QuoteAt = item.Item("last_quote")?.Whole("last_updated") is > 0 and var nanoseconds
+                ? DateTime.UnixEpoch.AddTicks(nanoseconds / 100)
+                : null,
         };
     }
 }

@@ -3,8 +3,11 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Paged;
 
-/// <summary>A CSV answer (RFC 4180) with a header line. A last line with fewer fields than the header means that the answer was cut short.</summary>
-public sealed class CsvPage
+/// <summary>
+/// A CSV answer (RFC 4180) with a header line. A last line with fewer fields than the header means that the answer was
+/// cut short.
+/// </summary>
+internal sealed class CsvPage
 {
     private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
 
@@ -12,7 +15,8 @@ public sealed class CsvPage
     /// <param name="vendor">The vendor's name, for messages.</param>
     /// <param name="body">UTF-8 text, complete.</param>
     /// <param name="required">Columns that must be there.</param>
-    /// <exception cref="Core.Errors.TradeMLException">Vendor (<see cref="VendorFault.BadReply"/>): a column is missing or the text is cut short.</exception>
+    /// <exception cref="Core.Errors.TradeMLException">Vendor (<see cref="VendorFault.BadReply"/>): a column is missing
+    /// or the text is cut short.</exception>
     public CsvPage(string vendor, ReadOnlySpan<byte> body, params IReadOnlyList<string> required)
     {
         var text = Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
@@ -22,7 +26,8 @@ public sealed class CsvPage
         var missing = required.Where(r => !columns.ContainsKey(r)).ToList();
         if (missing.Count > 0) throw Bad(vendor, $"answered without the column {string.Join(", ", missing)}");
         Rows = [.. lines.Skip(1).Select(l => new CsvRow(this, l.Fields, l.Text))];
-        if (open || (lines.Count > 1 && lines[^1].Fields.Count < Columns.Count)) throw Bad(vendor, "sent a CSV that is cut short");
+        if (open || (lines.Count > 1 && lines[^1].Fields.Count < Columns.Count))
+            throw Bad(vendor, "sent a CSV that is cut short");
     }
 
     /// <summary>Names of the header line, in order.</summary>

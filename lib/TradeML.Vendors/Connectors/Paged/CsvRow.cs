@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace TradeML.Vendors.Connectors.Paged;
 
-/// <summary>One row of a CSV answer; an absent column, an empty field and the vendors' words for "none" all mean unknown.</summary>
-public sealed class CsvRow
+/// <summary>
+/// One row of a CSV answer; an absent column, an empty field and the vendors' words for "none" all mean unknown.
+/// </summary>
+internal sealed class CsvRow
 {
     private readonly CsvPage page;
     private readonly List<string> fields;
@@ -23,17 +25,25 @@ public sealed class CsvRow
     public string? Text(string column)
     {
         var index = page.IndexOf(column);
-        return index >= 0 && index < fields.Count && fields[index].Trim() is var text && text is not ("" or "None" or "null" or "-" or "." or "N/A") ? text : null;
+        return index >= 0 && index < fields.Count && fields[index].Trim() is var text
+            && text is not ("" or "None" or "null" or "-" or "." or "N/A")
+            ? text
+            : null;
     }
 
     /// <summary>A field as a number; NaN when unknown or unreadable.</summary>
     /// <param name="column">Name of the column.</param>
-    public double Number(string column) => double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+    public double Number(string column) =>
+        double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : double.NaN;
 
     /// <summary>A field as a day.</summary>
     /// <param name="column">Name of the column.</param>
     /// <param name="format">How it is written.</param>
     /// <returns>The day; null when unknown or unreadable.</returns>
     public DateOnly? Day(string column, string format = "yyyy-MM-dd") =>
-        DateOnly.TryParseExact(Text(column), format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(Text(column), format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }

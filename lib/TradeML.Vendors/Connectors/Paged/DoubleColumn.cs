@@ -40,5 +40,8 @@ internal sealed class DoubleColumn(ColumnContract contract) : SinkColumn(contrac
         return array;
     }
 
-    public override string? Describe(int row) => double.IsNaN(values[row]) ? null : string.Create(CultureInfo.InvariantCulture, $"{Contract.Name} {values[row]:R}");
+    public override string? Describe(int row) =>
+        double.IsNaN(values[row])
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{Contract.Name} {values[row]:R}");
 }

@@ -9,7 +9,8 @@ namespace TradeML.Vendors.Connectors.Paged;
 /// <param name="Today">The exchange's local day of the request.</param>
 /// <param name="Now">Moment of the request, UTC.</param>
 /// <param name="Kind">Why it is asked for.</param>
-public sealed record PageWindow(IReadOnlyList<string> Symbols, DateOnly Start, DateOnly End, DateOnly Today, DateTime Now, TaskKind Kind)
+public sealed record PageWindow(
+    IReadOnlyList<string> Symbols, DateOnly Start, DateOnly End, DateOnly Today, DateTime Now, TaskKind Kind)
 {
     /// <summary>The only symbol or series; for sources that ask for one at a time.</summary>
     public string Symbol => Symbols[0];

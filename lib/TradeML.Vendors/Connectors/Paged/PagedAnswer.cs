@@ -8,7 +8,8 @@ namespace TradeML.Vendors.Connectors.Paged;
 /// <param name="Rows">The rows that stay, by owner and key.</param>
 /// <param name="Merged">Identical copies that were merged.</param>
 /// <param name="Addresses">Address of each question, without secrets.</param>
-internal sealed record PagedAnswer(PageWindow Window, RowSink Sink, int[] Rows, long Merged, IReadOnlyList<string> Addresses)
+internal sealed record PagedAnswer(
+    PageWindow Window, RowSink Sink, int[] Rows, long Merged, IReadOnlyList<string> Addresses)
 {
     /// <summary>The rows of one symbol or series; all of them when the dataset has no key.</summary>
     public ColumnBatch RowsOf(string? key, string sourceName, string apiVersion)
@@ -19,10 +20,15 @@ internal sealed record PagedAnswer(PageWindow Window, RowSink Sink, int[] Rows, 
         return Sink.Batch(Rows.AsSpan(from, to - from), sourceName, apiVersion, Window.Now, Addresses);
     }
 
-    /// <summary>The rows set aside of one symbol; the first also gets those that belong to none. A page that came twice brings its bad rows twice.</summary>
+    /// <summary>
+    /// The rows set aside of one symbol; the first also gets those that belong to none. A page that came twice brings
+    /// its bad rows twice.
+    /// </summary>
     public IReadOnlyList<QuarantinedRow> QuarantinedOf(string? key) =>
     [
-        .. Sink.Quarantined.Where(q => key is null || q.Symbol == key || (key == Window.Symbols[0] && !Window.Symbols.Contains(q.Symbol!)))
+        .. Sink.Quarantined
+            .Where(q =>
+                key is null || q.Symbol == key || (key == Window.Symbols[0] && !Window.Symbols.Contains(q.Symbol!)))
             .DistinctBy(q => (q.Symbol, q.Date, q.Reason, q.Content)),
     ];
 

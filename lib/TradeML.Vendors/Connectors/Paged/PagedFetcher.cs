@@ -6,9 +6,10 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Paged;
 
 /// <summary>
-/// Fetches a dataset by the pages of an <see cref="IPagedSource"/>: walks them to the end and no further, takes the rows of a failed attempt back, clips to the
-/// window, sorts by the contract's key, merges identical copies, sets contradictions aside and fills the metadata columns. How far an answer is complete
-/// follows from the dataset's <see cref="CompletenessRule"/>: up to the last session that is over, up to yesterday, or the whole window.
+/// Fetches a dataset by the pages of an <see cref="IPagedSource"/>: walks them to the end and no further, takes the
+/// rows of a failed attempt back, clips to the window, sorts by the contract's key, merges identical copies, sets
+/// contradictions aside and fills the metadata columns. How far an answer is complete follows from the dataset's
+/// <see cref="CompletenessRule"/>: up to the last session that is over, up to yesterday, or the whole window.
 /// </summary>
 public sealed class PagedFetcher : IDatasetFetcher
 {
@@ -47,18 +48,23 @@ public sealed class PagedFetcher : IDatasetFetcher
     public string Table => dataset.Table;
 
     /// <inheritdoc/>
-    public int BatchSize(FetchRequest request) => dataset.Key == DatasetKey.None ? 1 : Math.Max(1, source.BatchSize(request));
+    public int BatchSize(FetchRequest request) =>
+        dataset.Key == DatasetKey.None ? 1 : Math.Max(1, source.BatchSize(request));
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(
+        IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requests);
         var first = requests[0];
         var now = Instants.Now(context.Time);
         var today = context.Calendar.TradingDayOf(now);
         var openDay = FirstOpenDay(now, today);
-        var end = dataset.Rule == CompletenessRule.Standing || first.End <= openDay ? first.End : openDay > first.Start ? openDay : first.Start;
-        if (dataset.Rule == CompletenessRule.Session && end <= first.Start) return [.. requests.Select(t => NotYet(t, openDay, now))];
+        var end = dataset.Rule == CompletenessRule.Standing || first.End <= openDay
+            ? first.End
+            : openDay > first.Start ? openDay : first.Start;
+        if (dataset.Rule == CompletenessRule.Session && end <= first.Start)
+            return [.. requests.Select(t => NotYet(t, openDay, now))];
         var symbols = dataset.Key == DatasetKey.None ? [] : requests.Select(t => t.Symbol!).ToList();
         var window = new PageWindow(symbols, first.Start, end, today, now, first.Kind);
         var (answer, refused) = await WithoutBlamedAsync(window, cancellationToken).ConfigureAwait(false);
@@ -73,7 +79,8 @@ public sealed class PagedFetcher : IDatasetFetcher
         return context.Calendar.Find(day) is { } session && session.CloseUtc > final ? day : day.AddDays(1);
     }
 
-    private async Task<(PagedAnswer? Answer, Dictionary<string, string> Refused)> WithoutBlamedAsync(PageWindow window, CancellationToken token)
+    private async Task<(PagedAnswer? Answer, Dictionary<string, string> Refused)> WithoutBlamedAsync(
+        PageWindow window, CancellationToken token)
     {
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
         while (window.Symbols.Count > 0 || dataset.Key == DatasetKey.None)
@@ -83,7 +90,8 @@ public sealed class PagedFetcher : IDatasetFetcher
                 return (await AskAsync(window, token).ConfigureAwait(false), refused);
             }
             catch (TradeMLException e) when (
-                VendorFaultException.Of(e) is { Fault: VendorFault.Refused } && source.BlamedSymbol(e) is { } symbol && window.Symbols.Contains(symbol))
+                VendorFaultException.Of(e) is { Fault: VendorFault.Refused } && source.BlamedSymbol(e) is { } symbol
+                    && window.Symbols.Contains(symbol))
             {
                 refused.Add(symbol, $"{Vendor} does not accept the symbol '{symbol}'; it was left out.");
                 window = window with { Symbols = [.. window.Symbols.Where(s => s != symbol)] };
@@ -95,7 +103,8 @@ public sealed class PagedFetcher : IDatasetFetcher
 
     private async Task<PagedAnswer> AskAsync(PageWindow window, CancellationToken token)
     {
-        var sink = new RowSink(contract, window, dataset.Rule != CompletenessRule.Standing, source.AsksExactly, http.Redactor);
+        var sink = new RowSink(contract, window, dataset.Rule != CompletenessRule.Standing, source.AsksExactly,
+            http.Redactor);
         var addresses = new List<string>();
         for (var question = 0; question < source.Questions(window); question++)
         {
@@ -131,10 +140,12 @@ public sealed class PagedFetcher : IDatasetFetcher
         while (walk.Advance(next));
     }
 
-    private FetchResult Result(FetchRequest request, int index, PageWindow window, PagedAnswer? answer, Dictionary<string, string> refused)
+    private FetchResult Result(
+        FetchRequest request, int index, PageWindow window, PagedAnswer? answer, Dictionary<string, string> refused)
     {
         var key = dataset.Key == DatasetKey.None ? null : request.Symbol;
-        if (key is not null && refused.TryGetValue(key, out var refusal)) return Empty(request, request.Start) with { Refusal = refusal };
+        if (key is not null && refused.TryGetValue(key, out var refusal))
+            return Empty(request, request.Start) with { Refusal = refusal };
         if (answer is null) return Empty(request, window.End);
         var first = key is null ? index == 0 : answer.Window.Symbols[0] == key;
         return Empty(request, window.End) with
@@ -152,13 +163,16 @@ public sealed class PagedFetcher : IDatasetFetcher
         var day = request.Start > openDay ? request.Start : openDay;
         var session = context.Calendar[context.Calendar.IndexAtOrAfter(day)];
         var at = session.CloseUtc + source.FinalAfter;
-        return Empty(request, request.Start) with { NotBefore = new DateTimeOffset(at > now ? at : now.AddMinutes(1), TimeSpan.Zero) };
+        return Empty(request,
+            request.Start) with
+        { NotBefore = new DateTimeOffset(at > now ? at : now.AddMinutes(1), TimeSpan.Zero) };
     }
 
     private FetchResult Empty(FetchRequest request, DateOnly end) => new()
     {
         Request = request,
-        Rows = new RowSink(contract, new PageWindow([], request.Start, end, end, default, request.Kind), false, false, http.Redactor).Batch([], SourceName, source.ApiVersion, default, [""]),
+        Rows = new RowSink(contract, new PageWindow([], request.Start, end, end, default, request.Kind), false, false,
+            http.Redactor).Batch([], SourceName, source.ApiVersion, default, [""]),
         SourceName = SourceName,
         SourceUri = "",
         Start = request.Start,

@@ -1,6 +1,8 @@
 namespace TradeML.Vendors.Connectors.Paged;
 
-/// <summary>Puts the rows of a sink in the order of the table's key, merges identical copies and sets contradicting rows aside.</summary>
+/// <summary>
+/// Puts the rows of a sink in the order of the table's key, merges identical copies and sets contradicting rows aside.
+/// </summary>
 internal static class RowOrder
 {
     /// <summary>Orders the rows by owner and key.</summary>
@@ -8,7 +10,8 @@ internal static class RowOrder
     /// <returns>Indices of the rows that stay, and the number of merged copies.</returns>
     public static (int[] Rows, long Merged) Of(RowSink sink)
     {
-        var keys = sink.Contract.Key.Select(k => sink.Columns.FirstOrDefault(c => c.Contract.Name == k)).OfType<SinkColumn>().ToArray();
+        var keys = sink.Contract.Key.Select(k => sink.Columns.FirstOrDefault(c => c.Contract.Name == k))
+            .OfType<SinkColumn>().ToArray();
         var owners = sink.Owners;
         int Order(int a, int b)
         {
@@ -39,7 +42,8 @@ internal static class RowOrder
         for (int i = 0, next; i < rows.Length; i = next)
         {
             var same = true;
-            for (next = i + 1; next < rows.Length && order(rows[i], rows[next]) == 0; next++) same &= sink.Columns.All(c => c.Compare(rows[i], rows[next]) == 0);
+            for (next = i + 1; next < rows.Length && order(rows[i], rows[next]) == 0; next++)
+                same &= sink.Columns.All(c => c.Compare(rows[i], rows[next]) == 0);
             if (same)
             {
                 merged += next - i - 1;

@@ -6,9 +6,10 @@ using TradeML.Core.Contracts;
 namespace TradeML.Vendors.Connectors.Paged;
 
 /// <summary>
-/// Takes the rows of an answer column by column and checks each against the table's contract: a row with a missing, infinite or forbidden value, of a symbol
-/// that was not asked for or of a day outside the window does not get in but is set aside with its reason. Values set since the last <see cref="Add(string, DateOnly?, ReadOnlySpan{byte})"/> make
-/// the row. Not for concurrent use.
+/// Takes the rows of an answer column by column and checks each against the table's contract: a row with a missing,
+/// infinite or forbidden value, of a symbol that was not asked for or of a day outside the window does not get in but
+/// is set aside with its reason. Values set since the last <see cref="Add(string, DateOnly?, ReadOnlySpan{byte})"/>
+/// make the row. Not for concurrent use.
 /// </summary>
 public sealed class RowSink
 {
@@ -29,7 +30,14 @@ public sealed class RowSink
     private int rowOfPage;
     private string? fault;
 
-    internal RowSink(TableContract contract, PageWindow window, bool clips, bool refusesOutside, SecretRedactor redactor)
+    /// <summary>Starts without rows.</summary>
+    /// <param name="contract">The table's contract.</param>
+    /// <param name="window">The symbols and days that were asked for.</param>
+    /// <param name="clips">Whether rows outside the days are left out without a word.</param>
+    /// <param name="refusesOutside">Whether rows outside the days are set aside with a reason.</param>
+    /// <param name="redactor">Takes keys out of what is kept of a refused row.</param>
+    public RowSink(
+        TableContract contract, PageWindow window, bool clips, bool refusesOutside, SecretRedactor redactor)
     {
         Contract = contract;
         this.window = window;
@@ -51,10 +59,11 @@ public sealed class RowSink
     /// <summary>Fields nobody knows, counted so far.</summary>
     public long UnknownFields { get; private set; }
 
-    internal IReadOnlyList<QuarantinedRow> Quarantined => quarantined;
+    /// <summary>Rows set aside so far, each with its reason.</summary>
+    public IReadOnlyList<QuarantinedRow> Quarantined => quarantined;
 
     /// <summary>Where the rows stand, for those that are not of a page; null counts pages and rows.</summary>
-    internal string? Place { get; set; }
+    public string? Place { get; set; }
 
     internal Segments<int> Owners { get; } = new();
 
@@ -118,12 +127,16 @@ public sealed class RowSink
         return this;
     }
 
-    /// <summary>Says that the row can't be believed: <see cref="Add(string, DateOnly?, ReadOnlySpan{byte})"/> will set it aside. The first reason holds.</summary>
+    /// <summary>
+    /// Says that the row can't be believed: <see cref="Add(string, DateOnly?, ReadOnlySpan{byte})"/> will set it aside.
+    /// The first reason holds.
+    /// </summary>
     /// <param name="reason">Why, as a short sentence.</param>
     public void Spoil(string reason) => fault ??= reason;
 
     /// <summary>Ends the row.</summary>
-    /// <param name="symbol">What it belongs to (ticker, series) as the task names it; null when the question was for one, or for none.</param>
+    /// <param name="symbol">What it belongs to (ticker, series) as the task names it; null when the question was for
+    /// one, or for none.</param>
     /// <param name="day">The day it belongs to, compared with the window; null for a row without one.</param>
     /// <param name="content">The row as it came; kept when it is set aside.</param>
     /// <returns>Whether the row was taken.</returns>
@@ -181,12 +194,16 @@ public sealed class RowSink
 
     internal void EndPage() => committed = (Rows, quarantined.Count, UnknownFields);
 
-    internal ColumnBatch Batch(ReadOnlySpan<int> rows, string sourceName, string apiVersion, DateTime ingestedAt, IReadOnlyList<string> addresses)
+    /// <summary>Rows as a batch of the table, in the order given.</summary>
+    public ColumnBatch Batch(
+        ReadOnlySpan<int> rows, string sourceName, string apiVersion, DateTime ingestedAt,
+        IReadOnlyList<string> addresses)
     {
         var arrays = new Dictionary<string, Array>(StringComparer.Ordinal);
         foreach (var column in columns) arrays.Add(column.Contract.Name, column.Take(rows));
         foreach (var name in Metadata)
-            if (Contract.Find(name) is not null) arrays.Add(name, MetadataOf(name, rows, sourceName, apiVersion, ingestedAt, addresses));
+            if (Contract.Find(name) is not null)
+                arrays.Add(name, MetadataOf(name, rows, sourceName, apiVersion, ingestedAt, addresses));
         return new ColumnBatch(Contract, arrays, rows.Length);
     }
 
@@ -194,7 +211,9 @@ public sealed class RowSink
         reason, window.Symbols.Count > 0 ? window.Symbols[Owners[row]] : null, day,
         redactor.Redact(string.Join(", ", columns.Select(c => c.Describe(row)).OfType<string>())), "merged pages"));
 
-    private Array MetadataOf(string name, ReadOnlySpan<int> rows, string sourceName, string apiVersion, DateTime ingestedAt, IReadOnlyList<string> addresses)
+    private Array MetadataOf(
+        string name, ReadOnlySpan<int> rows, string sourceName, string apiVersion, DateTime ingestedAt,
+        IReadOnlyList<string> addresses)
     {
         if (name == "ingested_at")
         {
@@ -236,7 +255,11 @@ public sealed class RowSink
 
     private void SetAside(string reason, string? symbol, DateOnly? day, string content)
     {
-        var where = Place is not null ? Place : place.Question > 0 ? $"question {place.Question + 1}, page {place.Page}, row {rowOfPage}" : $"page {place.Page}, row {rowOfPage}";
+        var where = Place is not null
+            ? Place
+            : place.Question > 0
+                ? $"question {place.Question + 1}, page {place.Page}, row {rowOfPage}"
+                : $"page {place.Page}, row {rowOfPage}";
         quarantined.Add(new QuarantinedRow(redactor.Redact(reason), symbol, day, redactor.Redact(content), where));
     }
 }

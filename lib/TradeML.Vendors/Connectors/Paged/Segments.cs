@@ -1,6 +1,8 @@
 namespace TradeML.Vendors.Connectors.Paged;
 
-/// <summary>A list that grows without copying: pieces of one length, small enough to stay off the large-object heap.</summary>
+/// <summary>
+/// A list that grows without copying: pieces of one length, small enough to stay off the large-object heap.
+/// </summary>
 internal sealed class Segments<T>
 {
     private const int Shift = 12;

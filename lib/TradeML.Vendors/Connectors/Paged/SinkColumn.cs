@@ -16,7 +16,9 @@ internal abstract class SinkColumn(ColumnContract contract)
         ColumnType.Date => new ValueColumn<DateOnly>(contract),
         ColumnType.Instant => new ValueColumn<DateTime>(contract),
         ColumnType.Bool => new ValueColumn<bool>(contract),
-        _ => throw new TradeMLException(ErrorKind.Internal, $"A connector can't fill the column '{contract.Name}' of type {contract.Type}."),
+        _ =>
+            throw new TradeMLException(ErrorKind.Internal,
+                $"A connector can't fill the column '{contract.Name}' of type {contract.Type}."),
     };
 
     public virtual void Set(double value) => throw Wrong("double");
@@ -53,5 +55,6 @@ internal abstract class SinkColumn(ColumnContract contract)
     protected string Missing => $"{Contract.Name} is missing or can't be read";
 
     protected TradeMLException Wrong(string what) =>
-        new(ErrorKind.Internal, $"The column '{Contract.Name}' is of type {Contract.Type}; it was given a value of type {what}.");
+        new(ErrorKind.Internal,
+            $"The column '{Contract.Name}' is of type {Contract.Type}; it was given a value of type {what}.");
 }

@@ -12,7 +12,9 @@ internal sealed class TextColumn(ColumnContract contract) : SinkColumn(contract)
 
     private string? Fault() =>
         current is null ? Contract.Nullable ? null : Missing
-        : Contract.Values is { } allowed && !allowed.Contains(current) ? $"{Contract.Name} is '{current}', not one of {string.Join(", ", allowed)}" : null;
+        : Contract.Values is { } allowed && !allowed.Contains(current)
+            ? $"{Contract.Name} is '{current}', not one of {string.Join(", ", allowed)}"
+            : null;
 
     public override string? Push()
     {
@@ -26,7 +28,8 @@ internal sealed class TextColumn(ColumnContract contract) : SinkColumn(contract)
 
     public override void Truncate(int rows) => values.Truncate(rows);
 
-    public override int Compare(int a, int b) => ReferenceEquals(values[a], values[b]) ? 0 : string.CompareOrdinal(values[a], values[b]);
+    public override int Compare(int a, int b) =>
+        ReferenceEquals(values[a], values[b]) ? 0 : string.CompareOrdinal(values[a], values[b]);
 
     public override Array Take(ReadOnlySpan<int> rows)
     {

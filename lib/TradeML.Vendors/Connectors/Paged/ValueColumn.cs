@@ -1,4 +1,3 @@
-using System.Globalization;
 using TradeML.Core.Contracts;
 
 namespace TradeML.Vendors.Connectors.Paged;
@@ -20,7 +19,8 @@ internal sealed class ValueColumn<T>(ColumnContract contract) : SinkColumn(contr
 
     public override void Set(DateOnly? value) => Assign(value);
 
-    public override void Set(DateTime? value) => Assign(value?.AddTicks(-(value.Value.Ticks % TimeSpan.TicksPerMicrosecond)));
+    public override void Set(DateTime? value) =>
+        Assign(value?.AddTicks(-(value.Value.Ticks % TimeSpan.TicksPerMicrosecond)));
 
     public override void Set(bool value) => Assign<bool>(value);
 
@@ -65,8 +65,13 @@ internal sealed class ValueColumn<T>(ColumnContract contract) : SinkColumn(contr
 
     public T? this[int row] => values[row];
 
-    public override string? Describe(int row) => values[row] is { } value
-        ? $"{Contract.Name} {(value is DateTime instant ? instant.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : value is DateOnly day ? day.ToString("yyyy-MM-dd") : value.ToString())}" : null;
+    public override string? Describe(int row) => values[row] switch
+    {
+        null => null,
+        DateTime instant => $"{Contract.Name} {instant:yyyy-MM-ddTHH:mm:ssZ}",
+        DateOnly day => $"{Contract.Name} {day:yyyy-MM-dd}",
+        var value => $"{Contract.Name} {value}",
+    };
 
     private void Assign<TValue>(TValue? value)
         where TValue : struct

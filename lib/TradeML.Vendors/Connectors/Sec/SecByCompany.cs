@@ -4,8 +4,11 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Sec;
 
-/// <summary>Fetches what the SEC keeps by company: looks the ticker's company up first, and says so when there is none.</summary>
-internal sealed class SecByCompany(IPagedSource source, SecCiks ciks, VendorHttp http, VendorContext context) : IDatasetFetcher
+/// <summary>
+/// Fetches what the SEC keeps by company: looks the ticker's company up first, and says so when there is none.
+/// </summary>
+internal sealed class SecByCompany(IPagedSource source, SecCiks ciks, VendorHttp http, VendorContext context) :
+    IDatasetFetcher
 {
     private readonly PagedFetcher pages = new(source, http, context);
 
@@ -19,7 +22,8 @@ internal sealed class SecByCompany(IPagedSource source, SecCiks ciks, VendorHttp
 
     public int BatchSize(FetchRequest request) => 1;
 
-    public async Task<IReadOnlyList<FetchResult>> FetchAsync(IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FetchResult>> FetchAsync(
+        IReadOnlyList<FetchRequest> requests, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requests);
         var results = new List<FetchResult>(requests.Count);
@@ -27,8 +31,11 @@ internal sealed class SecByCompany(IPagedSource source, SecCiks ciks, VendorHttp
         {
             if (await ciks.FindAsync(request.Symbol!, request.Kind, cancellationToken).ConfigureAwait(false) is null)
                 throw VendorFaultException.Wrap(
-                    VendorFault.Refused, $"The SEC's table of tickers does not hold '{request.Symbol}'; it forgets a ticker when it is delisted.", "/files/company_tickers_exchange.json",
-                    "Ask by the company's key, for example CIK0000320193, or import a table in which the ticker still stands.");
+                    VendorFault.Refused,
+                    $"The SEC's table of tickers does not hold '{request.Symbol}'; it forgets a ticker when it is "
+                        + $"delisted.", "/files/company_tickers_exchange.json",
+                    "Ask by the company's key, for example CIK0000320193, or import a table in which the ticker "
+                        + "still stands.");
             results.AddRange(await pages.FetchAsync([request], cancellationToken).ConfigureAwait(false));
         }
 

@@ -5,8 +5,9 @@ using TradeML.Vendors.Http;
 namespace TradeML.Vendors.Connectors.Sec;
 
 /// <summary>
-/// Finds a ticker's central index key: in what is known already, and otherwise in the SEC's table of current tickers, which is asked for once a day at most.
-/// A text of the form <c>CIK0000320193</c> is its own answer. Safe for concurrent use.
+/// Finds a ticker's central index key: in what is known already, and otherwise in the SEC's table of current tickers,
+/// which is asked for once a day at most. A text of the form <c>CIK0000320193</c> is its own answer. Safe for
+/// concurrent use.
 /// </summary>
 internal sealed class SecCiks : IDisposable
 {
@@ -34,7 +35,8 @@ internal sealed class SecCiks : IDisposable
     public async Task<string?> FindAsync(string symbol, TaskKind kind, CancellationToken token)
     {
         if (byTicker.TryGetValue(symbol, out var cik)) return cik;
-        if (symbol.StartsWith("CIK", StringComparison.Ordinal) && SecCompanyTickers.Pad(symbol[3..]) is { } own) return byTicker[symbol] = own;
+        if (symbol.StartsWith("CIK", StringComparison.Ordinal) && SecCompanyTickers.Pad(symbol[3..]) is { } own)
+            return byTicker[symbol] = own;
         await asking.WaitAsync(token).ConfigureAwait(false);
         try
         {
@@ -53,7 +55,8 @@ internal sealed class SecCiks : IDisposable
     private async Task AskAsync(TaskKind kind, CancellationToken token)
     {
         var rows = await http.GetAsync(
-            SecCompanyTickers.Address(settings), kind, SecReplies.Rules, body => SecCompanyTickers.Rows(body, out _), token).ConfigureAwait(false);
+            SecCompanyTickers.Address(settings), kind, SecReplies.Rules, body => SecCompanyTickers.Rows(body, out _),
+            token).ConfigureAwait(false);
         foreach (var (cik, _, ticker, _, _) in rows)
             if (cik is not null && ticker is not null) byTicker[ticker] = cik;
         asked = time.GetUtcNow();

@@ -5,9 +5,11 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Connectors.Sec;
 
-/// <summary>The SEC's table of current tickers with their companies' central index keys. A ticker leaves it when it is delisted.</summary>
+/// <summary>
+/// The SEC's table of current tickers with their companies' central index keys. A ticker leaves it when it is delisted.
+/// </summary>
 /// <param name="settings">Addresses.</param>
-public sealed class SecCompanyTickers(VendorSettings settings) : IPagedSource
+internal sealed class SecCompanyTickers(VendorSettings settings) : IPagedSource
 {
     private static readonly string[] Columns = ["cik", "name", "ticker", "exchange"];
 
@@ -38,15 +40,19 @@ public sealed class SecCompanyTickers(VendorSettings settings) : IPagedSource
     }
 
     /// <summary>Where the table is.</summary>
-    internal static Uri Address(VendorSettings settings) => settings.At("/files/company_tickers_exchange.json", address: 1);
+    internal static Uri Address(VendorSettings settings) =>
+        settings.At("/files/company_tickers_exchange.json", address: 1);
 
     /// <summary>The rows of the table; its columns go by the names it gives.</summary>
-    internal static List<(string? Cik, string? Name, string? Ticker, string? Exchange, string Raw)> Rows(ReadOnlySpan<byte> body, out int unknown)
+    internal static List<(string? Cik, string? Name, string? Ticker, string? Exchange, string Raw)> Rows(
+        ReadOnlySpan<byte> body, out int unknown)
     {
         using var json = new JsonPage(SecVendor.Name, body);
         var root = json.Root.Element;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("fields", out var fields) || !root.TryGetProperty("data", out var data)
-            || fields.ValueKind != JsonValueKind.Array || data.ValueKind != JsonValueKind.Array) throw json.Not("fields and data");
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("fields", out var fields)
+            || !root.TryGetProperty("data", out var data)
+            || fields.ValueKind != JsonValueKind.Array || data.ValueKind != JsonValueKind.Array)
+            throw json.Not("fields and data");
         var names = fields.EnumerateArray().Select(f => f.GetString() ?? "").ToList();
         var places = Columns.Select(c => names.IndexOf(c)).ToArray();
         if (places[0] < 0 || places[2] < 0) throw json.Not("the columns cik and ticker");
@@ -54,8 +60,15 @@ public sealed class SecCompanyTickers(VendorSettings settings) : IPagedSource
         var rows = new List<(string?, string?, string?, string?, string)>(data.GetArrayLength());
         foreach (var row in data.EnumerateArray())
         {
-            string? Cell(int column) => places[column] is >= 0 and var i && row.ValueKind == JsonValueKind.Array && i < row.GetArrayLength()
-                ? row[i].ValueKind switch { JsonValueKind.String => row[i].GetString(), JsonValueKind.Number => row[i].GetRawText(), _ => null } : null;
+            string? Cell(int column) =>
+                places[column] is >= 0 and var i && row.ValueKind == JsonValueKind.Array && i < row.GetArrayLength()
+                ? row[i].ValueKind switch
+                {
+                    JsonValueKind.String => row[i].GetString(),
+                    JsonValueKind.Number => row[i].GetRawText(),
+                    _ => null
+                }
+                : null;
             rows.Add((Pad(Cell(0)), Cell(1), ClassShares.WithDot(Cell(2)), Cell(3), row.GetRawText()));
         }
 
@@ -64,5 +77,8 @@ public sealed class SecCompanyTickers(VendorSettings settings) : IPagedSource
 
     /// <summary>A central index key with ten digits; null when it is none.</summary>
     internal static string? Pad(string? cik) =>
-        long.TryParse(cik, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 9_999_999_999 ? number.ToString("D10", CultureInfo.InvariantCulture) : null;
+        long.TryParse(cik, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and <= 9_999_999_999
+            ? number.ToString("D10", CultureInfo.InvariantCulture)
+            : null;
 }

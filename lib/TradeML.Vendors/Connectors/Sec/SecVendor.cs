@@ -13,13 +13,15 @@ public static class SecVendor
     /// <param name="settings">Addresses, name and concepts.</param>
     /// <param name="http">Client that carries the User-Agent.</param>
     /// <param name="context">Contracts, calendar and clock.</param>
-    public static IReadOnlyList<IDatasetFetcher> Fetchers(VendorSettings settings, VendorHttp http, VendorContext context)
+    public static IReadOnlyList<IDatasetFetcher> Fetchers(
+        VendorSettings settings, VendorHttp http, VendorContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var ciks = new SecCiks(settings, http, context.Time);
         return
         [
-            new PagedFetcher(new SecCompanyTickers(settings), http, context), new SecByCompany(new SecFilings(settings, ciks), ciks, http, context),
+            new PagedFetcher(new SecCompanyTickers(settings), http, context),
+            new SecByCompany(new SecFilings(settings, ciks), ciks, http, context),
             new SecByCompany(new SecCompanyFacts(settings, ciks), ciks, http, context),
         ];
     }

@@ -40,12 +40,15 @@ internal sealed class SlowIntraday
     {
         var last = Minutes - 1;
         double All() => Range(first + 1, last).Sum(i => R(i) * R(i));
-        double Known(Func<int, double> signed) => Range(0, last).Where(m => !double.IsNaN(signed(m))).Select(signed).DefaultIfEmpty(double.NaN).Sum();
+        double Known(Func<int, double> signed) =>
+            Range(0, last).Where(m => !double.IsNaN(signed(m))).Select(signed).DefaultIfEmpty(double.NaN).Sum();
         double Shares(Func<int, double> signed) => Range(0, last).Where(m => !double.IsNaN(signed(m))).Sum(Volume);
         return name switch
         {
             "feat_vwap_dislocation_close" => Math.Log(Price(last) / Vwap(first, last)),
-            "feat_vwap_dislocation_abs" => Range(first, last).Select(m => Math.Abs(Math.Log(Price(m) / Vwap(first, m)))).Where(x => !double.IsNaN(x)).Average(),
+            "feat_vwap_dislocation_abs" =>
+                Range(first, last).Select(m => Math.Abs(Math.Log(Price(m) / Vwap(first, m))))
+                    .Where(x => !double.IsNaN(x)).Average(),
             "feat_signed_volume_bulk" => Known(Bulk),
             "feat_signed_volume_tick" => Known(Tick),
             "feat_order_flow_bulk" => Known(Bulk) / Shares(Bulk),
@@ -73,7 +76,8 @@ internal sealed class SlowIntraday
     private double Vwap(int from, int to)
     {
         var traded = Range(from, to).Where(bars.ContainsKey).Select(m => bars[m]).ToArray();
-        return traded.Sum(b => b.Volume * (double.IsNaN(b.Vwap) ? (b.High + b.Low + b.Close) / 3 : b.Vwap)) / traded.Sum(b => b.Volume);
+        return traded.Sum(b => b.Volume * (double.IsNaN(b.Vwap) ? (b.High + b.Low + b.Close) / 3 : b.Vwap))
+            / traded.Sum(b => b.Volume);
     }
 
     private double Bulk(int m)
@@ -95,7 +99,10 @@ internal sealed class SlowIntraday
     {
         if (from < first || to - from < 10) return double.NaN;
         // Five grids, each from its own first minute.
-        return Range(0, 4).Average(grid => Range(0, (to - from - grid) / 5).Skip(1).Sum(j => Math.Pow(Math.Log(Price(from + grid + (5 * j))) - Math.Log(Price(from + grid + (5 * j) - 5)), 2)));
+        return Range(0, 4)
+            .Average(grid => Range(0, (to - from - grid) / 5).Skip(1)
+                .Sum(j =>
+                    Math.Pow(Math.Log(Price(from + grid + (5 * j))) - Math.Log(Price(from + grid + (5 * j) - 5)), 2)));
     }
 
     private double TwoScale(int from, int to)

@@ -6,12 +6,15 @@ namespace TradeML.Research.Tests.Features.Rolling;
 public sealed class RollingTests
 {
     [Test]
-    public void Kernels_RandomSeriesWithUnknowns_EqualTheSlowOnes([Values(1, 2, 3, 7, 20, 60, 300)] int window, [Values(0, 1, 59, 60, 61, 240)] int length)
+    public void Kernels_RandomSeriesWithUnknowns_EqualTheSlowOnes(
+        [Values(1, 2, 3, 7, 20, 60, 300)] int window, [Values(0, 1, 59, 60, 61, 240)] int length)
     {
         var random = new Random(window + length);
-        var values = Enumerable.Range(0, length).Select(_ => random.NextDouble() < 0.02 ? double.NaN : random.NextDouble() - 0.5).ToArray();
+        var values = Enumerable.Range(0, length)
+            .Select(_ => random.NextDouble() < 0.02 ? double.NaN : random.NextDouble() - 0.5).ToArray();
         var scratch = new double[RollingDeviation.ScratchLength(window)];
-        double[] minimum = new double[length], correlation = new double[length], others = [.. values.Select(v => (v * v) + random.NextDouble())];
+        double[] minimum = new double[length], correlation = new double[length],
+            others = [.. values.Select(v => (v * v) + random.NextDouble())];
         double[] sum = new double[length], maximum = new double[length], deviation = new double[length];
         RollingSum.Compute(values, window, sum, scratch);
         RollingMax.Compute(values, window, maximum, scratch);
@@ -24,7 +27,9 @@ public sealed class RollingTests
             Near(sum[t], last.Sum(), "sum");
             Near(maximum[t], last.Any(double.IsNaN) ? double.NaN : last.Max(), "maximum");
             Near(minimum[t], last.Any(double.IsNaN) ? double.NaN : last.Min(), "minimum");
-            if (window >= 2) Near(correlation[t], t + 1 < window ? double.NaN : Correlation(last, others[(t + 1 - window)..(t + 1)]), "correlation");
+            if (window >= 2)
+                Near(correlation[t], t + 1 < window ? double.NaN : Correlation(last, others[(t + 1 - window)..(t + 1)]),
+                    "correlation");
             if (window >= 2) Near(deviation[t], 3 * Deviation(last), "deviation");
         }
     }
@@ -34,7 +39,8 @@ public sealed class RollingTests
     {
         var random = new Random(window);
         var values = Enumerable.Range(0, 200).Select(_ => 100 + random.NextDouble()).ToArray();
-        double[] slope = new double[200], fit = new double[200], residual = new double[200], scratch = new double[window];
+        double[] slope = new double[200], fit = new double[200], residual = new double[200],
+            scratch = new double[window];
         RollingLine.Compute(values, window, LineFigure.Slope, slope, scratch);
         RollingLine.Compute(values, window, LineFigure.Fit, fit, scratch);
         RollingLine.Compute(values, window, LineFigure.Residual, residual, scratch);
@@ -43,7 +49,8 @@ public sealed class RollingTests
         {
             var last = values[(t + 1 - window)..(t + 1)];
             double mean = last.Average(), middle = places.Average();
-            var wanted = places.Zip(last, (x, y) => (x - middle) * (y - mean)).Sum() / places.Sum(x => (x - middle) * (x - middle));
+            var wanted = places.Zip(last, (x, y) => (x - middle) * (y - mean))
+                .Sum() / places.Sum(x => (x - middle) * (x - middle));
             var correlation = Correlation(places, last);
             Near(slope[t], wanted, "slope");
             Near(fit[t], correlation * correlation, "R²");
@@ -61,9 +68,12 @@ public sealed class RollingTests
     [Test]
     public void Deviation_LongSeriesWithHugeLevels_DoesNotDrift()
     {
-        // Ten thousand rows around 10⁹, a spike of 10¹², then small numbers: a running sum would keep the rounding of the large ones.
+        // Ten thousand rows around 10⁹, a spike of 10¹², then small numbers: a running sum would keep the rounding of
+        // the large ones.
         var random = new Random(1);
-        var values = Enumerable.Range(0, 20_000).Select(i => i < 10_000 ? 1e9 + random.NextDouble() : i == 10_000 ? 1e12 : 1e-6 * random.NextDouble()).ToArray();
+        var values = Enumerable.Range(0, 20_000)
+            .Select(i => i < 10_000 ? 1e9 + random.NextDouble() : i == 10_000 ? 1e12 : 1e-6 * random.NextDouble())
+            .ToArray();
         var result = new double[values.Length];
         RollingDeviation.Compute(values, 60, 1, result, new double[RollingDeviation.ScratchLength(60)]);
         foreach (var t in new[] { 9_999, 10_100, 19_999 })
@@ -104,7 +114,8 @@ public sealed class RollingTests
     private static double Correlation(double[] x, double[] y)
     {
         double a = x.Average(), b = y.Average();
-        return x.Zip(y, (p, q) => (p - a) * (q - b)).Sum() / Math.Sqrt(x.Sum(p => (p - a) * (p - a)) * y.Sum(q => (q - b) * (q - b)));
+        return x.Zip(y, (p, q) => (p - a) * (q - b))
+            .Sum() / Math.Sqrt(x.Sum(p => (p - a) * (p - a)) * y.Sum(q => (q - b) * (q - b)));
     }
 
     private static void Near(double actual, double expected, string name) =>

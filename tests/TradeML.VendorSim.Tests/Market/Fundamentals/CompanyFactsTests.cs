@@ -17,7 +17,8 @@ public sealed class CompanyFactsTests
         for (var i = 0; i < 10; i++)
         {
             Assert.That(again.Of(i).Filings, Is.EqualTo(Facts.Of(i).Filings));
-            Assert.That(again.Of(i).Statements.Select(s => s.Lines), Is.EqualTo(Facts.Of(i).Statements.Select(s => s.Lines)));
+            Assert.That(again.Of(i).Statements.Select(s => s.Lines),
+                Is.EqualTo(Facts.Of(i).Statements.Select(s => s.Lines)));
         }
     }
 
@@ -25,13 +26,15 @@ public sealed class CompanyFactsTests
     public void Ciks_OfAllCompanies_AreUniqueAndFound()
     {
         Assert.That(Facts.All.Select(c => c.Cik), Is.Unique);
-        Assert.That(Facts.All, Has.All.Matches<Company>(c => Facts.Find(c.Cik) == c && Facts.CikOf(c.Security.Index) == c.Cik));
+        Assert.That(Facts.All,
+            Has.All.Matches<Company>(c => Facts.Find(c.Cik) == c && Facts.CikOf(c.Security.Index) == c.Cik));
     }
 
     [Test]
     public void Statements_OriginalAndRestated_Balance()
     {
-        foreach (var lines in Facts.All.SelectMany(c => c.Statements).SelectMany(s => s.Restated is { } again ? new[] { s.Lines, again } : [s.Lines]))
+        foreach (var lines in Facts.All.SelectMany(c => c.Statements)
+            .SelectMany(s => s.Restated is { } again ? new[] { s.Lines, again } : [s.Lines]))
         {
             Assert.That(lines.TotalAssets, Is.EqualTo(lines.TotalLiabilities + lines.Equity));
             Assert.That(lines.Cash, Is.EqualTo(lines.CashBefore + lines.ChangeInCash));
@@ -45,7 +48,9 @@ public sealed class CompanyFactsTests
         foreach (var company in Facts.All)
         {
             Assert.That(company.Filings.Select(f => f.AcceptedUtc), Is.Ordered);
-            Assert.That(company.Filings, Has.All.Matches<Filing>(f => f.ReportDate is not { } day || DateOnly.FromDateTime(f.AcceptedUtc) >= day));
+            Assert.That(company.Filings,
+                Has.All
+                    .Matches<Filing>(f => f.ReportDate is not { } day || DateOnly.FromDateTime(f.AcceptedUtc) >= day));
             foreach (var (statement, report) in company.Statements.Zip(company.Earnings))
             {
                 Assert.That(report.PeriodEnd, Is.EqualTo(statement.End));
@@ -59,10 +64,13 @@ public sealed class CompanyFactsTests
     [Test]
     public void Shares_OverASplit_FollowItsRatio()
     {
-        foreach (var split in TestMarket.Demo.CorporateActions.Where(a => a.Kind is CorporateActionKind.ForwardSplit or CorporateActionKind.ReverseSplit))
+        foreach (var split in
+            TestMarket.Demo.CorporateActions
+                .Where(a => a.Kind is CorporateActionKind.ForwardSplit or CorporateActionKind.ReverseSplit))
         {
             var shares = Facts.Of(split.SecurityIndex).Shares;
-            Assert.That(shares.On(split.ExDate) / shares.On(split.ExDate.AddDays(-1)), Is.EqualTo(split.Ratio).Within(1.5).Percent);
+            Assert.That(shares.On(split.ExDate) / shares.On(split.ExDate.AddDays(-1)),
+                Is.EqualTo(split.Ratio).Within(1.5).Percent);
         }
     }
 
@@ -72,7 +80,8 @@ public sealed class CompanyFactsTests
         foreach (var company in Facts.All.Where(c => c.Security.Delisted is not null))
         {
             var end = company.Security.Delisted!.Value;
-            Assert.That(company.Filings.Where(f => f.FilingDate > end.AddDays(5)).Select(f => f.Form), Is.SubsetOf(new[] { "25-NSE", "15-12G" }));
+            Assert.That(company.Filings.Where(f => f.FilingDate > end.AddDays(5)).Select(f => f.Form),
+                Is.SubsetOf(new[] { "25-NSE", "15-12G" }));
             Assert.That(company.Filings.Count(f => f.Form == "25-NSE"), Is.EqualTo(1));
         }
     }

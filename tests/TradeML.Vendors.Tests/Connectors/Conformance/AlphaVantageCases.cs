@@ -8,13 +8,19 @@ internal static class AlphaVantageCases
 {
     private const string Header = "symbol,name,exchange,assetType,ipoDate,delistingDate,status\r\n";
 
-    private static readonly VendorSettings Options = TestVendor.At("alpha_vantage", ["http://av.test"], ConnectorCase.Canary);
+    private static readonly VendorSettings Options = TestVendor.At("alpha_vantage", ["http://av.test"],
+        ConnectorCase.Canary);
 
-    private static readonly Recorded Active = Csv(Header + "BRK-B,\"Hathaway, Inc\",NYSE,Stock,1996-05-09,null,Active\r\n");
+    private static readonly Recorded Active = Csv(
+        Header + "BRK-B,\"Hathaway, Inc\",NYSE,Stock,1996-05-09,null,Active\r\n");
 
-    private static readonly Recorded Delisted = Csv(Header + "OLD,Old Inc,NASDAQ,Stock,2001-02-03,2014-07-01,Delisted\r\nOLD,Older Incorporated of Delaware,NASDAQ,Stock,1980-02-03,1995-07-03,Delisted\r\n");
+    private static readonly Recorded Delisted = Csv(
+        Header
+            + "OLD,Old Inc,NASDAQ,Stock,2001-02-03,2014-07-01,Delisted\r\nOLD,Older Incorporated of "
+            + "Delaware,NASDAQ,Stock,1980-02-03,1995-07-03,Delisted\r\n");
 
-    private static readonly Recorded Splits = new("""{"symbol":"AAPL","data":[{"effective_date":"2024-03-11","split_factor":"4.0000"}]}""");
+    private static readonly Recorded Splits = new(
+        """{"symbol":"AAPL","data":[{"effective_date":"2024-03-11","split_factor":"4.0000"}]}""");
 
     private static readonly Recorded Dividends = new(
         """{"symbol":"AAPL","data":[{"ex_dividend_date":"2024-02-09","declaration_date":"None","record_date":"2024-02-12","payment_date":"2024-02-15","amount":"0.24"}]}""");
@@ -31,7 +37,8 @@ internal static class AlphaVantageCases
             Pages = [Active, Delisted],
             Values = new Dictionary<string, object?[]>
             {
-                ["vendor_id"] = ["BRK.B|1996-05-09|", "OLD|1980-02-03|1995-07-03", "OLD|2001-02-03|2014-07-01"], ["status"] = ["active", "inactive", "inactive"],
+                ["vendor_id"] = ["BRK.B|1996-05-09|", "OLD|1980-02-03|1995-07-03", "OLD|2001-02-03|2014-07-01"],
+                ["status"] = ["active", "inactive", "inactive"],
                 ["delist_date"] = [null, new DateOnly(1995, 7, 3), new DateOnly(2014, 7, 1)],
             },
             Empties = [[Csv(Header), Csv(Header)]],
@@ -44,7 +51,9 @@ internal static class AlphaVantageCases
             Pages = [Splits, Dividends],
             Values = new Dictionary<string, object?[]>
             {
-                ["event_type"] = ["DIVIDEND", "SPLIT"], ["ex_date"] = [new DateOnly(2024, 2, 9), new DateOnly(2024, 3, 11)], ["ratio"] = [null, 4.0], ["amount"] = [0.24, null],
+                ["event_type"] = ["DIVIDEND", "SPLIT"],
+                ["ex_date"] = [new DateOnly(2024, 2, 9), new DateOnly(2024, 3, 11)], ["ratio"] = [null, 4.0],
+                ["amount"] = [0.24, null],
                 ["pay_date"] = [new DateOnly(2024, 2, 15), null],
             },
             Empties = [[new("""{"symbol":"AAPL","data":[]}"""), new("""{"symbol":"AAPL","data":[]}""")]],
@@ -57,11 +66,14 @@ internal static class AlphaVantageCases
             Pages = [Quarters],
             Values = new Dictionary<string, object?[]>
             {
-                ["report_date"] = [new DateOnly(2024, 5, 2)], ["fiscal_end"] = [new DateOnly(2024, 3, 31)], ["hour"] = ["amc"], ["eps_actual"] = [1.53],
+                ["report_date"] = [new DateOnly(2024, 5, 2)], ["fiscal_end"] = [new DateOnly(2024, 3, 31)],
+                ["hour"] = ["amc"], ["eps_actual"] = [1.53],
             },
             Empties = [[new("""{"symbol":"AAPL","annualEarnings":[],"quarterlyEarnings":[]}""")]],
             UnknownFields = [Quarters.With("\"reportTime\"", "\"zz\":1,\"reportTime\"")],
-            BadRow = [Quarters.With("\"quarterlyEarnings\":[", "\"quarterlyEarnings\":[{\"fiscalDateEnding\":\"2023-12-31\",\"reportedDate\":\"None\"},")],
+            BadRow = [
+                Quarters.With("\"quarterlyEarnings\":[",
+                    "\"quarterlyEarnings\":[{\"fiscalDateEnding\":\"2023-12-31\",\"reportedDate\":\"None\"},")],
             BadReason = "report_date",
         },
         Case("options_hist", "AAPL") with
@@ -70,12 +82,15 @@ internal static class AlphaVantageCases
             Pages = [Monday, Tuesday],
             Values = new Dictionary<string, object?[]>
             {
-                ["date"] = [new DateOnly(2024, 3, 4), new DateOnly(2024, 3, 5)], ["bid"] = [0.5, 0.4], ["cp_flag"] = ["C", "C"], ["strike"] = [180.0, 180.0],
+                ["date"] = [new DateOnly(2024, 3, 4), new DateOnly(2024, 3, 5)], ["bid"] = [0.5, 0.4],
+                ["cp_flag"] = ["C", "C"], ["strike"] = [180.0, 180.0],
                 ["expiry"] = [new DateOnly(2024, 3, 15), new DateOnly(2024, 3, 15)],
             },
             Empties = [[new("""{"endpoint":"Historical Options","message":"No data","data":[]}""")]],
             UnknownFields = [Monday.With("\"rho\"", "\"zz\":1,\"rho\""), Tuesday],
-            BadRow = [Monday.With("\"data\":[", "\"data\":[{\"contractID\":\"AAPL1240315C00180000\",\"date\":\"2024-03-04\"},"), Tuesday],
+            BadRow = [
+                Monday.With("\"data\":[",
+                    "\"data\":[{\"contractID\":\"AAPL1240315C00180000\",\"date\":\"2024-03-04\"},"), Tuesday],
             BadReason = "adjusted contract",
         },
     ];
@@ -88,7 +103,8 @@ internal static class AlphaVantageCases
     private static ConnectorCase Case(string dataset, string? symbol) => new()
     {
         Name = $"alpha_vantage {dataset}",
-        Create = (http, context) => AlphaVantageVendor.Fetchers(Options, http, context).Single(f => f.Dataset == dataset),
+        Create = (http, context) => AlphaVantageVendor.Fetchers(Options, http, context)
+            .Single(f => f.Dataset == dataset),
         Credentials = Options.Credentials(),
         Task = StubFetch.Task(dataset, symbol),
         Pages = [],
@@ -98,13 +114,17 @@ internal static class AlphaVantageCases
         ErrorWords = "internal trouble",
         KeysRefused =
         [
-            new("""{"Error Message":"the parameter apikey is invalid or missing. Please claim your free API key on (https://www.alphavantage.co/support/#api-key)."}"""),
-            new("""{"Information":"The **demo** API key is for demo purposes only. Please claim your free API key at (https://www.alphavantage.co/support/#api-key)."}"""),
+            new(
+                """{"Error Message":"the parameter apikey is invalid or missing. Please claim your free API key on (https://www.alphavantage.co/support/#api-key)."}"""),
+            new(
+                """{"Information":"The **demo** API key is for demo purposes only. Please claim your free API key at (https://www.alphavantage.co/support/#api-key)."}"""),
         ],
-        NotInPlan = new("""{"Information":"Thank you for using Alpha Vantage! This is a premium endpoint. You may subscribe to any of the premium plans."}"""),
+        NotInPlan = new(
+            """{"Information":"Thank you for using Alpha Vantage! This is a premium endpoint. You may subscribe to any of the premium plans."}"""),
         Busy =
         [
-            new("""{"Information":"Please consider spreading out your free API requests more sparingly (1 request per second). You may subscribe to any of the premium plans to lift the free key rate limit (25 requests per day)."}"""),
+            new(
+                """{"Information":"Please consider spreading out your free API requests more sparingly (1 request per second). You may subscribe to any of the premium plans to lift the free key rate limit (25 requests per day)."}"""),
         ],
     };
 }

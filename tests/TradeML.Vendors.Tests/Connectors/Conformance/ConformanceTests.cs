@@ -23,8 +23,10 @@ public sealed class ConformanceTests(ConnectorCase connector)
         var (result, vendor) = await FetchAsync(connector.Pages);
         AssertSound(result);
         Assert.That(vendor.Asked, Has.Count.EqualTo(connector.Pages.Count));
-        Assert.That(vendor.Asked.Select(r => r.RequestUri!.AbsoluteUri).Distinct().Count(), Is.EqualTo(connector.Pages.Count), "no page is asked for twice");
-        Assert.That((result.Start, result.End, result.NotBefore, result.Refusal), Is.EqualTo((connector.Task.Start, connector.Task.End, (DateTimeOffset?)null, (string?)null)));
+        Assert.That(vendor.Asked.Select(r => r.RequestUri!.AbsoluteUri).Distinct().Count(),
+            Is.EqualTo(connector.Pages.Count), "no page is asked for twice");
+        Assert.That((result.Start, result.End, result.NotBefore, result.Refusal),
+            Is.EqualTo((connector.Task.Start, connector.Task.End, (DateTimeOffset?)null, (string?)null)));
         Assert.That((result.UnknownFields, result.DuplicateRows), Is.EqualTo((0L, 0L)));
     }
 
@@ -44,7 +46,11 @@ public sealed class ConformanceTests(ConnectorCase connector)
     [Test]
     public async Task Fetch_RetryAfter_WaitedOutExactly()
     {
-        var busy = connector.Busy[0] with { Status = HttpStatusCode.TooManyRequests, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" } };
+        var busy = connector.Busy[0] with
+        {
+            Status = HttpStatusCode.TooManyRequests,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "7" }
+        };
         var before = time.Waited;
         var (result, _) = await FetchAsync([busy, .. connector.Pages]);
         AssertSound(result);
@@ -137,14 +143,22 @@ public sealed class ConformanceTests(ConnectorCase connector)
     [Test]
     public async Task Fetch_Keys_OnTheWireOnly()
     {
-        var echo = connector.KeysRefused[0] with { Body = $$"""{"error":"the key {{ConnectorCase.Canary}} is unknown"}""", Type = "application/json" };
+        var echo =
+            connector.KeysRefused[0] with
+            {
+                Body = $$"""{"error":"the key {{ConnectorCase.Canary}} is unknown"}""",
+                Type = "application/json"
+            };
         var (result, vendor) = await FetchAsync(connector.Pages);
         var sent = vendor.Asked[0].RequestUri + string.Join('\n', vendor.Asked[0].Headers.SelectMany(h => h.Value));
-        if (connector.Credentials != VendorCredentials.None && connector.Credentials.Redactor.Redact(ConnectorCase.Canary) != ConnectorCase.Canary)
+        if (connector.Credentials != VendorCredentials.None
+            && connector.Credentials.Redactor.Redact(ConnectorCase.Canary) != ConnectorCase.Canary)
             Assert.That(sent, Does.Contain(ConnectorCase.Canary));
-        Assert.That(result.SourceUri + string.Join('\n', result.Rows.Get<string?[]>("source_uri")), Does.Not.Contain(ConnectorCase.Canary).And.Contain("http"));
+        Assert.That(result.SourceUri + string.Join('\n', result.Rows.Get<string?[]>("source_uri")),
+            Does.Not.Contain(ConnectorCase.Canary).And.Contain("http"));
         Assert.That(result.Rows.Get<string?[]>("source_name"), Is.All.EqualTo(result.SourceName));
-        if (sent.Contains(ConnectorCase.Canary, StringComparison.Ordinal)) Assert.That(Fail([echo]).Error.ToString(), Does.Not.Contain(ConnectorCase.Canary));
+        if (sent.Contains(ConnectorCase.Canary, StringComparison.Ordinal))
+            Assert.That(Fail([echo]).Error.ToString(), Does.Not.Contain(ConnectorCase.Canary));
     }
 
     [Test]
@@ -155,15 +169,20 @@ public sealed class ConformanceTests(ConnectorCase connector)
         var fetcher = connector.Create(http, new VendorContext(Contracts, ExchangeCalendar.Xnys, time));
         var first = await bench.RunAsync(fetcher, connector.Task);
         Assert.That((first.Done, first.Failed, first.Deferred), Is.EqualTo((1L, 0L, 0L)), first.Stopped);
-        AssertRows(bench.Lake.Reader.ReadBatch(fetcher.Table, orderBy: string.Join(", ", Contracts[fetcher.Table].Key)));
+        AssertRows(
+            bench.Lake.Reader.ReadBatch(fetcher.Table, orderBy: string.Join(", ", Contracts[fetcher.Table].Key)));
         var files = bench.Files();
         time.Advance(TimeSpan.FromMinutes(10));
         var second = await bench.RunAsync(fetcher, connector.Task);
         Assert.That((second.Done, second.Rows), Is.EqualTo((1L, 0L)), "nothing is new the second time");
         Assert.That(bench.Files(), Is.EqualTo(files));
         Assert.That(files, Has.Exactly(connector.BadRow.Count > 0 ? 1 : 0).Contain("quarantine"));
-        AssertRows(bench.Lake.Reader.ReadBatch(fetcher.Table, orderBy: string.Join(", ", Contracts[fetcher.Table].Key)));
-        Assert.That(bench.Bytes().Where(f => f.Bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(ConnectorCase.Canary)) >= 0).Select(f => f.File), Is.Empty);
+        AssertRows(
+            bench.Lake.Reader.ReadBatch(fetcher.Table, orderBy: string.Join(", ", Contracts[fetcher.Table].Key)));
+        Assert.That(
+            bench.Bytes()
+                .Where(f => f.Bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(ConnectorCase.Canary)) >= 0)
+                .Select(f => f.File), Is.Empty);
     }
 
     private void AssertSound(FetchResult result)
@@ -175,14 +194,16 @@ public sealed class ConformanceTests(ConnectorCase connector)
     private void AssertRows(ColumnBatch rows)
     {
         foreach (var (column, expected) in connector.Values)
-            Assert.That(rows[column]?.Cast<object?>().Select(v => v is double.NaN ? null : v), Is.EqualTo(expected), column);
+            Assert.That(rows[column]?.Cast<object?>().Select(v => v is double.NaN ? null : v), Is.EqualTo(expected),
+                column);
     }
 
     private async Task<(FetchResult Result, ReplayVendor Vendor)> FetchAsync(IReadOnlyList<Recorded> answers)
     {
         var vendor = new ReplayVendor(answers);
         using var http = NewHttp(vendor);
-        var results = await connector.Create(http, new VendorContext(Contracts, ExchangeCalendar.Xnys, time)).FetchAsync([connector.Task], CancellationToken.None);
+        var results = await connector.Create(http, new VendorContext(Contracts, ExchangeCalendar.Xnys, time))
+            .FetchAsync([connector.Task], CancellationToken.None);
         return (results[0], vendor);
     }
 
@@ -191,10 +212,13 @@ public sealed class ConformanceTests(ConnectorCase connector)
         var vendor = new ReplayVendor(answers);
         using var http = NewHttp(vendor);
         var error = Assert.ThrowsAsync<TradeMLException>(
-            () => connector.Create(http, new VendorContext(Contracts, ExchangeCalendar.Xnys, time)).FetchAsync([connector.Task], CancellationToken.None));
+            () => connector.Create(http, new VendorContext(Contracts, ExchangeCalendar.Xnys, time))
+                .FetchAsync([connector.Task], CancellationToken.None));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Vendor));
         return (error, vendor);
     }
 
-    private VendorHttp NewHttp(ReplayVendor vendor) => new(new VendorHttpOptions { Vendor = connector.Name.Split(' ')[0] }, connector.Credentials, new OpenGate(), time, vendor);
+    private VendorHttp NewHttp(ReplayVendor vendor) =>
+        new(new VendorHttpOptions { Vendor = connector.Name.Split(' ')[0] }, connector.Credentials, new OpenGate(),
+            time, vendor);
 }

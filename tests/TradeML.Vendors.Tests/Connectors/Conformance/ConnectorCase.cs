@@ -5,7 +5,9 @@ using TradeML.Vendors.Http;
 
 namespace TradeML.Vendors.Tests.Connectors.Conformance;
 
-/// <summary>One connector with recorded answers: what the conformance suite asks of it and what must come out.</summary>
+/// <summary>
+/// One connector with recorded answers: what the conformance suite asks of it and what must come out.
+/// </summary>
 public sealed record ConnectorCase
 {
     /// <summary>Stands in for every key; it must be seen on the wire and nowhere else.</summary>
@@ -26,10 +28,15 @@ public sealed record ConnectorCase
     /// <summary>When it is asked.</summary>
     public DateTimeOffset Now { get; init; } = new(2024, 6, 3, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A complete sound answer in the order of the requests; several pages where the vendor has pages.</summary>
+    /// <summary>
+    /// A complete sound answer in the order of the requests; several pages where the vendor has pages.
+    /// </summary>
     public required IReadOnlyList<Recorded> Pages { get; init; }
 
-    /// <summary>Values of some columns in the order of the rows; says how many rows there are. Days and instants must be among them.</summary>
+    /// <summary>
+    /// Values of some columns in the order of the rows; says how many rows there are. Days and instants must be among
+    /// them.
+    /// </summary>
     public required IReadOnlyDictionary<string, object?[]> Values { get; init; }
 
     /// <summary>Complete answers without a row, in each shape the vendor uses.</summary>
@@ -38,7 +45,9 @@ public sealed record ConnectorCase
     /// <summary>The sound answer with fields nobody knows; null where there can be none.</summary>
     public IReadOnlyList<Recorded>? UnknownFields { get; init; }
 
-    /// <summary>The sound answer with one row that is not sound; empty where an answer has no rows of its own.</summary>
+    /// <summary>
+    /// The sound answer with one row that is not sound; empty where an answer has no rows of its own.
+    /// </summary>
     public IReadOnlyList<Recorded> BadRow { get; init; } = [];
 
     /// <summary>Words of the reason for which it is set aside.</summary>

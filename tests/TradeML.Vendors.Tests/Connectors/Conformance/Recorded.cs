@@ -10,7 +10,8 @@ namespace TradeML.Vendors.Tests.Connectors.Conformance;
 public sealed record Recorded(string Body, HttpStatusCode Status = HttpStatusCode.OK, string Type = "application/json")
 {
     /// <summary>A proxy's page where data was expected.</summary>
-    public static Recorded Html(HttpStatusCode status = HttpStatusCode.OK) => new("<html><body>Please sign in</body></html>", status, "text/html");
+    public static Recorded Html(HttpStatusCode status = HttpStatusCode.OK) =>
+        new("<html><body>Please sign in</body></html>", status, "text/html");
 
     /// <summary>Headers beside the content type.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -18,7 +19,8 @@ public sealed record Recorded(string Body, HttpStatusCode Status = HttpStatusCod
     /// <summary>The answer with its text changed; the text must be there.</summary>
     public Recorded With(string old, string replacement)
     {
-        if (!Body.Contains(old, StringComparison.Ordinal)) throw new ArgumentException($"'{old}' is not in the answer.", nameof(old));
+        if (!Body.Contains(old, StringComparison.Ordinal))
+            throw new ArgumentException($"'{old}' is not in the answer.", nameof(old));
         return this with { Body = Body.Replace(old, replacement, StringComparison.Ordinal) };
     }
 

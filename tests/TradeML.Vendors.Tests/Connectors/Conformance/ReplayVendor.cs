@@ -7,7 +7,8 @@ public sealed class ReplayVendor(IReadOnlyList<Recorded> answers) : HttpMessageH
 
     public List<HttpRequestMessage> Asked { get; } = [];
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         lock (gate)
         {

@@ -11,9 +11,11 @@ namespace TradeML.Vendors.Tests.Connectors.Conformance;
 /// <param name="Name">Vendor and dataset.</param>
 /// <param name="Task">What is asked for; the simulated market trades in 2019 and 2020.</param>
 /// <param name="Credentials">Keys of the server.</param>
-/// <param name="Create">Builds the fetcher from the server's keys and addresses; with small pages where the vendor has pages.</param>
+/// <param name="Create">Builds the fetcher from the server's keys and addresses; with small pages where the vendor has
+/// pages.</param>
 public sealed record SimulatedCase(
-    string Name, FetchRequest Task, Func<VendorKeys, VendorCredentials> Credentials, Func<VendorKeys, VendorHttp, VendorContext, IDatasetFetcher> Create)
+    string Name, FetchRequest Task, Func<VendorKeys, VendorCredentials> Credentials,
+    Func<VendorKeys, VendorHttp, VendorContext, IDatasetFetcher> Create)
 {
     /// <summary>When it is asked.</summary>
     public DateTimeOffset Now { get; init; } = new(2024, 3, 4, 22, 0, 0, TimeSpan.Zero);

@@ -12,7 +12,11 @@ public static class SimulatedCases
     private static readonly DateTimeOffset WhileListed = new(2020, 6, 1, 21, 0, 0, TimeSpan.Zero);
 
     private static readonly SimulatedMarket Dying = SimulatedMarket.Create(
-        new MarketConfig { Symbols = 12, Start = new DateOnly(2019, 1, 2), End = new DateOnly(2020, 12, 31), DelistingsPerYear = 0.5 });
+        new MarketConfig
+        {
+            Symbols = 12, Start = new DateOnly(2019, 1, 2), End = new DateOnly(2020, 12, 31),
+            DelistingsPerYear = 0.5
+        });
 
     public static IEnumerable<SimulatedCase> All() =>
     [
@@ -49,11 +53,14 @@ public static class SimulatedCases
         Sec("company_facts", "2019-01-02", "2020-06-01") with { Now = WhileListed },
     ];
 
-    private static SimulatedCase Alpaca(string dataset, string start, string end) => Case("alpaca", dataset, start, end, s => s with { PageLimit = 300 });
+    private static SimulatedCase Alpaca(string dataset, string start, string end) =>
+        Case("alpaca", dataset, start, end, s => s with { PageLimit = 300 });
 
-    private static SimulatedCase Massive(string dataset, string start, string end) => Case("massive", dataset, start, end, s => s with { PageLimit = 300 });
+    private static SimulatedCase Massive(string dataset, string start, string end) =>
+        Case("massive", dataset, start, end, s => s with { PageLimit = 300 });
 
-    private static SimulatedCase Finnhub(string dataset, string start, string end) => Case("finnhub", dataset, start, end);
+    private static SimulatedCase Finnhub(string dataset, string start, string end) =>
+        Case("finnhub", dataset, start, end);
 
     private static SimulatedCase Fred(string series, int page)
     {
@@ -66,11 +73,13 @@ public static class SimulatedCases
     private static SimulatedCase Fmp(string dataset, string start, string end) =>
         Case("fmp", dataset, start, end, s => s with { PageLimit = 2, WindowDays = 200 });
 
-    private static SimulatedCase AlphaVantage(string dataset, string start, string end) => Case("alpha_vantage", dataset, start, end);
+    private static SimulatedCase AlphaVantage(string dataset, string start, string end) =>
+        Case("alpha_vantage", dataset, start, end);
 
     private static SimulatedCase Sec(string dataset, string start, string end) => Case("sec", dataset, start, end);
 
-    private static SimulatedCase Case(string vendor, string dataset, string start, string end, Func<VendorSettings, VendorSettings>? change = null)
+    private static SimulatedCase Case(
+        string vendor, string dataset, string start, string end, Func<VendorSettings, VendorSettings>? change = null)
     {
         VendorSettings Settings(VendorKeys keys) => (change ?? (s => s))(VendorTable.Of(vendor).Read(keys));
         return new SimulatedCase(
@@ -78,8 +87,10 @@ public static class SimulatedCases
             (keys, http, context) => Of(VendorTable.Fetchers(Settings(keys), http, context), dataset));
     }
 
-    private static IDatasetFetcher Of(IEnumerable<IDatasetFetcher> fetchers, string dataset) => fetchers.Single(f => f.Dataset == dataset);
+    private static IDatasetFetcher Of(IEnumerable<IDatasetFetcher> fetchers, string dataset) =>
+        fetchers.Single(f => f.Dataset == dataset);
 
     private static FetchRequest TaskOf(string dataset, string start, string end) => new(
-        dataset, DatasetCatalog.Standard[dataset].Key == DatasetKey.None ? null : IngestBench.Symbols[0], DateOnly.Parse(start), DateOnly.Parse(end), TaskKind.Bootstrap, 1);
+        dataset, DatasetCatalog.Standard[dataset].Key == DatasetKey.None ? null : IngestBench.Symbols[0],
+        DateOnly.Parse(start), DateOnly.Parse(end), TaskKind.Bootstrap, 1);
 }

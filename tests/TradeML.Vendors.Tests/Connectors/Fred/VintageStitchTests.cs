@@ -29,7 +29,8 @@ public sealed class VintageStitchTests
         foreach (var code in codes)
         {
             var value = code % 4 == 3 ? double.NaN : code % 4;
-            if (rows.Count > 0 && rows[^1].Item1.Equals(value)) continue; // neighbours differ, or they would be one period
+            // neighbours differ, or they would be one period
+            if (rows.Count > 0 && rows[^1].Item1.Equals(value)) continue;
             var end = start.AddDays(code / 4);
             rows.Add((value, start, end));
             start = end.AddDays(1);
@@ -39,7 +40,8 @@ public sealed class VintageStitchTests
         return rows;
     }
 
-    private static IEnumerable<(double Value, DateOnly Start, DateOnly? End)> Cut((double Value, DateOnly Start, DateOnly? End) row, HashSet<DateOnly> edges)
+    private static IEnumerable<(double Value, DateOnly Start, DateOnly? End)> Cut(
+        (double Value, DateOnly Start, DateOnly? End) row, HashSet<DateOnly> edges)
     {
         var start = row.Start;
         foreach (var edge in edges.Where(e => e > row.Start && !(e > row.End)).Order())
@@ -55,13 +57,17 @@ public sealed class VintageStitchTests
         Contract,
         new Dictionary<string, Array>
         {
-            ["series_id"] = rows.Select(_ => (string?)"X").ToArray(), ["observation_date"] = rows.Select(_ => First).ToArray(), ["value"] = rows.Select(r => r.Value).ToArray(),
+            ["series_id"] = rows.Select(_ => (string?)"X").ToArray(),
+            ["observation_date"] = rows.Select(_ => First).ToArray(), ["value"] = rows.Select(r => r.Value).ToArray(),
             ["vintage_date"] = rows.Select(r => r.Start).ToArray(), ["vintage_end"] = rows.Select(r => r.End).ToArray(),
-            ["ingested_at"] = rows.Select(_ => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc)).ToArray(), ["source_name"] = rows.Select(_ => (string?)"fred").ToArray(),
-            ["source_uri"] = rows.Select(_ => (string?)"u").ToArray(), ["api_version"] = rows.Select(_ => (string?)"1").ToArray(),
+            ["ingested_at"] = rows.Select(_ => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc)).ToArray(),
+            ["source_name"] = rows.Select(_ => (string?)"fred").ToArray(),
+            ["source_uri"] = rows.Select(_ => (string?)"u").ToArray(),
+            ["api_version"] = rows.Select(_ => (string?)"1").ToArray(),
         },
         rows.Count);
 
     private static IEnumerable<(double Value, DateOnly Start, DateOnly? End)> Read(ColumnBatch batch) =>
-        batch.Get<double[]>("value").Select((v, i) => (v, batch.Get<DateOnly[]>("vintage_date")[i], batch.Get<DateOnly?[]>("vintage_end")[i]));
+        batch.Get<double[]>("value")
+            .Select((v, i) => (v, batch.Get<DateOnly[]>("vintage_date")[i], batch.Get<DateOnly?[]>("vintage_end")[i]));
 }

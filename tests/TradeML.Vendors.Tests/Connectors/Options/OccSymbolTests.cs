@@ -27,5 +27,6 @@ public sealed class OccSymbolTests
 
     [Test]
     public void ToString_PutOfAFraction_RoundsToThousandths() =>
-        Assert.That(new OccSymbol("X", new DateOnly(2030, 12, 20), 'P', 0.0004 + 1.5).ToString(), Is.EqualTo("X301220P00001500"));
+        Assert.That(new OccSymbol("X", new DateOnly(2030, 12, 20), 'P', 0.0004 + 1.5).ToString(),
+            Is.EqualTo("X301220P00001500"));
 }

@@ -25,7 +25,9 @@ public sealed class EarningsSource : IPagedSource
     public int Questions(PageWindow window) => QuestionCount;
 
     public Uri Request(PageWindow window, int question, string? cursor) =>
-        new($"http://made.up/earnings/{question}?symbols={string.Join(',', window.Symbols)}{(cursor is null ? "" : $"&cursor={cursor}")}");
+        new(
+            $"http://made.up/earnings/{question}?symbols={string.Join(',', window.Symbols)}"
+                + $"{(cursor is null ? "" : $"&cursor={cursor}")}");
 
     public string? Parse(ReadOnlySpan<byte> body, in PagePlace page, RowSink sink)
     {
@@ -35,12 +37,14 @@ public sealed class EarningsSource : IPagedSource
         {
             sink.UnknownField(item.Unknown(Known));
             var day = item.Day("date");
-            sink.Set("symbol", item.Text("symbol")).Set("report_date", day).Set("eps_actual", item.Number("eps")).Set("hour", item.Text("hour"))
+            sink.Set("symbol", item.Text("symbol")).Set("report_date", day).Set("eps_actual", item.Number("eps"))
+                .Set("hour", item.Text("hour"))
                 .Add(item.Text("symbol"), day, item.Raw);
         }
 
         return json.Root.Text("next");
     }
 
-    public string? BlamedSymbol(TradeMLException refusal) => refusal.Message.Contains("BAD", StringComparison.Ordinal) ? "BAD" : null;
+    public string? BlamedSymbol(TradeMLException refusal) =>
+        refusal.Message.Contains("BAD", StringComparison.Ordinal) ? "BAD" : null;
 }

@@ -40,7 +40,8 @@ public sealed class PagedFetcherTests
             new EarningsSource(), ["AAA"],
             StubVendor.Json("""{"rows":[{"symbol":"AAA","date":"2024-05-01","eps":2},{"symbol":"AAA","date":"2024-0"""),
             StubVendor.Json("""{"rows":[{"symbol":"AAA","date":"2024-05-01","eps":2,"new":1}]}"""));
-        Assert.That((results[0].Rows.RowCount, results[0].DuplicateRows, results[0].UnknownFields), Is.EqualTo((1, 0L, 1L)));
+        Assert.That((results[0].Rows.RowCount, results[0].DuplicateRows, results[0].UnknownFields),
+            Is.EqualTo((1, 0L, 1L)));
     }
 
     [Test]
@@ -53,7 +54,8 @@ public sealed class PagedFetcherTests
                          {"symbol":"AAA","date":"2024-03-01","eps":1},{"symbol":"AAA","date":"2024-03-01","eps":4}]}
                 """));
         Assert.That((results[0].Rows.RowCount, results[0].DuplicateRows), Is.EqualTo((2, 1L)));
-        Assert.That(results[0].Quarantined.Select(q => q.Content), Has.Exactly(1).Contain("eps_actual 1").And.Exactly(1).Contain("eps_actual 4"));
+        Assert.That(results[0].Quarantined.Select(q => q.Content),
+            Has.Exactly(1).Contain("eps_actual 1").And.Exactly(1).Contain("eps_actual 4"));
         Assert.That(results[0].Quarantined.Select(q => q.Reason), Is.All.Contain("two different rows"));
     }
 
@@ -69,7 +71,8 @@ public sealed class PagedFetcherTests
             Is.EqualTo(new[]
             {
                 "page 1, row 1: report_date is missing or can't be read", "page 1, row 2: the symbol was not asked for",
-                "page 1, row 3: hour is 'noon', not one of bmo, amc, dmh", "page 1, row 4: symbol is missing or can't be read",
+                "page 1, row 3: hour is 'noon', not one of bmo, amc, dmh",
+                "page 1, row 4: symbol is missing or can't be read",
             }));
     }
 
@@ -79,8 +82,10 @@ public sealed class PagedFetcherTests
         var (results, vendor) = await FetchAsync(
             new EarningsSource(), ["BAD", "BBB", "AAA"],
             StubVendor.Json("""{"error":"BAD is no symbol"}""", HttpStatusCode.BadRequest),
-            StubVendor.Json("""{"rows":[{"symbol":"AAA","date":"2024-05-01","eps":2},{"symbol":"BBB","date":"2024-05-01","eps":1},{"symbol":"AAA","date":"2024-02-01","eps":1}]}"""));
-        Assert.That(results.Select(r => (r.Request.Symbol, r.Rows.RowCount)), Is.EqualTo(new[] { ("BAD", 0), ("BBB", 1), ("AAA", 2) }));
+            StubVendor.Json(
+                """{"rows":[{"symbol":"AAA","date":"2024-05-01","eps":2},{"symbol":"BBB","date":"2024-05-01","eps":1},{"symbol":"AAA","date":"2024-02-01","eps":1}]}"""));
+        Assert.That(results.Select(r => (r.Request.Symbol, r.Rows.RowCount)),
+            Is.EqualTo(new[] { ("BAD", 0), ("BBB", 1), ("AAA", 2) }));
         Assert.That(results[0].Refusal, Does.Contain("'BAD'"));
         Assert.That(vendor.Asked[1].RequestUri!.Query, Does.Not.Contain("BAD"));
     }
@@ -88,29 +93,40 @@ public sealed class PagedFetcherTests
     [Test]
     public void Fetch_PageThatNamesItself_IsAskedAgainThenAnError()
     {
-        var error = Assert.ThrowsAsync<TradeMLException>(() => FetchAsync(new EarningsSource(), ["AAA"], StubVendor.Json("""{"rows":[],"next":"p"}""")));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                FetchAsync(new EarningsSource(), ["AAA"], StubVendor.Json("""{"rows":[],"next":"p"}""")));
         Assert.That(VendorFaultException.Of(error)!.Fault, Is.EqualTo(VendorFault.BadReply));
     }
 
     [Test]
     public async Task Fetch_KeyInTheQuery_GoesOverTheWireAndNowhereElse()
     {
-        var (results, vendor) = await FetchAsync(new EarningsSource(), ["AAA"], StubVendor.Json($$"""{"rows":[{"symbol":"AAA","date":"x {{Key}}"},{"symbol":"AAA","date":"2024-05-01"}]}"""));
+        var (results, vendor) = await FetchAsync(new EarningsSource(), ["AAA"],
+            StubVendor.Json(
+                $$"""{"rows":[{"symbol":"AAA","date":"x {{Key}}"},{"symbol":"AAA","date":"2024-05-01"}]}"""));
         Assert.That(vendor.Asked[0].RequestUri!.Query, Does.EndWith("&apikey=" + Key));
-        Assert.That(results[0].SourceUri + results[0].Rows.Get<string?[]>("source_uri")[0] + results[0].Quarantined[0].Content, Does.Not.Contain(Key));
+        Assert.That(
+            results[0].SourceUri + results[0].Rows.Get<string?[]>("source_uri")[0] + results[0].Quarantined[0].Content,
+            Does.Not.Contain(Key));
     }
 
     [TestCase("""{"error":"the key canary-key is unknown"}""", HttpStatusCode.Unauthorized, VendorFault.AuthRefused)]
-    [TestCase("""{"Information":"We have detected your API key as canary-key"}""", HttpStatusCode.OK, VendorFault.RateLimited)]
+    [TestCase("""{"Information":"We have detected your API key as canary-key"}""", HttpStatusCode.OK,
+        VendorFault.RateLimited)]
     [TestCase("""{"message":"canary-key may not"}""", HttpStatusCode.PaymentRequired, VendorFault.NotEntitled)]
     public void Fetch_VendorThatQuotesTheKey_IsToldWithoutIt(string body, HttpStatusCode status, VendorFault fault)
     {
         var rules = ReplyRules.Json with
         {
             Judge = (code, _, text) => code == HttpStatusCode.OK && text.IndexOf("Information"u8) >= 0
-                ? new ReplyVerdict(VendorFault.RateLimited, System.Text.Encoding.UTF8.GetString(text), RetryAfter: TimeSpan.FromHours(9)) : null,
+                ? new ReplyVerdict(VendorFault.RateLimited, System.Text.Encoding.UTF8.GetString(text),
+                    RetryAfter: TimeSpan.FromHours(9))
+                : null,
         };
-        var error = Assert.ThrowsAsync<TradeMLException>(() => FetchAsync(new EarningsSource { Rules = rules }, ["AAA"], StubVendor.Json(body, status)));
+        var error = Assert
+            .ThrowsAsync<TradeMLException>(() =>
+                FetchAsync(new EarningsSource { Rules = rules }, ["AAA"], StubVendor.Json(body, status)));
         Assert.That(VendorFaultException.Of(error)!.Fault, Is.EqualTo(fault));
         Assert.That(error!.ToString() + error.ToUserText(), Does.Not.Contain(Key).And.Contain("***"));
     }
@@ -118,8 +134,14 @@ public sealed class PagedFetcherTests
     [Test]
     public async Task Fetch_NotFoundThatMeansNone_CompleteWithoutRows()
     {
-        var rules = ReplyRules.Json with { Judge = (code, _, _) => code == HttpStatusCode.NotFound ? ReplyVerdict.Empty : null };
-        var (results, _) = await FetchAsync(new EarningsSource { Rules = rules }, ["AAA"], StubVendor.Json("<html>", HttpStatusCode.NotFound, "text/html"));
+        var rules =
+            ReplyRules.Json with
+            {
+                Judge = (code, _, _) =>
+                code == HttpStatusCode.NotFound ? ReplyVerdict.Empty : null
+            };
+        var (results, _) = await FetchAsync(new EarningsSource { Rules = rules }, ["AAA"],
+            StubVendor.Json("<html>", HttpStatusCode.NotFound, "text/html"));
         Assert.That((results[0].Rows.RowCount, results[0].End), Is.EqualTo((0, new DateOnly(2024, 6, 1))));
     }
 
@@ -129,13 +151,16 @@ public sealed class PagedFetcherTests
         var error = Assert.ThrowsAsync<TradeMLException>(async () =>
         {
             using var http = new VendorHttp(
-                new VendorHttpOptions { Vendor = "made_up" }, new VendorCredentials { Hosts = ["honest.test"] }, new OpenGate(), time, new StubVendor(StubVendor.Json("{}")));
-            await new PagedFetcher(new EarningsSource(), http, Context()).FetchAsync([TaskOf("AAA")], CancellationToken.None);
+                new VendorHttpOptions { Vendor = "made_up" }, new VendorCredentials { Hosts = ["honest.test"] },
+                new OpenGate(), time, new StubVendor(StubVendor.Json("{}")));
+            await new PagedFetcher(new EarningsSource(), http, Context())
+                .FetchAsync([TaskOf("AAA")], CancellationToken.None);
         });
         Assert.That(error!.Message, Does.Contain("made.up").And.Contain("no keys"));
     }
 
-    private static FetchRequest TaskOf(string symbol) => new("earnings", symbol, new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 1), TaskKind.Bootstrap, 1);
+    private static FetchRequest TaskOf(string symbol) =>
+        new("earnings", symbol, new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 1), TaskKind.Bootstrap, 1);
 
     private VendorContext Context() => new(ContractCatalog.LoadEmbedded(), ExchangeCalendar.Xnys, time);
 
@@ -145,9 +170,12 @@ public sealed class PagedFetcherTests
         var vendor = new StubVendor(answers);
         var credentials = new VendorCredentials
         {
-            Query = new Dictionary<string, Secret> { ["apikey"] = new(Key) }, Hosts = ["made.up"], Redactor = new SecretRedactor([new Secret(Key)]),
+            Query = new Dictionary<string, Secret> { ["apikey"] = new(Key) }, Hosts = ["made.up"],
+            Redactor = new SecretRedactor([new Secret(Key)]),
         };
-        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "made_up" }, credentials, new OpenGate(), time, vendor);
-        return (await new PagedFetcher(source, http, Context()).FetchAsync([.. symbols.Select(TaskOf)], CancellationToken.None), vendor);
+        using var http = new VendorHttp(new VendorHttpOptions { Vendor = "made_up" }, credentials, new OpenGate(), time,
+            vendor);
+        return (await new PagedFetcher(source, http, Context())
+            .FetchAsync([.. symbols.Select(TaskOf)], CancellationToken.None), vendor);
     }
 }
