@@ -40,7 +40,7 @@ internal static class BackfillCommand
         {
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration);
-            var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
+            var stage = NodeStage.Read(NodeInit.StagePath(lake.Root));
             using var setup = VendorCatalog.Create(
                 lake, new VendorKeys(host.Variables), configuration.Endpoints, configuration.Edge,
                 configuration.Backfill.Budget, host.Clock, stage);

@@ -102,12 +102,12 @@ internal static class VendorsCommand
 
     private static async Task<int> WithVendors(
         AtaContext context, bool readOnly,
-        Func<DataLake, VendorSetup, TradeMLConfiguration, StageFile?, Task<int>> work)
+        Func<DataLake, VendorSetup, TradeMLConfiguration, NodeStage?, Task<int>> work)
     {
         var configuration = context.LoadConfiguration();
         using var lake = context.OpenLake(configuration, readOnly);
         var path = NodeInit.StagePath(lake.Root);
-        var stage = File.Exists(path) ? StageFile.Read(path) : null;
+        var stage = File.Exists(path) ? NodeStage.Read(path) : null;
         using var setup = VendorCatalog.Create(
             lake, new VendorKeys(context.Host.Variables), configuration.Endpoints, configuration.Edge,
             configuration.Backfill.Budget, context.Host.Clock, stage);

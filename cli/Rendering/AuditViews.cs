@@ -126,7 +126,7 @@ internal static class AuditViews
 
     private static Func<string, VendorRoute> Routes(DataLake lake, TradeMLConfiguration configuration, AtaHost host)
     {
-        var stage = File.Exists(Audit.StagePath(lake)) ? StageFile.Read(Audit.StagePath(lake)) : null;
+        var stage = File.Exists(Audit.StagePath(lake)) ? NodeStage.Read(Audit.StagePath(lake)) : null;
         using var setup = VendorCatalog.Create(lake, new VendorKeys(host.Variables), configuration.Endpoints,
             configuration.Edge, configuration.Backfill.Budget, host.Clock, stage);
         var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);

@@ -48,8 +48,8 @@ internal sealed class NodeSetup
     public DateOnly Today => Core.Time.ExchangeCalendar.Xnys.TradingDayOf(Context.Host.Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The stage that the lake holds already, or null.</summary>
-    public StageFile? HeldStage =>
-        Root.Length > 0 && File.Exists(NodeInit.StagePath(Root)) ? StageFile.Read(NodeInit.StagePath(Root)) : null;
+    public NodeStage? HeldStage =>
+        Root.Length > 0 && File.Exists(NodeInit.StagePath(Root)) ? NodeStage.Read(NodeInit.StagePath(Root)) : null;
 
     /// <summary>
     /// Variables in force after the wizard: those of the process above those of the file as it is now.

@@ -87,7 +87,7 @@ internal sealed class NodeWizard
 
     private void Report(NodeInitResult? seeded)
     {
-        var stage = StageFile.Read(NodeInit.StagePath(setup.Root));
+        var stage = NodeStage.Read(NodeInit.StagePath(setup.Root));
         string[] next = ["ata doctor", "ata node run", "ata node status"];
         var document = new
         {
@@ -98,7 +98,7 @@ internal sealed class NodeWizard
         setup.Context.Emit(document, console => Print(console, stage, seeded, next));
     }
 
-    private void Print(IAnsiConsole console, StageFile stage, NodeInitResult? seeded, string[] next)
+    private void Print(IAnsiConsole console, NodeStage stage, NodeInitResult? seeded, string[] next)
     {
         void Say(string text) => console.Profile.Out.Writer.WriteLine(text);
         Say($"The lake is {setup.Root}. Settings are in {setup.Env.Path} (readable by its owner only).");

@@ -24,7 +24,7 @@ internal static class StageSeeding
     /// <param name="token">Gives up.</param>
     /// <returns>What was done; null when there was nothing to do.</returns>
     public static async Task<NodeInitResult?> RunAsync(
-        AtaContext context, StagePlan? plan, StageFile? held, string feed, CancellationToken token)
+        AtaContext context, StagePlan? plan, NodeStage? held, string feed, CancellationToken token)
     {
         var configuration = context.LoadConfiguration();
         if (plan is null && (held is null || IsSeeded(context, configuration, held))) return null;
@@ -37,7 +37,7 @@ internal static class StageSeeding
     }
 
     private static StageRequest Request(
-        TradeMLConfiguration configuration, StagePlan? plan, StageFile? held, IReadOnlyList<string> symbols,
+        TradeMLConfiguration configuration, StagePlan? plan, NodeStage? held, IReadOnlyList<string> symbols,
         string feed)
     {
         var minutes = plan?.MinuteStart is { } start
@@ -59,7 +59,7 @@ internal static class StageSeeding
     }
 
     // The stage is written before its tasks: a stage whose symbols have none comes from a start that was cut short.
-    private static bool IsSeeded(AtaContext context, TradeMLConfiguration configuration, StageFile held)
+    private static bool IsSeeded(AtaContext context, TradeMLConfiguration configuration, NodeStage held)
     {
         if (!DataLake.Exists(context.LakeRoot)) return false;
         using var lake = context.OpenLake(configuration, readOnly: true);

@@ -46,13 +46,13 @@ internal static class StageStep
         if (held is null || Adds(plan, held)) setup.Stage = plan;
     }
 
-    private static bool Adds(StagePlan plan, StageFile held) =>
+    private static bool Adds(StagePlan plan, NodeStage held) =>
         plan.Top > held.Symbols.Count || plan.Symbols.Except(held.Symbols, StringComparer.Ordinal).Any()
         || plan.Start < held.Datasets["equities_eod"].Start
         || (plan.MinuteStart is { } minute && !(held.Datasets.GetValueOrDefault("equities_minute")?.Start <= minute));
 
     private static Task<string?> YearsAsync(
-        NodeSetup setup, string option, string text, string standard, string? given, StageFile? held, string dataset,
+        NodeSetup setup, string option, string text, string standard, string? given, NodeStage? held, string dataset,
         bool ask, CancellationToken token)
     {
         var question = new Question(option, text,
@@ -62,13 +62,13 @@ internal static class StageStep
             token);
     }
 
-    private static string HeldYears(NodeSetup setup, StageFile held, string dataset) =>
+    private static string HeldYears(NodeSetup setup, NodeStage held, string dataset) =>
         held.Datasets.TryGetValue(dataset, out var window)
         ? Math.Round((setup.Today.DayNumber - window.Start.DayNumber) / DaysAYear, 1)
             .ToString(CultureInfo.InvariantCulture)
         : "0";
 
-    private static DateOnly? Start(NodeSetup setup, string years, StageFile? held, string dataset)
+    private static DateOnly? Start(NodeSetup setup, string years, NodeStage? held, string dataset)
     {
         // The years that are held, said again, are the window that is held, not one that has moved on with the
         // calendar.

@@ -7,6 +7,7 @@ namespace Architecture.Tests;
 public sealed partial class SourceFileTests
 {
     private const int LongestFile = 300;
+    private const int LongestLine = 120;
     private const int DeepestFolder = 2;
 
     [Test]
@@ -17,6 +18,21 @@ public sealed partial class SourceFileTests
             .Where(f => f.Lines > LongestFile);
         Assert.That(tooLong, Is.Empty, $"A file has at most {LongestFile} lines.");
     }
+
+    [Test]
+    public void Line_OfAnySource_IsShort()
+    {
+        var tooLong = SourceTree.AllProjects().SelectMany(SourceTree.Sources).Concat(SourceTree.AllSources()).Distinct()
+            .SelectMany(f => File.ReadLines(f).Select((l, i) => (Text: l, Place: $"{SourceTree.Relative(f)}:{i + 1}")))
+            .Where(l => l.Text.Length > LongestLine && !FromTheWire().IsMatch(l.Text)).Select(l => l.Place);
+        Assert.That(tooLong, Is.Empty, $"A line has at most {LongestLine} characters.");
+    }
+
+    [TestCase("""    Answer("{"t":"2024-03-08T20:59:00Z","o":10}", next);""", true)]
+    [TestCase("""    "v2/stocks/bars?symbols=AAA&timeframe=1Min");""", true)]
+    [TestCase("    var total = first + second; // and so on", false)]
+    public void FromTheWire_TellsAVendorsWordsFromCode(string line, bool expected) =>
+        Assert.That(FromTheWire().IsMatch(line), Is.EqualTo(expected));
 
     [Test]
     public void File_OfLibAndCli_HasItsFoldersNamespace()
@@ -75,6 +91,10 @@ public sealed partial class SourceFileTests
             .Split(Path.DirectorySeparatorChar).Where(p => p != ".");
         return string.Join('.', folders.Prepend(root));
     }
+
+    // JSON and addresses with a query stand as the vendor writes them.
+    [GeneratedRegex("""\"[\w ]+\\?":|\?\w+=[^ ]*&|[\w{}]+[?&][\w.]+=""")]
+    private static partial Regex FromTheWire();
 
     [GeneratedRegex(@"^namespace ([\w.]+)")]
     private static partial Regex Namespace();

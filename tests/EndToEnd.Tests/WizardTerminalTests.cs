@@ -52,7 +52,7 @@ public sealed class WizardTerminalTests
         var screen = await ScreenAsync();
         var env = Path.Combine(folder, ".env");
         var variables = ProcessEnvironment.Parse(File.ReadLines(env), env).ToDictionary(v => v.Name, v => v.Value);
-        var stage = StageFile.Read(Path.Combine(folder, "lake", "control", "stage.yml"));
+        var stage = NodeStage.Read(Path.Combine(folder, "lake", "control", "stage.yml"));
         Assert.Multiple(() =>
         {
             Assert.That(screen, Does.Contain("ata node run").And.Not.Contain(Secret).And.Not.Contain("PKTYPED"));

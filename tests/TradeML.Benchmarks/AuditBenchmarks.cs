@@ -34,7 +34,7 @@ public class AuditBenchmarks
         lake = DataLake.Open(root, ContractCatalog.LoadEmbedded(),
             new DataLakeOptions { Synchronous = SyncMode.Normal }, TimeProvider.System);
         audit = new Audit(lake, new BackfillOptions(), TimeProvider.System);
-        new StageFile
+        new NodeStage
         {
             NodeId = "bench",
             Source = "alpaca_sip",

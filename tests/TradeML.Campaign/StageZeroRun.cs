@@ -85,7 +85,7 @@ internal sealed class StageZeroRun(
         return tables.All(t => coverage.FirstOrDefault(c => c.Name == t) is { Total: > 0, Red: 0 });
     }
 
-    private StageFile Seed(DataLake lake, TradeMLConfiguration configuration)
+    private NodeStage Seed(DataLake lake, TradeMLConfiguration configuration)
     {
         var symbols = market.Securities.Where(s => s.IsListed(new DateOnly(2024, 6, 7)))
             .Select(s => s.SymbolOn(new DateOnly(2024, 6, 7))).ToList();
@@ -96,7 +96,7 @@ internal sealed class StageZeroRun(
                 Start = new DateOnly(2024, 6, 10)
                 .AddDays(-(new DateOnly(2024, 6, 10).DayNumber - first.DayNumber) / 5), Source = "alpaca_iex"
             };
-        var stage = new StageFile
+        var stage = new NodeStage
         {
             NodeId = configuration.Edge.NodeId, Source = "alpaca_sip", Symbols = symbols,
             Datasets = new Dictionary<string, StageWindow>

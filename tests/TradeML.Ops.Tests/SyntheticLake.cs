@@ -63,7 +63,7 @@ internal sealed class SyntheticLake : IDisposable
         int symbols = 12, ICrashPoint? crash = null, bool bars = true, params IReadOnlyList<TableContract> tables)
     {
         var lake = new SyntheticLake(symbols, crash, tables);
-        new StageFile
+        new NodeStage
         {
             NodeId = "test", Source = "alpaca_sip", Symbols = lake.Symbols,
             Datasets = new Dictionary<string, StageWindow> { ["equities_eod"] = new() { Start = Start, End = End } },

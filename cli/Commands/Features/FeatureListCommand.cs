@@ -24,8 +24,8 @@ internal static class FeatureListCommand
                 "ata features list", "ata features list --family liquidity", "ata features list --json");
         AtaContext.SetAction(command, host, (context, parse, _) =>
         {
-            var sets = context.LoadConfiguration().FeatureSets.Select(set => FeatureSetConfig.From(set.Key, set.Value))
-                .ToList();
+            var settings = context.LoadConfiguration().FeatureSets;
+            var sets = settings.Select(set => FeatureSetConfig.From(set.Key, set.Value)).ToList();
             var features = FeatureCatalog.All
                 .Where(f =>
                     parse.GetValue(family) is not { } name || f.Family.Equals(name, StringComparison.OrdinalIgnoreCase))
@@ -43,13 +43,16 @@ internal static class FeatureListCommand
                         .Select(s =>
                             new
                             {
-                                s.Name, s.Features,
+                                s.Name, settings[s.Name].Meaning, s.Features,
                                 steps = s.Steps.Select(step => new { kind = step.Kind.ToString(), step.Tail })
                             }),
                 },
                 console =>
                 {
                     Draw(console, features, sets);
+                    foreach (var set in sets)
+                        console.WriteLine($"Set {set.Name}: {set.Features.Count} features, {Steps(set)}. "
+                            + settings[set.Name].Meaning);
                     IntradayFeatureList.Draw(console, parse.GetValue(family));
                 });
             return Task.FromResult(ExitCodes.Done);
@@ -76,7 +79,6 @@ internal static class FeatureListCommand
             "t is the date of the row, H a number of the symbol's rows, c o h l forward prices (total return), v the "
                 + "volume, r the daily log return.");
         console.WriteLine("Warm-up: unknown rows at the start of a symbol. Lag 0: known at the close of t.");
-        foreach (var set in sets) console.WriteLine($"Set {set.Name}: {set.Features.Count} features, {Steps(set)}.");
     }
 
     private static string Steps(FeatureSetConfig set) =>

@@ -6,7 +6,7 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Lake;
 using TradeML.Lake.DuckDb;
-using TradeML.Lake.Exports;
+using TradeML.Node.Exports;
 using TradeML.Store.Tables;
 
 namespace TradeML.Cli.Commands.Lake;

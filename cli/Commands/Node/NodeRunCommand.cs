@@ -38,7 +38,7 @@ internal static class NodeRunCommand
             var configuration = context.LoadConfiguration();
             using var lake = context.OpenLake(configuration, holder: configuration.Edge.NodeId);
             var keys = new VendorKeys(host.Variables);
-            var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
+            var stage = NodeStage.Read(NodeInit.StagePath(lake.Root));
             using var vendors = Vendors(context, configuration, lake, keys, stage);
             using var view = NodeView.Create(context, plain: parse.GetValue(plain) || parse.GetValue(once));
             using var log = new NodeLog(host.Clock, keys.Redactor,
@@ -64,7 +64,7 @@ internal static class NodeRunCommand
     }
 
     private static VendorSetup? Vendors(
-        AtaContext context, TradeMLConfiguration configuration, DataLake lake, VendorKeys keys, StageFile stage)
+        AtaContext context, TradeMLConfiguration configuration, DataLake lake, VendorKeys keys, NodeStage stage)
     {
         var vendors = VendorCatalog.Create(lake, keys, configuration.Endpoints, configuration.Edge,
             configuration.Backfill.Budget, context.Host.Clock, stage);

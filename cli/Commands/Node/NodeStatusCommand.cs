@@ -28,7 +28,7 @@ internal static class NodeStatusCommand
             using var lake = context.OpenLake(configuration, readOnly: true);
             var status = NodeStatusFile.Read(lake.Root);
             var stagePath = NodeInit.StagePath(lake.Root);
-            var stage = File.Exists(stagePath) ? StageFile.Read(stagePath) : null;
+            var stage = File.Exists(stagePath) ? NodeStage.Read(stagePath) : null;
             var figures = NodeFigures.Read(lake, host.Clock);
             var now = host.Clock.GetUtcNow();
             var verdict = Verdict(status, now);

@@ -6,6 +6,10 @@ namespace TradeML.Data.Universe;
 /// <summary>
 /// One ticker's raw closes and volumes by session, from the curated table: one source a day, RED bars left out.
 /// </summary>
+/// <param name="Days">Sessions, ascending.</param>
+/// <param name="Sessions">Number of each session in the exchange's calendar.</param>
+/// <param name="Close">Raw close, in USD.</param>
+/// <param name="Volume">Raw volume, in shares.</param>
 public sealed record UniverseBars(DateOnly[] Days, int[] Sessions, double[] Close, double[] Volume)
 {
     /// <summary>Number of bars.</summary>

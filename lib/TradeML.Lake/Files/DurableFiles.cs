@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TradeML.Lake.Files;
 
 /// <summary>File operations that are on disk when they return.</summary>
-internal static partial class DurableFiles
+public static partial class DurableFiles
 {
     /// <summary>Creates a directory and its parents, each on disk.</summary>
     public static void CreateDirectory(string path)

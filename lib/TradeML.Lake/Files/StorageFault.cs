@@ -3,15 +3,19 @@ using TradeML.Core.Errors;
 namespace TradeML.Lake.Files;
 
 /// <summary>Turns failures of the disk into sentences.</summary>
-internal static class StorageFault
+public static class StorageFault
 {
     private const int NoSpace = 28, NoSpaceWindows = unchecked((int)0x80070070), ReadOnlyFileSystem = 30;
 
+    /// <summary>Whether an error came from the disk or from its permissions.</summary>
     public static bool Is(Exception e) => e is IOException or UnauthorizedAccessException;
 
     /// <summary>Whether the disk itself is to blame: full or read-only.</summary>
     public static bool IsOfTheDisk(Exception e) => e.HResult is NoSpace or NoSpaceWindows or ReadOnlyFileSystem;
 
+    /// <summary>The sentence for an error of the disk.</summary>
+    /// <param name="e">The error.</param>
+    /// <param name="path">What was written or read.</param>
     public static TradeMLException Translate(Exception e, string path) => e.HResult switch
     {
         NoSpace or NoSpaceWindows => new TradeMLException(

@@ -1,7 +1,7 @@
 namespace TradeML.Lake.Manifests;
 
 /// <summary>Where things lie in a lake, and how stored paths become real ones.</summary>
-internal static class LakePaths
+public static class LakePaths
 {
     /// <summary>Folders whose Parquet files all belong to the manifest.</summary>
     public static readonly string[] DataFolders = ["raw", "curated", "reference", "features", "labels"];
@@ -16,14 +16,18 @@ internal static class LakePaths
     /// <summary>The ledger of partitions as a table, and the file it is exported to.</summary>
     public const string StatusTable = "control/partition_status", StatusFile = "qc/partition_status.parquet";
 
+    /// <summary>The file behind a path of the manifest, absolute.</summary>
     public static string Full(string root, string relative) =>
         Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
 
+    /// <summary>The path by which the manifest calls a file: relative, with slashes.</summary>
     public static string Relative(string root, string full) =>
         Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
 
+    /// <summary>The file that says which lake this is.</summary>
     public static string IdentityFile(string root) => Path.Combine(root, "control", "lake.id");
 
+    /// <summary>The control store of a lake that keeps its own.</summary>
     public static string ControlFile(string root) => Path.Combine(root, "control", "node.sqlite");
 
     /// <summary>Relative paths of the Parquet files in the data folders.</summary>

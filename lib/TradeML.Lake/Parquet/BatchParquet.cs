@@ -6,7 +6,7 @@ using TradeML.Lake.Control;
 namespace TradeML.Lake.Parquet;
 
 /// <summary>Writes batches as Parquet, and reads back what a reader would need to trust them.</summary>
-internal static class BatchParquet
+public static class BatchParquet
 {
     /// <summary>
     /// Writes a batch: the contract's columns in its order, NULL for NaN and for columns that were not given.

@@ -9,11 +9,11 @@ internal static class ContentName
 {
     private static readonly int[] Lengths = [8, 16, 64];
 
-    public static string Choose(ControlStore control, StagedFile file) => control.Read(r =>
+    public static string Choose(ControlStore control, VerifiedFile file) => control.Read(r =>
     {
         foreach (var length in Lengths)
         {
-            var path = $"{FileStage.FolderOf(file.Spec)}/{file.Spec.Stem}.{file.Sha256[..length]}.parquet";
+            var path = $"{StagedWrite.FolderOf(file.Spec)}/{file.Spec.Stem}.{file.Sha256[..length]}.parquet";
             var taken = r.Scalar<string?>("SELECT sha256 FROM manifest WHERE path = @path", new { path });
             if (taken is null || taken == file.Sha256) return path;
         }

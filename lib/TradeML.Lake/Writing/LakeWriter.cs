@@ -16,7 +16,7 @@ public sealed class LakeWriter : IDisposable
 {
     private readonly string root;
     private readonly ControlStore control;
-    private readonly FileStage stage;
+    private readonly StagedWrite stage;
     private readonly RetiredFiles retired;
     private readonly ICrashPoint? crash;
     private readonly bool readOnly;
@@ -32,7 +32,7 @@ public sealed class LakeWriter : IDisposable
         readOnly = options.ReadOnly;
         threads = options.Threads;
         this.crash = crash;
-        stage = new FileStage(root, crash);
+        stage = new StagedWrite(root, crash);
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ public sealed class LakeWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(writes);
         if (readOnly) throw new TradeMLException(ErrorKind.Storage, "The lake was opened for reading only.", root);
-        var staged = new StagedFile?[writes.Count];
+        var staged = new VerifiedFile?[writes.Count];
         try
         {
             // Batches don't know each other: while one waits for the disk, another is compressed. A session takes one
@@ -94,7 +94,7 @@ public sealed class LakeWriter : IDisposable
             await publishing.WaitAsync(ct).ConfigureAwait(false);
             try
             {
-                return Publish([.. staged.OfType<StagedFile>()], commit);
+                return Publish([.. staged.OfType<VerifiedFile>()], commit);
             }
             finally
             {
@@ -103,7 +103,7 @@ public sealed class LakeWriter : IDisposable
         }
         catch (Exception e) when (StorageFault.Is(e) || e is TradeMLException or OperationCanceledException)
         {
-            foreach (var file in staged.OfType<StagedFile>()) DurableFiles.Discard(file.TemporaryPath);
+            foreach (var file in staged.OfType<VerifiedFile>()) DurableFiles.Discard(file.TemporaryPath);
             if (StorageFault.Is(e)) throw StorageFault.Translate(e, root);
             throw;
         }
@@ -135,7 +135,7 @@ public sealed class LakeWriter : IDisposable
     public void Dispose() => publishing.Dispose();
 
     private List<ManifestEntry> Publish(
-        List<StagedFile> staged, Action<ControlTransaction, IReadOnlyList<ManifestEntry>>? commit)
+        List<VerifiedFile> staged, Action<ControlTransaction, IReadOnlyList<ManifestEntry>>? commit)
     {
         var paths = new List<string>(staged.Count);
         foreach (var file in staged)

@@ -9,7 +9,7 @@ internal static class ManifestRows
     private const string Replaced =
         "SELECT path FROM manifest WHERE table_name = @table AND partition = @partition AND path <> @path";
 
-    public static ManifestEntry Add(ControlTransaction tx, StagedFile file, string path)
+    public static ManifestEntry Add(ControlTransaction tx, VerifiedFile file, string path)
     {
         var spec = file.Spec;
         if (spec.Supersedes) Supersede(tx, spec, path);

@@ -37,7 +37,7 @@ internal static class ForwardProducer
     /// <param name="time">Clock.</param>
     /// <returns>Tasks added or revived.</returns>
     public static int Run(
-        DataLake lake, StageFile stage, ExchangeCalendar calendar, int lookback, Func<string, bool> serves,
+        DataLake lake, NodeStage stage, ExchangeCalendar calendar, int lookback, Func<string, bool> serves,
         TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(lake);
@@ -67,7 +67,7 @@ internal static class ForwardProducer
     }
 
     private static int Ask(
-        ControlStore control, StageFile stage, DatasetSpec spec, DateOnly date, DateTime close, DateTime now)
+        ControlStore control, NodeStage stage, DatasetSpec spec, DateOnly date, DateTime close, DateTime now)
     {
         var day = UnixDay.From(date);
         var missing = control.Read(r => Missing(r, stage, spec, day, close));
@@ -86,7 +86,7 @@ internal static class ForwardProducer
     /// Keys that the session is owed for: not settled in the ledger, and listed on that day as far as is known.
     /// </summary>
     private static SortedSet<string> Missing(
-        ControlReader reader, StageFile stage, DatasetSpec spec, long day, DateTime close)
+        ControlReader reader, NodeStage stage, DatasetSpec spec, long day, DateTime close)
     {
         var source = stage.SourceOf(spec.Name);
         var settled = reader.Query<string>(

@@ -2,7 +2,7 @@ using TradeML.Core.Time;
 using TradeML.Data.Curation;
 using TradeML.Data.Quality.Audits;
 using TradeML.Data.Quality.Probing;
-using TradeML.Lake.Exports;
+using TradeML.Node.Exports;
 using TradeML.Node.Status;
 
 namespace TradeML.Node.Loops;

@@ -17,7 +17,7 @@ internal sealed record NodeContext(
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>The stage as its file says now.</summary>
-    public StageFile Stage() => StageFile.Read(NodeInit.StagePath(Lake.Root));
+    public NodeStage Stage() => NodeStage.Read(NodeInit.StagePath(Lake.Root));
 
     /// <summary>Whether a vendor is there that serves a dataset.</summary>
     public bool Serves(string dataset) => Vendors?.Fetchers.Any(f => f.Dataset == dataset) == true;

@@ -44,7 +44,7 @@ public sealed class LakePull
                 "Run `ata lake sync push` where the data are.");
         var transfer = new Transfer(store, progress);
         if (!LakeReplica.IsShared(lake) && PullSource.Choose(lake, snapshots, from) is { } source)
-            return await new LakeCopy(lake, store, time, transfer).RunAsync(source, ct).ConfigureAwait(false);
+            return await new ReplicaUpdate(lake, store, time, transfer).RunAsync(source, ct).ConfigureAwait(false);
         return await BringMissingAsync(transfer, ct).ConfigureAwait(false);
     }
 
@@ -53,7 +53,7 @@ public sealed class LakePull
     public static IReadOnlyList<ManifestEntry> Missing(DataLake lake)
     {
         ArgumentNullException.ThrowIfNull(lake);
-        return [.. lake.Manifest.All().Where(e => !e.IsHere || !StagedFiles.IsThere(lake.Root, e))];
+        return [.. lake.Manifest.All().Where(e => !e.IsHere || !PulledFiles.IsThere(lake.Root, e))];
     }
 
     private async Task<SyncSummary> BringMissingAsync(Transfer transfer, CancellationToken ct)
@@ -63,8 +63,8 @@ public sealed class LakePull
         var wanted = missing.Where(e => listed.ContainsKey(LakePush.NameOf(e.Path))).ToList();
         foreach (var batch in wanted.Chunk(200))
         {
-            await StagedFiles.BringAsync(lake, store, batch, transfer, ct).ConfigureAwait(false);
-            StagedFiles.Place(lake, batch);
+            await PulledFiles.BringAsync(lake, store, batch, transfer, ct).ConfigureAwait(false);
+            PulledFiles.Place(lake, batch);
             if (LakeReplica.IsShared(lake)) LakeReplica.Hold(lake, batch);
         }
 

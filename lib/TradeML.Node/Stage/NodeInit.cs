@@ -33,7 +33,7 @@ public static class NodeInit
         ArgumentNullException.ThrowIfNull(calendar);
         ArgumentNullException.ThrowIfNull(time);
         var path = StagePath(lake.Root);
-        var before = File.Exists(path) ? StageFile.Read(path) : null;
+        var before = File.Exists(path) ? NodeStage.Read(path) : null;
         var stage = Merge(before, request);
         var today = calendar.TradingDayOf(time.GetUtcNow().UtcDateTime);
         Check(stage, calendar, today);
@@ -42,7 +42,7 @@ public static class NodeInit
         return new NodeInitResult(path, stage.Symbols.Count, stage.Symbols.Count - (before?.Symbols.Count ?? 0), added);
     }
 
-    private static StageFile Merge(StageFile? before, StageRequest request)
+    private static NodeStage Merge(NodeStage? before, StageRequest request)
     {
         if (before is not null && before.Source != request.Source)
             throw new TradeMLException(
@@ -60,7 +60,7 @@ public static class NodeInit
             datasets[DatasetCatalog.Standard[dataset].Name] = Wider(dataset,
                 before?.Datasets.GetValueOrDefault(dataset), window);
 
-        return new StageFile
+        return new NodeStage
         {
             Stage = before?.Stage ?? 0, NodeId = request.NodeId, Source = request.Source,
             Symbols = symbols, Datasets = datasets
@@ -86,7 +86,7 @@ public static class NodeInit
         };
     }
 
-    private static void Check(StageFile stage, ExchangeCalendar calendar, DateOnly today)
+    private static void Check(NodeStage stage, ExchangeCalendar calendar, DateOnly today)
     {
         if (stage.Symbols.Count == 0)
             throw new TradeMLException(ErrorKind.BadInput, "A stage needs at least one symbol.", null,

@@ -46,7 +46,7 @@ internal sealed class StageGate
     {
         ArgumentNullException.ThrowIfNull(tables);
         var path = NodeInit.StagePath(lake.Root);
-        var stage = StageFile.Read(path);
+        var stage = NodeStage.Read(path);
         if (!Options.Enabled || stage.Stage != 0 || !stage.Datasets.ContainsKey(Daily)
             || !stage.Datasets.ContainsKey(Minute)) return null;
         if (Share(tables, DailyTable) is not { } daily || Share(tables, MinuteTable) is not { } minute) return null;
@@ -69,14 +69,14 @@ internal sealed class StageGate
     private static double? Share(IReadOnlyList<TableAudit> tables, string name) =>
         tables.FirstOrDefault(t => t.Table == name) is { Expected: > 0 } table ? table.GreenShare : null;
 
-    private StageFile Next(StageFile stage, DateOnly today)
+    private NodeStage Next(NodeStage stage, DateOnly today)
     {
         var datasets = stage.Datasets.ToDictionary(StringComparer.Ordinal);
         foreach (var name in WithDaily) Widen(datasets, name, today.AddYears(-Options.DailyYears));
         Widen(datasets, Minute, today.AddYears(-Options.MinuteYears));
         var symbols = stage.Symbols.Concat(Candidates()).Distinct(StringComparer.Ordinal)
             .Take(Math.Max(Options.Symbols, stage.Symbols.Count)).ToList();
-        return new StageFile
+        return new NodeStage
         {
             Stage = 1, NodeId = stage.NodeId, Source = stage.Source, Symbols = symbols,
             Datasets = datasets

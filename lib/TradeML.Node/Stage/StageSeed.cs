@@ -27,8 +27,8 @@ public static class StageSeed
     /// ancient history. Null: nothing does.</param>
     /// <returns>Tasks added.</returns>
     public static int Run(
-        ControlTransaction tx, StageFile stage, ExchangeCalendar calendar, DateOnly today, int maxDays,
-        StageFile? earlier = null)
+        ControlTransaction tx, NodeStage stage, ExchangeCalendar calendar, DateOnly today, int maxDays,
+        NodeStage? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(tx);
         ArgumentNullException.ThrowIfNull(stage);

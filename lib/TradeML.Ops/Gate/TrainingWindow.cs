@@ -27,7 +27,7 @@ internal sealed record TrainingWindow(
     internal static TrainingWindow Of(DataLake lake, TrainingOptions options, DateOnly? asOf, TimeProvider time)
     {
         var calendar = ExchangeCalendar.Xnys;
-        var stage = StageFile.Read(Path.Combine(lake.Root, "control", "stage.yml"));
+        var stage = NodeStage.Read(Path.Combine(lake.Root, "control", "stage.yml"));
         if (!stage.Datasets.TryGetValue(Dataset, out var staged))
             throw new TradeMLException(ErrorKind.DataMissing, $"The stage does not collect {Dataset}.",
                 "control/stage.yml", "Run `ata node init` with daily bars.");

@@ -89,8 +89,7 @@ public sealed class VendorHttp : IDisposable
         SendAsync(new VendorRequest(HttpMethod.Get, address, kind), rules, parse, cancellationToken);
 
     /// <summary>
-    /// Sends a request, judges the answer and parses it; after a failed attempt it is sent again where it is
-    /// repeatable.
+    /// Sends a request, judges the answer and parses it; a failed attempt is sent again where it is repeatable.
     /// </summary>
     /// <typeparam name="T">What the answer holds.</typeparam>
     /// <param name="request">What is sent.</param>

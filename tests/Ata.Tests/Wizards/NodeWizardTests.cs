@@ -20,7 +20,7 @@ public sealed class NodeWizardTests
 
     private string Env => Path.Combine(folder, ".env");
 
-    private StageFile Stage => StageFile.Read(Path.Combine(folder, "lake", "control", "stage.yml"));
+    private NodeStage Stage => NodeStage.Read(Path.Combine(folder, "lake", "control", "stage.yml"));
 
     [SetUp]
     public void Make() => folder = Directory.CreateTempSubdirectory("trademl-wizard-").FullName;

@@ -160,7 +160,7 @@ public sealed class AuditRuleTests
     private static void Stage(
         StagedLake staged,
         params (string Dataset, DateOnly Start, DateOnly? End, string? Source, string[]? Keys)[] datasets) =>
-            new StageFile
+            new NodeStage
             {
                 NodeId = "test",
                 Source = StagedLake.Source,

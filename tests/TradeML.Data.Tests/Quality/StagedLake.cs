@@ -58,7 +58,7 @@ public sealed class StagedLake : IDisposable
 
     public Curator Curator => new(Lake, CuratorOptions);
 
-    public void Stage(DateOnly start, DateOnly end, params string[] symbols) => new StageFile
+    public void Stage(DateOnly start, DateOnly end, params string[] symbols) => new NodeStage
     {
         NodeId = "test",
         Source = Source,

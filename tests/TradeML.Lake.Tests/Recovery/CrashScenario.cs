@@ -1,6 +1,7 @@
 using TradeML.Lake.Control;
 using TradeML.Lake.Partitions;
 using TradeML.Lake.Writing;
+using TradeML.Testing;
 
 namespace TradeML.Lake.Tests.Recovery;
 

@@ -6,7 +6,7 @@ using TradeML.Data.Queue;
 using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Lake.Control;
-using TradeML.Lake.Exports;
+using TradeML.Node.Exports;
 using TradeML.Node.Log;
 using TradeML.Node.Stage;
 using TradeML.Node.Status;

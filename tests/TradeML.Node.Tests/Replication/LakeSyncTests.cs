@@ -4,7 +4,6 @@ using TradeML.Core.Errors;
 using TradeML.Data.Queue;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Partitions;
-using TradeML.Lake.Tests;
 using TradeML.Node.Replication;
 using TradeML.Testing;
 using TradeML.Vendors.Datasets;

@@ -20,7 +20,7 @@ public sealed class NodeInitTests
         Assert.That(first, Has.Property("TasksAdded").EqualTo(5).And.Property("NewSymbols").EqualTo(2),
             "two datasets for two symbols, one list");
         Assert.That(Run(lake, ["AAPL", "BRK.B"]).TasksAdded, Is.Zero);
-        var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
+        var stage = NodeStage.Read(NodeInit.StagePath(lake.Root));
         Assert.That(stage.Symbols, Is.EqualTo(new[] { "AAPL", "BRK.B" }));
         Assert.That(stage.Datasets["equities_eod"].End, Is.EqualTo(End));
     }
@@ -78,14 +78,14 @@ public sealed class NodeInitTests
         };
         NodeInit.Run(lake.Lake, Minutes(new DateOnly(2020, 10, 1), "alpaca_iex"), ExchangeCalendar.Xnys, lake.Time);
         Run(lake, ["MSFT"]);
-        var stage = StageFile.Read(NodeInit.StagePath(lake.Root));
+        var stage = NodeStage.Read(NodeInit.StagePath(lake.Root));
         Assert.That(stage.Datasets["equities_minute"].Start, Is.EqualTo(new DateOnly(2020, 10, 1)),
             "a request that is silent about minutes keeps them");
         Assert.That((stage.SourceOf("equities_minute"), stage.SourceOf("equities_eod")),
             Is.EqualTo(("alpaca_iex", "alpaca_sip")));
 
         NodeInit.Run(lake.Lake, Minutes(new DateOnly(2020, 12, 1), "alpaca_iex"), ExchangeCalendar.Xnys, lake.Time);
-        Assert.That(StageFile.Read(NodeInit.StagePath(lake.Root)).Datasets["equities_minute"].Start,
+        Assert.That(NodeStage.Read(NodeInit.StagePath(lake.Root)).Datasets["equities_minute"].Start,
             Is.EqualTo(new DateOnly(2020, 10, 1)));
         var error = Assert
             .Throws<TradeMLException>(() =>

@@ -135,7 +135,7 @@ public sealed class StageGateTests
             new BackfillOptions(), new CuratorOptions()),
         lake.Time, ExchangeCalendar.Xnys);
 
-    private static StageFile Stage(TemporaryLake lake) => StageFile.Read(NodeInit.StagePath(lake.Root));
+    private static NodeStage Stage(TemporaryLake lake) => NodeStage.Read(NodeInit.StagePath(lake.Root));
 
     private static TableAudit[] Tables(int daily, int minute) =>
         [new("raw/equities_bars", "equities_eod", 1000, daily, 0, 1000 - daily, 0, 0),

@@ -25,7 +25,7 @@ public static class VendorCatalog
     /// yet.</param>
     public static VendorSetup Create(
         DataLake lake, VendorKeys keys, EndpointsOptions endpoints, EdgeOptions edge, BudgetSlices slices,
-        TimeProvider time, StageFile? stage = null)
+        TimeProvider time, NodeStage? stage = null)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(keys);
@@ -67,7 +67,7 @@ public static class VendorCatalog
         "Put them into the environment or .env; without keys, `ata sim serve` gives a local vendor and prints its "
             + "own.");
 
-    private static VendorSettings Completed(VendorSettings vendor, DataLake lake, EdgeOptions edge, StageFile? stage)
+    private static VendorSettings Completed(VendorSettings vendor, DataLake lake, EdgeOptions edge, NodeStage? stage)
     {
         foreach (var dataset in vendor.Feeds.Keys) vendor = vendor.WithSource(dataset, stage?.SourceOf(dataset));
         return vendor with

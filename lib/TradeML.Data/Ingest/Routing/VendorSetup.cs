@@ -93,7 +93,7 @@ public sealed class VendorSetup : IDisposable
     /// <param name="stage">The stage.</param>
     /// <exception cref="TradeMLException">Bad input: the keys of its bars' vendor are not set, or nothing of it is
     /// fetched.</exception>
-    public void Require(StageFile stage)
+    public void Require(NodeStage stage)
     {
         ArgumentNullException.ThrowIfNull(stage);
         bool IsServed(string dataset) =>

@@ -64,7 +64,7 @@ public sealed class Audit
 
     private async Task<AuditSummary> ScanAloneAsync(IReadOnlyCollection<string>? tables, CancellationToken ct)
     {
-        var stage = StageFile.Read(StagePath(lake));
+        var stage = NodeStage.Read(StagePath(lake));
         var wanted = Wanted(tables, stage);
         await ListingSnapshots.RefreshAsync(lake, ct).ConfigureAwait(false);
         var facts = lake.Control.Read(r => AuditFacts.Read(r, AuditPlan.Listed(stage)));
@@ -151,7 +151,7 @@ public sealed class Audit
         return new TableAudit(table.Table, table.Dataset, expected, expected - amber - red, amber, red, windows, tasks);
     }
 
-    private static List<AuditedTable> Wanted(IReadOnlyCollection<string>? tables, StageFile stage)
+    private static List<AuditedTable> Wanted(IReadOnlyCollection<string>? tables, NodeStage stage)
     {
         foreach (var name in tables ?? [])
             if (AuditedTable.All.All(t => t.Table != name))

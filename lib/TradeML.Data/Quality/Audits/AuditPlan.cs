@@ -34,7 +34,7 @@ internal static class AuditPlan
     /// The table and source whose rows say when a symbol was listed: daily bars, else the first dataset with one
     /// partition a session.
     /// </summary>
-    public static (AuditedTable Table, string? Source)? Listed(StageFile stage)
+    public static (AuditedTable Table, string? Source)? Listed(NodeStage stage)
     {
         var table = stage.Datasets.ContainsKey(AuditedTable.Bars.Dataset) ? AuditedTable.Bars
             : AuditedTable.All
@@ -47,7 +47,7 @@ internal static class AuditPlan
     /// Writes down listing intervals and expected windows; returns the series in order of table and key.
     /// </summary>
     public static List<AuditSeries> Register(
-        ControlTransaction tx, PartitionLedger ledger, StageFile stage, IReadOnlyList<AuditedTable> tables,
+        ControlTransaction tx, PartitionLedger ledger, NodeStage stage, IReadOnlyList<AuditedTable> tables,
         AuditFacts facts, DateOnly openEnd,
         DateOnly today)
     {
@@ -119,7 +119,7 @@ internal static class AuditPlan
         }
     }
 
-    private static IReadOnlyList<string> KeysOf(AuditedTable table, StageFile stage) => table switch
+    private static IReadOnlyList<string> KeysOf(AuditedTable table, NodeStage stage) => table switch
     {
         { Rule: CompletenessRule.Standing, Spec.Key: DatasetKey.None } => [""],
         { Spec.Key: DatasetKey.None } => stage.Symbols,
@@ -132,7 +132,7 @@ internal static class AuditPlan
     /// dataset's own.
     /// </summary>
     private static (string? Fixed, string Source) SourceOf(
-        AuditedTable table, StageFile stage, AuditFacts facts, string key)
+        AuditedTable table, NodeStage stage, AuditFacts facts, string key)
     {
         if (!table.AsksVendor || table.Rule == CompletenessRule.Confirmed) return (null, AuditedTable.DerivedSource);
         if (stage.SourceOf(table.Dataset) is { } wanted) return (wanted, wanted);
@@ -143,7 +143,7 @@ internal static class AuditPlan
     }
 
     private static Dictionary<string, ListingInterval> Listings(
-        ControlTransaction tx, StageFile stage, AuditFacts facts, DateOnly openEnd)
+        ControlTransaction tx, NodeStage stage, AuditFacts facts, DateOnly openEnd)
     {
         if (Listed(stage) is not { } from) return [];
         var window = stage.Datasets[from.Table.Dataset];

@@ -43,7 +43,7 @@ public sealed class ColumnPages : IDisposable
     /// <summary>Number of values of the column in this row group.</summary>
     public int Values => checked((int)column.NumValues);
 
-    /// <summary>Whether the column's compression and encodings are among those read here; others go to DuckDB.</summary>
+    /// <summary>Whether the column's compression and encodings are read here; others go to DuckDB.</summary>
     public static bool CanRead(ColumnMetaData? column) =>
         column is not null
             && column.Codec is CompressionCodec.UNCOMPRESSED or CompressionCodec.SNAPPY or CompressionCodec.ZSTD

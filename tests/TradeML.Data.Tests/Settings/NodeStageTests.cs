@@ -5,7 +5,7 @@ using TradeML.Data.Settings;
 namespace TradeML.Data.Tests.Settings;
 
 [TestFixture]
-public sealed class StageFileTests
+public sealed class NodeStageTests
 {
     private string path = "";
 
@@ -19,7 +19,7 @@ public sealed class StageFileTests
     [Test]
     public void Read_DatasetsWithTheirOwnSourceAndKeys_KeepsThem()
     {
-        var written = new StageFile
+        var written = new NodeStage
         {
             NodeId = "pi", Source = "alpaca_sip", Symbols = ["AAPL"],
             Datasets = new Dictionary<string, StageWindow>
@@ -34,7 +34,7 @@ public sealed class StageFileTests
             },
         };
         written.Write(path);
-        var read = StageFile.Read(path);
+        var read = NodeStage.Read(path);
         Assert.That((read.SourceOf("equities_eod"), read.SourceOf("equities_minute"), read.SourceOf("macros_fred")),
             Is.EqualTo(("alpaca_sip", "alpaca_iex", (string?)null)));
         Assert.That(read.KeysOf("macros_fred"), Is.EqualTo(new[] { "UNRATE", "NO" }));
@@ -45,7 +45,7 @@ public sealed class StageFileTests
     [Test]
     public void Read_WrittenFile_IsTheSame()
     {
-        var written = new StageFile
+        var written = new NodeStage
         {
             // tickers that YAML would read as something else
             Stage = 1, NodeId = "it's", Source = "alpaca_sip", Symbols = ["BRK.B", "NO", "ON", "TRUE", "123"],
@@ -57,7 +57,7 @@ public sealed class StageFileTests
         };
         written.Write(path);
         written.Write(path);
-        var read = StageFile.Read(path);
+        var read = NodeStage.Read(path);
         Assert.That((read.Stage, read.NodeId, read.Source), Is.EqualTo((1, "it's", "alpaca_sip")));
         Assert.That(read.Symbols, Is.EqualTo(written.Symbols));
         Assert.That(read.Datasets["equities_eod"].End, Is.EqualTo(new DateOnly(2021, 4, 22)));
@@ -71,7 +71,7 @@ public sealed class StageFileTests
     [Test]
     public void Read_NoFile_SaysHowToMakeOne()
     {
-        var error = Assert.Throws<TradeMLException>(() => StageFile.Read(path));
+        var error = Assert.Throws<TradeMLException>(() => NodeStage.Read(path));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.DataMissing));
         Assert.That(error.Remedy, Does.Contain("ata node init"));
     }
@@ -81,7 +81,7 @@ public sealed class StageFileTests
     {
         File.WriteAllText(path,
             "node_id: n\nsource: s\nsymbols: []\ndatasets:\n  equities_eod: { start: 2020-01-02, end: 2020-01-02 }\n");
-        var error = Assert.Throws<TradeMLException>(() => StageFile.Read(path));
+        var error = Assert.Throws<TradeMLException>(() => NodeStage.Read(path));
         Assert.That(error!.Place, Is.EqualTo($"{path}:5"));
         Assert.That(error.Message, Does.Contain("after start (2020-01-02)"));
     }

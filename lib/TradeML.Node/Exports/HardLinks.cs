@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TradeML.Lake.Exports;
+namespace TradeML.Node.Exports;
 
 /// <summary>Gives a file a second name, where the system and the disk know such a thing.</summary>
 internal static partial class HardLinks

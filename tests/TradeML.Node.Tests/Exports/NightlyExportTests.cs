@@ -3,11 +3,12 @@ using System.Text.Json;
 using NUnit.Framework;
 using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
+using TradeML.Lake;
 using TradeML.Lake.Writing;
-using TradeML.Lake.Exports;
+using TradeML.Node.Exports;
 using TradeML.Testing;
 
-namespace TradeML.Lake.Tests.Exports;
+namespace TradeML.Node.Tests.Exports;
 
 public sealed class NightlyExportTests
 {

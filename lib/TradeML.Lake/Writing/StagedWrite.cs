@@ -12,11 +12,11 @@ namespace TradeML.Lake.Writing;
 /// <summary>
 /// The first half of a write: bytes to a temporary file beside the target, flushed, read back and verified.
 /// </summary>
-internal sealed class FileStage(string root, ICrashPoint? crash)
+internal sealed class StagedWrite(string root, ICrashPoint? crash)
 {
     private long counter;
 
-    public async Task<StagedFile> StageAsync(LakeWrite write, CancellationToken ct)
+    public async Task<VerifiedFile> StageAsync(LakeWrite write, CancellationToken ct)
     {
         var folder = LakePaths.Full(root, FolderOf(write.Spec));
         var temporary = Path.Combine(folder,
@@ -77,7 +77,7 @@ internal sealed class FileStage(string root, ICrashPoint? crash)
         }
     }
 
-    private async Task<StagedFile> StageBatchAsync(
+    private async Task<VerifiedFile> StageBatchAsync(
         LakeFileSpec spec, ColumnBatch batch, string temporary, CancellationToken ct)
     {
         if (!ReferenceEquals(batch.Contract, spec.Table) && batch.Contract.Name != spec.Table.Name)
@@ -99,11 +99,11 @@ internal sealed class FileStage(string root, ICrashPoint? crash)
         if (rows != batch.RowCount || Hashing.OfFile(temporary) != sha) throw Unreadable(temporary);
         crash?.Reached("file: verified");
         var (first, last) = DayRange(batch);
-        return new StagedFile(spec, temporary, rows, new FileInfo(temporary).Length, sha, spec.First ?? first,
+        return new VerifiedFile(spec, temporary, rows, new FileInfo(temporary).Length, sha, spec.First ?? first,
             spec.Last ?? last);
     }
 
-    private async Task<StagedFile> StageQueryAsync(
+    private async Task<VerifiedFile> StageQueryAsync(
         LakeFileSpec spec, DuckSession session, string sql, string temporary, CancellationToken ct)
     {
         crash?.Reached("file: created");
@@ -117,7 +117,7 @@ internal sealed class FileStage(string root, ICrashPoint? crash)
         if (count != rows || await BatchParquet.RowCountAsync(temporary, ct).ConfigureAwait(false) != rows)
             throw Unreadable(temporary);
         crash?.Reached("file: verified");
-        return new StagedFile(spec, temporary, rows, new FileInfo(temporary).Length, sha, spec.First ?? first,
+        return new VerifiedFile(spec, temporary, rows, new FileInfo(temporary).Length, sha, spec.First ?? first,
             spec.Last ?? last);
     }
 

@@ -9,7 +9,7 @@ namespace TradeML.Node.Replication;
 /// Makes a lake a copy of a pushed one, or brings a copy up to date: files first, then its control store's content in
 /// one transaction.
 /// </summary>
-internal sealed class LakeCopy(DataLake lake, ObjectStore store, TimeProvider time, Transfer transfer)
+internal sealed class ReplicaUpdate(DataLake lake, ObjectStore store, TimeProvider time, Transfer transfer)
 {
     public async Task<SyncSummary> RunAsync(RemoteSnapshot source, CancellationToken ct)
     {
@@ -26,14 +26,14 @@ internal sealed class LakeCopy(DataLake lake, ObjectStore store, TimeProvider ti
             // A file that is there under the manifest's name is the right one; what the manifest does not know yet is
             // verified or replaced.
             var known = mine.Select(e => e.Path).ToHashSet(StringComparer.Ordinal);
-            var wanted = entries.Where(e => !(known.Contains(e.Path) && StagedFiles.IsThere(lake.Root, e))).ToList();
-            await StagedFiles.BringAsync(lake, store, wanted, transfer, ct).ConfigureAwait(false);
+            var wanted = entries.Where(e => !(known.Contains(e.Path) && PulledFiles.IsThere(lake.Root, e))).ToList();
+            await PulledFiles.BringAsync(lake, store, wanted, transfer, ct).ConfigureAwait(false);
             var (toPlace, kept) = await BlobsAsync(source, ct).ConfigureAwait(false);
-            StagedFiles.Place(lake, wanted);
+            PulledFiles.Place(lake, wanted);
             LakeReplica.Import(lake, copy, everything: isNew);
             foreach (var (staged, path) in toPlace) LakeReplica.Place(lake, staged, path);
             LakeName.SetOrigin(lake, source.Lake);
-            StagedFiles.Clear(lake);
+            PulledFiles.Clear(lake);
             return new SyncSummary(source.Lake, entries.Count, transfer.Done, transfer.Bytes, 0, kept);
         }
         finally

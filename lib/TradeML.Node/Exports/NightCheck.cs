@@ -1,7 +1,7 @@
 using TradeML.Core.Errors;
 using TradeML.Lake.Manifests;
 
-namespace TradeML.Lake.Exports;
+namespace TradeML.Node.Exports;
 
 /// <summary>Checks a night's export against its own checksums, wherever it was copied to.</summary>
 public static class NightCheck

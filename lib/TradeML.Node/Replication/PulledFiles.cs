@@ -8,7 +8,7 @@ namespace TradeML.Node.Replication;
 /// Downloaded files on their way into the lake: each is whole and verified in <c>control/pull</c> before it is put in
 /// its place.
 /// </summary>
-internal static class StagedFiles
+internal static class PulledFiles
 {
     /// <summary>Whether a file of the manifest is in its place, by its size.</summary>
     public static bool IsThere(string root, ManifestEntry entry) =>

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TradeML.Core.Errors;
+using TradeML.Lake;
 using TradeML.Lake.Files;
 using TradeML.Lake.Manifests;
 using TradeML.Lake.Parquet;
 
-namespace TradeML.Lake.Exports;
+namespace TradeML.Node.Exports;
 
 /// <summary>
 /// Puts a night's curated and reference tables and the ledger of completeness aside in

@@ -7,7 +7,7 @@ using TradeML.Core.Files;
 namespace TradeML.Data.Settings;
 
 /// <summary>What a node is to collect now: the lake's <c>control/stage.yml</c>.</summary>
-public sealed class StageFile
+public sealed class NodeStage
 {
     /// <summary>Number of the stage. Default 0.</summary>
     [Between(0, 100)]
@@ -38,12 +38,12 @@ public sealed class StageFile
     /// <param name="path">The file.</param>
     /// <exception cref="TradeMLException">Data missing: there is no such file. Bad input: a fault in it, with its
     /// line.</exception>
-    public static StageFile Read(string path)
+    public static NodeStage Read(string path)
     {
         if (!File.Exists(path))
             throw new TradeMLException(ErrorKind.DataMissing, "This lake has no stage yet.", path,
                 "Run `ata node init` to say which symbols and days it shall hold.");
-        return ConfigLoader.Parse<StageFile>(File.ReadAllText(path), path, "stage");
+        return ConfigLoader.Parse<NodeStage>(File.ReadAllText(path), path, "stage");
     }
 
     /// <summary>Writes the file so that a crash leaves either the old one or the new one.</summary>

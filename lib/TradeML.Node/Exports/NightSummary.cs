@@ -1,4 +1,4 @@
-namespace TradeML.Lake.Exports;
+namespace TradeML.Node.Exports;
 
 /// <summary>What one night's export did.</summary>
 /// <param name="Path">The night's folder, absolute.</param>

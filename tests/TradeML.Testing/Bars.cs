@@ -1,10 +1,10 @@
 using TradeML.Core.Contracts;
 using TradeML.Lake.Writing;
 
-namespace TradeML.Lake.Tests;
+namespace TradeML.Testing;
 
 /// <summary>Made-up daily bars for the lake's tests.</summary>
-internal static class Bars
+public static class Bars
 {
     public const string Table = "raw/equities_bars";
 
