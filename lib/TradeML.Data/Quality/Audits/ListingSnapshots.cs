@@ -41,8 +41,8 @@ internal static class ListingSnapshots
         session.Register(Table, null, own);
         var rows = session.Query(
             """
-            -- What the newest snapshot of each source says about each ticker; an asset that has left the list says
-                nothing any more.
+            -- What the newest snapshot of each source says about each ticker; an asset that has left the list
+            -- says nothing any more.
             WITH newest AS (SELECT * FROM raw.listings
                 QUALIFY ingested_at = max(ingested_at) OVER (PARTITION BY source_name))
             SELECT symbol, source_name, max(CASE WHEN status = 'active' THEN 1 ELSE 0 END), max(ingested_at)
