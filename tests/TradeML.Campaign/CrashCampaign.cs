@@ -14,6 +14,7 @@ namespace TradeML.Campaign;
 /// </summary>
 public sealed class CrashCampaign : IAsyncDisposable
 {
+    private const int LaterRuns = 3;
     private static readonly DateTimeOffset Start = new(2021, 9, 6, 12, 0, 0, TimeSpan.Zero);
     private readonly string root = Directory.CreateTempSubdirectory("trademl-campaign-").FullName;
     private readonly VendorServer server;
@@ -103,6 +104,14 @@ public sealed class CrashCampaign : IAsyncDisposable
         }
 
         var got = await LakeContent.ReadAsync(lake, time);
+        // On a machine that is overrun a vendor does not answer in time and rests; its tasks are the next runs' work.
+        for (var hours = 1; hours <= LaterRuns && got.IsWaiting; hours++)
+        {
+            say($"story {story}: a vendor rests, the node runs again {hours} h later");
+            await LiveAsync(lake, cut: 0, TimeSpan.FromHours(hours));
+            got = await LakeContent.ReadAsync(lake, time);
+        }
+
         faults.AddRange(got.Faults);
         if (got.Hash != wanted.Hash) faults.AddRange(got.DifferencesFrom(wanted));
         say(
@@ -115,7 +124,7 @@ public sealed class CrashCampaign : IAsyncDisposable
     }
 
     /// <summary>One life; the number of its steps, or null when its power was cut.</summary>
-    private async Task<long?> LiveAsync(string lake, long cut)
+    private async Task<long?> LiveAsync(string lake, long cut, TimeSpan later = default)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(lake)!);
         var program = Path.Combine(AppContext.BaseDirectory,
@@ -123,7 +132,7 @@ public sealed class CrashCampaign : IAsyncDisposable
         var start = new ProcessStartInfo(
             program,
             ["child", "--cut", cut.ToString(CultureInfo.InvariantCulture), "--start",
-                Start.ToString("O", CultureInfo.InvariantCulture), "--lake", lake])
+                (Start + later).ToString("O", CultureInfo.InvariantCulture), "--lake", lake])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

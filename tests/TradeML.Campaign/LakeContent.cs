@@ -14,6 +14,9 @@ namespace TradeML.Campaign;
 /// without rows.</param>
 public sealed record LakeContent(IReadOnlyList<string> Lines, IReadOnlyList<string> Faults)
 {
+    /// <summary>Whether tasks of the queue wait for a vendor that rests.</summary>
+    public bool IsWaiting => Lines.Any(l => l.EndsWith(" PENDING", StringComparison.Ordinal));
+
     private static readonly string[] FetchColumns = ["ingested_at", "source_uri", "known_at"];
 
     /// <summary>

@@ -23,6 +23,9 @@ internal sealed record BarColumn(string Name, bool Required, double Least, bool 
             .Select(c =>
                 new BarColumn(c.Name, !c.IsOptional, c.ZeroAllowed ? 0 : double.Epsilon, c.MayBeUnknown, c.Meaning))];
 
+    /// <summary>The columns without which a file is refused.</summary>
+    internal static readonly string[] Needed = [Symbol, Date, .. All.Where(c => c.Required).Select(c => c.Name)];
+
     /// <summary>Whether a value is one the column may hold.</summary>
     internal bool Allows(double value) =>
         (value >= Least && value < double.PositiveInfinity) || (MayBeUnknown && double.IsNaN(value));
@@ -40,8 +43,7 @@ internal sealed record BarColumn(string Name, bool Required, double Least, bool 
             var what = double.IsNaN(values[row])
                 ? "has no value (or NaN)"
                 : string.Create(CultureInfo.InvariantCulture, $"holds {values[row]}");
-            throw place.Bad(first + row, Name, $"Column '{Name}' {what}, where {Meaning} is needed.",
-                "Correct or remove the row.");
+            throw place.Bad(first + row, Name, $"Column '{Name}' {what}, where {Meaning} is needed.");
         }
     }
 }

@@ -10,6 +10,8 @@ namespace TradeML.Store.Bars;
 /// <param name="Lines">The lines of a CSV; null for a Parquet file.</param>
 internal sealed record BarPlace(string Path, CsvLines? Lines = null)
 {
+    private const string Remedy = "Correct or remove the row.";
+
     /// <summary>The file's name as errors show it.</summary>
     internal string File => System.IO.Path.GetFileName(Path);
 
@@ -18,7 +20,7 @@ internal sealed record BarPlace(string Path, CsvLines? Lines = null)
     /// <param name="column">Column name.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="remedy">What to do.</param>
-    internal TradeMLException Bad(int row, string column, string message, string remedy) =>
+    internal TradeMLException Bad(long row, string column, string message, string remedy = Remedy) =>
         new(ErrorKind.BadInput, message,
             $"{File}, {(Lines is null ? $"row {row + 1}" : $"line {Lines.Of(row)}")}, column {column}", remedy);
 
@@ -36,16 +38,16 @@ internal sealed record BarPlace(string Path, CsvLines? Lines = null)
         new(ErrorKind.BadInput, message, File, "It must be a Parquet file, or a .csv file with a header line.", inner);
 
     /// <summary>Refuses a file that lacks a required column.</summary>
+    /// <param name="needed">The columns it must have.</param>
     /// <param name="has">Whether the file has a column.</param>
-    internal void RequireColumns(Func<string, bool> has)
+    /// <param name="more">What else is said of its columns.</param>
+    internal void RequireColumns(IReadOnlyList<string> needed, Func<string, bool> has, string more = "")
     {
-        string[] needed = [BarColumn.Symbol, BarColumn.Date,
-            .. BarColumn.All.Where(c => c.Required).Select(c => c.Name)];
         var missing = needed.Where(name => !has(name)).Select(name => $"'{name}'").ToArray();
         if (missing.Length > 0)
             throw new TradeMLException(
                 ErrorKind.BadInput, $"The file has no column {string.Join(", ", missing)}.",
                 $"{File}, row 1, column {missing[0].Trim('\'')}",
-                $"It needs {string.Join(", ", needed)}, in any order.");
+                $"It needs {string.Join(", ", needed)}, in any order{more}.");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ParquetBars : IDisposable
                     f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0
                         && f.MaxDefinitionLevel <= 1);
 
-        place.RequireColumns(name => Find(name) is not null);
+        place.RequireColumns(BarColumn.Needed, name => Find(name) is not null);
         var symbol = Find(BarColumn.Symbol)!;
         date = Find(BarColumn.Date)!;
         if (!IsText(symbol)) throw Wrong(symbol, "the text of a ticker");

@@ -2,6 +2,7 @@ using System.Globalization;
 using TradeML.Core.Errors;
 using TradeML.Lake.Csv;
 using TradeML.Research.Features.Intraday;
+using TradeML.Store.Bars;
 
 namespace TradeML.Store.Intraday;
 
@@ -30,19 +31,19 @@ internal static class MinuteFile
         if (!File.Exists(path))
             throw new TradeMLException(ErrorKind.BadInput, "The file does not exist.", path, "Check the path.");
         if (CsvFile.IsCsv(path)) return OfCsv(path, cancellationToken);
-        var place = new MinutePlace(path);
+        var place = new BarPlace(path);
         return Series(place, ParquetMinutes.Read(place, threads, cancellationToken), cancellationToken);
     }
 
     private static IEnumerable<MinuteSeries> OfCsv(string path, CancellationToken cancellationToken)
     {
         using var file = CsvFile.Open(path);
-        foreach (var series in Series(new MinutePlace(path, file.Lines), CsvMinutes.Read(file), cancellationToken))
+        foreach (var series in Series(new BarPlace(path, file.Lines), CsvMinutes.Read(file), cancellationToken))
             yield return series;
     }
 
     private static IEnumerable<MinuteSeries> Series(
-        MinutePlace place, IEnumerable<MinuteBatch> batches, CancellationToken cancellationToken)
+        BarPlace place, IEnumerable<MinuteBatch> batches, CancellationToken cancellationToken)
     {
         string? symbol = null;
         var start = new List<DateTime>();
@@ -87,7 +88,7 @@ internal static class MinuteFile
         yield return Finish();
     }
 
-    private static void Add(MinutePlace place, MinuteBatch batch, int row, string symbol, List<DateTime> start)
+    private static void Add(BarPlace place, MinuteBatch batch, int row, string symbol, List<DateTime> start)
     {
         var at = batch.First + row;
         if (batch.Ticks[row] == long.MinValue) throw place.Bad(at, MinuteColumn.Start, "Column 'ts' is empty.");

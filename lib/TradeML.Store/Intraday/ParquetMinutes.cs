@@ -10,12 +10,12 @@ namespace TradeML.Store.Intraday;
 /// <summary>Reads minute bars from a Parquet file, a row group at a time, its columns side by side.</summary>
 internal sealed class ParquetMinutes : IDisposable
 {
-    private readonly MinutePlace place;
+    private readonly BarPlace place;
     private readonly SafeFileHandle file;
     private readonly ParquetReader reader;
     private readonly DataField[] fields;
 
-    private ParquetMinutes(MinutePlace place)
+    private ParquetMinutes(BarPlace place)
     {
         this.place = place;
         file = File.OpenHandle(place.Path);
@@ -23,7 +23,7 @@ internal sealed class ParquetMinutes : IDisposable
         fields = reader.Schema.GetDataFields();
     }
 
-    internal static IEnumerable<MinuteBatch> Read(MinutePlace place, int threads, CancellationToken cancellationToken)
+    internal static IEnumerable<MinuteBatch> Read(BarPlace place, int threads, CancellationToken cancellationToken)
     {
         using var minutes = Guard(place, () => new ParquetMinutes(place));
         var plan = Guard(place, minutes.Check);
@@ -42,7 +42,7 @@ internal sealed class ParquetMinutes : IDisposable
         file.Dispose();
     }
 
-    private static T Guard<T>(MinutePlace place, Func<T> read)
+    private static T Guard<T>(BarPlace place, Func<T> read)
     {
         try
         {
@@ -62,14 +62,14 @@ internal sealed class ParquetMinutes : IDisposable
 
     private (DataField Symbol, DateTimeDataField Start, DataField?[] Numbers) Check()
     {
-        place.RequireColumns(name => Find(name) is not null);
+        place.RequireColumns(MinuteColumn.Needed, name => Find(name) is not null, ", and takes vwap");
         var symbol = Find(MinuteColumn.Symbol)!;
         if (symbol.ClrType != typeof(string) && symbol.ClrType != typeof(ReadOnlyMemory<char>))
             throw Wrong(symbol, "the text of a ticker");
         if (Find(MinuteColumn.Start) is not DateTimeDataField start)
             throw Wrong(Find(MinuteColumn.Start)!, "an instant");
         if (!start.IsAdjustedToUTC)
-            throw place.BadColumn(MinuteColumn.Start,
+            throw place.Bad(MinuteColumn.Start,
                 "Column 'ts' holds timestamps without a time zone, where instants in UTC are needed.",
                 "Write the column as a timestamp in UTC.");
         var numbers = Array.ConvertAll(MinuteColumn.Numbers, Find);
@@ -136,7 +136,7 @@ internal sealed class ParquetMinutes : IDisposable
                 f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0
                     && f.MaxDefinitionLevel <= 1);
 
-    private TradeMLException Wrong(DataField field, string needed) => place.BadColumn(
+    private TradeMLException Wrong(DataField field, string needed) => place.Bad(
         field.Name.ToLowerInvariant(),
         $"Column '{field.Name.ToLowerInvariant()}' holds values of the type {field.ClrType.Name}, where {needed} is "
             + $"needed.", "Write the column with the type that is needed.");

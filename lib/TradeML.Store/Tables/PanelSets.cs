@@ -24,13 +24,14 @@ public sealed class PanelSets(DataLake lake, Panel panel, int threads)
     /// <summary>Whether the lake holds a feature set as this panel gives it.</summary>
     /// <param name="set">The feature set.</param>
     public bool Holds(FeatureSetConfig set) =>
-        IsCurrent(StoreTables.Features(set), SetHash.Of(set), () => SetInputs.OfFeatures(panel, set));
+        IsCurrent(StoreTables.Features(set), SetHash.Of(set), () => SetInputs.OfFeatures(panel, set, threads));
 
     /// <summary>Whether the lake holds a label set as this panel gives it.</summary>
     /// <param name="name">Name of the set.</param>
     /// <param name="set">Its settings.</param>
     public bool Holds(string name, LabelSetOptions set) =>
-        IsCurrent(StoreTables.Labels(name, set), SetHash.Of(set), () => SetInputs.OfLabels(panel, set, Delistings));
+        IsCurrent(StoreTables.Labels(name, set), SetHash.Of(set),
+            () => SetInputs.OfLabels(panel, set, Delistings, threads));
 
     /// <summary>The features of every row of the panel.</summary>
     /// <param name="set">The feature set.</param>

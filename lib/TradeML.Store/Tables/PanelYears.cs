@@ -11,7 +11,8 @@ namespace TradeML.Store.Tables;
 /// decides how sums over windows are cut.
 /// </summary>
 /// <param name="panel">The panel.</param>
-internal sealed class PanelYears(Panel panel)
+/// <param name="threads">Threads, at least 1; the hashes do not depend on it.</param>
+internal sealed class PanelYears(Panel panel, int threads)
 {
     private readonly int[] days = Array.ConvertAll(panel.Sessions, s => s.DayNumber);
     private readonly int[] yearOf = Array.ConvertAll(panel.Sessions, s => s.Year);
@@ -52,7 +53,7 @@ internal sealed class PanelYears(Panel panel)
     private Dictionary<int, string> Of(Func<int, int, int, int, string> hashOf)
     {
         var lines = new List<(int Year, string Line)>[panel.SymbolCount];
-        Parallel.For(0, panel.SymbolCount, symbol =>
+        Parallel.For(0, panel.SymbolCount, new ParallelOptions { MaxDegreeOfParallelism = threads }, symbol =>
         {
             var own = lines[symbol] = [];
             for (var first = panel.RowStarts[symbol]; first < panel.RowStarts[symbol + 1];)

@@ -15,21 +15,23 @@ internal static class SetInputs
     /// <summary>Hash of what each year of a feature set depends on.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="set">The feature set.</param>
-    internal static Dictionary<int, string> OfFeatures(Panel panel, FeatureSetConfig set) =>
-        new PanelYears(panel).Behind(FeatureReach.Rows(set));
+    /// <param name="threads">Threads, at least 1; the hashes do not depend on it.</param>
+    internal static Dictionary<int, string> OfFeatures(Panel panel, FeatureSetConfig set, int threads) =>
+        new PanelYears(panel, threads).Behind(FeatureReach.Rows(set));
 
     /// <summary>Hash of what each year of a label set depends on.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="set">The label set.</param>
     /// <param name="delistings">Ends of listings that are known.</param>
+    /// <param name="threads">Threads, at least 1; the hashes do not depend on it.</param>
     internal static Dictionary<int, string> OfLabels(
-        Panel panel, LabelSetOptions set, IReadOnlyList<Delisting> delistings)
+        Panel panel, LabelSetOptions set, IReadOnlyList<Delisting> delistings, int threads)
     {
         var bySymbol = delistings.ToLookup(d => d.Symbol, d => $"{d.Day:yyyy-MM-dd} {d.Reason}",
             StringComparer.Ordinal);
         // A horizon in rows may reach any number of sessions ahead.
         var ahead = set.Anchor == "session" ? set.Horizon + set.EndedAfterSessions : panel.Sessions.Length;
-        return new PanelYears(panel)
+        return new PanelYears(panel, threads)
             .Ahead(ahead, set.Kind == "triple_barrier", symbol => string.Join(' ', bySymbol[symbol]));
     }
 

@@ -29,7 +29,7 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
         ArgumentNullException.ThrowIfNull(set);
         var (table, panel) = (StoreTables.Features(set), Load());
         FeatureMatrix? matrix = null;
-        var build = await BuildAsync(table, panel, SetHash.Of(set), SetInputs.OfFeatures(panel, set), rows =>
+        var build = await BuildAsync(table, panel, SetHash.Of(set), SetInputs.OfFeatures(panel, set, threads), rows =>
         {
             matrix ??= EquityFeatures.Build(panel, set, threads, ct);
             return matrix.Names.Select((name, column) => (name, Values: Pick(matrix.Column(column), rows)))
@@ -49,7 +49,7 @@ public sealed class StoreBuilder(DataLake lake, int threads, SurvivorshipOptions
         ArgumentNullException.ThrowIfNull(set);
         var (table, panel, delistings) = (StoreTables.Labels(name, set), Load(), SetInputs.Delistings(lake));
         LabelColumns? labels = null;
-        return BuildAsync(table, panel, SetHash.Of(set), SetInputs.OfLabels(panel, set, delistings), rows =>
+        return BuildAsync(table, panel, SetHash.Of(set), SetInputs.OfLabels(panel, set, delistings, threads), rows =>
         {
             labels ??= LabelSet.Build(panel, set, delistings, threads, ct);
             var (values, ends, kinds) = (labels.Labels.Value, labels.Labels.EndDay, labels.Labels.End);
