@@ -147,7 +147,8 @@ internal static class LakeCommand
         var names = Enumerable.Range(0, result.ColumnCount).Select(result.Name).ToArray();
         var rows = Enumerable.Range(0, shown)
             .Select(r => Enumerable.Range(0, names.Length).Select(c => result.Value(c, r)).ToArray()).ToList();
-        context.Emit(rows.Select(r => names.Zip(r).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)),
+        var keys = Distinct(names);
+        context.Emit(rows.Select(r => keys.Zip(r).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)),
             console =>
         {
             var table = Tables.New(names);
@@ -156,6 +157,19 @@ internal static class LakeCommand
             if (shown < result.RowCount)
                 console.WriteLine($"{result.RowCount:N0} rows, the first {shown:N0} shown; --limit shows more.");
         });
+    }
+
+    /// <summary>A name that comes again gets a number, as DuckDB gives it one: a, a_1.</summary>
+    private static string[] Distinct(string[] names)
+    {
+        var taken = new HashSet<string>(names, StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return [.. names.Select(name =>
+        {
+            if (seen.Add(name)) return name;
+            for (var i = 1; ; i++)
+                if (taken.Add($"{name}_{i}")) return $"{name}_{i}";
+        })];
     }
 
     private static string Cell(object? value) => value switch

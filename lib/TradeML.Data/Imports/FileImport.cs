@@ -16,8 +16,8 @@ namespace TradeML.Data.Imports;
 
 /// <summary>
 /// The user's own daily or minute bars as source <c>file</c>: what <c>ata import bars</c> does. The file is checked as
-/// a whole first; rows that no bar can be and days without a session are set aside with file and line. The same file
-/// again changes nothing.
+/// a whole first; rows that no bar can be, days without a session and sessions that are not over are set aside with
+/// file and line. The same file again changes nothing.
 /// </summary>
 public static class FileImport
 {
@@ -90,7 +90,7 @@ public static class FileImport
         var sink = new RowSink(contract,
             new PageWindow([symbol], request.Start, request.End, request.End, now, request.Kind), clips: false,
             refusesOutside: false, SecretRedactor.ByShape);
-        var writer = new BarWriter(stamps, sink);
+        var writer = new BarWriter(stamps, sink, now);
         var taken = new List<long>(times.Length);
         for (var i = 0; i < times.Length; i++)
         {

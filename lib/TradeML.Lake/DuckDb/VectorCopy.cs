@@ -8,6 +8,11 @@ namespace TradeML.Lake.DuckDb;
 /// <summary>Copies the vectors of one column into one array.</summary>
 internal abstract unsafe class VectorCopy(string name, ColumnType type, Array values)
 {
+    private static readonly int LastDay = UnixDay.From(DateOnly.MaxValue);
+    private static readonly long FirstMicros = InstantText.ToMicros(DateTime.MinValue);
+    private static readonly long LastMicros = InstantText.ToMicros(DateTime.MaxValue);
+    private static readonly Int128 MostDecimal = (Int128)decimal.MaxValue;
+
     private bool[]? missing;
 
     protected Array Values => values;
@@ -29,13 +34,13 @@ internal abstract unsafe class VectorCopy(string name, ColumnType type, Array va
             DuckDBType.UnsignedSmallInt => new Mapped<ushort, long>(name, ColumnType.Long, rows, static v => v, null),
             DuckDBType.UnsignedTinyInt => new Mapped<byte, long>(name, ColumnType.Long, rows, static v => v, null),
             DuckDBType.UnsignedBigInt =>
-                new Mapped<ulong, long>(name, ColumnType.Long, rows, static v => checked((long)v), null),
+                new Mapped<ulong, long>(name, ColumnType.Long, rows, v => ToLong(name, v), null),
             DuckDBType.HugeInt => new Mapped<Int128, long>(name, ColumnType.Long, rows, v => ToLong(name, v), null),
             DuckDBType.Decimal => Decimal(name, logical, rows),
             DuckDBType.Date =>
-                new Mapped<int, DateOnly>(name, ColumnType.Date, rows, static v => UnixDay.ToDate(v), null),
+                new Mapped<int, DateOnly>(name, ColumnType.Date, rows, v => ToDay(name, v), null),
             DuckDBType.Timestamp or DuckDBType.TimestampTz =>
-                new Mapped<long, DateTime>(name, ColumnType.Instant, rows, static v => InstantText.FromMicros(v), null),
+                new Mapped<long, DateTime>(name, ColumnType.Instant, rows, v => ToInstant(name, v), null),
             DuckDBType.Varchar => new TextCopy(name, rows),
             DuckDBType.SqlNull => new TextCopy(name, rows),
             _ => throw new TradeMLException(
@@ -69,14 +74,28 @@ internal abstract unsafe class VectorCopy(string name, ColumnType type, Array va
             DuckDBType.SmallInt => new Mapped<short, decimal>(name, ColumnType.Decimal, rows, v => v / scale, null),
             DuckDBType.Integer => new Mapped<int, decimal>(name, ColumnType.Decimal, rows, v => v / scale, null),
             DuckDBType.BigInt => new Mapped<long, decimal>(name, ColumnType.Decimal, rows, v => v / scale, null),
-            _ => new Mapped<Int128, decimal>(name, ColumnType.Decimal, rows, v => (decimal)v / scale, null),
+            _ => new Mapped<Int128, decimal>(name, ColumnType.Decimal, rows, v => ToDecimal(name, v, scale), null),
         };
     }
 
     private static long ToLong(string name, Int128 value) => value >= long.MinValue && value <= long.MaxValue
         ? (long)value
-        : throw new TradeMLException(ErrorKind.BadInput, $"Column '{name}' holds {value}, which is beyond 64 bits.",
-            null, $"Write CAST({name} AS DOUBLE).");
+        : throw Beyond(name, $"{value}, which is beyond 64 bits", "DOUBLE");
+
+    private static decimal ToDecimal(string name, Int128 value, decimal scale) => Int128.Abs(value) <= MostDecimal
+        ? (decimal)value / scale
+        : throw Beyond(name, "a number of more than 28 digits", "DOUBLE");
+
+    private static DateOnly ToDay(string name, int days) => days >= UnixDay.Undated && days <= LastDay
+        ? UnixDay.ToDate(days)
+        : throw Beyond(name, "a day outside the years 1 to 9999", "VARCHAR");
+
+    private static DateTime ToInstant(string name, long micros) => micros >= FirstMicros && micros <= LastMicros
+        ? InstantText.FromMicros(micros)
+        : throw Beyond(name, "an instant outside the years 1 to 9999", "VARCHAR");
+
+    private static TradeMLException Beyond(string name, string what, string type) =>
+        new(ErrorKind.BadInput, $"Column '{name}' holds {what}.", null, $"Write CAST({Sql.Name(name)} AS {type}).");
 
     private sealed class Plain<T>(string name, ColumnType type, int rows, T? unknown) :
         VectorCopy(name, type, new T[rows]) where T : unmanaged

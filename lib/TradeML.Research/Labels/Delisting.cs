@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using TradeML.Core.Universe;
+
 namespace TradeML.Research.Labels;
 
 /// <summary>The end of one listing, as <c>reference/delistings</c> tells of it.</summary>
@@ -5,33 +8,56 @@ namespace TradeML.Research.Labels;
 /// <param name="Day">First session (exchange-local day) on which it no longer traded. A record with a bar on that day
 /// is not believed.</param>
 /// <param name="Reason">Why.</param>
-public readonly record struct Delisting(string Symbol, DateOnly Day, DelistingReason Reason)
+public readonly partial record struct Delisting(string Symbol, DateOnly Day, DelistingReason Reason)
 {
+    private const RegexOptions Words = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
     /// <summary>
-    /// Reads a reason as tables and lists spell it: MERGER, ACQUIRED…, TAKEN_PRIVATE are mergers; VOLUNTARY;
-    /// PERFORMANCE, BANKRUPTCY…, LIQUIDATION, RECEIVERSHIP, NONCOMPLIANCE are failures, by exchange; everything else is
-    /// unknown.
+    /// Reads a reason as tables and lists spell it, by whole words; the first of these that is said decides. Failures,
+    /// by exchange: bankruptcy, insolvency, receivership, non-compliance, standards not met, an involuntary end.
+    /// Mergers that came about: merged, acquired, taken private, bought out. The company's own wish: voluntary.
+    /// Liquidation, a failure. Everything else is unknown, a merger that failed among it.
     /// </summary>
-    /// <param name="reason">The text; case does not matter.</param>
-    /// <param name="exchange">The exchange's name or code where it is known: Nasdaq, NASDAQ, XNAS.</param>
+    /// <param name="reason">The text; case does not matter, and an underscore or dash parts words as a blank does. Null
+    /// says nothing.</param>
+    /// <param name="exchange">The exchange's name or code where it is known, as <see cref="ListingExchange"/> knows
+    /// them.</param>
     public static DelistingReason ReasonOf(string? reason, string? exchange = null)
     {
-        bool Says(params ReadOnlySpan<string> words)
-        {
-            foreach (var word in words)
-                if (reason?.Contains(word, StringComparison.OrdinalIgnoreCase) == true) return true;
-            return false;
-        }
-
-        if (Says("MERGE", "ACQUI", "TAKEN_PRIVATE", "TAKEN PRIVATE")) return DelistingReason.Merger;
-        if (Says("VOLUNTARY")) return DelistingReason.Voluntary;
-        if (!Says("PERFORMANCE", "BANKRUPT", "LIQUIDATION", "RECEIVERSHIP", "NONCOMPLIANCE"))
-            return DelistingReason.Unknown;
-        return Says("NASDAQ") || IsNasdaq(exchange) ? DelistingReason.PerformanceNasdaq : DelistingReason.Performance;
+        var text = MergerThatFailed().Replace(Separators().Replace(reason ?? "", " "), " ");
+        var failure = Nasdaq().IsMatch(text) || ListingExchange.IsNasdaq(exchange)
+            ? DelistingReason.PerformanceNasdaq
+            : DelistingReason.Performance;
+        if (Failure().IsMatch(text)) return failure;
+        if (Merger().IsMatch(text)) return DelistingReason.Merger;
+        if (Voluntary().IsMatch(text)) return DelistingReason.Voluntary;
+        return Liquidation().IsMatch(text) ? failure : DelistingReason.Unknown;
     }
 
-    private static bool IsNasdaq(string? exchange) =>
-        exchange is not null
-            && (exchange.Contains("NASDAQ", StringComparison.OrdinalIgnoreCase)
-                || exchange.Equals("XNAS", StringComparison.OrdinalIgnoreCase));
+    [GeneratedRegex(@"[\s_\-\u2010-\u2015]+")]
+    private static partial Regex Separators();
+
+    [GeneratedRegex(@"\b(FAILED|TERMINATED|ABANDONED|CANCELL?ED|BLOCKED|BROKEN|UNSUCCESSFUL|WITHDRAWN) "
+        + @"(PLANNED |PROPOSED |PENDING )?(MERGER|ACQUISITION|TAKEOVER|BUYOUT)\b"
+        + @"|\b(MERGER|ACQUISITION|TAKEOVER|BUYOUT)( AGREEMENT)?( WAS| HAS BEEN)? "
+        + @"(FAILED|TERMINATED|ABANDONED|CANCELL?ED|BLOCKED|WITHDRAWN|FELL THROUGH)\b", Words)]
+    private static partial Regex MergerThatFailed();
+
+    [GeneratedRegex(@"\b(PERFORMANCE|BANKRUPT\w*|INSOLVEN\w*|CHAPTER (7|11)|RECEIVERSHIP|NON ?COMPLIAN\w*|INVOLUNTAR\w*"
+        + @"|DEFICIEN\w*|DELINQUEN\w*|REVOKED|REVOCATION|(BELOW|NOT MEETING) [\w ]*(STANDARDS?|REQUIREMENTS?|PRICE)"
+        + @"|FAIL(S|ED|URE|ING)? TO (MEET|COMPLY|MAINTAIN|SATISFY|PAY|FILE))\b", Words)]
+    private static partial Regex Failure();
+
+    [GeneratedRegex(@"\b(MERGER?S?|MERGED|MERGING|ACQUIR\w*|ACQUISITIONS?|(TAKEN|GOING|WENT) PRIVATE|TAKEOVER"
+        + @"|BUY ?OUT)\b", Words)]
+    private static partial Regex Merger();
+
+    [GeneratedRegex(@"(?<!\bNON )\bVOLUNTAR(Y|ILY)\b", Words)]
+    private static partial Regex Voluntary();
+
+    [GeneratedRegex(@"\bLIQUIDAT\w*", Words)]
+    private static partial Regex Liquidation();
+
+    [GeneratedRegex(@"\bNASDAQ\b", Words)]
+    private static partial Regex Nasdaq();
 }

@@ -26,11 +26,25 @@ public sealed class JsonTests
     [OneTimeTearDown]
     public void Remove() => Directory.Delete(root, recursive: true);
 
+    [Test]
+    public async Task Query_SameNameAgain_EveryValueHasANameOfItsOwn()
+    {
+        var run = await RunAsync("lake", "query", "SELECT 1 AS a, 2 AS a, 3 AS a_1, 4 AS a", "--json");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        using var document = JsonDocument.Parse(run.Out);
+        Assert.That(
+            document.RootElement[0].EnumerateObject().Select(p => (p.Name, p.Value.GetInt32())),
+            Is.EqualTo(new[] { ("a", 1), ("a_2", 2), ("a_1", 3), ("a_3", 4) }));
+    }
+
     [TestCase(0, "lake", "tables")]
     [TestCase(0, "lake", "tables", "raw/equities_bars")]
     [TestCase(0, "lake", "query", "SELECT * FROM raw.equities_bars")]
     [TestCase(0, "lake", "query", "SELECT 'NaN'::DOUBLE AS unknown, NULL AS nothing")]
     [TestCase(2, "lake", "query", "SELECT [1, 2] AS list")]
+    [TestCase(2, "lake", "query", "SELECT TIMESTAMP 'infinity' AS a")]
+    [TestCase(2, "lake", "query", "SELECT DATE '0044-03-15 (BC)' AS a")]
+    [TestCase(0, "lake", "query", "SELECT 'infinity'::DOUBLE AS a")]
     [TestCase(0, "lake", "verify")]
     [TestCase(0, "vendors", "list")]
     [TestCase(0, "vendors", "route", "equities_eod")]

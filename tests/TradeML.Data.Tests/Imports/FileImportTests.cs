@@ -73,6 +73,24 @@ public sealed class FileImportTests
         Assert.That(lake.Lake.Reader.Files("raw/equities_bars"), Is.Empty);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Bars_OfSessionsThatAreNotOver_AreSetAsideAndLeaveNoVerdict(bool minutes)
+    {
+        using var lake = new TemporaryLake(); // its clock stands at the close of 2024-03-04
+        var at = minutes ? "T15:00:00Z" : "";
+        string[] days = ["2024-03-01", "2024-03-04", "2024-03-05", "2034-12-20"];
+        var path = Write(lake, Header + string.Concat(days.Select(d => $"AAA,{d}{at},10,11,9,10.5,1000\n")));
+        if (minutes) File.WriteAllText(path, File.ReadAllText(path).Replace("Date", "Ts", StringComparison.Ordinal));
+        Assert.That(await ImportAsync(lake, path, minutes), Is.EqualTo(new ImportSummary(4, 1, 2, 2)));
+        var lines = Directory.GetFiles(Path.Combine(lake.Root, "qc", "quarantine"), "*.jsonl",
+            SearchOption.AllDirectories).SelectMany(File.ReadAllLines).ToList();
+        Assert.That(lines, Has.Exactly(2).Contains("is not over").And.Some.Contains("bars.csv, line 5"));
+        Assert.That(
+            lake.Lake.Control.Read(r => r.Query<string>("SELECT dt FROM partition_status ORDER BY dt")),
+            Is.EqualTo(new[] { "2024-03-01", "2024-03-04" }));
+    }
+
     [Test]
     public async Task Bars_OfAMinute_RowsThroughDaylightSavingAndTheOthersSetAside()
     {
@@ -83,6 +101,7 @@ public sealed class FileImportTests
             + "AAA,2024-03-11T13:29:00Z,1,1,1,1,1\n" // before the open
             + "AAA,2024-03-11T13:31:00Z,-1,11,10,10.8,900\n"
             + "AAA,2024-03-09T15:00:00Z,10,11,10,10.8,900\n");
+        lake.Time.SetUtcNow(new DateTimeOffset(2024, 3, 12, 0, 0, 0, TimeSpan.Zero));
         var first = await ImportAsync(lake, path, minutes: true);
         Assert.That(first, Is.EqualTo(new ImportSummary(5, 1, 2, 2)));
         Assert.That(await ImportAsync(lake, path, minutes: true), Is.EqualTo(new ImportSummary(5, 1, 0, 2)));

@@ -63,6 +63,31 @@ public sealed class DuckSessionTests
         }
     }
 
+    [TestCase("DATE 'infinity'", "a day outside the years 1 to 9999")]
+    [TestCase("DATE '0044-03-15 (BC)'", "a day outside the years 1 to 9999")]
+    [TestCase("TIMESTAMP 'infinity'", "an instant outside the years 1 to 9999")]
+    [TestCase("TIMESTAMP '-infinity'", "an instant outside the years 1 to 9999")]
+    [TestCase("TIMESTAMPTZ '294246-12-31 00:00:00+00'", "an instant outside the years 1 to 9999")]
+    [TestCase("18446744073709551615::UBIGINT", "beyond 64 bits")]
+    [TestCase("170141183460469231731687303715884105727::HUGEINT", "beyond 64 bits")]
+    [TestCase("99999999999999999999999999999999999999::DECIMAL(38, 0)", "more than 28 digits")]
+    public void Query_ValueBeyondItsArray_IsASentenceThatSaysHowToReadIt(string value, string words)
+    {
+        var error = Assert.Throws<TradeMLException>(() => session.Query($"SELECT {value} AS a"));
+        Assert.That((error!.Kind, error.Message), Is.EqualTo((ErrorKind.BadInput, error.Message)));
+        Assert.That(error.Message, Does.Contain("Column 'a' holds").And.Contain(words));
+        Assert.That(error.Remedy, Does.StartWith("Write CAST("));
+    }
+
+    [TestCase("DATE '0001-01-01'")]
+    [TestCase("DATE '9999-12-31'")]
+    [TestCase("TIMESTAMP '0001-01-01 00:00:00'")]
+    [TestCase("TIMESTAMP '9999-12-31 23:59:59.999999'")]
+    [TestCase("9223372036854775807::UBIGINT")]
+    [TestCase("79228162514264337593543950335::DECIMAL(38, 0)")]
+    public void Query_ValueAtTheEndOfItsArray_IsRead(string value) =>
+        Assert.That(session.Query($"SELECT {value}").Value(0, 0), Is.Not.Null);
+
     [Test]
     public void Query_Parameters_ArriveInTheirTypes()
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TradeML.Core.Universe;
 
 namespace TradeML.Data.Reference.Securities;
 
@@ -82,8 +83,7 @@ internal static partial class SecurityClassRules
     private static SecurityClass? OfFifthLetter(string symbol, string? name, string? exchange)
     {
         if (symbol.Length != 5 || !symbol.All(char.IsAsciiLetterUpper)) return null;
-        if (exchange is not null && !exchange.Contains("NASDAQ", StringComparison.OrdinalIgnoreCase)
-            && exchange != "XNAS") return null;
+        if (exchange is not null && !ListingExchange.IsNasdaq(exchange)) return null;
         if (name is not null && CommonName().IsMatch(name)) return null;
         return symbol[4] switch
         {
@@ -131,7 +131,11 @@ internal static partial class SecurityClassRules
     [GeneratedRegex(@"\bFunds?\b(?!\s+(Corp|Corporation|Inc|Holdings|Group|Management))", Words)]
     private static partial Regex FundName();
 
-    [GeneratedRegex(@"\bPreferred\b|\bPfd\b|\bPreference\b|\bPrfd\b|\bPerpetual Pref", Words)]
+    // A company's own name may begin with the word (Preferred Bank): it counts where a security is spoken of.
+    [GeneratedRegex(
+        @"\b(Preferred|Preference|Pref)\s+(Stocks?|Shares?|Shs|Securit(y|ies)|Series|Ser|Class|Cl|Equity)\b"
+            + @"|(%|\d|\b(Cumulative|Cum|Perpetual|Convertible|Conv|Redeemable|Callable|Trust|Series|Ser|Class|Cl)"
+            + @"( [A-Z]{1,2})?)[ -]+(Preferred|Preference|Pref)\b|.\b(Preferred|Pref)\s*(,|-|$|\d)|\bPr?fd\b", Words)]
     private static partial Regex PreferredName();
 
     [GeneratedRegex(

@@ -9,8 +9,13 @@ namespace TradeML.Vendors.Connectors.Bars;
 /// Minutes outside the regular session (pre-market, after hours) are no part of raw/equities_minute and are left out.
 /// Columns are looked up once: bars come by the ten thousand.
 /// </summary>
-public sealed class BarWriter(SessionStamps stamps, RowSink sink)
+/// <param name="stamps">Sessions of the exchange.</param>
+/// <param name="sink">Takes the rows.</param>
+/// <param name="now">Sessions that are not over at this instant (UTC) have no bar yet; null where the question was for
+/// sessions that are.</param>
+public sealed class BarWriter(SessionStamps stamps, RowSink sink, DateTime? now = null)
 {
+    private readonly DateOnly firstOpenDay = now is { } instant ? stamps.FirstOpenDay(instant) : DateOnly.MaxValue;
     private readonly SinkColumn open = sink.Column("open");
     private readonly SinkColumn high = sink.Column("high");
     private readonly SinkColumn low = sink.Column("low");
@@ -71,6 +76,12 @@ public sealed class BarWriter(SessionStamps stamps, RowSink sink)
         if (!(Fits(bar.Open) && Fits(bar.High) && Fits(bar.Low) && Fits(bar.Close)))
             sink.Spoil("a price is missing or below 0");
         else if (!Fits(bar.Volume)) sink.Spoil("the volume is missing or negative");
+        if (day >= firstOpenDay)
+        {
+            sink.Spoil($"the session of {day:yyyy-MM-dd} is not over");
+            day = null; // nothing is known of that day yet, neither good nor bad
+        }
+
         open.Set(bar.Open);
         high.Set(bar.High);
         low.Set(bar.Low);
