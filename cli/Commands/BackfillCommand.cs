@@ -65,8 +65,7 @@ internal static class BackfillCommand
         new InlineProgress<WorkerProgress>(p => line.Report(
             p.Done + p.Failed, p.Done + p.Failed + p.Left,
             string.Create(CultureInfo.InvariantCulture,
-                $"{p.Rows:N0} rows, "
-                    + $"{p.RowsPerSecond:N0}"
+                $"{p.Rows:N0} rows, {p.RowsPerSecond:N0}"
                     + $"/s{(p.FrozenUntil is { } t ? $", vendor rests until {t:HH:mm:ss} UTC" : "")}")));
 
     private static void Describe(IAnsiConsole console, BackfillSummary summary, QueueCounts counts)

@@ -55,7 +55,7 @@ internal static class CurateCommand
         else
             console.WriteLine(
                 $"{summary.Symbols:N0} symbols had changed: {summary.Years.Count} years written, {summary.Rows:N0} "
-                    + $"rows; reference tables: " +
+                    + "rows; reference tables: " +
                 (summary.ReferenceTables.Count == 0 ? "none" : string.Join(", ", summary.ReferenceTables)) + ".");
         if (summary.Universe.Years.Count > 0)
             console.WriteLine(

@@ -73,8 +73,8 @@ internal static class WizardCommand
         });
         AtaContext.SetAction(command.WithExamples(
             "ata wizard node",
-            "ata wizard node --root /mnt/ssd/data_layer --symbols-file universe.txt --yes    # keys from the "
-                + "environment",
+            "ata wizard node --root /mnt/ssd/data_layer --symbols-file universe.txt --yes    # "
+                + "keys from the environment",
             "ata wizard node --maintenance-time 03:30 --yes                                  # changes one thing"),
             host, (context, parse, token) =>
         {

@@ -22,8 +22,8 @@ internal static class StageStep
         var held = setup.HeldStage;
         if (held is not null && ask && setup.Questions.Interactive)
             setup.Context.Host.Out.WriteLine(
-                $"Stage {held.Stage} holds {held.Symbols.Count:N0} symbols. Symbols are only added, and windows "
-                    + $"only grow.");
+                $"Stage {held.Stage} holds {held.Symbols.Count:N0} symbols. Symbols are only "
+                    + "added, and windows only grow.");
         var named = setup.Answers.SymbolsFile is { } file ? SymbolList.ReadFile(setup.Context.Absolute(file)) : null;
         var which = new Question(
             "--top, --symbols-file or --symbols",

@@ -19,12 +19,11 @@ internal static class StorageStep
             var console = setup.Context.Host.Out;
             if (disks.Count == 0)
                 console.WriteLine(
-                    "No external disk is mounted under /mnt, /media or /srv; the system's own disk or card will wear "
-                        + "out sooner.");
+                    "No external disk is mounted under /mnt, /media or /srv; the system's own disk or "
+                        + "card will wear out sooner.");
             foreach (var disk in disks)
                 console.WriteLine(
-                    $"  {disk.Path}  {disk.Device}, {disk.FileSystem}, "
-                        + $"{Machine.FreeSpace(disk.Path)}"
+                    $"  {disk.Path}  {disk.Device}, {disk.FileSystem}, {Machine.FreeSpace(disk.Path)}"
                         + $"{(disk.IsSuitable ? "" : " (unsuitable: format it as ext4)")}");
         }
 

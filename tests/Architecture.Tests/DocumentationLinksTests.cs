@@ -29,6 +29,14 @@ public sealed partial class DocumentationLinksTests
     public void Documents_OfTheRepository_AreFound() =>
         Assert.That(Documents(), Does.Contain("README.md").And.Contain("docs/collecting.md"));
 
+    [Test]
+    public void TestCommand_OfTheReadme_IsTheOneTheCheckRuns()
+    {
+        var command = File.ReadLines(Path.Combine(SourceTree.Root, "README.md"))
+            .Single(l => l.Contains("dotnet test ", StringComparison.Ordinal));
+        Assert.That(File.ReadAllText(Path.Combine(SourceTree.Root, ".ci/run")), Does.Contain($"\n{command} || fail"));
+    }
+
     private static bool Exists(string folder, string document, string target)
     {
         var parts = target.Split('#', 2);

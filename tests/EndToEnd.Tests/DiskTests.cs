@@ -13,8 +13,8 @@ public sealed class DiskTests
 
     private static readonly string[] Contents =
     [
-        "SELECT count(*) AS n, sum(hash(symbol, date, open, close, volume)::HUGEINT)::VARCHAR AS h FROM "
-            + "raw.equities_bars",
+        "SELECT count(*) AS n, sum(hash(symbol, date, open, close, volume)::HUGEINT)::VARCHAR AS "
+            + "h FROM raw.equities_bars",
         "SELECT count(*) AS n, sum(hash(symbol, date, close, adj_close, tr_close)::HUGEINT)::VARCHAR AS h FROM "
             + "curated.equities_ohlcv_adj",
     ];

@@ -91,7 +91,7 @@ public sealed class WizardTerminalTests
     private Task StartAsync() => TmuxAsync(
         "new-session", "-d", "-x", "160", "-y", "60", "-c", folder,
         $"cd '{folder}'; env -u TRADEML_LAKE -u TRADEML_ENV '{AtaProcess.Executable}' wizard node; echo wizard "
-            + $"ended with $?; exec sleep 600");
+            + "ended with $?; exec sleep 600");
 
     private async Task AnswerAsync(string question, string answer)
     {

@@ -54,7 +54,7 @@ public class AuditBenchmarks
         lake.Partitions.ExportAsync().GetAwaiter().GetResult();
         Console.WriteLine(
             $"// of it the export: {(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds:F2} s "
-                + $"of processor time");
+                + "of processor time");
         lake.Control.Write(tx =>
         {
             foreach (var symbol in symbols)

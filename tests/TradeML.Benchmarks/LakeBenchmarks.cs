@@ -88,7 +88,7 @@ public class LakeBenchmarks
     [Benchmark]
     public double ScanPlainColumns() => Plain(
         $"SELECT sum(open + high + low + close + volume) FROM read_parquet([{files}], hive_partitioning = false) "
-            + $"WHERE symbol <> 'WRITE'");
+            + "WHERE symbol <> 'WRITE'");
 
     /// <summary>All columns of one symbol into arrays: new session and manifest included.</summary>
     [Benchmark]

@@ -50,8 +50,8 @@ public sealed record LakeContent(IReadOnlyList<string> Lines, IReadOnlyList<stri
             var count = rows.Longs(0)[0];
             if (count != size.Rows)
                 faults.Add(
-                    $"{size.Table}: {size.Rows} rows in its files, {count} of them different: something was written "
-                        + $"twice");
+                    $"{size.Table}: {size.Rows} rows in its files, {count} of them different: "
+                        + "something was written twice");
             lines.Add($"{size.Table} {count} rows {rows.Texts(1)[0]}");
         }
 

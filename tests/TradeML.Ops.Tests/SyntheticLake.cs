@@ -83,8 +83,8 @@ internal sealed class SyntheticLake : IDisposable
         Lake.Control.Write(tx => Lake.Partitions.SetRange(tx, "test", table, symbol, start, end, state, "TEST"));
 
     internal void List(string symbol, DateOnly? first, DateOnly? last) => Lake.Control.Write(tx => tx.Execute(
-        "INSERT INTO listing (symbol, source, first_day, last_day, basis) VALUES (@symbol, 'test', @first, @last, "
-            + "'TEST')",
+        "INSERT INTO listing (symbol, source, first_day, last_day, basis) VALUES (@symbol, "
+            + "'test', @first, @last, 'TEST')",
         new { symbol, first = UnixDay.From(first), last = UnixDay.From(last) }));
 
     internal DataLake Reopen(ICrashPoint? crash = null) => lake.Reopen(crash);

@@ -64,14 +64,14 @@ internal static class AuditPitCommand
         var start = Arguments.Day("--start", "First day of the lake's bars");
         var end = Arguments.Day("--end", "First day no longer");
         var command = new Command("pit",
-            "Prove that nothing looks ahead: corrupt all that became known after an instant, compute again, compare "
-                + "bit by bit")
+            "Prove that nothing looks ahead: corrupt all that became known after an instant, compute "
+                + "again, compare bit by bit")
         {
             features, labels, sample, bars, seed, run, symbols, start, end, copies,
         }.WithExamples(
             "ata audit pit --features equities_v1",
-            "ata audit pit --bars bars.parquet --features equities_v1 --labels forward_5d,triple_barrier --sample 20 "
-                + "--seed 7",
+            "ata audit pit --bars bars.parquet --features equities_v1 --labels "
+                + "forward_5d,triple_barrier --sample 20 --seed 7",
             "ata audit pit --json      # exit code 3 when something leaks");
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {

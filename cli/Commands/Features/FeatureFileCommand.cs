@@ -41,8 +41,8 @@ internal static class FeatureFileCommand
             "Compute daily features of a file of bars into a file; a file with a fault is refused whole") { bars,
                 output, set, threads }.WithExamples(
                     "ata features equities --bars bars.parquet --out features.parquet",
-                    "ata features equities --bars bars.csv --out features.parquet --features equities_v1 --threads 1 "
-                        + "--json");
+                    "ata features equities --bars bars.csv --out features.parquet --features "
+                        + "equities_v1 --threads 1 --json");
         AtaContext.SetAction(command, host, (context, parse, token) =>
         {
             var (from, to) = (context.Absolute(parse.GetValue(bars)!), context.Absolute(parse.GetValue(output)!));

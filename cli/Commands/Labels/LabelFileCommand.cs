@@ -16,8 +16,8 @@ internal static class LabelFileCommand
         host, new("forward", "Label a file of bars with forward returns, delisting returns included"), "forward",
         "forward_5d", null, null,
         "ata labels forward --bars bars.parquet --out labels.parquet",
-        "ata labels forward --bars bars.csv --delistings delistings.csv --out labels.parquet --labels forward_20d "
-            + "--json");
+        "ata labels forward --bars bars.csv --delistings delistings.csv --out labels.parquet "
+            + "--labels forward_20d --json");
 
     /// <summary>Builds <c>triple-barrier</c>.</summary>
     /// <param name="host">The surroundings.</param>
@@ -44,8 +44,8 @@ internal static class LabelFileCommand
         return Create(
             host, command, "triple_barrier", "triple_barrier", profit, loss,
             "ata labels triple-barrier --bars bars.parquet --out labels.parquet",
-            "ata labels triple-barrier --bars bars.parquet --out labels.parquet --horizon 20 --profit-take 2 "
-                + "--stop-loss 1");
+            "ata labels triple-barrier --bars bars.parquet --out labels.parquet --horizon 20 "
+                + "--profit-take 2 --stop-loss 1");
     }
 
     private static Command Create(

@@ -226,7 +226,7 @@ internal static class LakeCommand
             {
                 console.WriteLine(
                     $"{result.Files:N0} files in the {(lake is null ? "export" : "manifest")}, {result.Hashed:N0} "
-                        + $"hashed: " +
+                        + "hashed: " +
                     $"{result.Missing.Count} missing, {result.Changed.Count} changed, {result.Unknown.Count} unknown.");
                 foreach (var path in result.Missing) console.WriteLine($"  missing  {path}");
                 foreach (var path in result.Changed) console.WriteLine($"  changed  {path}");

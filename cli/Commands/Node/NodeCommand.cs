@@ -81,8 +81,8 @@ internal static class NodeCommand
             context.Emit(result, console =>
             {
                 console.WriteLine(
-                    $"Stage: {result.Symbols:N0} symbols ({result.NewSymbols:N0} new), {result.TasksAdded:N0} tasks "
-                        + $"queued.");
+                    $"Stage: {result.Symbols:N0} symbols ({result.NewSymbols:N0} new), "
+                        + $"{result.TasksAdded:N0} tasks queued.");
                 console.WriteLine($"  written to {result.StagePath}");
                 console.WriteLine("Next: ata node run, or step by step: ata backfill run");
             });

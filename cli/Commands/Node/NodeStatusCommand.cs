@@ -68,7 +68,7 @@ internal static class NodeStatusCommand
         if (status.Host == Environment.MachineName && !IsAlive(status.ProcessId))
             return $"{who} has died without a word; last heard of at {heard}. `ata node run` goes on where it was.";
         return $"{who} has not been heard of since {heard}: it hangs, its disk takes nothing, or it runs on a "
-            + $"machine that is off.";
+            + "machine that is off.";
     }
 
     private static bool IsAlive(int id)

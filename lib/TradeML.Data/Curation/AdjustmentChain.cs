@@ -97,8 +97,8 @@ public static class AdjustmentChain
                 else
                     refused.Add(
                         new(e,
-                            $"The distribution of {e.Amount} per share is not below the {left} that the share cost "
-                                + $"before it: " +
+                            $"The distribution of {e.Amount} per share is not below the {left} that "
+                                + "the share cost before it: " +
                         "the price chain leaves it out, the total return takes it."));
             }
         }

@@ -147,7 +147,7 @@ internal sealed class BarFile
     private static string Instant(string column) =>
         $"CASE WHEN regexp_matches(TRIM(CAST({Quote(column)} AS VARCHAR)), "
             + $"'\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d(:?\\d\\d)?)$') THEN TRY_CAST({Quote(column)} AS "
-            + $"TIMESTAMPTZ) END AS ts";
+            + "TIMESTAMPTZ) END AS ts";
 
     private static string Quote(string column) => $"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -27,6 +27,6 @@ public sealed class EndpointsOptions : ICheckedOptions
         .GroupBy(e => (e.Dataset, e.Vendor)).Where(g => g.Count() > 1)
         .Select(g =>
             ("endpoints",
-                $"The dataset '{g.Key.Dataset}' has {g.Count()} entries for the vendor '{g.Key.Vendor}'; allowed is "
-                    + $"one."));
+                $"The dataset '{g.Key.Dataset}' has {g.Count()} entries for the vendor "
+                    + $"'{g.Key.Vendor}'; allowed is one."));
 }

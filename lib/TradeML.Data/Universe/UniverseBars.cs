@@ -22,8 +22,8 @@ public sealed record UniverseBars(DateOnly[] Days, int[] Sessions, double[] Clos
         session.CreateTable("universe_wanted", ("symbol", symbols.ToArray()),
             ("no", Enumerable.Range(0, symbols.Count).ToArray()));
         var rows = session.Query(
-            "SELECT no, date, close, volume FROM curated.equities_ohlcv_adj JOIN universe_wanted USING (symbol) "
-                + "ORDER BY no, date");
+            "SELECT no, date, close, volume FROM curated.equities_ohlcv_adj JOIN universe_wanted USING "
+                + "(symbol) ORDER BY no, date");
         var (numbers, days, close, volume) = (rows.Longs(0), rows.Dates(1), rows.Doubles(2), rows.Doubles(3));
         for (var start = 0; start < rows.RowCount;)
         {

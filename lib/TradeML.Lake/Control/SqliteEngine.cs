@@ -33,7 +33,7 @@ internal sealed class SqliteEngine(string path, SyncMode synchronous) : IControl
             if (write)
                 SqlText.Run(connection,
                     $"PRAGMA mmap_size=0; PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA "
-                        + $"foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;");
+                        + "foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;");
             return connection;
         }
         catch

@@ -82,7 +82,7 @@ public sealed record FileLineage(
             var list = string.Join(", ", table.Select(f => Sql.Text(LakePaths.Full(lake.Root, f.Path))));
             var rows = session.Query(
                 $"SELECT DISTINCT filename, source_uri FROM read_parquet([{list}], filename = true, "
-                    + $"hive_partitioning = false) ORDER BY ALL");
+                    + "hive_partitioning = false) ORDER BY ALL");
             var (names, addresses) = (rows.Texts(0), rows.Texts(1));
             for (var i = 0; i < rows.RowCount; i++)
             {

@@ -8,8 +8,8 @@ namespace TradeML.Lake.Manifests;
 internal sealed class ManifestRow
 {
     private const string Columns =
-        "path, table_name AS TableName, partition, source, symbol, first_day AS FirstDay, last_day AS LastDay, rows, "
-            + "bytes, sha256, " +
+        "path, table_name AS TableName, partition, source, symbol, first_day AS FirstDay, last_day AS "
+            + "LastDay, rows, bytes, sha256, " +
         "ingested_at AS IngestedAt, schema_version AS SchemaVersion, inputs_hash AS InputsHash, code_version AS "
         + "CodeVersion, config_hash AS ConfigHash";
 

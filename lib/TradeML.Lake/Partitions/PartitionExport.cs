@@ -38,8 +38,8 @@ internal static class PartitionExport
         ControlStore control, TableContract table, [EnumeratorCancellation] CancellationToken ct)
     {
         var series = control.Read(r => r.Query<SeriesRow>(
-            "SELECT id, source_name AS Source, table_name AS TableName, symbol, partition_key AS PartitionKey FROM "
-                + "partition_series"))
+            "SELECT id, source_name AS Source, table_name AS TableName, symbol, partition_key AS "
+                + "PartitionKey FROM partition_series"))
             .ToDictionary(s => s.Id);
         var (page, spans, inSpans) = (new StatusPage(), new SpanPages(control), false);
         var (filled, spare) = (new ExportColumns(), new ExportColumns());

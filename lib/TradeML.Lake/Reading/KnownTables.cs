@@ -28,8 +28,8 @@ internal sealed class KnownTables(DataLake lake, IReadOnlyList<ITableDerivation>
         if (files.Any(f => f.InputsHash is not null) || table.Knowledge is null)
             throw new TradeMLException(
                 ErrorKind.BadInput,
-                $"What {table.Name} held at an instant can't be told: it has no knowledge time, and nothing here "
-                    + $"computes it anew.",
+                $"What {table.Name} held at an instant can't be told: it has no knowledge time, and "
+                    + "nothing here computes it anew.",
                 table.Name, "Ask for it without an instant, or rebuild it from tables as of that instant.");
         return $"SELECT * FROM ({rows}) WHERE {KnowledgeSql.InstantOf(table.Knowledge, table)} <= "
             + $"{Sql.Instant(instant)}";

@@ -38,7 +38,7 @@ internal static class QueryParquet
                 throw new TradeMLException(
                     ErrorKind.BadInput,
                     $"Column '{table.Columns[i].Name}' has no value in {missing} of {rows} rows, and the contract "
-                        + $"allows none to be missing.",
+                        + "allows none to be missing.",
                     table.Name);
         }
 

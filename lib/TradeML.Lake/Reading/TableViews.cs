@@ -71,8 +71,8 @@ internal static class TableViews
         var nodes = string.Join(", ",
             files.Where(f => !f.IsHere).Select(f => f.Node).Distinct().Order(StringComparer.Ordinal));
         return Refusing(table,
-            $"Files of {table.Name} lie elsewhere ({nodes}): run `ata lake sync push` there and `ata lake sync "
-                + $"pull` here.");
+            $"Files of {table.Name} lie elsewhere ({nodes}): run `ata lake sync push` there and "
+                + "`ata lake sync pull` here.");
     }
 
     /// <summary>A SELECT that answers with a sentence when it is read.</summary>

@@ -51,8 +51,8 @@ internal sealed class MaintenanceLoop(NodeContext node, DailySchedule schedule) 
             Name,
             curated.IsUnchanged
                 ? "Nothing to curate."
-                : $"{curated.Symbols:N0} symbols curated: {curated.Years.Count} years, {curated.Rows:N0} rows "
-                    + $"written.");
+                : $"{curated.Symbols:N0} symbols curated: {curated.Years.Count} years, "
+                    + $"{curated.Rows:N0} rows written.");
         node.Activity.Working(Name, "refreshing verdicts");
         await new Audit(node.Lake, node.Settings.Backfill, node.Time, node.Calendar).ScanAsync(null, token)
             .ConfigureAwait(false);

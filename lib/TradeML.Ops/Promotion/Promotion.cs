@@ -74,8 +74,8 @@ public sealed class Promotion
         {
             if (champion.Metrics.CostModelHash != challenger.Metrics.CostModelHash)
                 refusals.Add(
-                    $"The champion {champion.RunId} was measured under another cost model; train it anew under this "
-                        + $"one to compare.");
+                    $"The champion {champion.RunId} was measured under another cost model; train it anew "
+                        + "under this one to compare.");
             else if (!(own > other))
                 refusals.Add(
                     string.Create(CultureInfo.InvariantCulture,

@@ -20,8 +20,8 @@ internal static class SurvivorshipReader
     }
 
     private static string Known(int missing) => missing == 0
-        ? "Counted as days of index membership on which the lake holds the member, over all days of membership in "
-            + "the window."
+        ? "Counted as days of index membership on which the lake holds the member, over all days of "
+            + "membership in the window."
         : string.Create(
             CultureInfo.InvariantCulture,
             $"Counted as days of index membership on which the lake holds the member, over all days of membership "

@@ -27,8 +27,8 @@ internal sealed class TrainingRun(
 {
     /// <summary>How the reported configuration is chosen.</summary>
     internal const string SelectionRule =
-        "The configuration with the highest net Sharpe ratio on its mean path is reported; every one that was tried "
-            + "counts as a trial.";
+        "The configuration with the highest net Sharpe ratio on its mean path is reported; every one that was "
+            + "tried counts as a trial.";
 
     private readonly TrainingOptions options = family.Options;
     private readonly int threads = threadLimit > 0 ? threadLimit : Environment.ProcessorCount;

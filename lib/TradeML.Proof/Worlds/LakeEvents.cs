@@ -14,8 +14,8 @@ internal static class LakeEvents
     internal static WorldTable Actions(DataLake lake, WorldTable bars)
     {
         var rows = Read(lake, "reference/corp_actions",
-            "SELECT symbol, ex_date, event_type, ratio, amount, related_symbol, known_at FROM reference.corp_actions "
-                + "ORDER BY ALL");
+            "SELECT symbol, ex_date, event_type, ratio, amount, related_symbol, known_at FROM "
+                + "reference.corp_actions ORDER BY ALL");
         string[] symbol = [.. rows.Texts(0).Select(s => s!)];
         var (date, type, ratio, amount, related) = (rows.Dates(1), rows.Texts(2), rows.Doubles(3),
             (double[])rows.Doubles(4).Clone(), rows.Texts(5));

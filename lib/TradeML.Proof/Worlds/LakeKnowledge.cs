@@ -33,8 +33,8 @@ internal static class LakeKnowledge
             [.. SecuritiesTable.Read(session).Where(own => symbols.Contains(own.Key)).SelectMany(own => own)]);
         session.Register(Macro);
         var rows = session.Query(
-            "SELECT series_id, observation_date, vintage_date, value FROM raw.macros_fred WHERE value IS NOT NULL "
-                + "ORDER BY ALL");
+            "SELECT series_id, observation_date, vintage_date, value FROM raw.macros_fred WHERE value "
+                + "IS NOT NULL ORDER BY ALL");
         var vintages = rows.Dates(2);
         yield return WorldTable.Create(
             WorldTables.Macro, TableNature.Observations, [.. rows.Texts(0).Select(s => s!)], rows.Dates(1),

@@ -25,7 +25,7 @@ public readonly partial record struct Delisting(string Symbol, DateOnly Day, Del
     public static DelistingReason ReasonOf(string? reason, string? exchange = null)
     {
         var text = MergerThatFailed().Replace(Separators().Replace(reason ?? "", " "), " ");
-        var failure = Nasdaq().IsMatch(text) || ListingExchange.IsNasdaq(exchange)
+        var failure = ListingExchange.IsNasdaq(text) || ListingExchange.IsNasdaq(exchange)
             ? DelistingReason.PerformanceNasdaq
             : DelistingReason.Performance;
         if (Failure().IsMatch(text)) return failure;
@@ -39,8 +39,9 @@ public readonly partial record struct Delisting(string Symbol, DateOnly Day, Del
 
     [GeneratedRegex(@"\b(FAILED|TERMINATED|ABANDONED|CANCELL?ED|BLOCKED|BROKEN|UNSUCCESSFUL|WITHDRAWN) "
         + @"(PLANNED |PROPOSED |PENDING )?(MERGER|ACQUISITION|TAKEOVER|BUYOUT)\b"
-        + @"|\b(MERGER|ACQUISITION|TAKEOVER|BUYOUT)( AGREEMENT)?( WAS| HAS BEEN)? "
-        + @"(FAILED|TERMINATED|ABANDONED|CANCELL?ED|BLOCKED|WITHDRAWN|FELL THROUGH)\b", Words)]
+        + @"|\bFAIL(S|ED|URE|ING)? (OF|TO (COMPLETE|CLOSE|CONSUMMATE))( THE| ITS| A)? (MERGER|ACQUISITION|TAKEOVER|BUYOUT)\b"
+        + @"|\b(MERGER|ACQUISITION|TAKEOVER|BUYOUT)( AGREEMENT)?( WAS| HAS BEEN| DID)? (FAILED|TERMINATED|ABANDONED"
+        + @"|CANCELL?ED|BLOCKED|WITHDRAWN|FELL THROUGH|NOT (COMPLETED?|CLOSED?|CONSUMMATED?))\b", Words)]
     private static partial Regex MergerThatFailed();
 
     [GeneratedRegex(@"\b(PERFORMANCE|BANKRUPT\w*|INSOLVEN\w*|CHAPTER (7|11)|RECEIVERSHIP|NON ?COMPLIAN\w*|INVOLUNTAR\w*"
@@ -57,7 +58,4 @@ public readonly partial record struct Delisting(string Symbol, DateOnly Day, Del
 
     [GeneratedRegex(@"\bLIQUIDAT\w*", Words)]
     private static partial Regex Liquidation();
-
-    [GeneratedRegex(@"\bNASDAQ\b", Words)]
-    private static partial Regex Nasdaq();
 }

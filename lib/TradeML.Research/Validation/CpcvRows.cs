@@ -148,5 +148,5 @@ internal sealed class CpcvRows
     private TradeMLException Bad(int row, int sessionCount) => new(
         ErrorKind.BadInput,
         $"Row {row} has session {day[row]} and label end {labelEnd[row]}: both lie in 0 … {sessionCount - 1}, and "
-            + $"no label ends before it starts.");
+            + "no label ends before it starts.");
 }

@@ -46,8 +46,8 @@ internal static class DayColumn
             if (at.TimeOfDay != TimeSpan.Zero)
                 throw place.Bad(
                     start + i, BarColumn.Date,
-                    $"Column 'date' holds {at:yyyy-MM-dd HH:mm:ss}, a time; a daily bar is dated by the exchange's "
-                        + $"local day.",
+                    $"Column 'date' holds {at:yyyy-MM-dd HH:mm:ss}, a time; a daily bar is dated by "
+                        + "the exchange's local day.",
                     "Write the column as a date without time.");
             days[i] = DateOnly.FromDateTime(at).DayNumber;
         }

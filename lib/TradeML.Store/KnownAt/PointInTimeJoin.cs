@@ -87,7 +87,7 @@ public sealed record PointInTimeJoin
             throw new TradeMLException(
                 ErrorKind.BadInput,
                 $"{Right} can't be joined: its contract declares no knowledge time, so nothing says which of its "
-                    + $"rows were known at an instant.",
+                    + "rows were known at an instant.",
                 Right, "Declare `knowledge` in its contract, or join a table that has it.");
         foreach (var name in On.Select(o => o.Right).Concat(Only.Select(o => o.Column)).Concat(Latest).Concat(Take))
             if (table.Find(name) is null)

@@ -65,7 +65,7 @@ internal sealed class Reply
     public void Page(int status, string title) => Text(
         status, Html,
         $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}"
-            + $"</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
+            + "</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
 
     public void Reset()
     {

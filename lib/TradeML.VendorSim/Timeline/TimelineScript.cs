@@ -97,8 +97,8 @@ public static class TimelineScript
                 };
             default:
                 throw step.Bad(
-                    $"The step '{step.Kind}' is not known; a step begins with revise, split, dividend, rename or "
-                        + $"outage.");
+                    $"The step '{step.Kind}' is not known; a step begins with revise, split, "
+                        + "dividend, rename or outage.");
         }
     }
 

@@ -92,8 +92,8 @@ public sealed record VendorSettings
             throw new TradeMLException(
                 ErrorKind.BadInput, "The SEC answers only those who name themselves with a contact.",
                 $"environment variable {ContactVariable}",
-                $"Set {ContactVariable} to your name and e-mail address, for example: Example Research "
-                    + $"admin@example.com");
+                $"Set {ContactVariable} to your name and e-mail address, for example: Example "
+                    + "Research admin@example.com");
         var headers = Keys.Where(k => !k.InQuery)
             .ToDictionary(k => k.Name, k => k.Prefix + k.Value.Reveal(), StringComparer.Ordinal);
         if (NeedsContact) headers["User-Agent"] = Contact!;

@@ -99,8 +99,7 @@ public sealed class FileImportTests
             + "AAA,2024-03-01T20:59:00Z,10,11,9,10.5,1000\n" // the session's last minute, in winter
             + "AAA,2024-03-11T09:30:00-04:00,10.5,11,10,10.8,900\n" // the first, in summer
             + "AAA,2024-03-11T13:29:00Z,1,1,1,1,1\n" // before the open
-            + "AAA,2024-03-11T13:31:00Z,-1,11,10,10.8,900\n"
-            + "AAA,2024-03-09T15:00:00Z,10,11,10,10.8,900\n");
+            + "AAA,2024-03-11T13:31:00Z,-1,11,10,10.8,900\nAAA,2024-03-09T15:00:00Z,10,11,10,10.8,900\n");
         lake.Time.SetUtcNow(new DateTimeOffset(2024, 3, 12, 0, 0, 0, TimeSpan.Zero));
         var first = await ImportAsync(lake, path, minutes: true);
         Assert.That(first, Is.EqualTo(new ImportSummary(5, 1, 2, 2)));

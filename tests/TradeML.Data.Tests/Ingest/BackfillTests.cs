@@ -27,8 +27,8 @@ public sealed class BackfillTests
         Assert.That((bench.Dump(), bench.Versions(), bench.Lake.Reader.Files("raw/equities_bars").Count),
             Is.EqualTo((dump, versions, files)));
         var confirmed = bench.Lake.Control.Read(r => r.Scalar<long>(
-            "SELECT COUNT(*) FROM confirmations WHERE dataset = 'equities_eod' AND start_day = 17898 AND end_day = "
-                + "18628"));
+            "SELECT COUNT(*) FROM confirmations WHERE dataset = 'equities_eod' AND start_day = "
+                + "17898 AND end_day = 18628"));
         Assert.That(confirmed, Is.EqualTo(IngestBench.Symbols.Count),
             "2019-01-02 to 2021-01-01 is confirmed for each symbol");
     }

@@ -129,8 +129,8 @@ public sealed class AuditTests
             Is.EqualTo((124L, 124L)));
         Assert.That(tables["curated/equities_ohlcv_adj"].NewTasks, Is.Zero, "a derived table is built, not fetched");
         var code = staged.Lake.Control.Read(r => r.Scalar<string>(
-            "SELECT qc_code FROM partition_status WHERE table_name = 'reference/corp_actions' AND symbol = 'AAA' AND "
-                + "dt = '2023-03-06'"));
+            "SELECT qc_code FROM partition_status WHERE table_name = 'reference/corp_actions' AND symbol = "
+                + "'AAA' AND dt = '2023-03-06'"));
         Assert.That(code, Is.EqualTo(QcCodes.Ok));
     }
 

@@ -102,8 +102,8 @@ public sealed class DefectCorpusTests
                 .ToList();
         foreach (var code in alarms.GroupBy(a => a.Value.Code).OrderByDescending(g => g.Count()))
             TestContext.Out.WriteLine(
-                $"{code.Key}: {code.Count()} in {rows:N0} rows, {code.Select(a => a.Key.Symbol).Distinct().Count()} "
-                    + $"symbols: "
+                $"{code.Key}: {code.Count()} in {rows:N0} rows, "
+                    + $"{code.Select(a => a.Key.Symbol).Distinct().Count()} symbols: "
                 + string.Join(", ", code.Take(40).Select(a => $"{a.Key.Symbol} {a.Key.Day:yyyy-MM-dd}")));
         Assert.That(alarms.Count, Is.LessThanOrEqualTo(140),
             "of more than two million rows; the real extremes are among them");

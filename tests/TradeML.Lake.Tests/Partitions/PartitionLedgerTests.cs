@@ -61,8 +61,8 @@ public sealed class PartitionLedgerTests(StoreKind kind)
         List<(string Dt, string Status, double? Score, long Rows, long? Expected, string Code)> Rows(string symbol) =>
             [.. temporary.Lake.Control.Read(
                 r => r.Query<(string, string, double?, long, long?, string)>(
-                    "SELECT dt, status, qc_score, row_count, expected_rows, qc_code FROM partition_status WHERE "
-                        + "symbol = "
+                    "SELECT dt, status, qc_score, row_count, expected_rows, qc_code FROM "
+                        + "partition_status WHERE symbol = "
                         + "@symbol ORDER BY dt", new { symbol }))];
     }
 
@@ -78,8 +78,8 @@ public sealed class PartitionLedgerTests(StoreKind kind)
         Assert.That(Guid.TryParse(row.Id, out _));
         var columns = temporary.Lake.Control.Read(r => r.Query<string>(kind == StoreKind.Sqlite
             ? "SELECT name FROM pragma_table_info('partition_status')"
-            : "SELECT column_name FROM information_schema.columns WHERE table_name = 'partition_status' ORDER BY "
-                + "ordinal_position"));
+            : "SELECT column_name FROM information_schema.columns WHERE table_name = 'partition_status' "
+                + "ORDER BY ordinal_position"));
         Assert.That(columns,
             Is.EqualTo(temporary.Lake.Contracts["control/partition_status"].Columns.Select(c => c.Name)));
     }

@@ -22,11 +22,11 @@ public sealed class NightlyExportTests
         Assert.That(
             Relative(night.Path)
                 .Select(f => f.Contains("part.", StringComparison.Ordinal) ? Path.GetDirectoryName(f) : f),
-                Is.EqualTo(new[]
-        {
-            "SHA256SUMS", "curated/t/year=2024", "manifest.json", "qc/partition_status.parquet",
-            "reference/t/year=2024",
-        }));
+            Is.EqualTo(new[]
+            {
+                "SHA256SUMS", "curated/t/year=2024", "manifest.json", "qc/partition_status.parquet",
+                "reference/t/year=2024",
+            }));
         Assert.That((night.Files, night.Unchanged), Is.EqualTo((3, false)));
         Assert.That((await NightCheck.RunAsync(night.Path)),
             Has.Property("IsClean").True.And.Property("Files").EqualTo(4));

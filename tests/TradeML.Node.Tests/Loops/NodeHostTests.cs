@@ -109,7 +109,7 @@ public sealed class NodeHostTests
             () => DataLake.Open(bench.Root, ContractCatalog.LoadEmbedded(), new DataLakeOptions(), bench.Time),
             Throws.TypeOf<TradeMLException>().With.Message.Contains(
                 $"node 'bench', process {Environment.ProcessId} on {Environment.MachineName} since "
-                    + $"2020-03-06T12:00:00"));
+                    + "2020-03-06T12:00:00"));
     }
 
     private static void AssertGreen(NodeBench bench)

@@ -80,8 +80,8 @@ public sealed class GreenGateTests
         lake.Lake.Control
             .Write(tx =>
                 tx.Execute(
-                    "DELETE FROM partition_day WHERE series_id IN (SELECT id FROM partition_series WHERE symbol = "
-                        + "'S03')"));
+                    "DELETE FROM partition_day WHERE series_id IN (SELECT id FROM "
+                        + "partition_series WHERE symbol = 'S03')"));
         var verdict = Judge(lake).Dependencies[0];
         Assert.That(verdict.Red, Is.EqualTo(Sessions));
         Assert.That(verdict.Worst.Single(),

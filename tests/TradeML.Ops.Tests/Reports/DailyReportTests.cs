@@ -99,8 +99,8 @@ public sealed partial class DailyReportTests
     {
         var report = SampleReport.Emit();
         const string Finding =
-            "12 of 444 names stopped trading between 2005-01-03 and 2021-04-20, where 244 would be expected at 4.9 % "
-                + "a year";
+            "12 of 444 names stopped trading between 2005-01-03 and 2021-04-20, where 244 would be "
+                + "expected at 4.9 % a year";
         using var json = JsonDocument.Parse(report.Json);
         var survivorship = At(json.RootElement, "data_health.survivorship");
         Assert.That(survivorship.GetProperty("verdict").GetString(), Is.EqualTo("IMPLAUSIBLE"));

@@ -199,7 +199,7 @@ public sealed class PointInTimeJoinTests
         session.Execute($"CREATE OR REPLACE TEMP TABLE given AS {rows}");
         var stamps =
             $"SELECT *, TIMESTAMPTZ '{temporary.Time.GetUtcNow():yyyy-MM-dd HH:mm:ss}+00' AS ingested_at, 'test' AS "
-                + $"source_name, 'test' AS source_uri, '1' AS api_version FROM given";
+                + "source_name, 'test' AS source_uri, '1' AS api_version FROM given";
         await temporary.Lake.Writer.WriteQueryAsync(
             new LakeFileSpec
             {

@@ -164,7 +164,7 @@ public sealed class FaultsOnTheWireTests : ServerFixture
             market: TestMarket.Small);
         var path =
             $"v2/stocks/bars?symbols={TestMarket.Small.Securities[0].Symbol}"
-                + $"&timeframe=1Day&start=2015-01-01&end=2016-12-31&limit=10000";
+                + "&timeframe=1Day&start=2015-01-01&end=2016-12-31&limit=10000";
         var (before, after, again) = (Rows(await JsonAsync(path)), Rows(await JsonAsync(path)),
             Rows(await JsonAsync(path)));
         Assert.That(after, Has.Count.EqualTo(before.Count));

@@ -103,7 +103,7 @@ public sealed class VendorBudget : IRequestGate
                             + $"{options.Vendor} ({used} are spent).",
                         null,
                         $"The count starts anew at {ResetAfter(day):yyyy-MM-dd HH:mm} UTC; a larger plan goes into "
-                            + $"soft_daily_cap of configs/endpoints.yml.");
+                            + "soft_daily_cap of configs/endpoints.yml.");
                 taken = taken || bucket.TryTake(Seconds(), 1, out wait);
                 if (taken && !shared)
                 {

@@ -64,8 +64,8 @@ public static class VendorCatalog
 
     internal static TradeMLException NoAlpacaKeys() => new(
         ErrorKind.BadInput, "Alpaca's keys are not set.", "ALPACA_API_KEY, ALPACA_API_SECRET",
-        "Put them into the environment or .env; without keys, `ata sim serve` gives a local vendor and prints its "
-            + "own.");
+        "Put them into the environment or .env; without keys, `ata sim serve` gives a local "
+            + "vendor and prints its own.");
 
     private static VendorSettings Completed(VendorSettings vendor, DataLake lake, EdgeOptions edge, NodeStage? stage)
     {

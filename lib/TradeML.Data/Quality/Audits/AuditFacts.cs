@@ -36,8 +36,7 @@ internal sealed class AuditFacts
         foreach (var (dataset, symbol, start, end, askedAt, source,
             rows) in reader.Query<(string, string?, long, long, string, string, long)>(
                 "SELECT dataset, symbol, start_day, end_day, asked_at, source, rows FROM confirmations ORDER BY "
-                    + "dataset, "
-                    + "symbol, start_day, end_day, source"))
+                    + "dataset, symbol, start_day, end_day, source"))
         {
             Add(facts.answers, (dataset, symbol ?? ""),
                 new Answer(UnixDay.ToDate(start), UnixDay.ToDate(end), InstantText.Parse(askedAt), source, rows));

@@ -50,7 +50,7 @@ public static class ProbeListing
             ("probed_at", rows.Select(r => r.ProbedAt).ToArray()));
         session.Execute(
             $"COPY probe TO '{(path + ".tmp").Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, "
-                + $"COMPRESSION zstd)");
+                + "COMPRESSION zstd)");
         File.Move(path + ".tmp", path, overwrite: true);
         lake.Control.Write(tx => Bookmarks.Set(tx, Bookmark, newest));
     }

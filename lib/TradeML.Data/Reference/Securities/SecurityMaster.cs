@@ -106,7 +106,7 @@ internal sealed class SecurityMaster
                     Table, facts.Symbol, end.Day, "end_date", null, "bars", Iso(end.Day), end.Source,
                     ConflictSeverity.Amber,
                     $"{end.Source} says that {facts.Symbol} was delisted on {Iso(end.Day)}, and its bars go on "
-                        + $"without a gap: the listing counts as going on."));
+                        + "without a gap: the listing counts as going on."));
                 continue;
             }
 
@@ -180,8 +180,7 @@ internal sealed class SecurityMaster
             conflicts.Add(new(
                 Table, symbol, day, "symbol", otherClaim, otherSource, claim, source, ConflictSeverity.Red,
                 $"Two securities claim the ticker {symbol} at the same time: {claim} and {otherClaim}. Say in a "
-                    + $"file which "
-                    + $"had it when (`ata import securities`)."));
+                    + "file which had it when (`ata import securities`)."));
 
     private static DateOnly? Later(DateOnly? a, DateOnly? b) => a is null || b > a ? b : a;
 

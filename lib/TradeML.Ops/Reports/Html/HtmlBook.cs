@@ -49,8 +49,8 @@ internal static class HtmlBook
         var shorts = record.Positions.Where(p => p.Weight < 0).Reverse().ToList();
         HtmlReport.Open(page, "Positions at the close", record.Positions.Count == 0
             ? "No position is held."
-            : $"{longs.Count} long, {shorts.Count} short; the largest {Shown} a side are shown, all are in "
-                + $"report.json.");
+            : $"{longs.Count} long, {shorts.Count} short; the largest {Shown} a side are shown, "
+                + "all are in report.json.");
         if (record.Positions.Count > 0)
         {
             var widest = record.Positions.Max(p => Math.Abs(p.Weight));

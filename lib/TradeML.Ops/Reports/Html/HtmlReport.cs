@@ -29,8 +29,8 @@ internal static class HtmlReport
         HtmlHealth.Write(page, m.DataHealth);
         HtmlBook.Write(page, record);
         page.Append(
-            "<footer>Made by TradeML. The same figures are in <code>report.json</code> and <code>report.md</code> "
-                + "beside this page. ")
+            "<footer>Made by TradeML. The same figures are in <code>report.json</code> and "
+                + "<code>report.md</code> beside this page. ")
             .Append(
                 "Returns, exposures and turnover are fractions of capital; research results are out of sample and "
                     + "net of costs. Not investment advice.</footer>\n");
@@ -91,13 +91,13 @@ internal static class HtmlReport
     private static void Tile(StringBuilder page, string label, string value, string small) =>
         page.Append(
             $"<div class=\"tile\"><span>{Encode(label)}</span><b>{Encode(value)}</b><small>{Encode(small)}"
-                + $"</small></div>\n");
+                + "</small></div>\n");
 
     private static void Bars(StringBuilder page, GoNoGoVerdict verdict)
     {
         Open(page, "Go / no-go",
             $"{verdict.Met} of {verdict.Bars.Count} bars met. Every bar must be met, out of sample and net of "
-                + $"costs; an unknown one is not.");
+                + "costs; an unknown one is not.");
         Table(page, ["bar", "#value", "#needed", "state", "note"], verdict.Bars.Select(b => new[]
         {
             Encode(b.Label), $"<b>{Minus(NumberText.Bar(b.Name, b.Value))}</b>",

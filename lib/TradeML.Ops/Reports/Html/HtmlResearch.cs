@@ -52,7 +52,7 @@ internal static class HtmlResearch
         const int shown = 8;
         HtmlReport.Open(page, "Features by gain", features.Count > shown
             ? $"Share of the trees' total gain, averaged over the splits; the first {shown} of {features.Count}, "
-                + $"all are in report.json."
+                + "all are in report.json."
             : "Share of the trees' total gain, averaged over the splits.");
         var widest = Math.Max(features[0].Share, 1e-9);
         HtmlReport.Table(page, ["feature", "#share", ""], features.Take(shown).Select(f => new[]
@@ -73,8 +73,8 @@ internal static class HtmlResearch
             "<p class=\"key\"><span><i style=\"background:var(--main)\"></i>net of costs</span><span><i "
                 + "style=\"background:var(--second)\"></i>before costs</span>")
             .Append(
-                "<span><i style=\"background:var(--bad);opacity:.4;height:8px\"></i>drawdown, net</span></p>\n<div "
-                    + "class=\"scroll\">")
+                "<span><i style=\"background:var(--bad);opacity:.4;height:8px\"></i>drawdown, "
+                    + "net</span></p>\n<div class=\"scroll\">")
             .Append(EquityChart.Draw(m.Curve)).Append("</div>\n");
         HtmlReport.Close(page);
     }
@@ -109,7 +109,7 @@ internal static class HtmlResearch
     {
         HtmlReport.Open(page, "Forward return by score decile",
             $"Mean {m.Validation?.HorizonSessions}-session forward return less the day's mean, in basis points "
-                + $"before costs; 1 is the lowest score.");
+                + "before costs; 1 is the lowest score.");
         page.Append("<div class=\"scroll\">")
             .Append(
                 BarChart.Draw([.. m.Deciles.Select(d => (d.Decile.ToString(), d.MeanReturn))],

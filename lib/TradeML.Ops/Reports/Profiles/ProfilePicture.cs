@@ -35,8 +35,8 @@ public static class ProfilePicture
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} "
                 + $"{height}\" role=\"img\">\n"));
         text.Append(CultureInfo.InvariantCulture,
-            $"<title>{WebUtility.HtmlEncode(family)}</title>\n{Style}\n<rect width=\"{width}\" height=\"{height}\" "
-                + $"fill=\"#fff\"/>\n");
+            $"<title>{WebUtility.HtmlEncode(family)}</title>\n{Style}\n<rect width=\"{width}\" "
+                + $"height=\"{height}\" fill=\"#fff\"/>\n");
         for (var i = 0; i < profiles.Count; i++)
             text.Append(Panel(profiles[i], i % Columns * PanelWidth, i / Columns * PanelHeight));
         return text.Append("</svg>\n").ToString();

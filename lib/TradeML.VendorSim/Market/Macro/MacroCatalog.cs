@@ -70,8 +70,8 @@ internal static class MacroCatalog
         {
             Id = tenor.Series!,
             Title =
-                $"Market Yield on U.S. Treasury Securities at {tenor.Label} Constant Maturity, Quoted on an "
-                    + $"Investment Basis",
+                $"Market Yield on U.S. Treasury Securities at {tenor.Label} Constant Maturity, "
+                    + "Quoted on an Investment Basis",
             Units = "Percent", UnitsShort = "%", Frequency = "Daily", Decimals = 2, LoadedOn = FirstDailyVintage,
             ReleasedAt = Afternoon,
         }),

@@ -18,8 +18,8 @@ internal sealed class AlphaVantageDaily(ServerContext context)
         {
             AlphaVantageQuery.Information(reply,
                 "Thank you for using Alpha Vantage! This is a premium endpoint. You may subscribe to any of the "
-                    + "premium plans at https://www.alphavantage.co/premium/ to instantly unlock all premium "
-                    + "endpoints");
+                    + "premium plans at https://www.alphavantage.co/premium/ to instantly "
+                    + "unlock all premium endpoints");
             return;
         }
 

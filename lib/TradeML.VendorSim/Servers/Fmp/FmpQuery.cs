@@ -19,7 +19,7 @@ internal static class FmpQuery
     public static void Premium(Reply reply, string text) => reply.Text(
         402, Plain,
         $"Premium Query Parameter: '{text} Please visit our subscription page to upgrade your plan at "
-            + $"https://site.financialmodelingprep.com/");
+            + "https://site.financialmodelingprep.com/");
 
     /// <summary>The exchange's day at the server's clock.</summary>
     public static DateOnly Today(VendorRequest request, ExchangeCalendar calendar) =>

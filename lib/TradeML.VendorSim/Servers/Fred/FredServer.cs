@@ -28,8 +28,8 @@ internal sealed class FredServer(ServerContext context) : IVendorProtocol
         FredError.Refuse(request, reply, key switch
         {
             null or "" =>
-                "Variable api_key is not set.  Read https://fred.stlouisfed.org/docs/api/api_key.html for more "
-                    + "information.",
+                "Variable api_key is not set.  Read "
+                    + "https://fred.stlouisfed.org/docs/api/api_key.html for more information.",
             _ when key.Length != 32 || !key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) =>
                 "The value for variable api_key is not a 32 character alpha-numeric lower-case string.  Read "
                     + "https://fred.stlouisfed.org/docs/api/api_key.html for more information.",

@@ -88,7 +88,6 @@ internal sealed class SecServer(ServerContext context) : IVendorProtocol
 
     private static void Html(Reply reply, int status, string title, string text) => reply.Text(
         status, Reply.Html,
-        $"<!DOCTYPE html>\n<html "
-            + $"lang=\"en\">\n<head><title>{title}</title></head>\n<body><h1>{title}</h1><p>{text}"
-            + $"</p></body>\n</html>\n");
+        $"<!DOCTYPE html>\n<html lang=\"en\">\n<head><title>{title}</title></head>\n<body><h1>{title}</h1><p>{text}"
+            + "</p></body>\n</html>\n");
 }

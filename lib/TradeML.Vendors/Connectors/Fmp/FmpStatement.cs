@@ -15,8 +15,8 @@ internal sealed record FmpStatement(
     string Others)
 {
     private const string Around =
-        "date symbol reportedCurrency cik filingDate fillingDate acceptedDate fiscalYear calendarYear period link "
-            + "finalLink";
+        "date symbol reportedCurrency cik filingDate fillingDate acceptedDate fiscalYear "
+            + "calendarYear period link finalLink";
 
     /// <summary>Income statement.</summary>
     public static FmpStatement Income { get; } = new(

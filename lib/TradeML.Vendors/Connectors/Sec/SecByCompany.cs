@@ -34,8 +34,8 @@ internal sealed class SecByCompany(IPagedSource source, SecCiks ciks, VendorHttp
                     VendorFault.Refused,
                     $"The SEC's table of tickers does not hold '{request.Symbol}'; it forgets a ticker when it is "
                         + $"delisted.", "/files/company_tickers_exchange.json",
-                    "Ask by the company's key, for example CIK0000320193, or import a table in which the ticker "
-                        + "still stands.");
+                    "Ask by the company's key, for example CIK0000320193, or import a table in which "
+                        + "the ticker still stands.");
             results.AddRange(await pages.FetchAsync([request], cancellationToken).ConfigureAwait(false));
         }
 

@@ -245,8 +245,8 @@ public sealed class SecurityMasterTests
         return [
             .. rows
                 .Select(r =>
-                    $"{r.SecurityId} {r.Symbol} {r.Start:yyyy-MM-dd}..{r.End:yyyy-MM-dd} {r.Name} {r.Basis} "
-                        + $"{r.EndReason}")];
+                    $"{r.SecurityId} {r.Symbol} {r.Start:yyyy-MM-dd}..{r.End:yyyy-MM-dd} {r.Name} "
+                        + $"{r.Basis} {r.EndReason}")];
     }
 
     private static AssetClaim Asset(
