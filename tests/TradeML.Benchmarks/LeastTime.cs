@@ -8,7 +8,8 @@ namespace TradeML.Benchmarks;
 /// <summary>
 /// Several runs of each benchmark: the median, its spread, and the least processor time, which is what a shared machine
 /// can still tell where means measure the neighbours. A run counts only when nothing is compiled any more. Started with
-/// <c>-- least [part of a name]</c>.
+/// <c>-- least [part of a class's name] [part of methods' names]</c>; with the latter the methods run in turn, so that
+/// they can be compared with each other.
 /// </summary>
 internal static class LeastTime
 {
@@ -22,13 +23,13 @@ internal static class LeastTime
     /// </summary>
     private static readonly TimeSpan TierDelay = TimeSpan.FromMilliseconds(250);
 
-    internal static void Run(string part)
+    internal static void Run(string part, string? method)
     {
         foreach (var type in typeof(LeastTime).Assembly.GetTypes()
             .Where(type => type.IsPublic && type.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))
         {
-            var methods = type.GetMethods().Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is not null)
-                .ToArray();
+            var methods = type.GetMethods().Where(m => m.GetCustomAttribute<BenchmarkAttribute>() is not null
+                && m.Name.Contains(method ?? "", StringComparison.OrdinalIgnoreCase)).ToArray();
             if (methods.Length == 0) continue;
             var parameter = type.GetProperties()
                 .FirstOrDefault(property => property.GetCustomAttribute<ParamsAttribute>() is not null);
@@ -40,9 +41,12 @@ internal static class LeastTime
                     type.GetMethods()
                         .FirstOrDefault(method => method.GetCustomAttribute<GlobalSetupAttribute>() is not null)
                         ?.Invoke(subject, null));
-                foreach (var method in methods)
-                    Measure($"{type.Name}.{method.Name}{(parameter is null ? "" : $" {parameter.Name}={value}")}",
-                        () => Await(method.Invoke(subject, null)));
+                var series = methods.Select(m => new Series(
+                    $"{type.Name}.{m.Name}{(parameter is null ? "" : $" {parameter.Name}={value}")}",
+                    () => Await(m.Invoke(subject, null)))).ToArray();
+                if (method is null)
+                    foreach (var one in series) Measure([one]);
+                else Measure(series);
                 Await(
                     type.GetMethods()
                         .FirstOrDefault(method => method.GetCustomAttribute<GlobalCleanupAttribute>() is not null)
@@ -56,24 +60,14 @@ internal static class LeastTime
         if (result is Task task) task.GetAwaiter().GetResult();
     }
 
-    private static void Measure(string name, Action action)
+    private static void Measure(Series[] all)
     {
-        var isWarm = WarmUp(action);
-        var (walls, cpu, begun) = (new List<double>(), double.MaxValue, Stopwatch.GetTimestamp());
-        while (walls.Count < MostRuns && (walls.Count < LeastRuns || Stopwatch.GetElapsedTime(begun) < Measured))
-        {
-            var (used, start) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-            action();
-            walls.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            cpu = Math.Min(cpu, (Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
-        }
-
-        walls.Sort();
-        double At(double share) => walls[(int)Math.Round(share * (walls.Count - 1))];
-        Console.WriteLine(
-            $"{name}: median {At(0.5):F2} ms, quartiles {At(0.25):F2} to {At(0.75):F2}, least {walls[0]:F2}, most "
-                + $"{walls[^1]:F2} of {walls.Count} runs; "
-            + $"least processor time {cpu:F2} ms{(isWarm ? "" : "; still compiling after the warm-up")}");
+        foreach (var series in all) series.IsWarm = WarmUp(series.Action);
+        var begun = Stopwatch.GetTimestamp();
+        for (var run = 0; run < MostRuns
+            && (run < LeastRuns || Stopwatch.GetElapsedTime(begun) < Measured * all.Length); run++)
+            foreach (var series in all) series.Measure();
+        foreach (var series in all) Console.WriteLine(series);
     }
 
     /// <summary>
@@ -93,5 +87,32 @@ internal static class LeastTime
         }
 
         return false;
+    }
+
+    private sealed class Series(string name, Action action)
+    {
+        private readonly List<double> walls = [];
+        private double cpu = double.MaxValue;
+
+        internal Action Action => action;
+
+        internal bool IsWarm { get; set; }
+
+        internal void Measure()
+        {
+            var (used, start) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+            action();
+            walls.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            cpu = Math.Min(cpu, (Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
+        }
+
+        public override string ToString()
+        {
+            walls.Sort();
+            double At(double share) => walls[(int)Math.Round(share * (walls.Count - 1))];
+            return $"{name}: median {At(0.5):F2} ms, quartiles {At(0.25):F2} to {At(0.75):F2}, least {walls[0]:F2}, "
+                + $"most {walls[^1]:F2} of {walls.Count} runs; "
+                + $"least processor time {cpu:F2} ms{(IsWarm ? "" : "; still compiling after the warm-up")}";
+        }
     }
 }

@@ -10,7 +10,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 // several runs)
 if (args is ["least", ..])
 {
-    TradeML.Benchmarks.LeastTime.Run(args.ElementAtOrDefault(1) ?? "");
+    TradeML.Benchmarks.LeastTime.Run(args.ElementAtOrDefault(1) ?? "", args.ElementAtOrDefault(2));
     return 0;
 }
 
