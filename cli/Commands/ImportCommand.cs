@@ -38,9 +38,10 @@ internal static class ImportCommand
         {
             var configuration = context.LoadConfiguration();
             var path = Existing(context, parse.GetValue(file)!);
+            using var loaded = BarFile.Load(path, parse.GetValue(freq) == "1m");
             using var lake = context.OpenLake(configuration, create: true);
             var summary = await context.WithProgressAsync("Import", line => FileImport.BarsAsync(
-                lake, path, parse.GetValue(freq) == "1m", ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
+                lake, loaded, ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
                 new InlineProgress<int>(done => line.Report(done, 0, "symbols")), token));
             context.Emit(summary, console =>
             {
@@ -69,13 +70,14 @@ internal static class ImportCommand
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
+            var path = Existing(context, parse.GetValue(file)!);
+            IndexMembershipImport.Check(path);
             using var lake = context.OpenLake(configuration, create: true);
-            var stays = await IndexMembershipImport.RunAsync(lake, context.Absolute(parse.GetValue(file)!), host.Clock,
-                token);
-            context.Emit(new { stays },
-                console =>
-                    console.Profile.Out.Writer.WriteLine(
-                        $"{stays:N0} stays in reference/index_membership. Next: ata report emit"));
+            var members = await IndexMembershipImport.RunAsync(lake, path, host.Clock, token);
+            context.Emit(members, console => console.Profile.Out.Writer.WriteLine(
+                $"{members.Stays:N0} stays of {string.Join(", ", members.Indexes)} in reference/index_membership; "
+                    + $"{members.Dropped:N0} dropped that the file lacks, {members.Kept:N0} of other indexes kept. "
+                    + "Next: ata report emit"));
             return ExitCodes.Done;
         });
         return command;
@@ -100,6 +102,7 @@ internal static class ImportCommand
         {
             var configuration = context.LoadConfiguration();
             var path = Existing(context, parse.GetValue(file)!);
+            SecuritiesImport.Check(path);
             using var lake = context.OpenLake(configuration, create: true);
             var lines = await SecuritiesImport.RunAsync(lake, path, parse.GetValue(since), host.Clock, token);
             context.Emit(new { lines },
@@ -111,7 +114,7 @@ internal static class ImportCommand
         return command;
     }
 
-    // Asked before the lake is opened: a mistyped name must not leave an empty lake behind.
+    // Files are checked before the lake is opened: a mistyped name or a fault must not leave an empty lake behind.
     private static string Existing(AtaContext context, string typed)
     {
         var path = context.Absolute(typed);

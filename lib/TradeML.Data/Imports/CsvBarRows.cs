@@ -1,28 +1,28 @@
 using TradeML.Core.Errors;
 using TradeML.Lake.Csv;
-using TradeML.Lake.Reading;
+using TradeML.Lake.DuckDb;
 
 namespace TradeML.Data.Imports;
 
 /// <summary>
-/// Brings the bars of a CSV file into a session's table <c>import_bars</c>, with the line of each as its row.
+/// Brings the bars of a CSV file into a table <c>import_bars</c>, with the line of each as its row.
 /// </summary>
 internal static class CsvBarRows
 {
     private const int BatchRows = 65_536;
 
     /// <summary>Reads the whole file.</summary>
-    /// <param name="session">The session.</param>
+    /// <param name="db">The database.</param>
     /// <param name="path">The file.</param>
     /// <param name="needed">Columns it must have: <c>date</c> or <c>ts</c>, symbol, then numbers.</param>
     /// <exception cref="TradeMLException">Bad input: no CSV, a column missing, a cell that is no value of its type;
     /// names file, line and column.</exception>
-    internal static void Load(DuckSession session, string path, IReadOnlyList<string> needed)
+    internal static void Load(ScratchDb db, string path, IReadOnlyList<string> needed)
     {
         using var file = CsvFile.Open(path, "Correct the row; nothing of the file was imported.");
         var at = file.Require(needed, "vwap");
-        session.CreateTable("import_bars", Batch(file, needed, at));
-        while (Batch(file, needed, at) is var rows && rows[0].Values.Length > 0) session.AppendTo("import_bars", rows);
+        db.CreateTable("import_bars", Batch(file, needed, at));
+        while (Batch(file, needed, at) is var rows && rows[0].Values.Length > 0) db.AppendTo("import_bars", rows);
     }
 
     private static List<(string Name, Array Values)> Batch(CsvFile file, IReadOnlyList<string> needed, int[] at)
@@ -58,6 +58,6 @@ internal static class CsvBarRows
         return day < DateOnly.MaxValue
             ? day
             : throw file.Bad(column,
-                $"Column 'date' holds '{file.Text(column)}', which stands for an open end and is no session.");
+                $"Column 'date' holds '{file.Text(column)}', which stands for an open end and is no db.");
     }
 }

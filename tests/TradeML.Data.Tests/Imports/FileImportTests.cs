@@ -160,7 +160,11 @@ public sealed class FileImportTests
         return path;
     }
 
-    private static Task<ImportSummary> ImportAsync(
-        TemporaryLake lake, string path, bool minutes = false, QcThresholds? limits = null) =>
-        FileImport.BarsAsync(lake.Lake, path, minutes, ExchangeCalendar.Xnys, limits ?? new QcThresholds(), lake.Time);
+    private static async Task<ImportSummary> ImportAsync(
+        TemporaryLake lake, string path, bool minutes = false, QcThresholds? limits = null)
+    {
+        using var file = BarFile.Load(path, minutes);
+        return await FileImport.BarsAsync(lake.Lake, file, ExchangeCalendar.Xnys, limits ?? new QcThresholds(),
+            lake.Time);
+    }
 }
