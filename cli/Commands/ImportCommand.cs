@@ -1,13 +1,12 @@
 using System.CommandLine;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Errors;
-using TradeML.Core.Time;
 using TradeML.Data.Imports;
 using TradeML.Data.Reference.Securities;
 
 namespace TradeML.Cli.Commands;
 
-/// <summary><c>ata import</c>: the user's own prices as vendor <c>file</c>, and an index's memberships.</summary>
+/// <summary><c>ata import</c>: the user's own files: prices, an index's memberships, securities.</summary>
 internal static class ImportCommand
 {
     /// <summary>What it does, in the list of verbs.</summary>
@@ -18,42 +17,7 @@ internal static class ImportCommand
     public static Command Create(AtaHost host)
     {
         var import = new Command("import", Summary);
-        var file = new Argument<string>(
-            "FILE")
-        {
-            Description =
-                "CSV or Parquet with date (or ts), symbol, open, high, low, close, volume and perhaps vwap"
-        };
-        var freq = new Option<string>(
-            "--freq")
-        {
-            Description = "1d, or 1m: then column ts holds the minute's start with its time zone",
-            DefaultValueFactory = _ => "1d"
-        };
-        freq.AcceptOnlyFromAmong("1d", "1m");
-        var bars = new Command("bars", "Import bars, unadjusted; a file with a fault is refused whole") { file, freq }
-            .WithExamples(
-                "ata import bars prices.csv", "ata import bars minutes.parquet --freq 1m --lake /mnt/ssd/lake");
-        AtaContext.SetAction(bars, host, async (context, parse, token) =>
-        {
-            var configuration = context.LoadConfiguration();
-            var path = Existing(context, parse.GetValue(file)!);
-            using var loaded = BarFile.Load(path, parse.GetValue(freq) == "1m");
-            using var lake = context.OpenLake(configuration, create: true);
-            var summary = await context.WithProgressAsync("Import", line => FileImport.BarsAsync(
-                lake, loaded, ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
-                new InlineProgress<int>(done => line.Report(done, 0, "symbols")), token));
-            context.Emit(summary, console =>
-            {
-                console.Profile.Out.Writer.WriteLine(
-                    $"{summary.Rows:N0} rows of {summary.Symbols:N0} symbols read: {summary.Written:N0} new or "
-                        + $"changed, {summary.Quarantined:N0} quarantined (qc/quarantine).");
-                console.Profile.Out.Writer.WriteLine(
-                    "Next: ata node init --source file --symbols … --start … , then ata audit gaps and ata curate run");
-            });
-            return ExitCodes.Done;
-        });
-        import.Subcommands.Add(bars);
+        import.Subcommands.Add(ImportBarsCommand.Create(host));
         import.Subcommands.Add(CreateMembers(host));
         import.Subcommands.Add(CreateSecurities(host));
         return import;

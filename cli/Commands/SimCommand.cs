@@ -140,7 +140,7 @@ internal static class SimCommand
         AtaContext context, string prices, string? actions, CancellationToken token) =>
         context.WithProgressAsync<IMarketSource>("Reading prices", async _ =>
         {
-            using var bars = BarFile.Load(prices, minutes: false); // reads whatever import reads
+            using var bars = BarFile.Load(prices); // reads whatever import reads
             var folder = Directory.CreateTempSubdirectory("trademl-").FullName;
             try
             {

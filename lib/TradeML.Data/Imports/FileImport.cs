@@ -49,26 +49,25 @@ public static class FileImport
         var preparer = new ResultPreparer(lake, calendar, thresholds);
         var committer = new ResultCommitter(lake, SourceName, time);
         var uri = $"file:{Uri.EscapeDataString(Path.GetFileName(file.Path))}";
-        long written = 0, quarantined = 0;
+        long written = 0, quarantined = 0, outside = 0;
         var done = 0;
         foreach (var chunk in file.Symbols.Chunk(file.Minutes ? 1 : SymbolsPerCommit))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var results = chunk
-                .Select(s =>
-                    preparer.Prepare(
-                        Read(file, s, lake.Contracts[source.Table], dataset, stamps, uri, Instants.Now(time)), source))
-                        .ToList();
+            var read = chunk.Select(symbol => Read(
+                file, symbol, lake.Contracts[source.Table], dataset, stamps, uri, Instants.Now(time))).ToList();
+            outside += read.Sum(r => r.Outside);
+            var results = read.ConvertAll(r => preparer.Prepare(r.Result, source));
             await committer.CommitAsync(results, cancellationToken).ConfigureAwait(false);
             written += results.Sum(r => (long)r.ToWrite.RowCount);
             quarantined += results.Sum(r => (long)r.Quarantined.Count);
             progress?.Report(done += chunk.Length);
         }
 
-        return new ImportSummary(file.Rows, file.Symbols.Count, written, quarantined);
+        return new ImportSummary(file.Rows, file.Symbols.Count, written, quarantined, outside);
     }
 
-    private static FetchResult Read(
+    private static (FetchResult Result, int Outside) Read(
         BarFile file, string symbol, TableContract contract, DatasetSpec dataset, SessionStamps stamps, string uri,
         DateTime now)
     {
@@ -100,11 +99,12 @@ public static class FileImport
             if (sink.Rows > taken.Count) taken.Add(numbers[i]);
         }
 
-        return new FetchResult
+        var result = new FetchResult
         {
             Request = request, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], SourceName, "1", now, [uri]),
             Quarantined = sink.Quarantined, SourceName = SourceName, PlaceOf = row => file.Place(taken[row]),
             SourceUri = uri, Start = request.Start, End = request.End,
         };
+        return (result, times.Length - sink.Rows - sink.Quarantined.Count);
     }
 }

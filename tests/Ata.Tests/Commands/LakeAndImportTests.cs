@@ -35,6 +35,42 @@ public sealed class LakeAndImportTests
     }
 
     [Test]
+    public async Task Import_FolderOfFilesASymbol_IsShownThenImported()
+    {
+        const string yahoo = "Date,Open,High,Low,Close,Adj Close,Volume";
+        Write("AAA.csv", yahoo, "2024-03-04,10,11,9,10.5,5,1000");
+        Write("bbb.csv", yahoo, "2024-03-05,20,21,19,20.5,10,2000");
+        var shown = await RunAsync("import", "bars", root, "--dry-run");
+        var lakeAfterwards = Directory.Exists(Path.Combine(root, "lake"));
+        var done = await RunAsync("import", "bars", Path.Combine(root, "*.csv"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown.Out, Does.Contain("bbb.csv: 1 rows of BBB, 2024-03-05 to 2024-03-05")
+                .And.Contain("adj close not read").And.Contain("Nothing was written"));
+            Assert.That(lakeAfterwards, Is.False);
+            Assert.That(done.Out, Does.Contain("2 rows of 2 symbols in 2 files read: 2 new or changed")
+                .And.Contain("--symbols AAA,BBB --start 2024-03-04 --end 2024-03-06"));
+        });
+    }
+
+    [Test]
+    public async Task Import_OneFaultAmongManyFiles_ImportsNone()
+    {
+        Write("AAA.csv", Header, "2024-03-04,AAA,10,11,9,10.5,1000");
+        Write("BBB.csv", Header, "2024-03-04,BBB,ten,11,9,10.5,1000");
+        var fault = await RunAsync("import", "bars", root);
+        Write("BBB.csv", Header, "2024-03-04,AAA,10,11,9,10.5,1000");
+        var twice = await RunAsync("import", "bars", root);
+        Assert.Multiple(() =>
+        {
+            Assert.That((fault.ExitCode, twice.ExitCode), Is.EqualTo((2, 2)));
+            Assert.That(fault.Error, Does.Contain("BBB.csv, line 2, column open"));
+            Assert.That(twice.Error, Does.Contain("AAA stands in AAA.csv and in BBB.csv"));
+            Assert.That(Directory.Exists(Path.Combine(root, "lake")), Is.False);
+        });
+    }
+
+    [Test]
     public async Task Curate_ImportedBarsWithoutAStage_BuildsAndSaysWhatIsNext()
     {
         await RunAsync("import", "bars",

@@ -58,14 +58,14 @@ public sealed class ForeignFileTests
     {
         var path = Write($"SELECT * REPLACE ({replacement}) FROM ({Days})", options);
         Assert.That(Panel(path), Is.EqualTo(Panel(Write(Days, "", "csv"))));
-        using var file = BarFile.Load(path, minutes: false);
+        using var file = BarFile.Load(path);
         var plain = Path.Combine(folder, "plain.parquet");
         file.WriteDaily(plain);
         Assert.That(Panel(plain), Is.EqualTo(Panel(path)));
         var minutes = Minutes.Replace("days", $"({Days})", StringComparison.Ordinal);
         var minute = Write($"SELECT * REPLACE ({replacement}) FROM ({minutes})", options);
         Assert.That(Intraday(minute), Is.EqualTo(Intraday(Write(minutes, "", "csv"))));
-        using var loaded = BarFile.Load(minute, minutes: true);
+        using var loaded = BarFile.Load(minute, new BarFileOptions { Minutes = true });
     }
 
     [TestCase("date::TIMESTAMP AS date")]
@@ -78,7 +78,7 @@ public sealed class ForeignFileTests
         {
             var path = Write($"SELECT * REPLACE ({replacement}) FROM ({Days})", options);
             Assert.That(Panel(path), Is.EqualTo(Panel(Write(Days, "", "csv"))), options);
-            using var file = BarFile.Load(path, minutes: false);
+            using var file = BarFile.Load(path);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class ForeignFileTests
         string replacement, string message, string place)
     {
         var path = Write($"SELECT * REPLACE ({replacement}) FROM ({Days})", V2);
-        foreach (var read in (Action[])[() => Panel(path), () => BarFile.Load(path, minutes: false).Dispose()])
+        foreach (var read in (Action[])[() => Panel(path), () => BarFile.Load(path).Dispose()])
         {
             var error = Assert.Throws<TradeMLException>(() => read())!;
             Assert.That(error.Kind, Is.EqualTo(ErrorKind.BadInput));
@@ -114,7 +114,7 @@ public sealed class ForeignFileTests
         {
             var path = Write($"{select} ({Days})", options);
             Assert.That(Assert.Throws<TradeMLException>(() => Panel(path))!.Message, Does.Contain(message));
-            Assert.That(Assert.Throws<TradeMLException>(() => BarFile.Load(path, minutes: false))!.Message,
+            Assert.That(Assert.Throws<TradeMLException>(() => BarFile.Load(path))!.Message,
                 Does.Contain(message));
         }
     }
@@ -126,7 +126,7 @@ public sealed class ForeignFileTests
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^9]);
         Assert.That(Assert.Throws<TradeMLException>(() => Panel(path))!.Message, Does.Contain("cut off"));
         Assert.That(Assert.Throws<TradeMLException>(() => Intraday(path))!.Message, Does.Contain("cut off"));
-        Assert.That(Assert.Throws<TradeMLException>(() => BarFile.Load(path, minutes: false))!.Message,
+        Assert.That(Assert.Throws<TradeMLException>(() => BarFile.Load(path))!.Message,
             Does.Contain("cut off"));
     }
 

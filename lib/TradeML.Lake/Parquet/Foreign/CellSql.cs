@@ -38,8 +38,9 @@ internal static class CellSql
             $"CASE WHEN date_trunc('day', {column}::TIMESTAMP) = {column}::TIMESTAMP THEN "
                 + $"{Finite($"{column}::TIMESTAMP::DATE", $"{column}::TIMESTAMP", "DATE")} END",
         CellKind.Day when type == "VARCHAR" => Matching(
-            column, @"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([ T]00:00:00)?$",
-            $"TRY_CAST(replace(regexp_replace({Trimmed(column)}, '[ T].*$', ''), '/', '-') AS DATE)"),
+            column, @"^\d{8}$|^\d{4}[-/]\d{1,2}[-/]\d{1,2}([ T]00:00:00)?$",
+            $"TRY_CAST(replace(regexp_replace(regexp_replace({Trimmed(column)}, '[ T].*$', ''), "
+                + @"'^(\d{4})(\d\d)(\d\d)$', '\1-\2-\3'), '/', '-') AS DATE)"),
         CellKind.Instant when type == "TIMESTAMP WITH TIME ZONE" => Finite(column, column, "TIMESTAMPTZ"),
         CellKind.Instant when type == "VARCHAR" => Matching(
             column, @"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$",

@@ -51,12 +51,29 @@ public sealed class ForeignParquet
         }
         catch (TradeMLException e) when (e.Place is null)
         {
-            throw new TradeMLException(
-                ErrorKind.BadInput, $"The file can't be read as Parquet: {e.Message.Split('\n')[0]}", file.name,
-                "Write it anew; a CSV with a header line is read too.", e);
+            throw Unreadable(path, e);
         }
 
         return file;
+    }
+
+    /// <summary>The names of a file's columns, as they are written.</summary>
+    /// <param name="db">Reads it.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="TradeMLException">Bad input: no Parquet, or cut off.</exception>
+    public static IReadOnlyList<string> NamesOf(ScratchDb db, string path)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        RequireWhole(path);
+        try
+        {
+            return TopNames(db.Query(
+                $"SELECT name, coalesce(num_children, 0)::BIGINT FROM parquet_schema({Sql.Text(path)})"));
+        }
+        catch (TradeMLException e)
+        {
+            throw Unreadable(path, e);
+        }
     }
 
     /// <summary>Refuses a file that does not begin and end as Parquet does.</summary>
@@ -103,12 +120,20 @@ public sealed class ForeignParquet
     }
 
     /// <summary>A column's name as it is compared: lower case, without blanks around it.</summary>
-    internal static string Plain(string written) => written.Trim().ToLowerInvariant();
+    /// <param name="written">As it is written.</param>
+    public static string Plain(string written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        return written.Trim().ToLowerInvariant();
+    }
+
+    private static TradeMLException Unreadable(string path, TradeMLException e) => new(
+        ErrorKind.BadInput, $"The file can't be read as Parquet: {e.Message.Split('\n')[0]}", Path.GetFileName(path),
+        "Write it anew; a CSV with a header line is read too.", e);
 
     private void Find(string path, IReadOnlyList<ColumnNeed> needs)
     {
-        var written = TopNames(db.Query(
-            $"SELECT name, coalesce(num_children, 0)::BIGINT FROM parquet_schema({Sql.Text(path)})"));
+        var written = NamesOf(db, path).ToList();
         CheckNames(name, written, needs);
         var found = db.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {source})");
         foreach (var need in needs)
