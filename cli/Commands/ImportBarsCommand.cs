@@ -104,7 +104,8 @@ internal static class ImportBarsCommand
                 console.Profile.Out.Writer.WriteLine(
                     $"{summary.Rows:N0} rows of {summary.Symbols:N0} symbols{from} read: {summary.Written:N0} new or "
                         + $"changed, {summary.Quarantined:N0} quarantined (qc/quarantine){outside}.");
-                console.Profile.Out.Writer.WriteLine(Next(understood));
+                console.Profile.Out.Writer.WriteLine(
+                    "Next: ata node init --source file, then ata audit gaps and ata curate run");
             });
             return ExitCodes.Done;
         });
@@ -162,14 +163,6 @@ internal static class ImportBarsCommand
 
     private static List<string> AllSymbols(List<Seen> files) =>
         [.. files.SelectMany(f => f.Symbols).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    private static string Next(List<Seen> files)
-    {
-        var symbols = AllSymbols(files);
-        var named = symbols.Count <= 20 ? string.Join(',', symbols) : "…";
-        return $"Next: ata node init --source file --symbols {named} --start {files.Min(f => f.First):yyyy-MM-dd} "
-            + $"--end {files.Max(f => f.Last).AddDays(1):yyyy-MM-dd}, then ata audit gaps and ata curate run";
-    }
 
     private sealed record Seen(
         string Name, long Rows, IReadOnlyList<string> Symbols, DateOnly First, DateOnly Last, string Understood);
