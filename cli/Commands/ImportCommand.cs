@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradeML.Cli.Rendering;
 using TradeML.Core.Errors;
+using TradeML.Core.Time;
 using TradeML.Data.Imports;
 using TradeML.Data.Reference.Securities;
 
@@ -18,9 +19,41 @@ internal static class ImportCommand
     {
         var import = new Command("import", Summary);
         import.Subcommands.Add(ImportBarsCommand.Create(host));
+        import.Subcommands.Add(CreateActions(host));
         import.Subcommands.Add(CreateMembers(host));
         import.Subcommands.Add(CreateSecurities(host));
         return import;
+    }
+
+    private static Command CreateActions(AtaHost host)
+    {
+        var file = new Argument<string>("FILE")
+        {
+            Description = "CSV with symbol, ex_date, event_type (SPLIT or DIVIDEND), ratio (new shares per old), amount",
+        };
+        var complete = new Option<bool>("--complete")
+        {
+            Description = "You answer for it: all events of the imported symbols over the days of their bars are in it",
+        };
+        var command = new Command("actions", "Import splits and dividends of your own bars") { file, complete }
+            .WithExamples("ata import actions actions.csv", "ata import actions actions.csv --complete");
+        AtaContext.SetAction(command, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            var actions = ActionFile.Load(Existing(context, parse.GetValue(file)!));
+            using var lake = context.OpenLake(configuration, create: true);
+            var (events, written, confirmed) = await ActionImport.RunAsync(
+                lake, actions, parse.GetValue(complete), ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
+                token);
+            context.Emit(new { events, written, confirmed }, console => console.Profile.Out.Writer.WriteLine(
+                $"{events:N0} events read, {written:N0} new or changed; "
+                    + (confirmed > 0
+                        ? $"the days of {confirmed:N0} symbols count as complete. "
+                        : "days without one stay unconfirmed (--complete says that the file has them all). ")
+                    + "Next: ata audit gaps, then ata curate run"));
+            return ExitCodes.Done;
+        });
+        return command;
     }
 
     private static Command CreateMembers(AtaHost host)
