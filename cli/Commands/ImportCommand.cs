@@ -29,7 +29,7 @@ internal static class ImportCommand
     {
         var file = new Argument<string>("FILE")
         {
-            Description = "CSV with symbol, ex_date, event_type (SPLIT or DIVIDEND), ratio (new shares per old), amount",
+            Description = "CSV with symbol, ex_date, event_type (SPLIT or DIVIDEND), ratio (new per old), amount",
         };
         var complete = new Option<bool>("--complete")
         {
