@@ -9,7 +9,8 @@ namespace TradeML.Store.Intraday;
 /// <summary>
 /// A file of minute bars, read a symbol at a time. Columns <c>symbol</c>, <c>ts</c> (the minute's start, an instant in
 /// UTC), <c>high, low, close</c> (raw, USD), <c>volume</c> (shares) and perhaps <c>vwap</c> and
-/// <c>open</c>; in any order, others are ignored. Rows are sorted by symbol (ordinal), then ts, and no minute comes twice.
+/// <c>open</c>; in any order, others are ignored. Rows are sorted by symbol (ordinal), then ts, and no minute comes
+/// twice.
 /// </summary>
 internal static class MinuteFile
 {
