@@ -7,7 +7,7 @@ using TradeML.Data.Reference.Securities;
 
 namespace TradeML.Cli.Commands;
 
-/// <summary><c>ata import</c>: the user's own prices as vendor <c>file</c>, and an index's memberships.</summary>
+/// <summary><c>ata import</c>: the user's own files: prices, an index's memberships, securities.</summary>
 internal static class ImportCommand
 {
     /// <summary>What it does, in the list of verbs.</summary>
@@ -18,44 +18,42 @@ internal static class ImportCommand
     public static Command Create(AtaHost host)
     {
         var import = new Command("import", Summary);
-        var file = new Argument<string>(
-            "FILE")
-        {
-            Description =
-                "CSV or Parquet with date (or ts), symbol, open, high, low, close, volume and perhaps vwap"
-        };
-        var freq = new Option<string>(
-            "--freq")
-        {
-            Description = "1d, or 1m: then column ts holds the minute's start with its time zone",
-            DefaultValueFactory = _ => "1d"
-        };
-        freq.AcceptOnlyFromAmong("1d", "1m");
-        var bars = new Command("bars", "Import bars, unadjusted; a file with a fault is refused whole") { file, freq }
-            .WithExamples(
-                "ata import bars prices.csv", "ata import bars minutes.parquet --freq 1m --lake /mnt/ssd/lake");
-        AtaContext.SetAction(bars, host, async (context, parse, token) =>
-        {
-            var configuration = context.LoadConfiguration();
-            var path = Existing(context, parse.GetValue(file)!);
-            using var lake = context.OpenLake(configuration, create: true);
-            var summary = await context.WithProgressAsync("Import", line => FileImport.BarsAsync(
-                lake, path, parse.GetValue(freq) == "1m", ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
-                new InlineProgress<int>(done => line.Report(done, 0, "symbols")), token));
-            context.Emit(summary, console =>
-            {
-                console.Profile.Out.Writer.WriteLine(
-                    $"{summary.Rows:N0} rows of {summary.Symbols:N0} symbols read: {summary.Written:N0} new or "
-                        + $"changed, {summary.Quarantined:N0} quarantined (qc/quarantine).");
-                console.Profile.Out.Writer.WriteLine(
-                    "Next: ata node init --source file --symbols … --start … , then ata audit gaps and ata curate run");
-            });
-            return ExitCodes.Done;
-        });
-        import.Subcommands.Add(bars);
+        import.Subcommands.Add(ImportBarsCommand.Create(host));
+        import.Subcommands.Add(CreateActions(host));
         import.Subcommands.Add(CreateMembers(host));
         import.Subcommands.Add(CreateSecurities(host));
         return import;
+    }
+
+    private static Command CreateActions(AtaHost host)
+    {
+        var file = new Argument<string>("FILE")
+        {
+            Description = "CSV with symbol, ex_date, event_type (SPLIT or DIVIDEND), ratio (new per old), amount",
+        };
+        var complete = new Option<bool>("--complete")
+        {
+            Description = "You answer for it: all events of the imported symbols over the days of their bars are in it",
+        };
+        var command = new Command("actions", "Import splits and dividends of your own bars") { file, complete }
+            .WithExamples("ata import actions actions.csv", "ata import actions actions.csv --complete");
+        AtaContext.SetAction(command, host, async (context, parse, token) =>
+        {
+            var configuration = context.LoadConfiguration();
+            var actions = ActionFile.Load(Existing(context, parse.GetValue(file)!));
+            using var lake = context.OpenLake(configuration, create: true);
+            var (events, written, confirmed) = await ActionImport.RunAsync(
+                lake, actions, parse.GetValue(complete), ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,
+                token);
+            context.Emit(new { events, written, confirmed }, console => console.Profile.Out.Writer.WriteLine(
+                $"{events:N0} events read, {written:N0} new or changed; "
+                    + (confirmed > 0
+                        ? $"the days of {confirmed:N0} symbols count as complete. "
+                        : "days without one stay unconfirmed (--complete says that the file has them all). ")
+                    + "Next: ata audit gaps, then ata curate run"));
+            return ExitCodes.Done;
+        });
+        return command;
     }
 
     private static Command CreateMembers(AtaHost host)
@@ -69,13 +67,14 @@ internal static class ImportCommand
         AtaContext.SetAction(command, host, async (context, parse, token) =>
         {
             var configuration = context.LoadConfiguration();
+            var path = Existing(context, parse.GetValue(file)!);
+            IndexMembershipImport.Check(path);
             using var lake = context.OpenLake(configuration, create: true);
-            var stays = await IndexMembershipImport.RunAsync(lake, context.Absolute(parse.GetValue(file)!), host.Clock,
-                token);
-            context.Emit(new { stays },
-                console =>
-                    console.Profile.Out.Writer.WriteLine(
-                        $"{stays:N0} stays in reference/index_membership. Next: ata report emit"));
+            var members = await IndexMembershipImport.RunAsync(lake, path, host.Clock, token);
+            context.Emit(members, console => console.Profile.Out.Writer.WriteLine(
+                $"{members.Stays:N0} stays of {string.Join(", ", members.Indexes)} in reference/index_membership; "
+                    + $"{members.Dropped:N0} dropped that the file lacks, {members.Kept:N0} of other indexes kept. "
+                    + "Next: ata report emit"));
             return ExitCodes.Done;
         });
         return command;
@@ -100,6 +99,7 @@ internal static class ImportCommand
         {
             var configuration = context.LoadConfiguration();
             var path = Existing(context, parse.GetValue(file)!);
+            SecuritiesImport.Check(path);
             using var lake = context.OpenLake(configuration, create: true);
             var lines = await SecuritiesImport.RunAsync(lake, path, parse.GetValue(since), host.Clock, token);
             context.Emit(new { lines },
@@ -111,7 +111,7 @@ internal static class ImportCommand
         return command;
     }
 
-    // Asked before the lake is opened: a mistyped name must not leave an empty lake behind.
+    // Files are checked before the lake is opened: a mistyped name or a fault must not leave an empty lake behind.
     private static string Existing(AtaContext context, string typed)
     {
         var path = context.Absolute(typed);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using TradeML.Cli.Rendering;
+using TradeML.Data.Imports;
 using TradeML.VendorSim.Faults;
 using TradeML.VendorSim.Market;
 using TradeML.VendorSim.Market.Files;
@@ -30,8 +31,8 @@ internal static class SimCommand
         var from = new Option<string?>(
             "--from")
         {
-            Description = "Serve these prices (Parquet: symbol, date, open, high, low, close, volume)",
-            HelpName = "PRICES.parquet"
+            Description = "Serve these prices (CSV or Parquet: symbol, date, open, high, low, close, volume)",
+            HelpName = "PRICES"
         };
         var actions = new Option<string?>(
             "--actions")
@@ -137,8 +138,21 @@ internal static class SimCommand
 
     private static Task<IMarketSource> LoadPricesAsync(
         AtaContext context, string prices, string? actions, CancellationToken token) =>
-        context.WithProgressAsync<IMarketSource>("Reading prices",
-            async _ => await PriceFileMarket.LoadAsync(prices, actions, token));
+        context.WithProgressAsync<IMarketSource>("Reading prices", async _ =>
+        {
+            using var bars = BarFile.Load(prices); // reads whatever import reads
+            var folder = Directory.CreateTempSubdirectory("trademl-").FullName;
+            try
+            {
+                var plain = Path.Combine(folder, Path.GetFileName(prices));
+                bars.WriteDaily(plain);
+                return await PriceFileMarket.LoadAsync(plain, actions, token);
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        });
 
     private static void Describe(IAnsiConsole console, VendorServer server, IMarketSource market)
     {

@@ -4,6 +4,7 @@ using TradeML.Cli.Rendering;
 using TradeML.Core.Configuration;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
+using TradeML.Data.Imports;
 using TradeML.Data.Ingest.Routing;
 using TradeML.Lake;
 using TradeML.Node.Stage;
@@ -49,7 +50,10 @@ internal static class NodeCommand
         feed.AcceptOnlyFromAmong("sip", "iex");
         var source = new Option<string?>(
             "--source")
-        { Description = "Another source than Alpaca: file, for `ata import bars`", HelpName = "NAME" };
+        {
+            Description = "Another source than Alpaca: file, after `ata import bars`, with its symbols and days",
+            HelpName = "NAME",
+        };
         var command = new Command("init",
             "Make the lake, its control store and stage, and queue the first fetch; again, it only adds")
         {
@@ -65,16 +69,24 @@ internal static class NodeCommand
             var named = parse.GetValue(symbols) is { Length: > 0 } list
                 ? list
                 : (parse.GetValue(file) is { } f ? SymbolList.ReadFile(context.Absolute(f)) : null);
-            if (named is null && parse.GetValue(top) is null)
+            var ownFiles = parse.GetValue(source) == FileImport.SourceName;
+            if (named is null && parse.GetValue(top) is null && !ownFiles)
                 throw new TradeMLException(ErrorKind.BadInput, "No symbols are named.", null,
                     "Give --symbols, --symbols-file or --top.");
             using var lake = context.OpenLake(configuration, create: true);
+            var imported = ownFiles ? ImportedBars.Of(lake) : null;
+            if (named is null && imported?.Symbols.Count == 0)
+                throw new TradeMLException(ErrorKind.BadInput, "The lake holds no bars of your files.", null,
+                    "Import them first: ata import bars PATH.");
+            named ??= imported?.Symbols;
             named ??= await AskVendorAsync(context, configuration, lake, parse.GetValue(top)!.Value, token);
             var request = new StageRequest
             {
                 NodeId = configuration.Edge.NodeId, Source = parse.GetValue(source) ?? "alpaca_" + parse.GetValue(feed),
                 Symbols = [.. named],
-                Start = parse.GetValue(start) ?? today.AddYears(-15), End = parse.GetValue(end),
+                Start = parse.GetValue(start) ?? (imported is { Symbols.Count: > 0 } ? imported.Start
+                    : today.AddYears(-15)),
+                End = parse.GetValue(end) ?? (imported is { Symbols.Count: > 0 } ? imported.End : null),
                 MaxDaysPerTask = configuration.Backfill.MaxDaysPerTask,
             };
             var result = NodeInit.Run(lake, request, ExchangeCalendar.Xnys, host.Clock);
@@ -84,7 +96,9 @@ internal static class NodeCommand
                     $"Stage: {result.Symbols:N0} symbols ({result.NewSymbols:N0} new), "
                         + $"{result.TasksAdded:N0} tasks queued.");
                 console.WriteLine($"  written to {result.StagePath}");
-                console.WriteLine("Next: ata node run, or step by step: ata backfill run");
+                console.WriteLine(ownFiles
+                    ? "Next: ata audit gaps, then ata curate run"
+                    : "Next: ata node run, or step by step: ata backfill run");
             });
             return ExitCodes.Done;
         });

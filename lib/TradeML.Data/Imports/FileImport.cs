@@ -26,54 +26,48 @@ public static class FileImport
 
     private const int SymbolsPerCommit = 50;
 
-    /// <summary>Imports a CSV or Parquet file of daily or minute bars.</summary>
+    /// <summary>Imports a file of daily or minute bars; minutes outside the regular session are left out.</summary>
     /// <param name="lake">The lake, open for writing.</param>
-    /// <param name="path">The file; columns date (or ts with a time zone), symbol, open, high, low, close, volume and
-    /// perhaps vwap.</param>
-    /// <param name="minutes">Whether the bars are of a minute; minutes outside the regular session are left
-    /// out.</param>
+    /// <param name="file">The file.</param>
     /// <param name="calendar">Listing exchange.</param>
     /// <param name="thresholds">Quality bounds.</param>
     /// <param name="time">Clock.</param>
     /// <param name="progress">Told the number of finished symbols, or null.</param>
     /// <param name="cancellationToken">Ends between commits; a rerun goes on.</param>
-    /// <exception cref="TradeMLException">Bad input: names file, row and column; nothing was imported. Storage: the
-    /// lake can't be written.</exception>
+    /// <exception cref="TradeMLException">Storage: the lake can't be written.</exception>
     public static async Task<ImportSummary> BarsAsync(
-        DataLake lake, string path, bool minutes, ExchangeCalendar calendar, QcThresholds thresholds, TimeProvider time,
+        DataLake lake, BarFile file, ExchangeCalendar calendar, QcThresholds thresholds, TimeProvider time,
         IProgress<int>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(calendar);
-        using var session = lake.OpenSession();
-        var file = BarFile.Load(session, path, minutes);
-        var dataset = DatasetCatalog.Standard[minutes ? "equities_minute" : "equities_eod"];
+        ArgumentNullException.ThrowIfNull(file);
+        var dataset = DatasetCatalog.Standard[file.Minutes ? "equities_minute" : "equities_eod"];
         var source = new DatasetSource(dataset.Name, dataset.Table, SourceName);
         var stamps = new SessionStamps(calendar);
         var preparer = new ResultPreparer(lake, calendar, thresholds);
         var committer = new ResultCommitter(lake, SourceName, time);
-        var uri = $"file:{Uri.EscapeDataString(Path.GetFileName(path))}";
-        long written = 0, quarantined = 0;
+        var uri = $"file:{Uri.EscapeDataString(Path.GetFileName(file.Path))}";
+        long written = 0, quarantined = 0, outside = 0;
         var done = 0;
-        foreach (var chunk in file.Symbols.Chunk(minutes ? 1 : SymbolsPerCommit))
+        foreach (var chunk in file.Symbols.Chunk(file.Minutes ? 1 : SymbolsPerCommit))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var results = chunk
-                .Select(s =>
-                    preparer.Prepare(
-                        Read(file, s, lake.Contracts[source.Table], dataset, stamps, uri, Instants.Now(time)), source))
-                        .ToList();
+            var read = chunk.Select(symbol => Read(
+                file, symbol, lake.Contracts[source.Table], dataset, stamps, uri, Instants.Now(time))).ToList();
+            outside += read.Sum(r => r.Outside);
+            var results = read.ConvertAll(r => preparer.Prepare(r.Result, source));
             await committer.CommitAsync(results, cancellationToken).ConfigureAwait(false);
             written += results.Sum(r => (long)r.ToWrite.RowCount);
             quarantined += results.Sum(r => (long)r.Quarantined.Count);
             progress?.Report(done += chunk.Length);
         }
 
-        return new ImportSummary(file.Rows, file.Symbols.Count, written, quarantined);
+        return new ImportSummary(file.Rows, file.Symbols.Count, written, quarantined, outside);
     }
 
-    private static FetchResult Read(
+    private static (FetchResult Result, int Outside) Read(
         BarFile file, string symbol, TableContract contract, DatasetSpec dataset, SessionStamps stamps, string uri,
         DateTime now)
     {
@@ -105,11 +99,12 @@ public static class FileImport
             if (sink.Rows > taken.Count) taken.Add(numbers[i]);
         }
 
-        return new FetchResult
+        var result = new FetchResult
         {
             Request = request, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], SourceName, "1", now, [uri]),
             Quarantined = sink.Quarantined, SourceName = SourceName, PlaceOf = row => file.Place(taken[row]),
             SourceUri = uri, Start = request.Start, End = request.End,
         };
+        return (result, times.Length - sink.Rows - sink.Quarantined.Count);
     }
 }

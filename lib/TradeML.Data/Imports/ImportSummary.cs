@@ -5,4 +5,5 @@ namespace TradeML.Data.Imports;
 /// <param name="Symbols">Symbols of the file.</param>
 /// <param name="Written">Rows that were new or differed from what the lake held.</param>
 /// <param name="Quarantined">Rows set aside.</param>
-public sealed record ImportSummary(long Rows, int Symbols, long Written, long Quarantined);
+/// <param name="Outside">Minutes outside the regular session, left out.</param>
+public sealed record ImportSummary(long Rows, int Symbols, long Written, long Quarantined, long Outside = 0);

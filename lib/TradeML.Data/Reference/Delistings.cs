@@ -59,9 +59,11 @@ internal static class Delistings
         return ReferenceSql.Load("DelistingTable.sql", lake, [], asOf);
     }
 
+    // Where a file of the user's ends says nothing about the listing.
     private static IReadOnlyList<(string Symbol, string Source, long Last)> Ended(DataLake lake) =>
         [.. lake.Control.Read(r => r.Query<(string, string, long)>(
-            "SELECT symbol, source, last_day FROM listing WHERE last_day IS NOT NULL ORDER BY symbol, source"))];
+            "SELECT symbol, source, last_day FROM listing WHERE last_day IS NOT NULL AND source <> 'file' "
+                + "ORDER BY symbol, source"))];
 
     private static (string[] Sources, long[] Priorities) Order(
         IReadOnlyList<ManifestEntry> files, IReadOnlyList<(string Symbol, string Source, long Last)> ended,

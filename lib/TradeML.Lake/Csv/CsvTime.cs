@@ -5,7 +5,8 @@ namespace TradeML.Lake.Csv;
 /// <summary>Days and instants as ISO 8601 writes them; nothing that could be read in two ways.</summary>
 internal static class CsvTime
 {
-    private static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy-M-d HH:mm:ss", "yyyy-M-d'T'HH:mm:ss"];
+    private static readonly string[] Days =
+        ["yyyy-M-d", "yyyy/M/d", "yyyyMMdd", "yyyy-M-d HH:mm:ss", "yyyy-M-d'T'HH:mm:ss"];
 
     private static readonly string[] Instants =
     [

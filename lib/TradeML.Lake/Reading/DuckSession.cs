@@ -149,14 +149,17 @@ public sealed class DuckSession : IDisposable
     /// <param name="name">Name of the temporary table.</param>
     /// <param name="columns">Names and arrays: string, bool, int, long, float, double, <see cref="DateOnly"/>,
     /// <see cref="DateTime"/> (UTC), and the nullable forms of long, DateOnly and DateTime. NaN becomes NULL.</param>
-    public void CreateTable(string name, params IReadOnlyList<(string Name, Array Values)> columns) =>
-        DuckTable.Create(this, name, columns);
+    public void CreateTable(string name, params IReadOnlyList<(string Name, Array Values)> columns)
+    {
+        Execute(DuckTable.Creation(name, columns));
+        AppendTo(name, columns);
+    }
 
     /// <summary>Adds rows to a table made by <see cref="CreateTable"/>; the same columns in the same order.</summary>
     /// <param name="name">Name of the temporary table.</param>
     /// <param name="columns">Names and arrays as there.</param>
     public void AppendTo(string name, params IReadOnlyList<(string Name, Array Values)> columns) =>
-        DuckTable.Append(this, name, columns);
+        DuckTable.Append(Connection, name, columns);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -75,6 +75,7 @@ internal sealed class BarOutline(BarPlace place)
     {
         if (code < 0)
             throw place.Bad(row, BarColumn.Symbol, "Column 'symbol' is empty.", "Name the symbol of the row.");
+        place.RequireName(names[code], row);
         if (code < lastSymbol || (lastSymbol >= 0 && string.CompareOrdinal(names[code], names[lastSymbol]) < 0))
             throw place.Bad(row, BarColumn.Symbol,
                 $"The rows are not sorted: {names[code]} comes after {names[lastSymbol]}.", Sort);

@@ -24,30 +24,20 @@ internal sealed record BarPlace(string Path, CsvLines? Lines = null)
         new(ErrorKind.BadInput, message,
             $"{File}, {(Lines is null ? $"row {row + 1}" : $"line {Lines.Of(row)}")}, column {column}", remedy);
 
-    /// <summary>An error of a whole column.</summary>
-    /// <param name="column">Column name.</param>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="remedy">What to do.</param>
-    internal TradeMLException Bad(string column, string message, string remedy) =>
-        new(ErrorKind.BadInput, message, $"{File}, column {column}", remedy);
-
     /// <summary>An error of the whole file.</summary>
     /// <param name="message">What is wrong.</param>
     /// <param name="inner">Its cause, or null.</param>
     internal TradeMLException Unreadable(string message, Exception? inner = null) =>
         new(ErrorKind.BadInput, message, File, "It must be a Parquet file, or a .csv file with a header line.", inner);
 
-    /// <summary>Refuses a file that lacks a required column.</summary>
-    /// <param name="needed">The columns it must have.</param>
-    /// <param name="has">Whether the file has a column.</param>
-    /// <param name="more">What else is said of its columns.</param>
-    internal void RequireColumns(IReadOnlyList<string> needed, Func<string, bool> has, string more = "")
+    /// <summary>Refuses a symbol that no ticker can be.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="row">Its row, from 0.</param>
+    internal void RequireName(string symbol, long row)
     {
-        var missing = needed.Where(name => !has(name)).Select(name => $"'{name}'").ToArray();
-        if (missing.Length > 0)
-            throw new TradeMLException(
-                ErrorKind.BadInput, $"The file has no column {string.Join(", ", missing)}.",
-                $"{File}, row 1, column {missing[0].Trim('\'')}",
-                $"It needs {string.Join(", ", needed)}, in any order{more}.");
+        foreach (var c in symbol)
+            if (c == '"' || char.IsControl(c))
+                throw Bad(row, BarColumn.Symbol,
+                    "Column 'symbol' holds a quote or a control character, which no name has.");
     }
 }

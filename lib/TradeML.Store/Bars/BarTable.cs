@@ -25,6 +25,7 @@ internal sealed class BarTable(
         outline.Finish();
         foreach (var column in BarColumn.All)
             if (columns.TryGetValue(column.Name, out var values)) column.Check(values, 0, place);
+        BarShape.Check(columns["open"], columns["high"], columns["low"], columns["close"], 0, place);
         var index = new int[day.Length];
         outline.Index(day, index);
         return PanelBuilder.Build(new FilePanel(

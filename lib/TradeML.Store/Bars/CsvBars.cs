@@ -8,8 +8,7 @@ internal static class CsvBars
     internal static BarTable Read(string path, CancellationToken cancellationToken)
     {
         using var file = CsvFile.Open(path);
-        var at = file.Require(
-            [BarColumn.Symbol, BarColumn.Date, .. BarColumn.All.Where(c => c.Required).Select(c => c.Name)]);
+        var at = file.Require(BarColumn.Needed);
         var numbers = BarColumn.All.Select(c => (c.Name, At: file.IndexOf(c.Name), Values: new List<double>()))
             .Where(c => c.At >= 0).ToArray();
         var categories = BarColumn.Categories

@@ -1,4 +1,4 @@
-using Parquet.Schema;
+using TradeML.Core.Errors;
 using TradeML.Lake.Parquet.Columns;
 
 namespace TradeML.Store.Bars;
@@ -13,46 +13,47 @@ internal static class DayColumn
     private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     /// <summary>Reads one row group.</summary>
-    internal static void Read(ColumnSource source, DataField field, BarPlace place, int start, Span<int> days)
+    internal static void Read(ColumnSource source, BarPlace place, int start, Span<int> days)
     {
-        if (field.ClrType == typeof(DateTime)) Instants(source, field, place, start, days);
+        if (source.Field.ClrType == typeof(DateTime)) Instants(source, place, start, days);
         else
         {
-            using var pages = source.Pages();
-            if (pages is not null) NumberColumn.Decode<int, int>(pages, field.IsNullable, days, Unknown, null);
-            else
-            {
-                var values = source.Slowly<DateOnly>(field, days.Length);
-                for (var i = 0; i < days.Length; i++) days[i] = values[i] is { } day ? day.DayNumber - Epoch : Unknown;
-            }
-
+            using (var pages = source.Pages())
+                NumberColumn.Decode<int, int>(pages, source.Field.IsNullable, days, Unknown, null);
             for (var i = 0; i < days.Length; i++)
             {
                 if (days[i] == Unknown) throw Empty(place, start + i);
-                days[i] += Epoch;
-                if ((uint)days[i] > (uint)DateOnly.MaxValue.DayNumber)
-                    throw place.Bad(start + i, BarColumn.Date, "Column 'date' holds a day outside the years 1 to 9999.",
-                        "Correct the row.");
+                days[i] = (int)Math.Clamp((long)days[i] + Epoch, -1, int.MaxValue);
+                RequireDay(days[i], place, start + i);
             }
         }
     }
 
-    private static void Instants(ColumnSource source, DataField field, BarPlace place, int start, Span<int> days)
+    private static void Instants(ColumnSource source, BarPlace place, int start, Span<int> days)
     {
-        var instants = source.Slowly<DateTime>(field, days.Length);
+        var ticks = new long[days.Length];
+        InstantTicks.Read(source, ticks);
         for (var i = 0; i < days.Length; i++)
         {
-            if (instants[i] is not { } at) throw Empty(place, start + i);
-            if (at.TimeOfDay != TimeSpan.Zero)
-                throw place.Bad(
-                    start + i, BarColumn.Date,
-                    $"Column 'date' holds {at:yyyy-MM-dd HH:mm:ss}, a time; a daily bar is dated by "
-                        + "the exchange's local day.",
-                    "Write the column as a date without time.");
-            days[i] = DateOnly.FromDateTime(at).DayNumber;
+            if (ticks[i] == InstantTicks.Unknown) throw Empty(place, start + i);
+            days[i] = ticks[i] < 0 ? -1 : (int)Math.Min(ticks[i] / TimeSpan.TicksPerDay, int.MaxValue);
+            RequireDay(days[i], place, start + i);
+            if (ticks[i] % TimeSpan.TicksPerDay == 0) continue;
+            throw place.Bad(
+                start + i, BarColumn.Date,
+                $"Column 'date' holds {new DateTime(ticks[i]):yyyy-MM-dd HH:mm:ss}, a time; a daily bar is dated by "
+                    + "the exchange's local day.",
+                "Write the column as a date without time.");
         }
     }
 
-    private static Core.Errors.TradeMLException Empty(BarPlace place, int row) =>
+    private static void RequireDay(int day, BarPlace place, int row)
+    {
+        if ((uint)day >= (uint)DateOnly.MaxValue.DayNumber)
+            throw place.Bad(row, BarColumn.Date, "Column 'date' holds a day outside the years 1 to 9999.",
+                "Correct the row.");
+    }
+
+    private static TradeMLException Empty(BarPlace place, int row) =>
         place.Bad(row, BarColumn.Date, "Column 'date' is empty.", "Date the row.");
 }

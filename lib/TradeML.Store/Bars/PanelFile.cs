@@ -30,6 +30,16 @@ public static class PanelFile
         return bars.ToPanel();
     }
 
+    /// <summary>Refuses a file whose bars go on behind today, by whichever time zone.</summary>
+    internal static void RequirePast(DateOnly last, string path, string column, TimeProvider clock)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (last <= today.AddDays(1)) return;
+        throw new TradeMLException(
+            ErrorKind.BadInput, $"The file holds bars of {last:yyyy-MM-dd}, and today is {today:yyyy-MM-dd}.",
+            $"{Path.GetFileName(path)}, column {column}", "Remove the rows of days to come.");
+    }
+
     internal static void Check(string path, int threads)
     {
         if (!File.Exists(path))

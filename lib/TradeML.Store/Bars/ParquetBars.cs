@@ -2,6 +2,7 @@ using Microsoft.Win32.SafeHandles;
 using Parquet;
 using Parquet.Schema;
 using TradeML.Core.Errors;
+using TradeML.Lake.Parquet.Foreign;
 
 namespace TradeML.Store.Bars;
 
@@ -11,39 +12,34 @@ namespace TradeML.Store.Bars;
 /// </summary>
 internal sealed class ParquetBars : IDisposable
 {
+    private static readonly ColumnNeed[] Needs =
+    [
+        new(BarColumn.Symbol, CellKind.Text), new(BarColumn.Date, CellKind.Day),
+        .. BarColumn.All.Select(c => new ColumnNeed(c.Name, CellKind.Number, c.Required)),
+        .. BarColumn.Categories.Select(name => new ColumnNeed(name, CellKind.Text, Required: false)),
+    ];
+
+    private readonly PlainParquet plain;
     private readonly ParquetReader reader;
     private readonly SafeFileHandle file;
     private readonly DataField date;
     private readonly DataField[] texts, numbers;
 
-    private ParquetBars(BarPlace place, ParquetReader reader, SafeFileHandle file)
+    private ParquetBars(BarPlace place, PlainParquet plain, ParquetReader reader, SafeFileHandle file)
     {
-        (Place, this.reader, this.file) = (place, reader, file);
+        (Place, this.plain, this.reader, this.file) = (place, plain, reader, file);
         Starts = new int[reader.RowGroupCount + 1];
         for (var group = 0; group < reader.RowGroupCount; group++)
             Starts[group + 1] = checked(Starts[group] + (int)reader.RowGroups[group].RowCount);
         var fields = reader.Schema.GetDataFields();
-        DataField? Find(string name) =>
-            Array.Find(fields,
-                f =>
-                    f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && f.MaxRepetitionLevel == 0
-                        && f.MaxDefinitionLevel <= 1);
+        DataField? Find(string name) => Array.Find(
+            fields, f => f.Path.Length == 1 && f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-        place.RequireColumns(BarColumn.Needed, name => Find(name) is not null);
-        var symbol = Find(BarColumn.Symbol)!;
         date = Find(BarColumn.Date)!;
-        if (!IsText(symbol)) throw Wrong(symbol, "the text of a ticker");
-        if (date is DateTimeDataField { IsAdjustedToUTC: true })
-            throw place.Bad(BarColumn.Date,
-                "Column 'date' holds instants in UTC; a daily bar is dated by the exchange's local day.",
-                "Write the column as a date without time.");
-        if (date.ClrType != typeof(DateOnly) && date.ClrType != typeof(DateTime)) throw Wrong(date, "a date");
         Numbers = [.. BarColumn.All.Where(c => Find(c.Name) is not null)];
         numbers = [.. Numbers.Select(c => Find(c.Name)!)];
-        if (Array.Find(numbers, f => !ParquetNumbers.CanRead(f)) is { } wrong) throw Wrong(wrong, "a number");
         Categories = [.. BarColumn.Categories.Where(name => Find(name) is not null)];
-        texts = [symbol, .. Categories.Select(name => Find(name)!)];
-        if (Array.Find(texts, f => !IsText(f)) is { } odd) throw Wrong(odd, "text");
+        texts = [Find(BarColumn.Symbol)!, .. Categories.Select(name => Find(name)!)];
     }
 
     /// <summary>Says where the data come from.</summary>
@@ -59,23 +55,26 @@ internal sealed class ParquetBars : IDisposable
     internal string[] Categories { get; }
 
     /// <summary>Opens a file and checks its columns.</summary>
-    internal static ParquetBars Open(string path, CancellationToken cancellationToken)
+    internal static ParquetBars Open(string path, int threads, CancellationToken cancellationToken)
     {
         var place = new BarPlace(path);
         return Guard(place, () =>
         {
-            var file = File.OpenHandle(path);
+            var plain = PlainParquet.Of(path, Needs, threads);
+            SafeFileHandle? file = null;
             ParquetReader? reader = null;
             try
             {
-                reader = ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true },
+                file = File.OpenHandle(plain.Path);
+                reader = ParquetReader.CreateAsync(plain.Path, new ParquetOptions { UseDateOnlyTypeForDates = true },
                     cancellationToken).GetAwaiter().GetResult();
-                return new ParquetBars(place, reader, file);
+                return new ParquetBars(place, plain, reader, file);
             }
             catch
             {
-                file.Dispose();
+                file?.Dispose();
                 reader?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                plain.Dispose();
                 throw;
             }
         });
@@ -84,7 +83,7 @@ internal sealed class ParquetBars : IDisposable
     /// <summary>Reads a whole file.</summary>
     internal static BarTable Read(string path, int threads, CancellationToken cancellationToken)
     {
-        using var bars = Open(path, cancellationToken);
+        using var bars = Open(path, threads, cancellationToken);
         return bars.ReadAll(new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken });
     }
 
@@ -110,18 +109,18 @@ internal sealed class ParquetBars : IDisposable
             if (part == 0)
             {
                 if (target.Days is { } days)
-                    DayColumn.Read(Chunk(date, group), date, Place, row, days.AsSpan(to, count));
+                    DayColumn.Read(new(reader, group, file, date), Place, row, days.AsSpan(to, count));
             }
             else if (part <= texts.Length)
             {
                 if (target.Codes[part - 1] is { } codes)
                     target.Names[part - 1]
-                        .Read(Chunk(texts[part - 1], group), texts[part - 1], group, codes.AsSpan(to, count));
+                        .Read(new(reader, group, file, texts[part - 1]), group, codes.AsSpan(to, count));
             }
             else if (target.Numbers[part - 1 - texts.Length] is { } column)
             {
                 var field = numbers[part - 1 - texts.Length];
-                ParquetNumbers.Read(Chunk(field, group), field, column.AsMemory(to, count));
+                ParquetNumbers.Read(new(reader, group, file, field), column.AsSpan(to, count));
             }
         }));
         for (var group = first; group < end; group++)
@@ -136,9 +135,10 @@ internal sealed class ParquetBars : IDisposable
     {
         file.Dispose();
         reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        plain.Dispose();
     }
 
-    private static T Guard<T>(BarPlace place, Func<T> action)
+    internal static T Guard<T>(BarPlace place, Func<T> action)
     {
         try
         {
@@ -157,9 +157,6 @@ internal sealed class ParquetBars : IDisposable
             ? many.InnerExceptions.OfType<TradeMLException>().FirstOrDefault() ?? many.InnerExceptions[0]
             : e;
 
-    private static bool IsText(DataField field) =>
-        field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string);
-
     private BarTable ReadAll(ParallelOptions options)
     {
         var rows = Starts[^1];
@@ -172,20 +169,5 @@ internal sealed class ParquetBars : IDisposable
             Numbers.Zip(all.Numbers).ToDictionary(n => n.First.Name, n => n.Second!),
             Categories.Select((name, i) => (name, i))
                 .ToDictionary(c => c.name, c => (all.Codes[c.i + 1]!, all.Names[c.i + 1].Names.ToArray())));
-    }
-
-    private ColumnSource Chunk(DataField field, int group)
-    {
-        var chunk = reader.RowGroups[group].RowGroup.Columns
-            .Find(c => c.MetaData?.PathInSchema is [var name] && name == field.Name);
-        return new(reader, group, file, chunk?.MetaData);
-    }
-
-    private TradeMLException Wrong(DataField field, string needed)
-    {
-        var name = field.Name.ToLowerInvariant();
-        var holds = IsText(field) ? "text" : $"values of the type {field.ClrType.Name}";
-        return Place.Bad(name, $"Column '{name}' holds {holds}, where {needed} is needed.",
-            "Write the column with the type that is needed.");
     }
 }

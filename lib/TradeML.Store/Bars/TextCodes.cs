@@ -1,4 +1,3 @@
-using Parquet.Schema;
 using TradeML.Lake.Parquet.Columns;
 
 namespace TradeML.Store.Bars;
@@ -18,12 +17,11 @@ internal sealed class TextCodes(int groups)
     /// <summary>
     /// Reads one row group; codes count the group's runs of equal texts, and are −1 where there is none.
     /// </summary>
-    internal void Read(ColumnSource source, DataField field, int group, Span<int> codes)
+    internal void Read(ColumnSource source, int group, Span<int> codes)
     {
         using var pages = source.Pages();
-        names[group] = pages is not null
-            ? TextColumn.Decode(pages, field.IsNullable, codes)
-            : Runs(source.SlowTexts(field, codes.Length), codes);
+        names[group] = TextColumn.Decode(pages, source.Field.IsNullable, codes)
+            .ConvertAll(name => name.AsSpan().Trim().Length == name.Length ? name : name.Trim());
         var empty = names[group].IndexOf("");
         if (empty < 0) return;
         foreach (ref var code in codes)
@@ -40,19 +38,5 @@ internal sealed class TextCodes(int groups)
         names[group] = [];
         foreach (ref var value in codes)
             if (value >= 0) value = code[value];
-    }
-
-    private static List<string> Runs(string?[] texts, Span<int> codes)
-    {
-        var runs = new List<string>();
-        for (var row = 0; row < codes.Length; row++)
-        {
-            codes[row] = -1;
-            if (texts[row] is not { } text) continue;
-            if (runs.Count == 0 || !string.Equals(runs[^1], text, StringComparison.Ordinal)) runs.Add(text);
-            codes[row] = runs.Count - 1;
-        }
-
-        return runs;
     }
 }

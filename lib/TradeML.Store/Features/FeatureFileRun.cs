@@ -53,6 +53,7 @@ public sealed record FeatureFileRun(
 
         FeatureFileRun OfPanel(Panel panel)
         {
+            PanelFile.RequirePast(panel.Sessions[^1], bars, BarColumn.Date, clock);
             var matrix = EquityFeatures.Build(panel, config, threads, cancellationToken);
             var verdict = PanelSurvivorship.Of(panel, judged);
             var unknown = FeatureFile.Write(output, panel, matrix, threads, verdict, cancellationToken);
@@ -64,6 +65,7 @@ public sealed record FeatureFileRun(
             PanelFile.Check(bars, threads);
             using var stream = BarStream.Open(bars, SymbolFeatures.InputsOf(config),
                 new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken });
+            PanelFile.RequirePast(stream.Rows.Sessions[^1], bars, BarColumn.Date, clock);
             using var run = new FeatureStream(stream, output, config);
             var (verdict, unknown) = run.Run(judged);
             return Done(stream.RowStarts[^1], stream.Symbols.Count, stream.Rows.Sessions, run.Features.Names, unknown,

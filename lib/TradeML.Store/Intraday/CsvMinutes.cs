@@ -9,7 +9,7 @@ internal static class CsvMinutes
 
     internal static IEnumerable<MinuteBatch> Read(CsvFile file)
     {
-        var at = file.Require(MinuteColumn.Needed, MinuteColumn.Vwap);
+        var at = file.Require(MinuteColumn.Needed, MinuteColumn.Vwap, MinuteColumn.Open);
         int[] numbers = [.. MinuteColumn.Numbers.Select(file.IndexOf)];
         while (Batch(file, at[0], at[1], numbers) is { Rows: > 0 } batch) yield return batch;
     }

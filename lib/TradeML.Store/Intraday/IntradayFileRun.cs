@@ -1,6 +1,7 @@
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Research.Features.Intraday;
+using TradeML.Store.Bars;
 using TradeML.Store.Features;
 
 namespace TradeML.Store.Intraday;
@@ -46,6 +47,7 @@ public sealed record IntradayFileRun(
         for (; any; any = series.MoveNext())
         {
             var symbol = series.Current;
+            PanelFile.RequirePast(DateOnly.FromDateTime(symbol.Start[^1]), bars, MinuteColumn.Start, clock);
             var matrix = daily
                 ? IntradayFeatures.PerDay(symbol, calendar, threads, cancellationToken)
                 : IntradayFeatures.PerMinute(symbol, calendar, threads, cancellationToken);

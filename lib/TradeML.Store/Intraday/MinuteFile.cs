@@ -8,8 +8,9 @@ namespace TradeML.Store.Intraday;
 
 /// <summary>
 /// A file of minute bars, read a symbol at a time. Columns <c>symbol</c>, <c>ts</c> (the minute's start, an instant in
-/// UTC), <c>high, low, close</c> (raw, USD), <c>volume</c> (shares) and perhaps <c>vwap</c>; in any order, others are
-/// ignored. Rows are sorted by symbol (ordinal), then ts, and no minute comes twice.
+/// UTC), <c>high, low, close</c> (raw, USD), <c>volume</c> (shares) and perhaps <c>vwap</c> and
+/// <c>open</c>; in any order, others are ignored. Rows are sorted by symbol (ordinal), then ts, and no minute comes
+/// twice.
 /// </summary>
 internal static class MinuteFile
 {
@@ -47,7 +48,7 @@ internal static class MinuteFile
     {
         string? symbol = null;
         var start = new List<DateTime>();
-        List<double>[] numbers = [.. MinuteColumn.Numbers.Select(_ => new List<double>())];
+        List<double>[] numbers = [.. MinuteColumn.Numbers[..^1].Select(_ => new List<double>())];
         MinuteSeries Finish()
         {
             var vwap = numbers[4].Count > 0 ? numbers[4].ToArray() : null;
@@ -75,10 +76,12 @@ internal static class MinuteFile
                     yield return Finish();
                 }
 
+                if (name != symbol) place.RequireName(name, batch.First + row);
                 symbol = name;
                 var from = row;
                 for (; row < batch.Rows && batch.Symbol[row] == batch.Symbol[from]; row++)
                     Add(place, batch, row, symbol, start);
+                CheckShapes(place, batch, from..row);
                 for (var column = 0; column < numbers.Length; column++)
                     if (batch.Numbers[column] is { } values) numbers[column].AddRange(values.AsSpan(from..row));
             }
@@ -86,6 +89,13 @@ internal static class MinuteFile
 
         if (symbol is null) throw place.Unreadable("The file holds no rows.");
         yield return Finish();
+    }
+
+    private static void CheckShapes(BarPlace place, MinuteBatch batch, Range rows)
+    {
+        ReadOnlySpan<double> Of(int column) => batch.Numbers[column] is { } values ? values.AsSpan(rows) : default;
+        BarShape.Check(Of(MinuteColumn.Numbers.Length - 1), Of(0), Of(1), Of(2),
+            batch.First + rows.Start.Value, place);
     }
 
     private static void Add(BarPlace place, MinuteBatch batch, int row, string symbol, List<DateTime> start)
@@ -111,7 +121,13 @@ internal static class MinuteFile
             var value = values[row];
             if (value > 0 && value < double.PositiveInfinity) continue;
             var name = MinuteColumn.Numbers[column];
-            if ((name == MinuteColumn.Vwap && double.IsNaN(value)) || (name == "volume" && value == 0)) continue;
+            if (name == "volume" && value == 0) continue;
+            if (name == MinuteColumn.Vwap && !double.IsPositiveInfinity(value))
+            {
+                values[row] = double.NaN; // unknown, as the lake has it
+                continue;
+            }
+
             var what = double.IsNaN(value)
                 ? "has no value (or NaN)"
                 : string.Create(CultureInfo.InvariantCulture, $"holds {value}");

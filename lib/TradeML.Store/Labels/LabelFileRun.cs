@@ -46,6 +46,7 @@ public sealed record LabelFileRun(
         ArgumentNullException.ThrowIfNull(clock);
         var began = clock.GetTimestamp();
         var panel = PanelFile.Load(bars, threads, cancellationToken);
+        PanelFile.RequirePast(panel.Sessions[^1], bars, BarColumn.Date, clock);
         var columns = LabelSet.Build(panel, options, delistings, threads, cancellationToken);
         var verdict = PanelSurvivorship.Of(panel, survivorship ?? new SurvivorshipOptions());
         await LabelFile.WriteAsync(output, panel, columns, verdict, cancellationToken).ConfigureAwait(false);

@@ -35,6 +35,65 @@ public sealed class LakeAndImportTests
     }
 
     [Test]
+    public async Task Import_FolderOfFilesASymbol_IsShownThenImported()
+    {
+        const string yahoo = "Date,Open,High,Low,Close,Adj Close,Volume";
+        Write("AAA.csv", yahoo, "2024-03-04,10,11,9,10.5,5,1000");
+        Write("bbb.csv", yahoo, "2024-03-05,20,21,19,20.5,10,2000");
+        var shown = await RunAsync("import", "bars", root, "--dry-run");
+        var lakeAfterwards = Directory.Exists(Path.Combine(root, "lake"));
+        var done = await RunAsync("import", "bars", Path.Combine(root, "*.csv"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown.Out, Does.Contain("bbb.csv: 1 rows of BBB, 2024-03-05 to 2024-03-05")
+                .And.Contain("adj close not read").And.Contain("Nothing was written"));
+            Assert.That(lakeAfterwards, Is.False);
+            Assert.That(done.Out, Does.Contain("2 rows of 2 symbols in 2 files read: 2 new or changed"));
+        });
+    }
+
+    [Test]
+    public async Task Import_OneFaultAmongManyFiles_ImportsNone()
+    {
+        Write("AAA.csv", Header, "2024-03-04,AAA,10,11,9,10.5,1000");
+        Write("BBB.csv", Header, "2024-03-04,BBB,ten,11,9,10.5,1000");
+        var fault = await RunAsync("import", "bars", root);
+        Write("BBB.csv", Header, "2024-03-04,AAA,10,11,9,10.5,1000");
+        var twice = await RunAsync("import", "bars", root);
+        Assert.Multiple(() =>
+        {
+            Assert.That((fault.ExitCode, twice.ExitCode), Is.EqualTo((2, 2)));
+            Assert.That(fault.Error, Does.Contain("BBB.csv, line 2, column open"));
+            Assert.That(twice.Error, Does.Contain("AAA stands in AAA.csv and in BBB.csv"));
+            Assert.That(Directory.Exists(Path.Combine(root, "lake")), Is.False);
+        });
+    }
+
+    [Test]
+    public async Task Import_SymbolsOfDifferentSpans_OweOnlyWhatTheirFilesCover()
+    {
+        static string[] Bars(string symbol, params string[] days) =>
+            [Header, .. days.Select(day => $"{day},{symbol},10,11,9,10.5,1000")];
+        Write("AAA.csv", Bars("AAA", "2024-03-04", "2024-03-05", "2024-03-06", "2024-03-07", "2024-03-08"));
+        Write("BBB.csv", Bars("BBB", "2024-03-06", "2024-03-08")); // begins late, and lacks a session within
+        Write("CCC.csv", Bars("CCC", "2024-03-04", "2024-03-05")); // ends early
+        var import = await RunAsync("import", "bars", root);
+        var init = import.Out.Split("Next: ata ")[1].Split(", then")[0].Split(' ');
+        var node = await RunAsync(init);
+        var gaps = await RunAsync("audit", "gaps");
+        var rows = await RunAsync("lake", "query",
+            "SELECT symbol, dt::VARCHAR AS day, qc_code FROM control.partition_status WHERE status = 'RED' AND "
+                + "table_name = 'raw/equities_bars'", "--json");
+        Assert.Multiple(() =>
+        {
+            Assert.That(node.ExitCode, Is.Zero, node.Error + node.Out);
+            Assert.That(node.Out, Does.Contain("Stage: 3 symbols").And.Contain("Next: ata audit gaps"));
+            Assert.That(rows.Out, Does.Contain("BBB").And.Contain("2024-03-07"), rows.Error + gaps.Out + gaps.Error);
+            Assert.That(rows.Out, Does.Not.Contain("CCC").And.Not.Contain("2024-03-04"));
+        });
+    }
+
+    [Test]
     public async Task Curate_ImportedBarsWithoutAStage_BuildsAndSaysWhatIsNext()
     {
         await RunAsync("import", "bars",
@@ -64,8 +123,7 @@ public sealed class LakeAndImportTests
         {
             Assert.That(run.ExitCode, Is.EqualTo(2), run.Error);
             Assert.That(run.Error, Does.Contain(named).And.Contain("bad.csv"));
-            Assert.That(Directory.GetFiles(Path.Combine(root, "lake"), "*.parquet", SearchOption.AllDirectories),
-                Is.Empty);
+            Assert.That(Directory.Exists(Path.Combine(root, "lake")), Is.False, "no empty lake is left");
         });
     }
 

@@ -102,8 +102,8 @@ public sealed class FileImportTests
             + "AAA,2024-03-11T13:31:00Z,-1,11,10,10.8,900\nAAA,2024-03-09T15:00:00Z,10,11,10,10.8,900\n");
         lake.Time.SetUtcNow(new DateTimeOffset(2024, 3, 12, 0, 0, 0, TimeSpan.Zero));
         var first = await ImportAsync(lake, path, minutes: true);
-        Assert.That(first, Is.EqualTo(new ImportSummary(5, 1, 2, 2)));
-        Assert.That(await ImportAsync(lake, path, minutes: true), Is.EqualTo(new ImportSummary(5, 1, 0, 2)));
+        Assert.That(first, Is.EqualTo(new ImportSummary(5, 1, 2, 2, 1)));
+        Assert.That(await ImportAsync(lake, path, minutes: true), Is.EqualTo(new ImportSummary(5, 1, 0, 2, 1)));
         var batch = lake.Lake.Reader.ReadBatch("raw/equities_minute", orderBy: "ts");
         Assert.That(batch.Get<DateTime[]>("ts"),
             Is.EqualTo(new[] { new DateTime(2024, 3, 1, 20, 59, 0), new DateTime(2024, 3, 11, 13, 30, 0) }));
@@ -160,7 +160,11 @@ public sealed class FileImportTests
         return path;
     }
 
-    private static Task<ImportSummary> ImportAsync(
-        TemporaryLake lake, string path, bool minutes = false, QcThresholds? limits = null) =>
-        FileImport.BarsAsync(lake.Lake, path, minutes, ExchangeCalendar.Xnys, limits ?? new QcThresholds(), lake.Time);
+    private static async Task<ImportSummary> ImportAsync(
+        TemporaryLake lake, string path, bool minutes = false, QcThresholds? limits = null)
+    {
+        using var file = BarFile.Load(path, new BarFileOptions { Minutes = minutes });
+        return await FileImport.BarsAsync(lake.Lake, file, ExchangeCalendar.Xnys, limits ?? new QcThresholds(),
+            lake.Time);
+    }
 }

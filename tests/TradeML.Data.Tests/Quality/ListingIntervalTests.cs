@@ -41,4 +41,14 @@ public sealed class ListingIntervalTests
     public void From_BarsFromTheFirstToTheLastDay_HasNoEnds() =>
         Assert.That(ListingInterval.From("A", Start, End.AddDays(-1), [(Start, End)], false, Start, End).Basis,
             Is.EqualTo("start not proven; not ended"));
+
+    [Test]
+    public void OfFile_BarsWithinTheWindow_IsWhatTheFileCovers()
+    {
+        Assert.That(ListingInterval.OfFile("A", First, Last, Start, End),
+            Is.EqualTo(new ListingInterval("A", First, Last, "what the file covers")));
+        Assert.That(ListingInterval.OfFile("A", Start, End.AddDays(-1), Start, End),
+            Is.EqualTo(new ListingInterval("A", null, null, "what the file covers")));
+        Assert.That(ListingInterval.OfFile("A", null, null, Start, End).Basis, Is.EqualTo("no bars"));
+    }
 }

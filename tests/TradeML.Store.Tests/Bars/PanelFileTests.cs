@@ -116,7 +116,12 @@ public sealed class PanelFileTests
 
     [TestCase("TIMESTAMPTZ '2024-01-02 21:00:00+00'", "holds instants in UTC", "column date")]
     [TestCase("TIMESTAMP '2024-01-02 16:00:00'", "holds 2024-01-02 16:00:00, a time", "row 1, column date")]
-    [TestCase("'2024-01-02'", "holds text, where a date is needed", "column date")]
+    [TestCase("'2/1/2024'", "'2/1/2024', which is not a day", "row 1, column date")]
+    [TestCase("DATE 'infinity'", "a day", "row 1, column date")]
+    [TestCase("DATE '0044-03-15 (BC)'", "a day", "row 1, column date")]
+    [TestCase("TIMESTAMP 'infinity'", "a day", "row 1, column date")]
+    [TestCase("TIMESTAMP '0044-03-15 (BC) 00:00:00'", "a day", "row 1, column date")]
+    [TestCase("DATE '9999-12-31'", "a day", "row 1, column date")]
     [TestCase("20240102", "holds values of the type", "column date")]
     public void Load_ParquetWithADateOfAnotherType_IsRefused(string date, string message, string place)
     {

@@ -17,7 +17,7 @@ public sealed class FeatureStreamTests
     /// <summary>Names that begin late, end early and miss days, with every column that a file may have.</summary>
     private const string Ragged = """
         SELECT 'S' || lpad(s::VARCHAR, 3, '0') AS symbol, DATE '2001-01-01' + d::INT AS date,
-            20 + 5 * sin(s + d / 9.0) AS open, 31.0 AS high, 9.0 AS low,
+            20 + 5 * sin(s + d / 9.0) AS open, 100.0 AS high, 9.0 AS low,
                20 + 7 * cos(s + d / 11.0) + s / 10.0 AS close, (100000 + 37 * ((s * d) % 977))::BIGINT AS volume,
                CASE WHEN d = 300 AND s % 3 = 0 THEN 0.5 ELSE 1.0 END AS price_step,
                    CASE WHEN d = 300 AND s % 3 = 0 THEN 2.0 ELSE 1.0 END AS volume_step,

@@ -94,6 +94,8 @@ internal sealed class AuditFacts
     public ListingInterval Listing(string symbol, string dataset, string? source, DateOnly start, DateOnly end)
     {
         var known = bars.TryGetValue(symbol, out var days);
+        if (source == ListingInterval.FileSource)
+            return ListingInterval.OfFile(symbol, known ? days.First : null, known ? days.Last : null, start, end);
         return ListingInterval.From(
             symbol, known ? days.First : null, known ? days.Last : null,
             [.. Answers(dataset, symbol, source).Select(a => (a.Start, a.End))], Asset(symbol)?.Active, start, end);

@@ -12,6 +12,21 @@ internal sealed record ListingInterval(string Symbol, DateOnly? First, DateOnly?
     /// </summary>
     private const int ProofDays = 7;
 
+    /// <summary>The source of the user's own files: nobody can be asked what lies outside of them.</summary>
+    internal const string FileSource = "file";
+
+    /// <summary>What the user's file covers: a day missing within it is a gap, one outside of it is not owed.</summary>
+    /// <param name="symbol">Ticker.</param>
+    /// <param name="firstBar">Day of the first bar, or null.</param>
+    /// <param name="lastBar">Day of the last bar, or null.</param>
+    /// <param name="start">First day the stage wants.</param>
+    /// <param name="end">First day after what the stage wants.</param>
+    public static ListingInterval OfFile(
+        string symbol, DateOnly? firstBar, DateOnly? lastBar, DateOnly start, DateOnly end) =>
+        firstBar is { } first && lastBar is { } last
+            ? new(symbol, first > start ? first : null, last.AddDays(1) < end ? last : null, "what the file covers")
+            : new(symbol, null, null, "no bars");
+
     /// <summary>Draws the interval from what is known.</summary>
     /// <param name="symbol">Ticker.</param>
     /// <param name="firstBar">Day of the first bar, or null.</param>

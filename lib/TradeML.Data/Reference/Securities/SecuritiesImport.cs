@@ -39,13 +39,16 @@ public static class SecuritiesImport
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(time);
         var rows = Read(path, sectorsSince);
-        if (rows.Count == 0)
-            throw new TradeMLException(ErrorKind.BadInput, "The file holds no line.", Path.GetFileName(path));
         ct.ThrowIfCancellationRequested();
         await lake.Writer.WriteAsync(Spec(lake), Batch(lake.Contracts[Table], rows, path, time), null, ct)
             .ConfigureAwait(false);
         return rows.Count;
     }
+
+    /// <summary>Refuses a file that can't be imported, before a lake is opened for it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="TradeMLException">Bad input: as for the import.</exception>
+    public static void Check(string path) => Read(path, null);
 
     private static List<ListedLine> Read(string path, DateOnly? sectorsSince)
     {
@@ -71,6 +74,8 @@ public static class SecuritiesImport
                 Cell("industry"), file.Day(at["sector_since"]) ?? sectorsSince));
         }
 
+        if (rows.Count == 0)
+            throw new TradeMLException(ErrorKind.BadInput, "The file holds no line.", Path.GetFileName(path));
         return [
             .. rows.OrderBy(row => row.Symbol, StringComparer.Ordinal)
                 .ThenBy(row => row.Claim, StringComparer.Ordinal)];

@@ -51,6 +51,16 @@ public sealed class ColumnPages : IDisposable
             .TrueForAll(e =>
                 e is Encoding.PLAIN or Encoding.PLAIN_DICTIONARY or Encoding.RLE or Encoding.RLE_DICTIONARY);
 
+    /// <summary>Whether its first page of values is of the kind that is read here.</summary>
+    /// <param name="file">The open file.</param>
+    /// <param name="column">What its footer says of the column.</param>
+    internal static bool BeginsPlainly(SafeFileHandle file, ColumnMetaData column)
+    {
+        Span<byte> start = stackalloc byte[16];
+        var length = RandomAccess.Read(file, start, column.DataPageOffset);
+        return length > 0 && PageHeader.KindOf(start[..length]) == ParquetCodes.DataPage;
+    }
+
     /// <summary>The next page: its header and bytes, which hold until the next call; false at the end.</summary>
     internal bool Next(out PageHeader header, out ReadOnlySpan<byte> page)
     {

@@ -9,6 +9,13 @@ namespace TradeML.Lake.Parquet.Columns;
 /// <param name="Encoding">Encoding of the values.</param>
 internal readonly record struct PageHeader(int Length, int Kind, int PlainSize, int Size, int Values, int Encoding)
 {
+    /// <summary>The kind of page, from the first bytes of its header; −1 where they do not say it.</summary>
+    internal static int KindOf(ReadOnlySpan<byte> bytes)
+    {
+        var thrift = new ThriftReader(bytes);
+        return thrift.Next(out var field, out var type) && (field, type) == (1, 5) ? (int)thrift.Number() : -1;
+    }
+
     internal static PageHeader Read(ReadOnlySpan<byte> bytes)
     {
         var thrift = new ThriftReader(bytes);

@@ -66,7 +66,7 @@ internal sealed class BarStream : IDisposable
     /// <param name="options">Threads that decode.</param>
     internal static BarStream Open(string path, FeatureInput inputs, ParallelOptions options)
     {
-        var file = ParquetBars.Open(path, options.CancellationToken);
+        var file = ParquetBars.Open(path, options.MaxDegreeOfParallelism, options.CancellationToken);
         try
         {
             return new(file, inputs, options);
@@ -132,6 +132,9 @@ internal sealed class BarStream : IDisposable
         file.Read(first, end, held, buffers, Options);
         for (var i = 0; i < file.Numbers.Length; i++)
             file.Numbers[i].Check(buffers.Numbers[i].AsSpan(held, rows), file.Starts[first], file.Place);
+        ReadOnlySpan<double> Of(double[] column) => column.AsSpan(held, rows);
+        BarShape.Check(Of(Rows.Columns.Open), Of(Rows.Columns.High), Of(Rows.Columns.Low), Of(Rows.Columns.Close),
+            file.Starts[first], file.Place);
         outline.Index(buffers.Days.AsSpan(held, rows), buffers.Days.AsSpan(held, rows));
         held += rows;
         nextGroup = end;

@@ -1,32 +1,34 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using TradeML.Core.Errors;
 using TradeML.Lake.Control;
-using TradeML.Lake.DuckDb;
 
-namespace TradeML.Lake.Reading;
+namespace TradeML.Lake.DuckDb;
 
 /// <summary>Fills a temporary table from arrays, a vector at a time.</summary>
 internal static unsafe class DuckTable
 {
     private const int VectorSize = 2048;
 
-    public static void Create(DuckSession session, string name, IReadOnlyList<(string Name, Array Values)> columns)
+    /// <summary>The statement that creates the table, still empty.</summary>
+    public static string Creation(string name, IReadOnlyList<(string Name, Array Values)> columns)
     {
         var types = columns.Select(c => $"{Sql.Name(c.Name)} {Kind(c.Values).Sql}");
-        session.Execute($"CREATE OR REPLACE TEMP TABLE {Sql.Name(name)} ({string.Join(", ", types)})");
-        Append(session, name, columns);
+        return $"CREATE OR REPLACE TEMP TABLE {Sql.Name(name)} ({string.Join(", ", types)})";
     }
 
-    public static void Append(DuckSession session, string name, IReadOnlyList<(string Name, Array Values)> columns)
+    /// <summary>Adds rows to it.</summary>
+    public static void Append(
+        DuckDBConnection connection, string name, IReadOnlyList<(string Name, Array Values)> columns)
     {
         var rows = columns.Count == 0 ? 0 : columns[0].Values.Length;
         if (columns.Any(c => c.Values.Length != rows))
             throw new TradeMLException(ErrorKind.Internal,
                 $"The columns of temporary table '{name}' are not equally long.");
         if (rows == 0) return;
-        if (NativeMethods.Appender.DuckDBAppenderCreate(session.Connection.NativeConnection, null!, name,
+        if (NativeMethods.Appender.DuckDBAppenderCreate(connection.NativeConnection, null!, name,
             out var appender) != DuckDBState.Success)
             throw new TradeMLException(ErrorKind.Internal, $"The temporary table '{name}' can't be filled.");
         using (appender)
