@@ -4,6 +4,7 @@ using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Imports;
 using TradeML.Data.Reference.Securities;
+using TradeML.Lake;
 
 namespace TradeML.Cli.Commands;
 
@@ -41,6 +42,7 @@ internal static class ImportCommand
         {
             var configuration = context.LoadConfiguration();
             var actions = ActionFile.Load(Existing(context, parse.GetValue(file)!));
+            if (parse.GetValue(complete) && !DataLake.Exists(context.LakeRoot)) throw ImportedBars.None();
             using var lake = context.OpenLake(configuration, create: true);
             var (events, written, confirmed) = await ActionImport.RunAsync(
                 lake, actions, parse.GetValue(complete), ExchangeCalendar.Xnys, configuration.Backfill.Qc, host.Clock,

@@ -73,20 +73,19 @@ internal static class NodeCommand
             if (named is null && parse.GetValue(top) is null && !ownFiles)
                 throw new TradeMLException(ErrorKind.BadInput, "No symbols are named.", null,
                     "Give --symbols, --symbols-file or --top.");
+            var fromImport = ownFiles && named is null;
+            if (fromImport && !DataLake.Exists(context.LakeRoot)) throw ImportedBars.None(); // and no lake is made
             using var lake = context.OpenLake(configuration, create: true);
             var imported = ownFiles ? ImportedBars.Of(lake) : null;
-            if (named is null && imported?.Symbols.Count == 0)
-                throw new TradeMLException(ErrorKind.BadInput, "The lake holds no bars of your files.", null,
-                    "Import them first: ata import bars PATH.");
+            if (fromImport && imported is null) throw ImportedBars.None();
             named ??= imported?.Symbols;
             named ??= await AskVendorAsync(context, configuration, lake, parse.GetValue(top)!.Value, token);
             var request = new StageRequest
             {
                 NodeId = configuration.Edge.NodeId, Source = parse.GetValue(source) ?? "alpaca_" + parse.GetValue(feed),
                 Symbols = [.. named],
-                Start = parse.GetValue(start) ?? (imported is { Symbols.Count: > 0 } ? imported.Start
-                    : today.AddYears(-15)),
-                End = parse.GetValue(end) ?? (imported is { Symbols.Count: > 0 } ? imported.End : null),
+                Start = parse.GetValue(start) ?? imported?.Start ?? today.AddYears(-15),
+                End = parse.GetValue(end) ?? imported?.End,
                 MaxDaysPerTask = configuration.Backfill.MaxDaysPerTask,
             };
             var result = NodeInit.Run(lake, request, ExchangeCalendar.Xnys, host.Clock);

@@ -37,7 +37,7 @@ public sealed class ActionFile
                 : throw file.Bad(at[2], $"The event type '{type}' is neither SPLIT nor DIVIDEND.");
             var value = valueAt < 0 ? double.NaN : file.Number(valueAt);
             if (!(value > 0 && double.IsFinite(value)))
-                throw file.Bad(Math.Max(valueAt, 0), type == "SPLIT"
+                throw file.Bad(valueAt < 0 ? at[2] : valueAt, type == "SPLIT"
                     ? "A split needs a ratio above 0 (2 is two new shares for one)."
                     : "A dividend needs an amount above 0.");
             if (!seen.Add((symbol, type, day, value)))

@@ -26,6 +26,8 @@ public static class ActionImport
     /// <param name="thresholds">Quality bounds.</param>
     /// <param name="time">Clock.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="Core.Errors.TradeMLException">Bad input: it is to be complete, and no bars were
+    /// imported.</exception>
     /// <returns>Events of the file, those new or changed, and symbols whose days are confirmed.</returns>
     public static async Task<(int Events, int Written, int Confirmed)> RunAsync(
         DataLake lake, ActionFile file, bool complete, ExchangeCalendar calendar, QcThresholds thresholds,
@@ -33,27 +35,30 @@ public static class ActionImport
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(file);
-        var imported = complete ? ImportedBars.Of(lake) : new([], default, default);
+        var imported = complete
+            ? (ImportedBars.Of(lake) ?? throw ImportedBars.None()).Spans
+                .ToDictionary(s => s.Symbol, s => (s.First, End: s.Last.AddDays(1)))
+            : [];
         var source = new DatasetSource(Dataset, DatasetCatalog.Standard[Dataset].Table, FileImport.SourceName);
         var preparer = new ResultPreparer(lake, calendar, thresholds);
         var now = Instants.Now(time);
         var events = file.Events.ToLookup(e => e.Symbol, StringComparer.Ordinal);
-        var results = events.Select(e => e.Key).Union(imported.Symbols, StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal).Select(symbol => preparer.Prepare(
-                Read(lake, file, symbol, [.. events[symbol]], imported, now), source)).ToList();
+        var results = events.Select(e => e.Key).Union(imported.Keys, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).Select(symbol => preparer.Prepare(Read(
+                lake, file, symbol, [.. events[symbol]],
+                imported.TryGetValue(symbol, out var span) ? span : null, now), source)).ToList();
         cancellationToken.ThrowIfCancellationRequested();
         await new ResultCommitter(lake, FileImport.SourceName, time).CommitAsync(results, cancellationToken)
             .ConfigureAwait(false);
-        return (file.Events.Count, results.Sum(r => r.ToWrite.RowCount), imported.Symbols.Count);
+        return (file.Events.Count, results.Sum(r => r.ToWrite.RowCount), imported.Count);
     }
 
     private static FetchResult Read(
-        DataLake lake, ActionFile file, string symbol, ActionFile.FileAction[] events, ImportedBars imported,
-        DateTime now)
+        DataLake lake, ActionFile file, string symbol, ActionFile.FileAction[] events,
+        (DateOnly First, DateOnly End)? complete, DateTime now)
     {
-        var whole = imported.Symbols.Contains(symbol);
         var days = events.Select(e => e.Day).ToList();
-        if (whole) days.AddRange([imported.Start, imported.End.AddDays(-1)]);
+        if (complete is { } span) days.AddRange([span.First, span.End.AddDays(-1)]);
         var request = new FetchRequest(Dataset, symbol, days.Min(), days.Max().AddDays(1), TaskKind.Bootstrap);
         var sink = new RowSink(
             lake.Contracts["raw/corp_actions"],
@@ -72,8 +77,8 @@ public static class ActionImport
             Request = request, Rows = sink.Batch([.. Enumerable.Range(0, sink.Rows)], FileImport.SourceName, "1", now,
                 [uri]),
             Quarantined = sink.Quarantined, SourceName = FileImport.SourceName, SourceUri = uri,
-            Start = whole ? imported.Start : request.Start,
-            End = whole ? imported.End : request.Start, // an empty window confirms nothing
+            Start = complete?.First ?? request.Start,
+            End = complete?.End ?? request.Start, // an empty window confirms nothing
         };
     }
 }

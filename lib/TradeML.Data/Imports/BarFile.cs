@@ -95,6 +95,7 @@ public sealed class BarFile : IDisposable
     private void Load()
     {
         Understood = (isCsv ? CsvBarRows.Load(db, Path, LayoutOf) : LoadParquet()).Understood;
+        RefuseNames();
         RefuseDoubles();
         Rows = db.Query("SELECT COUNT(*) FROM import_bars").Longs(0)[0];
         Symbols = [
@@ -137,6 +138,17 @@ public sealed class BarFile : IDisposable
         if (empty.NullableLongs(0)[0] is { } row)
             throw new TradeMLException(ErrorKind.BadInput, $"Column '{column}' is empty.",
                 $"{Place(row)}, column {column}", NothingTaken);
+    }
+
+    // A column called name may hold companies.
+    private void RefuseNames()
+    {
+        var named = db.Query(
+            @"SELECT row, symbol FROM import_bars WHERE regexp_matches(symbol, '\s') ORDER BY row LIMIT 1");
+        if (named.RowCount > 0)
+            throw new TradeMLException(ErrorKind.BadInput, $"'{named.Texts(1)[0]}' is no ticker: it has a blank.",
+                $"{Place(named.Longs(0)[0])}, column symbol",
+                "Say which column holds the ticker, --map symbol=NAME, or name it with --symbol TICKER.");
     }
 
     private void RefuseDoubles()

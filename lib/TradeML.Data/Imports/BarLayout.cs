@@ -117,8 +117,18 @@ internal sealed class BarLayout
 
         // The first alias that is there: a file with date and timestamp has its day in date.
         foreach (var alias in Aliases[part])
-            for (var i = 0; i < written.Count; i++)
-                if (Plain(written[i]) == alias) return i;
+        {
+            // One name twice is the reader's to refuse.
+            var found = Enumerable.Range(0, written.Count).Where(i => Plain(written[i]) == alias)
+                .DistinctBy(i => written[i].Trim(), StringComparer.OrdinalIgnoreCase).ToList();
+            if (found.Count > 1)
+                throw new TradeMLException(
+                    ErrorKind.BadInput,
+                    $"Two columns could be {part}: '{written[found[0]]}' and '{written[found[1]]}'.",
+                    Path.GetFileName(path), $"Say which one is meant: --map {part}={written[found[0]]}.");
+            if (found.Count == 1) return found[0];
+        }
+
         return -1;
     }
 

@@ -5,6 +5,7 @@ using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Core.Time;
 using TradeML.Data.Ingest.Results;
+using TradeML.Data.Quality.Audits;
 using TradeML.Data.Settings;
 using TradeML.Lake;
 using TradeML.Vendors.Connectors;
@@ -22,7 +23,7 @@ namespace TradeML.Data.Imports;
 public static class FileImport
 {
     /// <summary>The source's name in the lake.</summary>
-    public const string SourceName = "file";
+    public const string SourceName = ListingInterval.FileSource;
 
     private const int SymbolsPerCommit = 50;
 

@@ -33,7 +33,7 @@ public static class IndexMembershipImport
         var read = Read(path);
         var now = time.GetUtcNow().UtcDateTime;
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-        var held = Held(lake);
+        var held = Held(lake).OrderBy(s => s.KnownAt).DistinctBy(s => s with { KnownAt = default }).ToList();
         var named = read.Select(s => s.Index).ToHashSet(StringComparer.Ordinal);
         var known = held.ToDictionary(s => s with { KnownAt = default }, s => s.KnownAt);
         var stays = read.ConvertAll(s => s with { KnownAt = known.GetValueOrDefault(s, now) });

@@ -35,7 +35,7 @@ public sealed class ActionImportTests
         using (var bars = BarFile.Load(path))
             await FileImport.BarsAsync(lake.Lake, bars, ExchangeCalendar.Xnys, new QcThresholds(), lake.Time);
         Assert.That(await ImportAsync(lake, "AAA,2024-02-02,SPLIT,2,\n", complete: true), Is.EqualTo((1, 1, 2)));
-        Assert.That(Confirmed(lake), Is.EqualTo(new[] { "AAA 2", "BBB 2" }), "both over the two days");
+        Assert.That(Confirmed(lake), Is.EqualTo(new[] { "AAA 2", "BBB 1" }), "each over the days of its own bars");
     }
 
     [TestCase("AAA,2024-02-01,MERGER,2,\n", "neither SPLIT nor DIVIDEND", "line 2, column event_type")]
@@ -50,6 +50,26 @@ public sealed class ActionImportTests
         Assert.That(error.Message, Does.Contain(words));
         Assert.That(error.Place, Does.EndWith(place));
         Assert.That(lake.Lake.Reader.Files("raw/corp_actions"), Is.Empty);
+    }
+
+    [Test]
+    public void Actions_SaidToBeCompleteWithoutBars_AreRefused()
+    {
+        using var lake = new TemporaryLake();
+        var error = Assert.ThrowsAsync<TradeMLException>(
+            () => ImportAsync(lake, "AAA,2024-02-02,SPLIT,2,\n", complete: true))!;
+        Assert.That(error.Remedy, Does.Contain("ata import bars"));
+        Assert.That(lake.Lake.Reader.Files("raw/corp_actions"), Is.Empty);
+    }
+
+    [Test]
+    public void Load_SplitWithoutAColumnRatio_NamesTheEvent()
+    {
+        using var lake = new TemporaryLake();
+        var path = Path.Combine(lake.Root, "actions.csv");
+        File.WriteAllText(path, "symbol,ex_date,event_type,amount\nAAA,2024-02-02,SPLIT,2\n");
+        Assert.That(Assert.Throws<TradeMLException>(() => ActionFile.Load(path))!.Place,
+            Is.EqualTo("actions.csv, line 2, column event_type"));
     }
 
     private static IEnumerable<string> Confirmed(TemporaryLake lake) => lake.Lake.Control.Read(r => r.Query<string>(

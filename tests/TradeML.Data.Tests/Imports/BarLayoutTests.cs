@@ -60,6 +60,27 @@ public sealed class BarLayoutTests
         Assert.That(error.Message, Does.Contain("no column 'Last'"));
     }
 
+    [TestCase("Date,Open,High,Low,Close,<close>,Volume", "'close' and '<close>'")]
+    [TestCase("Date,Open,High,Low,Close,Volume,<volume>", "'volume' and '<volume>'")]
+    public void Load_TwoColumnsOfOnePart_IsRefused(string header, string words)
+    {
+        var path = Write("AAPL.csv", header + "\n2024-03-04,10,11,9,10.5,5,1000");
+        var error = Assert.Throws<TradeMLException>(() => BarFile.Load(path))!;
+        Assert.That(error.Message, Does.Contain(words));
+        Assert.That(error.Remedy, Does.Contain("--map"));
+    }
+
+    [Test]
+    public void Load_CompaniesInTheColumnName_AreNoTickers()
+    {
+        var path = Write("all.csv", "date,open,high,low,close,volume,name\n2024-03-04,10,11,9,10.5,100,Apple Inc.");
+        var error = Assert.Throws<TradeMLException>(() => BarFile.Load(path))!;
+        Assert.That(error.Message, Does.Contain("'Apple Inc.' is no ticker"));
+        Assert.That(error.Place, Is.EqualTo("all.csv, line 2, column symbol"));
+        using var said = BarFile.Load(path, new() { Symbol = "AAPL" });
+        Assert.That(said.Symbols, Is.EqualTo(new[] { "AAPL" }));
+    }
+
     [TestCase("aapl", "AAPL")]
     [TestCase("brk.b", "BRK.B")]
     [TestCase("AAPL.US", "AAPL")]

@@ -1,7 +1,9 @@
 using NUnit.Framework;
+using TradeML.Core.Contracts;
 using TradeML.Core.Errors;
 using TradeML.Data.Imports;
 using TradeML.Data.Tests.Quality;
+using TradeML.Lake.Writing;
 using TradeML.Testing;
 
 namespace TradeML.Data.Tests.Imports;
@@ -45,6 +47,25 @@ public sealed class IndexMembershipImportTests
         Assert.That(error.Message, Does.Contain(words));
         Assert.That(error.Place, Does.EndWith(place));
         Assert.That(Rows(lake).Select(r => r.Stay), Is.EqualTo(new[] { "SP500 BBB" }));
+    }
+
+    [Test]
+    public async Task Import_TableThatHoldsAStayTwice_IsReplaced()
+    {
+        using var lake = new TemporaryLake();
+        await ImportAsync(lake, "SP500,AAA,2020-01-02,\n");
+        var held = lake.Lake.Reader.ReadBatch("reference/index_membership");
+        var twice = new ColumnBatch(held.Contract, held.Contract.Columns.ToDictionary(c => c.Name, c =>
+        {
+            var values = Array.CreateInstance(held[c.Name]!.GetType().GetElementType()!, 2);
+            for (var i = 0; i < 2; i++) values.SetValue(held[c.Name]!.GetValue(0), i);
+            return values;
+        }), 2);
+        await lake.Lake.Writer.WriteAsync(
+            new LakeFileSpec { Table = held.Contract, Stem = "part", Supersedes = true }, twice);
+        Assert.That(await ImportAsync(lake, "SP500,AAA,2020-01-02,\n"),
+            Is.EqualTo(new MembersSummary(1, [], 0, 0)).Using<MembersSummary>(Same));
+        Assert.That(Rows(lake).Select(r => r.Stay), Is.EqualTo(new[] { "SP500 AAA" }));
     }
 
     [TestCase("symbol,start\n", "membership.csv, line 1, column index_name")]

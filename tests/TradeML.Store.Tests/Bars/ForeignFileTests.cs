@@ -66,6 +66,7 @@ public sealed class ForeignFileTests
         var minute = Write($"SELECT * REPLACE ({replacement}) FROM ({minutes})", options);
         Assert.That(Intraday(minute), Is.EqualTo(Intraday(Write(minutes, "", "csv"))));
         using var loaded = BarFile.Load(minute, new BarFileOptions { Minutes = true });
+        Assert.That(loaded.Spans().Select(s => s.Symbol), Is.EqualTo(new[] { "AAA", "BBB" }));
     }
 
     [TestCase("date::TIMESTAMP AS date")]
@@ -79,6 +80,7 @@ public sealed class ForeignFileTests
             var path = Write($"SELECT * REPLACE ({replacement}) FROM ({Days})", options);
             Assert.That(Panel(path), Is.EqualTo(Panel(Write(Days, "", "csv"))), options);
             using var file = BarFile.Load(path);
+            Assert.That(file.Spans()[1], Is.EqualTo(("BBB", new DateOnly(2024, 1, 3), new DateOnly(2024, 1, 5))));
         }
     }
 
